@@ -1,0 +1,64 @@
+"""How to reach somebody, and how not to."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from familyhubs.database.encryption import EncryptedTextField
+from familyhubs.database.history import tracked
+from familyhubs.records import Record
+
+
+class Channel(models.TextChoices):
+    """Ways to reach a person (domain.md 2.7), in the order a family is offered them."""
+
+    CALL = "call", "Phone call"
+    TEXT = "text", "Text message"
+    EMAIL = "email", "E-mail"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    VIDEO = "video", "Video call"
+    POST = "post", "Letter"
+    IN_PERSON = "in_person", "In person at a hub"
+
+
+class SafeHours(models.TextChoices):
+    """Parts of the day a person calls safe; `rules.WINDOWS` says when each begins and ends."""
+
+    SCHOOL = "school", _("During school hours (9:30am to 2:30pm)")
+    MORNING = "morning", _("Mornings (8am to noon)")
+    AFTERNOON = "afternoon", _("Afternoons (noon to 5pm)")
+    EVENING = "evening", _("Evenings (5pm to 8pm)")
+
+
+@tracked
+class ContactCard(Record):
+    """One person's ways of contact and their instructions. Nothing is ever sent against it."""
+
+    phone = EncryptedTextField(blank=True, default="")
+    email = EncryptedTextField(blank=True, default="")
+    address = EncryptedTextField(blank=True, default="")
+    preferred = models.CharField(max_length=10, choices=Channel, blank=True)
+    may_call = models.BooleanField(default=False)
+    may_voicemail = models.BooleanField(default=False)
+    may_text = models.BooleanField(default=False)
+    may_whatsapp = models.BooleanField(default=False)
+    may_email = models.BooleanField(default=False)
+    may_post = models.BooleanField(default=False)
+    safe_hours = ArrayField(
+        models.CharField(max_length=10, choices=SafeHours), default=list, blank=True
+    )
+    good_times = EncryptedTextField(blank=True, default="")
+    never_times = EncryptedTextField(blank=True, default="")
+    must_not_know = EncryptedTextField(blank=True, default="")
+    code_word = EncryptedTextField(blank=True, default="")
+    never_mention = EncryptedTextField(blank=True, default="")
+    interpreter_language = models.CharField(max_length=40, blank=True)
+    communication_needs = EncryptedTextField(blank=True, default="")
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    def __str__(self):
+        return f"Contact card {self.pk}"

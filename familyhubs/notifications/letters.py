@@ -1,0 +1,76 @@
+"""What a message says: its template, the few facts it may carry, and its text."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.dateparse import parse_date, parse_datetime
+
+KIND = re.compile(r"[a-z][a-z0-9_]{1,58}")
+# What E-mail and SMS may carry (architecture.md section 7), and how each must look.
+TEXT_FACTS = {
+    "hub": re.compile(r"[^\x00-\x1f<>@]{1,200}"),
+    "worker": re.compile(r"[^\W\d_][\w' \-]{0,39}"),
+    "reference": re.compile(r"[A-Za-z0-9][A-Za-z0-9 \-/]{0,39}"),
+    "link": re.compile(r"/[A-Za-z0-9/_\-]{0,200}"),
+}
+FACTS = {*TEXT_FACTS, "when", "count"}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message ready to be sent."""
+
+    subject: str
+    body: str
+
+
+def check_kind(kind, *, to_card):
+    """Stop the programmer whose kind has no template: before anything is owed, not at delivery."""
+    if not KIND.fullmatch(kind):
+        raise ValueError(f"{kind!r} is not a kind of message")
+    get_template(template_name(kind))
+    if to_card:
+        get_template(template_name(kind, sms=True))
+
+
+def template_name(kind, *, sms=False):
+    return f"notifications/{kind}{'.sms' if sms else ''}.txt"
+
+
+def checked_facts(facts):
+    """The facts as stored, or an error: nothing personal can be passed by name or by shape."""
+    return {name: _checked(name, value) for name, value in facts.items()}
+
+
+def _checked(name, value):
+    if name == "when" and isinstance(value, date | datetime):
+        return value.isoformat()
+    if name == "count" and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if name in TEXT_FACTS and TEXT_FACTS[name].fullmatch(str(value)):
+        return str(value)
+    raise ValueError(f"A message may not carry this: {name}. Allowed: {', '.join(sorted(FACTS))}")
+
+
+def write_letter(kind, facts, *, sms=False):
+    """The text of a message; the first line of its template is the subject."""
+    template = get_template(template_name(kind, sms=sms))
+    text = template.template.render(Context(_spoken(facts), autoescape=False)).strip()
+    if sms:
+        return Letter(subject="", body=" ".join(text.split()))
+    subject, _, body = text.partition("\n")
+    return Letter(subject=subject.strip(), body=body.strip())
+
+
+def _spoken(facts):
+    """Facts as a template needs them: moments as moments, the link as a whole address."""
+    spoken = dict(facts)
+    if "when" in spoken:
+        spoken["when"] = parse_datetime(spoken["when"]) or parse_date(spoken["when"])
+    if "link" in spoken:
+        spoken["link"] = settings.PUBLIC_URL + spoken["link"]
+    return spoken

@@ -1,0 +1,54 @@
+"""The outbox: what anyone calls to tell somebody something."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from familyhubs.accounts.models import User
+from familyhubs.contact.models import ContactCard
+
+from .doorbell import ring
+from .letters import check_kind, checked_facts
+from .models import Message
+
+
+def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, **facts):
+    """Owe somebody a message. The same key never makes a second one.
+
+    `to` is a User (e-mail and on-screen) or a ContactCard (text or e-mail, only as its
+    instructions allow). `kind` names `templates/notifications/<kind>.txt`. `facts` hold nothing
+    personal: hub, worker (a first name), when, link, reference, count (letters.FACTS).
+    `organisation` and `family_id` together let a withdrawal drop what is still queued.
+    """
+    check_kind(kind, to_card=isinstance(to, ContactCard))
+    message, is_new = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "user": to if isinstance(to, User) else None,
+            "card": to if isinstance(to, ContactCard) else None,
+            "organisation": organisation,
+            "family_id": family_id,
+            "about_model": about._meta.label_lower if about is not None else "",
+            "about_id": about.pk if about is not None else None,
+            "by": actor_text(by),
+            "facts": checked_facts(facts),
+        },
+    )
+    if is_new:
+        # A lambda: with robust=True a partial whose call fails raises AttributeError.
+        transaction.on_commit(lambda: ring(message.pk), robust=True)
+    return message
+
+
+def drop_for(organisation, family_id, reason):
+    """Drop what is queued to an organisation about a family (withdrawal, access.md section 7)."""
+    return (
+        Message.objects.queued()
+        .filter(organisation=organisation, family_id=family_id)
+        .update(dropped_at=timezone.now(), drop_reason=reason, updated_at=timezone.now())
+    )
+
+
+def actor_text(by):
+    """A User's id or a SystemActor's name."""
+    return str(getattr(by, "pk", by))

@@ -1,0 +1,40 @@
+"""Which messages: waiting, due, one person's, newest first."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from familyhubs.records import RecordQuerySet
+
+
+class MessageQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """The notices of this person; nobody reads another's."""
+        return self.filter(user=user)
+
+    def queued(self):
+        """Neither sent, nor dropped, nor given up."""
+        return self.filter(sent_at=None, dropped_at=None, failed_at=None)
+
+    def due(self, at=None):
+        """Queued, its time come, and in nobody's hands."""
+        at = at or timezone.now()
+        return self.queued().filter(
+            Q(claimed_until=None) | Q(claimed_until__lte=at), due_at__lte=at
+        )
+
+    def failed(self):
+        """Given up after every attempt: somebody must look."""
+        return self.filter(failed_at__isnull=False)
+
+    def unread(self):
+        return self.filter(read_at=None, dropped_at=None)
+
+    def newest_first(self, before=None):
+        """The next page of a list: everything older than this message."""
+        rows = self
+        if before is not None:
+            rows = rows.filter(
+                Q(recorded_at__lt=before.recorded_at)
+                | Q(recorded_at=before.recorded_at, pk__lt=before.pk)
+            )
+        return rows.order_by("-recorded_at", "-pk")

@@ -1,0 +1,158 @@
+"""What happens to every request: its id, its headers, input nobody can mean, its log line."""
+
+import logging
+import time
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import uuid4
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+LARGEST_BODY = 15 * 1024 * 1024
+_request_id = ContextVar("request_id", default=None)
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "manifest-src 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ]
+)
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
+
+
+def current_request_id():
+    """The id of the request, task or command that runs now, or None outside all of them."""
+    return _request_id.get()
+
+
+@contextmanager
+def request_id(value=None):
+    """Everything inside belongs to one request id: the one given, the one in force or a new one."""
+    token = _request_id.set(value or _request_id.get() or uuid4())
+    try:
+        yield _request_id.get()
+    finally:
+        _request_id.reset(token)
+
+
+class RequestIdMiddleware:
+    """Gives each request an id of our own making (never one from outside) and one log line."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        started = time.monotonic()
+        with request_id(uuid4()) as request.id:
+            response = self.get_response(request)
+            response["X-Request-ID"] = str(request.id)
+            log_request(request, response, time.monotonic() - started)
+        return response
+
+
+access_log = logging.getLogger("familyhubs.access")
+
+
+def log_request(request, response, seconds):
+    """One line a request: no query string, no address, no name."""
+    user = request.__dict__.get("_cached_user")
+    access_log.info(
+        "request",
+        extra={
+            "method": request.method,
+            "path": request.path,
+            "status": response.status_code,
+            "milliseconds": round(seconds * 1000),
+            "user": str(user.pk) if user is not None and user.pk else None,
+        },
+    )
+
+
+class SecurityHeadersMiddleware:
+    """The headers that keep a page to itself, and what it says out of every cache."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("X-Permitted-Cross-Domain-Policies", "none")
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class BadInputMiddleware:
+    """Answers input that no form of ours sends: NUL bytes (400) and bodies too large (413)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        try:
+            if has_nul(request):
+                return plain_answer(400)
+        except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+            return plain_answer(413)
+        return self.get_response(request)
+
+
+def has_nul(request):
+    """Whether any part of the request holds a NUL, which PostgreSQL text cannot."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+        raise RequestDataTooBig
+    parts = [request.path_info, *request.COOKIES.values()]
+    for data in (request.GET, request.POST):
+        for name, values in data.lists():
+            parts += [name, *values]
+    return any("\x00" in part for part in parts)
+
+
+def plain_answer(status):
+    """A page that needs no template and no database."""
+    heading, text = {
+        400: (
+            _("We could not read that"),
+            _("Something in what was sent cannot be read. Go back and type it again."),
+        ),
+        413: (
+            _("That is too big to send"),
+            _("Go back and send less at once, or a smaller file."),
+        ),
+    }[status]
+    body = (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{heading}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+        f'<body><main><h1>{heading}</h1><p>{text}</p><p><a href="/">{_("Start again")}</a></p>'
+        "</main></body></html>"
+    )
+    return HttpResponse(body, status=status)
