@@ -1,0 +1,38 @@
+"""Whom we help: families, people, who works with them, and what they agreed to."""
+
+from .access import ConflictOfInterest, Grant, GrantKind, Involvement, InvolvementRole
+from .agreements import (
+    Agreement,
+    AgreementStatus,
+    Capacity,
+    Method,
+    Purpose,
+    SharingAgreement,
+    SharingBasis,
+    SharingDecision,
+)
+from .people import Family, FamilyMember, MemberRole, Person
+from .timeline import EntryKind, Sensitivity, TimelineEntry
+
+__all__ = [
+    "Agreement",
+    "AgreementStatus",
+    "Capacity",
+    "ConflictOfInterest",
+    "EntryKind",
+    "Family",
+    "FamilyMember",
+    "Grant",
+    "GrantKind",
+    "Involvement",
+    "InvolvementRole",
+    "MemberRole",
+    "Method",
+    "Person",
+    "Purpose",
+    "Sensitivity",
+    "SharingAgreement",
+    "SharingBasis",
+    "SharingDecision",
+    "TimelineEntry",
+]

@@ -1,0 +1,153 @@
+"""What the family agreed to, and on what footing anything else is shared (domain.md 2.16)."""
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import Q
+
+from familyhubs.records import Period
+from hubs.models.staff import TsTzRange
+
+from ..querysets import AgreementQuerySet
+from .people import Family, Person
+
+
+class Purpose(models.TextChoices):
+    """What the family is asked for; agreement is not the lawful basis."""
+
+    SUPPORT = "support", "To get early help"
+    SHARE = "share", "To share with an organisation"
+    GATHER = "gather", "To ask an organisation about us"
+    MESSAGES = "messages", "Service messages"
+    NEWS = "news", "News and what's on"
+
+
+class AgreementStatus(models.TextChoices):
+    """An answer; ending it is the end of its period."""
+
+    GIVEN = "given", "Given"
+    DECLINED = "declined", "Declined"
+
+
+class Capacity(models.TextChoices):
+    """In what capacity somebody agrees."""
+
+    SELF = "self", "Adult for themselves"
+    PARENT = "parent", "Somebody with parental responsibility"
+    YOUNG_PERSON = "young_person", "Young person able to decide"
+    COUNCIL = "council", "Council or court"
+
+
+class Method(models.TextChoices):
+    """How the agreement was given."""
+
+    ONLINE = "online", "Online"
+    SIGNATURE = "signature", "Signature"
+    VERBAL = "verbal", "Said aloud, confirmed in writing"
+
+
+class Agreement(Period):
+    """One person's answer for one purpose and organisation, from when until when; never rewritten."""
+
+    family = models.ForeignKey(Family, models.PROTECT, related_name="agreements")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="agreements")
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    status = models.CharField(max_length=10, choices=AgreementStatus)
+    given_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="agreements_given"
+    )
+    capacity = models.CharField(max_length=12, choices=Capacity, default=Capacity.SELF)
+    method = models.CharField(max_length=10, choices=Method, default=Method.VERBAL)
+    notice_version = models.CharField(max_length=20, blank=True)
+    review_due_on = models.DateField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(
+                name="agreement_share_names_organisation",
+                condition=~Q(purpose__in=["share", "gather"]) | Q(organisation__isnull=False),
+            ),
+            ExclusionConstraint(
+                name="agreement_one_answer_at_a_time",
+                expressions=[
+                    ("family", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    ("purpose", RangeOperators.EQUAL),
+                    (
+                        models.functions.Coalesce(
+                            "organisation",
+                            models.Value(
+                                "00000000-0000-0000-0000-000000000000",
+                                output_field=models.UUIDField(),
+                            ),
+                        ),
+                        RangeOperators.EQUAL,
+                    ),
+                    (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "person"], name="agreement_by_organisation")
+        ]
+
+
+class SharingAgreement(Period):
+    """The council's written agreement with an organisation, without which it sees nothing (R069)."""
+
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
+    purposes = models.TextField()
+    review_due_on = models.DateField()
+
+    class Meta(Period.Meta):
+        constraints = [
+            *Period.Meta.constraints,
+            ExclusionConstraint(
+                name="sharing_agreement_one_at_a_time",
+                expressions=[
+                    ("organisation", RangeOperators.EQUAL),
+                    (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+
+class SharingBasis(models.TextChoices):
+    """Grounds to share without the family's agreement (R115)."""
+
+    SAFEGUARDING = "safeguarding", "Safeguarding"
+    DUTY = "duty", "Duty to share"
+    COURT = "court", "Court order"
+    STATUTORY = "statutory", "Other statutory function"
+
+
+class SharingDecision(Period):
+    """A recorded decision to share one person's record without agreement."""
+
+    family = models.ForeignKey(Family, models.PROTECT, related_name="sharing_decisions")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=12, choices=SharingBasis)
+    reason = models.TextField()
+    items = models.TextField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    review_due_on = models.DateField()
+
+    class Meta(Period.Meta):
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(
+                name="sharing_decision_says_why", condition=~Q(reason="") & ~Q(items="")
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "person"], name="sharing_decision_by_org")]

@@ -1,0 +1,139 @@
+"""Families and the people in them; a person may belong to several families over time."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
+from django.urls import reverse
+
+from familyhubs.records import Period, Record
+from familyhubs.references import new_reference
+from hubs.models.staff import TsTzRange
+
+from ..querysets import FamilyQuerySet, MemberQuerySet, PersonQuerySet
+
+
+def family_reference():
+    return new_reference("FH")
+
+
+class Family(Record):
+    """One family's record (R065): what everybody who helps them shares, once."""
+
+    reference = models.CharField(max_length=12, unique=True, default=family_reference)
+    name = models.CharField(max_length=200, help_text="What colleagues call this family.")
+    hub = models.ForeignKey("hubs.Hub", models.PROTECT, related_name="+")
+    is_restricted = models.BooleanField(default=False)
+    postcode = models.CharField(max_length=8, blank=True)
+    no_fixed_address = models.BooleanField(default=False)
+    ward = models.ForeignKey("hubs.Area", models.SET_NULL, null=True, blank=True, related_name="+")
+    lsoa = models.ForeignKey("hubs.Area", models.SET_NULL, null=True, blank=True, related_name="+")
+    first_known_at = models.DateTimeField()
+
+    objects = FamilyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="family_no_fixed_address_has_no_postcode",
+                condition=Q(no_fixed_address=False) | Q(postcode=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["hub", "name", "id"], name="family_by_hub"),
+            models.Index(fields=["postcode"], name="family_by_postcode"),
+            models.Index(fields=["name", "id"], name="family_by_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("families:record", args=[self.pk])
+
+
+class Person(Record):
+    """Somebody in a family, born or not yet (R067, R082). Names are as people give them."""
+
+    full_name = models.CharField(max_length=200)
+    known_as = models.CharField(max_length=100, blank=True)
+    born_on = models.DateField(null=True, blank=True)
+    born_accuracy = models.CharField(
+        max_length=3,
+        default="AAA",
+        choices=[(code, code) for code in ("AAA", "UUE", "UAA", "EEA", "UUU")],
+        help_text="Day, month, year: accurate, estimated or unknown (domain.md 2.11).",
+    )
+    due_on = models.DateField(null=True, blank=True, help_text="An unborn child's due date.")
+    died_on = models.DateField(null=True, blank=True)
+    contact_card = models.OneToOneField(
+        "contact.ContactCard", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="person_has_a_name", condition=~Q(full_name="")),
+            models.CheckConstraint(
+                name="person_born_or_due", condition=Q(born_on=None) | Q(due_on=None)
+            ),
+            models.CheckConstraint(
+                name="person_born_unless_unknown",
+                condition=Q(born_on__isnull=False) | Q(born_accuracy__in=["AAA", "UUU"]),
+            ),
+        ]
+        indexes = [
+            GinIndex(OpClass(Upper("full_name"), name="gin_trgm_ops"), name="person_name_trigrams"),
+            models.Index(fields=["born_on"], name="person_by_birth"),
+        ]
+
+    def __str__(self):
+        return self.known_as or self.full_name
+
+    def age(self, on):
+        """Whole years on a day, or None where the birth date is not known."""
+        if self.born_on is None:
+            return None
+        had_birthday = (on.month, on.day) >= (self.born_on.month, self.born_on.day)
+        return on.year - self.born_on.year - (0 if had_birthday else 1)
+
+
+class MemberRole(models.TextChoices):
+    """A person's place in this family; fathers and mothers on equal footing (R080)."""
+
+    PARENT = "parent", "Parent or carer"
+    CHILD = "child", "Child or young person"
+    UNBORN = "unborn", "Unborn child"
+    OTHER = "other", "Other adult"
+
+
+class FamilyMember(Period):
+    """One person's time in one family."""
+
+    family = models.ForeignKey(Family, models.PROTECT, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=10, choices=MemberRole)
+    relationship = models.CharField(max_length=60, blank=True)
+    lives_with = models.BooleanField(default=True)
+    has_parental_responsibility = models.BooleanField(null=True, blank=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        constraints = [
+            *Period.Meta.constraints,
+            ExclusionConstraint(
+                name="family_member_once_at_a_time",
+                expressions=[
+                    ("family", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} in {self.family}"

@@ -1,0 +1,79 @@
+"""The rule of access.md section 3, pure: which ground opens which part of a family's record."""
+
+from enum import StrEnum
+
+# Roles that work with families inside the council; a role that has ended opens nothing.
+COUNCIL_WORKERS = ("practitioner", "manager", "safeguarding")
+
+
+class Ground(StrEnum):
+    """Why a user sees a family (access.md section 1)."""
+
+    WORKER = "worker"  # A1
+    LEAD = "lead"  # A2
+    MANAGER = "manager"  # A3
+    TRIAGE = "triage"  # A4
+    DESK = "desk"  # A5
+    SAFEGUARDING = "safeguarding"  # A6
+    RECEIVER = "receiver"  # A8
+    FOLLOW_UP = "follow_up"  # after closing (section 2)
+    PARTNER = "partner"  # B
+
+
+class Part(StrEnum):
+    """A part of the record, as access.md section 3 lists them."""
+
+    CARD = "card"
+    REQUESTS = "requests"
+    MEMBERS = "members"
+    ADDRESS = "address"
+    CONTACT = "contact"
+    NOTES_SHARED = "notes_shared"
+    NOTES_TEAM = "notes_team"
+    PLAN = "plan"
+    AGREEMENTS = "agreements"
+    INVOLVEMENT = "involvement"
+    HAND_OVER = "hand_over"
+    ACCESS_LOG = "access_log"
+
+
+FULL = frozenset(set(Part) - {Part.ACCESS_LOG})
+OPENS = {
+    Ground.WORKER: FULL,
+    # Another organisation's lead answers for the plan; team-only notes stay under the partner rule.
+    Ground.LEAD: FULL - {Part.NOTES_TEAM},
+    Ground.MANAGER: FULL,
+    Ground.SAFEGUARDING: frozenset(Part),
+    Ground.TRIAGE: frozenset(
+        {Part.CARD, Part.REQUESTS, Part.MEMBERS, Part.CONTACT, Part.INVOLVEMENT}
+    ),
+    Ground.DESK: frozenset({Part.CARD, Part.CONTACT}),
+    Ground.RECEIVER: frozenset({Part.CARD, Part.HAND_OVER}),
+    Ground.FOLLOW_UP: frozenset({Part.CARD, Part.CONTACT, Part.PLAN}),
+    # For each person shown, only where an agreement or a decision covers them.
+    Ground.PARTNER: frozenset(
+        {
+            Part.CARD,
+            Part.MEMBERS,
+            Part.ADDRESS,
+            Part.CONTACT,
+            Part.NOTES_SHARED,
+            Part.PLAN,
+            Part.AGREEMENTS,
+            Part.INVOLVEMENT,
+        }
+    ),
+}
+
+
+def parts_open(grounds):
+    """The parts that these grounds open together; no ground opens nothing."""
+    opened = set()
+    for ground in grounds:
+        opened |= OPENS[Ground(ground)]
+    return frozenset(opened)
+
+
+def grounds_that_open(part):
+    """The grounds under which a part may be read."""
+    return frozenset(ground for ground, parts in OPENS.items() if part in parts)

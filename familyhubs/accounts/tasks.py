@@ -1,0 +1,13 @@
+"""What happens to accounts by the clock."""
+
+from celery import shared_task
+
+from familyhubs.database.actor import SystemActor, acting_as
+
+from . import actions
+
+
+@shared_task
+def forget_held_requests():
+    with acting_as(SystemActor.CLOCK):
+        actions.forget_held_requests()

@@ -1,0 +1,15 @@
+"""Celery: the doorbell. The beat timetable stands here; the rows in PostgreSQL are the queue."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "familyhubs.settings")
+app = Celery("familyhubs")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    # Proves to /readyz that the clock runs.
+    "tick": {"task": "familyhubs.database.tasks.tick", "schedule": 30, "options": {"expires": 60}},
+}

@@ -1,0 +1,48 @@
+"""Brings the database to what this version of the portal needs. Safe to run at every start."""
+
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections, transaction
+
+from familyhubs.database import kind, roles
+
+LOCK = 7_310_225  # Any number of our own: only one of several starting containers prepares.
+
+
+@contextmanager
+def only_one(connection):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        try:
+            yield cursor
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+class Command(BaseCommand):
+    help = (
+        "Make roles (with DATABASE_ADMIN_URL) and modules, migrate as the owner, grant each role"
+        " what it may do, and mark the database as demo or live."
+    )
+
+    def handle(self, *args, **options):
+        try:
+            self.prepare(options["verbosity"])
+        except (kind.WrongDatabase, roles.CannotPrepare) as refusal:
+            raise CommandError(str(refusal)) from None
+
+    def prepare(self, verbosity):
+        if settings.DATABASE_ADMIN_URL:
+            roles.make_roles(settings.DATABASE_ADMIN_URL)
+        owner = connections["owner"]
+        with only_one(owner) as cursor:
+            kind.refuse_wrong_kind(cursor)
+            roles.make_extensions(owner)
+            call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
+            call_command("createcachetable", database="owner", verbosity=verbosity)
+            with transaction.atomic(using="owner"):
+                roles.grant(owner)
+                kind.write_mark(cursor)

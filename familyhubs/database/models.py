@@ -1,0 +1,40 @@
+"""Two tables the portal keeps about itself: what kind of database this is, and the beat's pulse."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class Mark(models.Model):
+    """Says whether these are demo people or real ones, and seals the row with the field keys.
+
+    There is one row. Demo mode, with its one-click sign-ins, opens no database marked as live.
+    """
+
+    class Kind(models.TextChoices):
+        DEMO = "demo"
+        LIVE = "live"
+
+    id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
+    kind = models.CharField(max_length=4, choices=Kind)
+    sealed = models.TextField()
+    marked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="mark_only_one", condition=Q(id=1)),
+            models.CheckConstraint(name="mark_kind_known", condition=Q(kind__in=["demo", "live"])),
+        ]
+
+    def __str__(self):
+        return self.kind
+
+
+class Tick(models.Model):
+    """The last moment at which beat sent, and a worker did, a piece of work."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.name} {self.at:%d %B %Y, %H:%M:%S}"

@@ -1,0 +1,61 @@
+"""What every stored row has in common: an unguessable id, its dates, a lock and, for some, a period."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+
+class RecordQuerySet(models.QuerySet):
+    def lock(self, record):
+        """The same row, read afresh and held until the transaction ends."""
+        return self.select_for_update(of=("self",)).get(pk=record.pk)
+
+
+class Record(models.Model):
+    """What every row in the service has: an unguessable id and the database's own dates."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class PeriodQuerySet(RecordQuerySet):
+    def current(self, at=None):
+        """Rows whose period [starts_at, ends_at) contains this moment."""
+        at = at or timezone.now()
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at)
+
+    def ended(self, at=None):
+        return self.filter(ends_at__lte=at or timezone.now())
+
+
+class Period(Record):
+    """A row that holds from one moment until another, half open; no job is needed to end it."""
+
+    starts_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=200, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_ends_after_start",
+                condition=Q(ends_at=None) | Q(ends_at__gte=F("starts_at")),
+            )
+        ]
+
+    @property
+    def is_current(self):
+        now = timezone.now()
+        return self.starts_at <= now and (self.ends_at is None or self.ends_at > now)

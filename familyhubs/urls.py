@@ -1,0 +1,11 @@
+"""Wiring: every address of the portal, by room."""
+
+from django.urls import include, path
+
+from familyhubs.pages import health
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("accounts/", include("allauth.urls")),
+]

@@ -1,0 +1,18 @@
+"""The way in for gunicorn."""
+
+import os
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+
+from familyhubs.database.kind import refuse_wrong_kind
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "familyhubs.settings")
+application = get_wsgi_application()
+
+if settings.DEMO:
+    # One-click sign-ins must never meet real people, however this process was started.
+    with connection.cursor() as cursor:
+        refuse_wrong_kind(cursor)
+    connection.close()

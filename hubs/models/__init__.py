@@ -1,0 +1,20 @@
+"""Where help is, and who works there."""
+
+from .geography import Area, AreaKind, Population, Postcode
+from .places import District, Hub, Site, SiteKind
+from .staff import DutyShift, Membership, Role, Team
+
+__all__ = [
+    "Area",
+    "AreaKind",
+    "District",
+    "DutyShift",
+    "Hub",
+    "Membership",
+    "Population",
+    "Postcode",
+    "Role",
+    "Site",
+    "SiteKind",
+    "Team",
+]

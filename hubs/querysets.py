@@ -1,0 +1,47 @@
+"""Which hubs, sites and memberships."""
+
+from django.db.models import Exists, Q
+from django.utils import timezone
+
+from familyhubs.records import PeriodQuerySet, RecordQuerySet
+
+
+class MembershipQuerySet(PeriodQuerySet):
+    def of(self, user, *roles):
+        """This person's roles in force now; none for an account that may not sign in."""
+        if not getattr(user, "is_active", False):
+            return self.none()
+        mine = self.current().filter(user=user)
+        return mine.filter(role__in=roles) if roles else mine
+
+    def council_wide(self):
+        return self.filter(hub=None, team=None)
+
+
+class DutyShiftQuerySet(PeriodQuerySet):
+    def on_duty(self, user):
+        return self.current().filter(user=user)
+
+
+class HubQuerySet(RecordQuerySet):
+    def where(self, user, *roles):
+        """Hubs where this person holds one of the roles: by hub, by team or council-wide."""
+        mine = self.model.memberships.rel.related_model.objects.of(user, *roles)
+        return self.filter(
+            Q(pk__in=mine.filter(hub__isnull=False).values("hub"))
+            | Q(pk__in=mine.filter(team__hub__isnull=False).values("team__hub"))
+            | Exists(mine.council_wide())
+        )
+
+
+class SiteQuerySet(RecordQuerySet):
+    def open(self, on=None):
+        """Sites that families can go to on this day."""
+        on = on or timezone.localdate()
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=on)).filter(
+            Q(opened_on=None) | Q(opened_on__lte=on)
+        )
+
+    def hub_sites(self):
+        """The network's own sites: main hub buildings and delivery sites (R001)."""
+        return self.filter(kind__in=["main", "satellite"], hub__isnull=False)

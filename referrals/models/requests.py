@@ -1,0 +1,281 @@
+"""A request for support, as it was told, and what was decided (R041–R056)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from familyhubs.database.encryption import EncryptedTextField
+from familyhubs.records import Record
+from familyhubs.references import new_reference
+
+from ..querysets import ReferralQuerySet
+
+
+def request_reference():
+    return new_reference("ASK")
+
+
+class Channel(models.TextChoices):
+    """How the request reached us (domain.md 2.7); every channel meets in one queue."""
+
+    WEB = "web", "Web form"
+    PHONE = "phone", "Phone"
+    WALK_IN = "walk_in", "Walk-in"
+    PAPER = "paper", "Paper form"
+    PROFESSIONAL = "professional", "Professional"
+    CHAT = "chat", "Live chat"
+    EMAIL = "email", "E-mail"
+    OUTREACH = "outreach", "Outreach"
+
+
+class SourceCode(models.TextChoices):
+    """Who referred, in the children-in-need census codes (domain.md 2.6)."""
+
+    FAMILY = "1A", "Family member, relative or carer"
+    ACQUAINTANCE = "1B", "Acquaintance, neighbour or childminder"
+    SELF = "1C", "Self"
+    OTHER_INDIVIDUAL = "1D", "Other individual"
+    SCHOOL = "2A", "School"
+    EDUCATION = "2B", "Education service or early years setting"
+    GP = "3A", "GP"
+    HEALTH_VISITOR = "3B", "Health visitor"
+    SCHOOL_NURSE = "3C", "School nurse"
+    PRIMARY_HEALTH = "3D", "Other primary health"
+    EMERGENCY_DEPARTMENT = "3E", "Emergency department"
+    OTHER_HEALTH = "3F", "Other health"
+    HOUSING = "4", "Housing"
+    SOCIAL_CARE = "5A", "Council social care"
+    COUNCIL_OTHER = "5B", "Other council service"
+    OTHER_COUNCIL = "5C", "Another council"
+    EARLY_HELP = "5D", "Council early help"
+    POLICE = "6", "Police"
+    LEGAL = "7", "Other legal"
+    OTHER = "8", "Other, including voluntary organisations"
+    ANONYMOUS = "9", "Anonymous"
+    UNKNOWN = "10", "Unknown"
+
+
+class Asker(models.TextChoices):
+    """Who filled it in, for whom."""
+
+    MYSELF = "myself", "For me"
+    MY_FAMILY = "my_family", "For me and my family"
+    SOMEBODY_ELSE = "somebody_else", "For somebody else, who agrees"
+
+
+class Status(models.TextChoices):
+    """Where a request stands (domain.md 2.8)."""
+
+    WAITING = "waiting", "Waiting for a decision"
+    ASKED_FAMILY = "asked_family", "Waiting for the family"
+    DECIDED = "decided", "Decided"
+
+
+class Decision(models.TextChoices):
+    """The one primary decision (domain.md 2.8)."""
+
+    ADVICE = "iag", "Information, advice and guidance given"
+    SIGNPOST = "signpost_universal", "Signposted to a universal service"
+    SINGLE_AGENCY = "single_agency", "Single agency response"
+    EARLY_HELP = "eha", "Early help assessment and lead practitioner"
+    INTENSIVE = "intensive", "Intensive family help"
+    ADD_TO_OPEN = "add_to_open", "Joined to the open plan"
+    REDIRECT = "redirect_other_la", "Redirected to another council"
+    ESCALATE = "escalate_mash", "Safeguarding: passed to children's social care"
+    NO_AGREEMENT = "nfa_no_agreement", "No further action: no agreement"
+    NOT_CONTACTABLE = "nfa_not_contactable", "No further action: could not be reached"
+    DECLINED_BY_FAMILY = "nfa_declined", "No further action: family declined"
+    NOT_NEEDED = "nfa_not_needed", "No further action: not needed"
+    DUPLICATE = "duplicate", "Duplicate"
+
+
+ACCEPTING = frozenset(
+    {Decision.SINGLE_AGENCY, Decision.EARLY_HELP, Decision.INTENSIVE, Decision.ADD_TO_OPEN}
+)
+ADVISING = frozenset({Decision.ADVICE, Decision.SIGNPOST})
+DECLINING = frozenset(
+    {
+        Decision.REDIRECT,
+        Decision.NO_AGREEMENT,
+        Decision.NOT_CONTACTABLE,
+        Decision.DECLINED_BY_FAMILY,
+        Decision.NOT_NEEDED,
+        Decision.DUPLICATE,
+    }
+)
+
+
+class Referral(Record):
+    """One request for support: what was told, what is due, what was decided."""
+
+    reference = models.CharField(max_length=13, unique=True, default=request_reference)
+    hub = models.ForeignKey("hubs.Hub", models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=12, choices=Channel)
+    source = models.CharField(max_length=2, choices=SourceCode)
+    asker = models.CharField(max_length=14, choices=Asker)
+    referrer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    referrer_organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    contact_name = models.CharField(max_length=200)
+    contact_card = models.OneToOneField("contact.ContactCard", models.PROTECT, related_name="+")
+    story = EncryptedTextField(blank=True, default="")
+    postcode = models.CharField(max_length=8, blank=True)
+    no_fixed_address = models.BooleanField(default=False)
+    ward = models.ForeignKey("hubs.Area", models.SET_NULL, null=True, blank=True, related_name="+")
+    safety_flags = models.JSONField(
+        default=list, blank=True, help_text="Codes of answers that a person must look at first."
+    )
+    happened_at = models.DateTimeField(help_text="When it was received.")
+    screen_due_at = models.DateTimeField(help_text="Safeguarding screen due.")
+    decision_due_at = models.DateTimeField()
+    screened_at = models.DateTimeField(null=True, blank=True)
+    screened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    status = models.CharField(max_length=14, choices=Status, default=Status.WAITING)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_for = models.CharField(max_length=300, blank=True)
+    decision = models.CharField(max_length=20, choices=Decision, blank=True)
+    decision_reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    level = models.PositiveSmallIntegerField(null=True, blank=True)
+    family = models.ForeignKey(
+        "families.Family", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="referral_decision_is_whole",
+                condition=Q(
+                    status="decided",
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                )
+                & ~Q(decision="")
+                | ~Q(status="decided") & Q(decided_at=None, decided_by=None, decision=""),
+            ),
+            models.CheckConstraint(
+                name="referral_accepted_iff_family",
+                condition=Q(decision__in=sorted(ACCEPTING), family__isnull=False)
+                | ~Q(decision__in=sorted(ACCEPTING)) & Q(family=None),
+            ),
+            models.CheckConstraint(
+                name="referral_declined_says_why",
+                condition=~Q(decision__in=sorted(DECLINING | ADVISING)) | ~Q(decision_reason=""),
+            ),
+            models.CheckConstraint(
+                name="referral_paused_says_why",
+                condition=~Q(status="asked_family")
+                | Q(paused_at__isnull=False) & ~Q(paused_for=""),
+            ),
+            models.CheckConstraint(
+                name="referral_no_fixed_address_has_no_postcode",
+                condition=Q(no_fixed_address=False) | Q(postcode=""),
+            ),
+            models.CheckConstraint(
+                name="referral_screened_by_somebody",
+                condition=Q(screened_at=None, screened_by=None)
+                | Q(screened_at__isnull=False, screened_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="referral_decided_after_receipt",
+                condition=Q(decided_at=None) | Q(decided_at__gte=F("happened_at")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["hub", "happened_at", "id"],
+                name="referral_queue",
+                condition=~Q(status="decided"),
+            ),
+            models.Index(fields=["hub", "-happened_at", "-id"], name="referral_by_hub"),
+            models.Index(fields=["family"], name="referral_by_family"),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    def get_absolute_url(self):
+        return reverse("referrals:request", args=[self.pk])
+
+    @property
+    def is_open(self):
+        return self.status != Status.DECIDED
+
+    @property
+    def was_accepted(self):
+        return self.decision in ACCEPTING
+
+
+class ReferralPerson(Record):
+    """Somebody the request is about, as told; never overwritten by what is found later."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="people")
+    full_name = models.CharField(max_length=200)
+    is_child = models.BooleanField()
+    is_contact = models.BooleanField(default=False, help_text="The one we answer.")
+    born_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    age_told = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["is_child", "recorded_at", "id"]
+
+
+class ReferralNeed(Record):
+    """A need as told (presenting); what is assessed later stands in the plan (R053)."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="needs")
+    topic = models.CharField(max_length=40, help_text="The family's own choice of words.")
+    need = models.ForeignKey(
+        "outcomes.Need", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["referral", "topic"], name="referral_need_once")
+        ]
+
+
+class SharingWish(Record):
+    """Whom the family is happy for us to talk to, or not; becomes agreements on acceptance."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="sharing_wishes")
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kind = models.CharField(max_length=20, blank=True, help_text="Kind of organisation, as asked.")
+    agrees = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="sharing_wish_names_somebody",
+                condition=Q(organisation__isnull=False) | ~Q(kind=""),
+            )
+        ]
+
+
+class ProposedMatch(Record):
+    """A family this request may be about; found by the system, decided by a person."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="matches")
+    family = models.ForeignKey("families.Family", models.CASCADE, related_name="+")
+    score = models.PositiveSmallIntegerField()
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-score", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["referral", "family"], name="match_once_per_family")
+        ]

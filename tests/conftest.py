@@ -1,0 +1,133 @@
+"""Tests run as the web role on real PostgreSQL; only the owner makes, fills and empties the database.
+
+The migrated database is kept as a template, and each test process clones it.
+"""
+
+import contextlib
+import os
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connections
+from django.test import TransactionTestCase
+from psycopg import sql
+
+from familyhubs.database import roles
+
+pytest_plugins = ["tests.cast"]
+BASE_NAME = os.environ.get("TEST_DATABASE", "test_familyhubs")
+
+
+def owner_connection(database):
+    """A plain connection as the owner of all tables, committing each statement."""
+    given = settings.DATABASES["owner"]
+    return psycopg.connect(
+        host=given["HOST"] or None,
+        port=given["PORT"] or None,
+        user=given["USER"],
+        password=given["PASSWORD"] or None,
+        dbname=database,
+        autocommit=True,
+    )
+
+
+def drop(connection, name):
+    connection.execute(
+        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    )
+
+
+def point_at(name):
+    """Every alias reads and writes this database from now on."""
+    for alias in settings.DATABASES:
+        connections[alias].close()
+        if hasattr(connections[alias], "close_pool"):
+            connections[alias].close_pool()
+        connections[alias].settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def template_database(django_db_blocker, worker_id, tmp_path_factory):
+    """The migrated database that every test process copies; made once in a run."""
+    name = f"{BASE_NAME}_template"
+    home = settings.DATABASES["owner"]["NAME"]
+    done = tmp_path_factory.getbasetemp().parent / f"{name}.ready"
+    with owner_connection(home) as owner, django_db_blocker.unblock():
+        # One process builds it; the others wait at the lock and find it ready.
+        owner.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+        if worker_id == "master" or not done.exists():
+            drop(owner, name)
+            owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            point_at(name)
+            call_command("prepare_database", verbosity=0)
+            point_at(home)
+            done.touch()
+        owner.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
+    return name
+
+
+@pytest.fixture(scope="session")
+def worker_id(request):
+    """Which test process this is; `master` where there is only one."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "master")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(template_database, django_db_blocker, worker_id):
+    """This process's own copy of the migrated database."""
+    name = f"{BASE_NAME}_{worker_id}"
+    home = settings.DATABASES["owner"]["NAME"]
+    with owner_connection(home) as owner:
+        drop(owner, name)
+        owner.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(template_database)
+            )
+        )
+    with django_db_blocker.unblock():
+        point_at(name)
+    yield
+    with django_db_blocker.unblock():
+        point_at(home)
+    with owner_connection(home) as owner:
+        drop(owner, name)
+
+
+@pytest.fixture
+def owner(django_db_setup):
+    """A connection of the tables' owner, for what only the owner may do."""
+    with owner_connection(connections["default"].settings_dict["NAME"]) as connection:
+        yield connection
+
+
+KEPT = {
+    "django_migrations",
+    "django_content_type",
+    "database_mark",
+    "outcomes_heading",
+    "outcomes_need",
+    "council_councilsettings",
+}
+
+
+def empty_all_tables(case):
+    """After a test with real commits: the owner empties what it filled, but for reference rows."""
+    with owner_connection(connections["default"].settings_dict["NAME"]) as connection:
+        tables = roles.existing_tables(connection.cursor()) - KEPT
+        names = sql.SQL(", ").join(map(sql.Identifier, sorted(tables)))
+        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names))
+
+
+TransactionTestCase._fixture_teardown = empty_all_tables
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(request):
+    """Rate limits of one test never reach the next."""
+    yield
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        with contextlib.suppress(Exception):
+            cache.clear()

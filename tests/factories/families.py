@@ -1,0 +1,118 @@
+"""Families, people, work with them, and agreements."""
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from .accounts import OrganisationFactory, UserFactory
+from .hubs import LONG_AGO, HubFactory
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.Person"
+
+    full_name = factory.Sequence(lambda n: f"Ada Okafor{n}")
+    born_on = date(1990, 3, 27)
+
+
+class ChildFactory(PersonFactory):
+    full_name = factory.Sequence(lambda n: f"Tobi Okafor{n}")
+    born_on = date(2021, 5, 14)
+
+
+class FamilyFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.Family"
+
+    name = factory.Sequence(lambda n: f"Okafor{n}")
+    hub = factory.SubFactory(HubFactory)
+    first_known_at = LONG_AGO
+
+
+class FamilyMemberFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.FamilyMember"
+
+    family = factory.SubFactory(FamilyFactory)
+    person = factory.SubFactory(PersonFactory)
+    role = "parent"
+    starts_at = LONG_AGO
+
+
+class InvolvementFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.Involvement"
+
+    family = factory.SubFactory(FamilyFactory)
+    user = factory.SubFactory(UserFactory)
+    role = "worker"
+    starts_at = LONG_AGO
+
+
+class AgreementFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.Agreement"
+
+    family = factory.SubFactory(FamilyFactory)
+    person = factory.SubFactory(PersonFactory)
+    purpose = "share"
+    organisation = factory.SubFactory(OrganisationFactory)
+    status = "given"
+    starts_at = LONG_AGO
+
+
+class SharingAgreementFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.SharingAgreement"
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    purposes = "Early help"
+    review_due_on = date(2030, 1, 1)
+    starts_at = LONG_AGO
+
+
+class SharingDecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.SharingDecision"
+
+    family = factory.SubFactory(FamilyFactory)
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    basis = "safeguarding"
+    reason = "A worry that could not wait"
+    items = "Name and date of birth"
+    decided_by = factory.SubFactory(UserFactory)
+    review_due_on = date(2030, 1, 1)
+    starts_at = LONG_AGO
+
+
+class GrantFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.Grant"
+
+    family = factory.SubFactory(FamilyFactory)
+    kind = "triage"
+    starts_at = LONG_AGO
+
+
+class ConflictFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.ConflictOfInterest"
+
+    family = factory.SubFactory(FamilyFactory)
+    user = factory.SubFactory(UserFactory)
+    declared_by = factory.SelfAttribute("user")
+    starts_at = LONG_AGO
+
+
+class TimelineEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.TimelineEntry"
+        skip_postgeneration_save = True
+
+    family = factory.SubFactory(FamilyFactory)
+    happened_at = LONG_AGO
+    kind = "note"
+    summary = "Visited at home"

@@ -1,0 +1,36 @@
+"""Requests for support."""
+
+from datetime import UTC, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from .contact import ContactCardFactory
+from .hubs import HubFactory
+
+RECEIVED = datetime(2026, 11, 2, 10, tzinfo=UTC)
+
+
+class ReferralFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.Referral"
+
+    hub = factory.SubFactory(HubFactory)
+    channel = "web"
+    source = "1A"
+    asker = "my_family"
+    contact_name = "Ada Okafor"
+    contact_card = factory.SubFactory(ContactCardFactory)
+    story = "He does not sleep and I am so tired"
+    happened_at = RECEIVED
+    screen_due_at = datetime(2026, 11, 2, 14, tzinfo=UTC)
+    decision_due_at = datetime(2026, 11, 3, 10, tzinfo=UTC)
+
+
+class ReferralPersonFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.ReferralPerson"
+
+    referral = factory.SubFactory(ReferralFactory)
+    full_name = "Tobi Okafor"
+    is_child = True
