@@ -1,0 +1,26 @@
+"""The calendar this council works by: its front door's hours and England's bank holidays."""
+
+from functools import lru_cache
+
+from familyhubs.council.current import council
+
+from .bank_holidays import EnglandBankHolidays
+from .working import NINE_TO_FIVE, Clock, WorkingCalendar
+
+
+def working_calendar():
+    """Built from the council's settings, which a request reads at most once."""
+    settings = council()
+    return calendar_for(tuple(settings.hours_on(weekday) for weekday in range(5)))
+
+
+def clock():
+    """The clock that deadlines of this council run by."""
+    return Clock(working_calendar())
+
+
+@lru_cache(maxsize=8)
+def calendar_for(week):
+    """One calendar for one set of opening hours; nine to five where a council gave none at all."""
+    hours = {weekday: times for weekday, times in enumerate(week) if times}
+    return WorkingCalendar(EnglandBankHolidays(), hours or NINE_TO_FIVE)

@@ -1,0 +1,176 @@
+"""Working days and hours, and clocks that pause. Pure: no settings, no database, no present moment.
+
+A working day is a weekday with opening hours that is neither a bank holiday nor a closure
+(domain.md 3.1). What arrives out of hours counts from the next opening. A day that is left out
+makes a wait longer, never shorter. All times are England's; clock changes fall outside hours.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+ONE_DAY = timedelta(days=1)
+NO_TIME = timedelta(0)
+NINE_TO_FIVE = {weekday: (time(9), time(17)) for weekday in range(5)}
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How long something may take: working days, working hours, or both one after the other."""
+
+    days: int = 0
+    hours: float = 0
+
+
+@dataclass(frozen=True)
+class Remaining:
+    """What is left until something is due, or by how much it is overdue."""
+
+    is_overdue: bool
+    working_days: int
+    working_time: timedelta
+
+
+@dataclass(frozen=True)
+class WorkingCalendar:
+    """When the front door works.
+
+    `bank_holidays` and `closures` answer `day in …`; `opening_hours` maps a weekday (0 is Monday)
+    to (opens, closes).
+    """
+
+    bank_holidays: object = frozenset()
+    opening_hours: dict = field(default_factory=lambda: NINE_TO_FIVE)
+    closures: frozenset = frozenset()
+
+    def __post_init__(self):
+        if not any(self.opening_hours.get(weekday) for weekday in range(5)):
+            raise ValueError("A working calendar needs opening hours on at least one weekday.")
+
+    def is_working_day(self, day: date):
+        return (
+            day.weekday() < 5
+            and bool(self.opening_hours.get(day.weekday()))
+            and day not in self.bank_holidays
+            and day not in self.closures
+        )
+
+    def next_working_day(self, day: date):
+        """The first working day after this one."""
+        day += ONE_DAY
+        while not self.is_working_day(day):
+            day += ONE_DAY
+        return day
+
+    def next_open(self, moment):
+        """This moment if the front door is open, else the next opening."""
+        moment = _in_london(moment)
+        day = moment.date()
+        if self.is_working_day(day):
+            opens, closes = self._hours(day)
+            if moment < closes:
+                return max(moment, opens)
+        return self._hours(self.next_working_day(day))[0]
+
+    def add_working_days(self, moment, days):
+        """The same time of day, so many working days on, counted from the next opening."""
+        start = self.next_open(moment)
+        day = start.date()
+        for _ in range(days):
+            day = self.next_working_day(day)
+        return self.next_open(datetime.combine(day, start.time(), LONDON))
+
+    def add_working_hours(self, moment, hours):
+        return self.add_working_time(moment, timedelta(hours=hours))
+
+    def add_working_time(self, moment, span):
+        """The moment at which the front door has been open for this long."""
+        at = self.next_open(moment)
+        while span > NO_TIME:
+            closes = self._hours(at.date())[1]
+            if span <= closes - at:
+                return at + span
+            span -= closes - at
+            at = self.next_open(closes)
+        return at
+
+    def end_of_working_day(self, moment, days=0):
+        """When the front door closes on the working day so many days on (1: the next one)."""
+        return self._hours(self.add_working_days(moment, days).date())[1]
+
+    def working_days_between(self, start, end):
+        """Whole working days from one moment to another; negative when the end comes first."""
+        if end < start:
+            return -self.working_days_between(end, start)
+        day, last, days = self.next_open(start).date(), _in_london(end).date(), 0
+        while day < last:
+            day += ONE_DAY
+            days += self.is_working_day(day)
+        while days and self.add_working_days(start, days) > end:
+            days -= 1
+        return days
+
+    def working_time_between(self, start, end):
+        """For how long the front door is open between two moments; none when the end is first."""
+        at, end, total = self.next_open(start), _in_london(end), NO_TIME
+        while at < end:
+            closes = self._hours(at.date())[1]
+            total += min(closes, end) - at
+            at = self.next_open(closes)
+        return total
+
+    def remaining(self, now, due):
+        """How much working time there still is, or by how much it is too late."""
+        late = now > due
+        first, last = (due, now) if late else (now, due)
+        return Remaining(
+            late, self.working_days_between(first, last), self.working_time_between(first, last)
+        )
+
+    def _hours(self, day):
+        opens, closes = self.opening_hours[day.weekday()]
+        return datetime.combine(day, opens, LONDON), datetime.combine(day, closes, LONDON)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A deadline that stands still while it is paused (awaiting the family, with a reason)."""
+
+    calendar: WorkingCalendar
+
+    def due(self, start, allowance, pauses=()):
+        """When it is due, or None while a pause is still open.
+
+        `pauses` are (from, until) with None for no end yet. Overlapping ones count once, and one
+        that begins when it was already due changes nothing.
+        """
+        calendar = self.calendar
+        due = calendar.add_working_days(start, allowance.days)
+        due = calendar.add_working_hours(due, allowance.hours)
+        for paused, resumed in _merged(pauses):
+            if paused >= due:
+                break
+            if resumed is None:
+                return None
+            lost = calendar.working_time_between(max(paused, start), resumed)
+            due = calendar.add_working_time(due, lost)
+        return due
+
+
+def _in_london(moment):
+    if moment.tzinfo is None:
+        raise ValueError("A moment needs a time zone.")
+    return moment.astimezone(LONDON)
+
+
+def _merged(pauses):
+    """The same pauses in order, overlaps joined; whatever follows an open one is inside it."""
+    forever = datetime.max.replace(tzinfo=UTC)
+    joined = []
+    for start, end in sorted((start, end or forever) for start, end in pauses):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return [(start, None if end == forever else end) for start, end in joined]
