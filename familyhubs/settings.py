@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "familyhubs.accounts.gates.GateMiddleware",
     "familyhubs.audit.middleware.RefusalMiddleware",
     "familyhubs.database.actor.ActorMiddleware",
 ]
@@ -135,7 +136,7 @@ CACHES = {
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["familyhubs.accounts.backends.PortalBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/today/"
 AUTH_PASSWORD_VALIDATORS = [
@@ -149,6 +150,46 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "familyhubs.accounts.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # The invitation proves the address; there is no sign-up.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_COOKIE_AGE = 12 * 60 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+# One office shares one address, so what is counted by address is generous; by person it is not.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "reset_password": "20/m/ip,3/15m/key",
+    "reset_password_from_key": "20/m/ip",
+}
+ACCOUNT_FORMS = {
+    "login": "familyhubs.accounts.forms.SignInForm",
+    "reauthenticate": "familyhubs.accounts.forms.ReauthenticateForm",
+    "change_password": "familyhubs.accounts.forms.ChangePasswordForm",
+    "reset_password": "familyhubs.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "familyhubs.accounts.forms.ResetPasswordKeyForm",
+}
+MFA_ADAPTER = "familyhubs.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "familyhubs.accounts.forms.AuthenticateForm",
+    "reauthenticate": "familyhubs.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "familyhubs.accounts.forms.ActivateAppForm",
+    "login_webauthn": "familyhubs.accounts.forms.SignInByPasskeyForm",
+    "authenticate_webauthn": "familyhubs.accounts.forms.AuthenticatePasskeyForm",
+    "reauthenticate_webauthn": "familyhubs.accounts.forms.ReauthenticatePasskeyForm",
+    "add_webauthn": "familyhubs.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "familyhubs.accounts.forms.RenamePasskeyForm",
+}
+# How many proxies of the council's own stand before the portal: rate limits count by the address
+# that the outermost of them saw, never by one that a visitor wrote.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0" if DEMO else "1"))
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]

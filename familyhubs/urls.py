@@ -7,5 +7,5 @@ from familyhubs.pages import health
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("familyhubs.accounts.urls")),
 ]

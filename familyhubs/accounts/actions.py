@@ -27,9 +27,12 @@ def hash_of(token):
 
 @transaction.atomic
 def create_person(*, full_name, email, organisation, by, access_ends_on=None, supervisor=None):
-    """An account that cannot sign in until its invitation is accepted."""
+    """An account with no way in until its invitation is accepted: it has no password."""
     email = email.lower()
-    if User.objects.filter(email=email).exists():
+    known = User.objects.filter(email=email).first()
+    if known and known.closed_at:
+        raise Refused("A closed account has this e-mail address. Open that person and reopen it.")
+    if known:
         raise Refused("Somebody with this e-mail address has an account already.")
     person = User(
         full_name=full_name,
@@ -37,7 +40,6 @@ def create_person(*, full_name, email, organisation, by, access_ends_on=None, su
         organisation=organisation,
         access_ends_on=access_ends_on,
         supervisor=supervisor,
-        is_active=False,
     )
     person.set_unusable_password()
     person.save()
@@ -49,8 +51,8 @@ def issue_invitation(person, *, by):
     """A fresh single-use link for this person; any older one stops working."""
     person = User.objects.lock(person)
     if person.closed_at:
-        raise Refused("This account is closed. Invite the person again.")
-    if person.is_active:
+        raise Refused("This account is closed. Reopen it first.")
+    if person.has_usable_password():
         raise Refused(f"{person} has accepted already.")
     now = timezone.now()
     person.invitations.open().update(revoked_at=now)
@@ -74,8 +76,7 @@ def accept_invitation(token, *, password):
         raise Refused("This link has been used. Sign in with the password you chose.")
     person = User.objects.lock(invitation.user)
     person.set_password(password)
-    person.is_active = True
-    person.save(update_fields=["password", "is_active", "updated_at"])
+    person.save(update_fields=["password", "updated_at"])
     EmailAddress.objects.update_or_create(
         user=person, email=person.email, defaults={"verified": True, "primary": True}
     )
@@ -109,6 +110,17 @@ def close_account(person, *, by):
     person.held_requests.all().delete()
     EmailAddress.objects.filter(user=person).delete()
     remove_second_factors(person, by=by)
+    return person
+
+
+@transaction.atomic
+def reopen_account(person, *, by):
+    """A returner keeps their history; they come back by a new invitation and a new password."""
+    person = User.objects.lock(person)
+    if not person.closed_at:
+        raise Refused("This account is open.")
+    person.is_active, person.closed_at = True, None
+    person.save(update_fields=["is_active", "closed_at", "updated_at"])
     return person
 
 

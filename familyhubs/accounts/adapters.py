@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from familyhubs.council.models import council
+from familyhubs.council.current import council
 from familyhubs.database.encryption import cipher
 
 from .models import HeldRequest

@@ -2,7 +2,7 @@
 
 import time
 
-from familyhubs.council.models import council
+from familyhubs.council.current import council
 
 ACTIVE_AT = "active_at"
 WRITTEN_EVERY = 30  # seconds; the lock may therefore fall this much early, never late
@@ -10,7 +10,7 @@ WRITTEN_EVERY = 30  # seconds; the lock may therefore fall this much early, neve
 
 def minutes_allowed():
     """How long somebody may be idle, from the council's settings."""
-    return council().idle_lock_minutes
+    return council().idle_minutes
 
 
 def is_locked(session):

@@ -99,7 +99,7 @@ class User(AbstractBaseUser, Record):
     class Meta:
         ordering = ["full_name", "email"]
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="user_one_per_email"),
+            models.UniqueConstraint(fields=["email"], name="user_one_per_email"),
             models.CheckConstraint(name="user_email_lower_case", condition=Q(email=Lower("email"))),
             models.CheckConstraint(
                 name="user_closed_is_inactive", condition=Q(closed_at=None) | Q(is_active=False)
@@ -148,9 +148,7 @@ class Invitation(Record):
     """A single-use link by which somebody sets their password. Only its hash is stored."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="invitations")
-    invited_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    invited_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
