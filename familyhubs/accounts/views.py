@@ -1,5 +1,6 @@
 """Signing in, the second factor, the lock and what was held at it."""
 
+from contextlib import suppress
 from functools import wraps
 
 from allauth.account import views as account_views
@@ -167,8 +168,6 @@ def held(request):
 @require_POST
 def discard_held(request, pk):
     item = get_object_or_404(HeldRequest.objects.of(request.user), pk=pk)
-    try:
+    with suppress(Refused):  # Settled in another window: the page shows where things stand.
         actions.discard_held_request(item, by=request.user)
-    except Refused:
-        pass  # Sent or thrown away in another window: the page shows where things stand.
     return redirect("account_held")
