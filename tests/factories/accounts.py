@@ -1,6 +1,7 @@
 """Organisations and people who sign in."""
 
 import factory
+from allauth.mfa.models import Authenticator
 from factory.django import DjangoModelFactory
 
 
@@ -21,12 +22,20 @@ class CouncilFactory(OrganisationFactory):
 
 
 class UserFactory(DjangoModelFactory):
+    """Somebody who may pass the gates; `second_factor=False` for one who has yet to set it up."""
+
     class Meta:
         model = "accounts.User"
+        skip_postgeneration_save = True
 
     full_name = factory.Sequence(lambda n: f"Robin Number{n}")
     email = factory.Sequence(lambda n: f"robin{n}@council.example")
     organisation = factory.SubFactory(CouncilFactory)
+
+    @factory.post_generation
+    def second_factor(self, create, wanted, **kwargs):
+        if create and wanted is not False:
+            Authenticator.objects.create(user=self, type="webauthn", data={"name": "Test key"})
 
 
 class PartnerFactory(UserFactory):
