@@ -128,7 +128,7 @@ class FamilyQuerySet(RecordQuerySet):
 
 class MemberQuerySet(PeriodQuerySet):
     def covered_for(self, organisation):
-        """Members whom an agreement to share, or a decision without one, shows to this organisation."""
+        """Members whom an agreement, or a decision without one, shows to this organisation."""
         pair = {"family": OuterRef("family"), "person": OuterRef("person")}
         given = (
             _rows(self, "Agreement")
@@ -139,7 +139,7 @@ class MemberQuerySet(PeriodQuerySet):
         return self.filter(Exists(given) | Exists(decided))
 
     def visible_to(self, user):
-        """Members this user may see: all under the council's grounds, the covered ones for partners."""
+        """All members under the council's grounds; for a partner, the covered ones."""
         if not may_see_any_family(user):
             return self.none()
         families = _rows(self, "Family")

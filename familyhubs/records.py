@@ -1,4 +1,4 @@
-"""What every stored row has in common: an unguessable id, its dates, a lock and, for some, a period."""
+"""What every stored row has in common: an unguessable id, its dates, a lock; for some, a period."""
 
 import uuid
 

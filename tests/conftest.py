@@ -1,4 +1,4 @@
-"""Tests run as the web role on real PostgreSQL; only the owner makes, fills and empties the database.
+"""Tests run as the web role on real PostgreSQL; only the owner makes and empties the database.
 
 The migrated database is kept as a template, and each test process clones it.
 """

@@ -48,7 +48,7 @@ class Method(models.TextChoices):
 
 
 class Agreement(Period):
-    """One person's answer for one purpose and organisation, from when until when; never rewritten."""
+    """One person's answer for one purpose and organisation, for a period; never rewritten."""
 
     family = models.ForeignKey(Family, models.PROTECT, related_name="agreements")
     person = models.ForeignKey(Person, models.PROTECT, related_name="agreements")
@@ -103,7 +103,7 @@ class Agreement(Period):
 
 
 class SharingAgreement(Period):
-    """The council's written agreement with an organisation, without which it sees nothing (R069)."""
+    """The council's agreement with an organisation, without which it sees nothing (R069)."""
 
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
     purposes = models.TextField()

@@ -14,7 +14,7 @@ class AreaKind(models.TextChoices):
 
 
 class Area(models.Model):
-    """A statistical area by its official nine-character code; boundaries change, so each has a vintage."""
+    """A statistical area by its official code; boundaries change, so each has a vintage."""
 
     code = models.CharField(max_length=9, primary_key=True)
     kind = models.CharField(max_length=10, choices=AreaKind)

@@ -63,7 +63,7 @@ class SiteKind(models.TextChoices):
 
 
 class Site(Record):
-    """A place where help is delivered: a hub's own building, a delivery site or a partner's address."""
+    """A place where help is delivered: a hub's building, a delivery site, a partner's address."""
 
     hub = models.ForeignKey(Hub, models.PROTECT, null=True, blank=True, related_name="sites")
     kind = models.CharField(max_length=12, choices=SiteKind)

@@ -49,7 +49,7 @@ class Team(Record):
 
 
 class Membership(Period):
-    """Who works where, as what, from when until when. No hub and no team means the whole council."""
+    """Who works where, as what, for a period. No hub and no team means the whole council."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role)

@@ -131,7 +131,7 @@ class ActionState(models.TextChoices):
 
 
 class Action(Record):
-    """Who does what by when; the owner is a family member or a professional of any agency (R092)."""
+    """Who does what by when; the owner is of the family or a professional of any agency (R092)."""
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="actions")
     what = models.CharField(max_length=300)
