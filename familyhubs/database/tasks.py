@@ -7,6 +7,7 @@ from celery import current_task, shared_task
 
 from familyhubs.requests import request_id
 
+from .actions import BEAT, record_tick
 from .actor import SystemActor, acting_as
 
 
@@ -36,3 +37,9 @@ def _task_id():
     """The running task's id, so that its log lines, events and history share it."""
     task_id = getattr(getattr(current_task, "request", None), "id", None)
     return UUID(task_id) if task_id else None
+
+
+@clock_task()
+def tick():
+    """The pulse: proves that beat, broker, worker and database work together."""
+    record_tick(BEAT, by=SystemActor.CLOCK)

@@ -1,0 +1,86 @@
+"""Two addresses for machines: is the process alive, and is the whole portal ready?
+
+Neither says anything a stranger could use: names of checks, and yes or no.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import Error, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from kombu import Connection
+from kombu.exceptions import OperationalError
+from psycopg_pool import PoolTimeout
+
+from familyhubs.database import kind
+from familyhubs.database.actions import BEAT
+from familyhubs.database.models import Tick
+
+# Beat sends a tick every 30 seconds; six missed ones are no accident.
+OLDEST_TICK = timedelta(minutes=3)
+
+
+@require_safe
+@never_cache
+@login_not_required
+@transaction.non_atomic_requests
+def alive(request):
+    """The process answers. Touches neither database nor broker."""
+    return HttpResponse("alive\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+@login_not_required
+@transaction.non_atomic_requests
+def ready(request):
+    """Every part the portal needs works, each named with yes or no; 503 if one does not."""
+    parts = {name: works(check) for name, check in CHECKS.items()}
+    return JsonResponse(
+        {"ready": all(parts.values()), "parts": parts}, status=200 if all(parts.values()) else 503
+    )
+
+
+def works(check):
+    try:
+        return check()
+    except (Error, OperationalError, OSError, PoolTimeout, kind.WrongDatabase):
+        return False
+
+
+def database_answers():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        kind.refuse_wrong_kind(cursor)
+    return True
+
+
+def broker_answers():
+    options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    with Connection(
+        settings.CELERY_BROKER_URL, connect_timeout=2, transport_options=options
+    ) as broker:
+        broker.ensure_connection(max_retries=1, interval_start=0, timeout=3)
+    return True
+
+
+def migrations_applied():
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def beat_ticks():
+    return Tick.objects.filter(name=BEAT, at__gte=timezone.now() - OLDEST_TICK).exists()
+
+
+CHECKS = {
+    "database": database_answers,
+    "broker": broker_answers,
+    "migrations": migrations_applied,
+    "beat": beat_ticks,
+}
