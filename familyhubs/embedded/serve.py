@@ -133,7 +133,7 @@ def start_portal(place, processes, environment, sockets):
 
     binds = [part for each in sockets for part in ("--bind", f"fd://{each.fileno()}")]
     web = python("gunicorn", "familyhubs.wsgi", *binds, "--workers", "2", "--threads", "4")
-    web += ["--access-logfile", "-", "--graceful-timeout", "5"]
+    web += ["--graceful-timeout", "5"]
     start("web", web, pass_fds=[each.fileno() for each in sockets])
     celery = python("celery", "--app", "familyhubs.celery:app")
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]

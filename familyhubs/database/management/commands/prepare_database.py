@@ -28,15 +28,19 @@ class Command(BaseCommand):
         " what it may do, and mark the database as demo or live."
     )
 
+    def add_arguments(self, parser):
+        parser.add_argument("--roles-only", action="store_true", help="make the roles and stop")
+
     def handle(self, *args, **options):
         try:
-            self.prepare(options["verbosity"])
+            if settings.DATABASE_ADMIN_URL:
+                roles.make_roles(settings.DATABASE_ADMIN_URL)
+            if not options["roles_only"]:
+                self.prepare(options["verbosity"])
         except (kind.WrongDatabase, roles.CannotPrepare) as refusal:
             raise CommandError(str(refusal)) from None
 
     def prepare(self, verbosity):
-        if settings.DATABASE_ADMIN_URL:
-            roles.make_roles(settings.DATABASE_ADMIN_URL)
         owner = connections["owner"]
         with only_one(owner) as cursor:
             kind.refuse_wrong_kind(cursor)
