@@ -21,6 +21,18 @@ pytest_plugins = ["tests.cast"]
 BASE_NAME = os.environ.get("TEST_DATABASE", "test_familyhubs")
 
 
+def newest(folder):
+    return max((path.stat().st_mtime for path in folder.rglob("*") if path.is_file()), default=0)
+
+
+def pytest_sessionstart(session):
+    """Pages name their static files by content, so those must be collected; once, by the first."""
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    fresh = manifest.exists() and manifest.stat().st_mtime >= newest(settings.BASE_DIR / "static")
+    if not fresh and not hasattr(session.config, "workerinput"):
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+
+
 def owner_connection(database):
     """A plain connection as the owner of all tables, committing each statement."""
     given = settings.DATABASES["owner"]

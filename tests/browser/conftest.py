@@ -1,0 +1,132 @@
+"""A real portal and a real Chromium: phone and desktop, with and without JavaScript."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1366, "height": 768}
+# The rules of WCAG 2.2 AA, and axe's best practices beside them.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def chromium():
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        # Playwright runs an event loop in this thread; Django's guard against that is not for us.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, live_server):
+    """Opens a fresh browser window on the portal: `open_page(width, javascript=False)`."""
+    contexts = []
+
+    def open_page(viewport=PHONE, **options):
+        javascript = options.pop("javascript", True)
+        context = browser.new_context(
+            base_url=live_server.url.replace("127.0.0.1", "localhost"),
+            viewport=viewport,
+            java_script_enabled=javascript,
+            locale="en-GB",
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone(open_page):
+    return open_page(PHONE)
+
+
+@pytest.fixture
+def phone_without_javascript(open_page):
+    return open_page(PHONE, javascript=False)
+
+
+@pytest.fixture
+def desktop(open_page):
+    return open_page(DESKTOP)
+
+
+@pytest.fixture
+def shown(request):
+    """`shown(page, name)`: no accessibility violation, no sideways scrolling, and a picture."""
+
+    def shown(page, name):
+        assert sideways_scroll(page) <= 0, f"{name} scrolls sideways"
+        violations = Axe().run(page, options=RULES).response["violations"]
+        found = [
+            f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in violations
+        ]
+        assert not found, f"{name}: {found}"
+        photograph(page, name)
+
+    return shown
+
+
+def sideways_scroll(page):
+    script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return page.evaluate(script)
+
+
+def photograph(page, name):
+    folder = Path(os.environ.get("SCREENSHOTS", settings.BASE_DIR / "var" / "screenshots"))
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{name}.png", full_page=True)
+
+
+@pytest.fixture
+def signed_in(open_page, live_server, client):
+    """`signed_in(user)`: a browser window with this person's session."""
+
+    def signed_in(user, viewport=DESKTOP):
+        client.force_login(user)
+        page = open_page(viewport)
+        page.context.add_cookies(
+            [
+                {
+                    "name": settings.SESSION_COOKIE_NAME,
+                    "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+                    "domain": "localhost",
+                    "path": "/",
+                }
+            ]
+        )
+        return page
+
+    return signed_in
