@@ -17,7 +17,8 @@ class JsonFormatter(logging.Formatter):
     """One JSON object a line: when, how bad, from where, which request, what."""
 
     def format(self, record):
-        request_id = getattr(record, "request_id", None) or current_request_id()
+        # Django logs a refused or failed request after the middleware has ended.
+        request_id = getattr(getattr(record, "request", None), "id", None) or current_request_id()
         line = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
