@@ -25,7 +25,11 @@ def read_mark(cursor):
 
 
 def has_tables(cursor):
-    cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public')")
+    """Whether there is any table but those that come before the mark itself."""
+    cursor.execute(
+        "SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public'"
+        " AND tablename NOT IN ('django_migrations', 'database_mark', 'database_tick'))"
+    )
     return cursor.fetchone()[0]
 
 

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from psycopg import sql
 
+from . import kind
 from .reporting import READABLE
 
 EXTENSIONS = ("pg_trgm", "unaccent", "fuzzystrmatch", "btree_gist", "citext")
@@ -30,6 +31,8 @@ def make_roles(admin_url):
     database if it is; safe to repeat."""
     try:
         with psycopg.connect(admin_url, autocommit=True) as connection:
+            if connection.info.dbname == settings.DATABASES["owner"]["NAME"]:
+                kind.refuse_wrong_kind(connection.cursor())
             me = connection.execute("SELECT current_user").fetchone()[0]
             for alias in ("owner", "default", "reporting"):
                 if role_name(alias) != me:

@@ -45,8 +45,13 @@ class Command(BaseCommand):
         with only_one(owner) as cursor:
             kind.refuse_wrong_kind(cursor)
             roles.make_extensions(owner)
-            call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
+            # The mark first: a start that is broken off half-way must not look like a stranger's.
+            self.migrate("database", verbosity=verbosity)
+            kind.write_mark(cursor)
+            self.migrate(verbosity=verbosity)
             call_command("createcachetable", database="owner", verbosity=verbosity)
             with transaction.atomic(using="owner"):
                 roles.grant(owner)
-                kind.write_mark(cursor)
+
+    def migrate(self, *app, verbosity):
+        call_command("migrate", *app, database="owner", interactive=False, verbosity=verbosity)
