@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "familyhubs.council.current.CouncilMiddleware",
     "familyhubs.accounts.gates.GateMiddleware",
     "familyhubs.audit.middleware.RefusalMiddleware",
     "familyhubs.database.actor.ActorMiddleware",
@@ -94,11 +95,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "familyhubs.council.current.context",
+                "familyhubs.pages.navigation.context",
             ],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "familyhubs.govuk.forms.GovukRenderer"
 
 
 def database(variable):
@@ -158,6 +161,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_SESSION_COOKIE_AGE = 12 * 60 * 60
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+PASSWORD_RESET_TIMEOUT = 60 * 60
 # One office shares one address, so what is counted by address is generous; by person it is not.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",

@@ -1,5 +1,7 @@
 """What people type to sign in, in our words; the rules are the sign-in library's."""
 
+import copy
+
 from allauth.account import forms as account_forms
 from allauth.mfa.adapter import get_adapter as second_factor_adapter
 from allauth.mfa.base import forms as factor_forms
@@ -18,57 +20,79 @@ ENTER_CODE = _("Enter the six-digit code")
 WRONG_EMAIL = _("Enter an e-mail address in the right form, like name@example.com")
 
 
-def say(field, label, required, hint="", **attrs):
+def say(field, label, required="", hint="", **attrs):
     """Give a library's field our label, hint and message."""
     field.label, field.help_text = label, hint
-    field.error_messages["required"] = required
-    field.widget.attrs.pop("placeholder", None)
-    field.widget.attrs.update(attrs)
+    if required:
+        field.error_messages = field.error_messages | {"required": required}
+    field.widget.attrs = {k: v for k, v in field.widget.attrs.items() if k != "placeholder"} | attrs
+
+
+def worded(**words):
+    """Class decorator: a library's form whose fields speak as ours do."""
+
+    def wrap(form_class):
+        form_class.base_fields = copy.deepcopy(form_class.base_fields)
+        for name, said in words.items():
+            say(form_class.base_fields[name], **said)
+        return form_class
+
+    return wrap
+
+
+EMAIL = {"label": _("E-mail address"), "required": ENTER_EMAIL, "autocomplete": "username"}
+PASSWORD = {"label": _("Password"), "required": ENTER_PASSWORD}
+NEW_PASSWORDS = {
+    "password1": {"label": _("New password"), "required": ENTER_NEW, "hint": LENGTH_HINT},
+    "password2": {"label": _("New password again"), "required": ENTER_AGAIN},
+}
+CODE = {
+    "label": _("Code"),
+    "required": ENTER_CODE,
+    "hint": _("From the app on your phone. A recovery code works too."),
+    "width": 10,
+}
+NO_PASSKEY = _("Your browser sent no passkey. Press the button and follow your browser.")
 
 
 def say_email(field):
-    say(field, _("E-mail address"), ENTER_EMAIL, autocomplete="username")
+    say(field, **EMAIL)
     field.error_messages["invalid"] = WRONG_EMAIL
     for validator in field.validators:
         if hasattr(validator, "user_regex"):
             validator.message = WRONG_EMAIL
 
 
-def say_new_passwords(fields):
-    say(fields["password1"], _("New password"), ENTER_NEW, LENGTH_HINT)
-    say(fields["password2"], _("New password again"), ENTER_AGAIN)
-
-
+@worded(password=PASSWORD)
 class SignInForm(account_forms.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         say_email(self.fields["login"])
-        say(self.fields["password"], _("Password"), ENTER_PASSWORD)
 
 
+@worded(password=PASSWORD)
 class ReauthenticateForm(account_forms.ReauthenticateForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        say(self.fields["password"], _("Password"), ENTER_PASSWORD)
+    pass
 
 
+@worded(
+    oldpassword={"label": _("Present password"), "required": _("Enter your present password")},
+    **NEW_PASSWORDS,
+)
 class ChangePasswordForm(account_forms.ChangePasswordForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        say(self.fields["oldpassword"], _("Present password"), _("Enter your present password"))
-        say_new_passwords(self.fields)
+    pass
 
 
+@worded(email=EMAIL)
 class ResetPasswordForm(account_forms.ResetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         say_email(self.fields["email"])
 
 
+@worded(**NEW_PASSWORDS)
 class ResetPasswordKeyForm(account_forms.ResetPasswordKeyForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        say_new_passwords(self.fields)
+    pass
 
 
 class ChoosePasswordForm(forms.Form):
@@ -105,28 +129,19 @@ class ChoosePasswordForm(forms.Form):
         return cleaned
 
 
-def say_code(field):
-    hint = _("From the app on your phone. A recovery code works too.")
-    say(field, _("Code"), ENTER_CODE, hint, inputmode="text", width=10)
-
-
+@worded(code=CODE)
 class AuthenticateForm(factor_forms.AuthenticateForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        say_code(self.fields["code"])
+    pass
 
 
+@worded(code=CODE)
 class ReauthenticateCodeForm(factor_forms.ReauthenticateForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        say_code(self.fields["code"])
+    pass
 
 
+@worded(code=CODE | {"hint": _("The six digits the app shows now."), "inputmode": "numeric"})
 class ActivateAppForm(app_forms.ActivateTOTPForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        hint = _("The six digits the app shows now.")
-        say(self.fields["code"], _("Code"), ENTER_CODE, hint, inputmode="numeric", width=10)
+    pass
 
 
 class AnswerOfPasskey:
@@ -139,33 +154,32 @@ class AnswerOfPasskey:
             raise second_factor_adapter().validation_error("incorrect_code") from error
 
 
+@worded(credential={"label": "", "required": NO_PASSKEY})
 class SignInByPasskeyForm(AnswerOfPasskey, passkey_forms.LoginWebAuthnForm):
     pass
 
 
+@worded(credential={"label": "", "required": NO_PASSKEY})
 class AuthenticatePasskeyForm(AnswerOfPasskey, passkey_forms.AuthenticateWebAuthnForm):
     pass
 
 
+@worded(credential={"label": "", "required": NO_PASSKEY})
 class ReauthenticatePasskeyForm(AnswerOfPasskey, passkey_forms.ReauthenticateWebAuthnForm):
     pass
 
 
+@worded(
+    name={"label": _("Name"), "hint": _("So that you can tell it apart: “work laptop”.")},
+    passwordless={
+        "label": _("Sign in with it alone, without my password"),
+        "hint": _("Your device then asks for your fingerprint, face or PIN each time."),
+    },
+    credential={"label": "", "required": NO_PASSKEY},
+)
 class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        name = self.fields["name"]
-        say(name, _("Name"), "", _("So that you can tell it apart: “work laptop”."))
-        name.max_length = 60
-        name.validators.append(forms.CharField(max_length=60).validators[0])
-        say(
-            self.fields["passwordless"],
-            _("Sign in with it alone, without my password"),
-            "",
-            _("Your device then asks for your fingerprint, face or PIN each time."),
-        )
-        message = _("Your browser sent no passkey. Press “Add this passkey” and follow it.")
-        self.fields["credential"].error_messages["required"] = message
+    def clean_name(self):
+        return shorter_than_60(super().clean_name())
 
     def clean(self):
         try:
@@ -174,9 +188,13 @@ class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
             raise second_factor_adapter().validation_error("incorrect_code") from error
 
 
+@worded(name={"label": _("Name"), "required": _("Enter a name for this passkey")})
 class RenamePasskeyForm(passkey_forms.EditWebAuthnForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        name = self.fields["name"]
-        say(name, _("Name"), _("Enter a name for this passkey"))
-        name.validators.append(forms.CharField(max_length=60).validators[0])
+    def clean_name(self):
+        return shorter_than_60(self.cleaned_data["name"])
+
+
+def shorter_than_60(name):
+    if len(name) > 60:
+        raise forms.ValidationError(_("The name must be 60 characters or fewer"))
+    return name

@@ -59,7 +59,7 @@ class GateMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        if not request.user.is_authenticated or getattr(view, "is_beyond_the_gates", False):
+        if getattr(view, "is_beyond_the_gates", False) or not request.user.is_authenticated:
             return None
         name = request.resolver_match.view_name
         if idle.is_locked(request.session):

@@ -1,5 +1,7 @@
 """People who sign in, and the organisations they work for."""
 
+import json
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -203,3 +205,17 @@ class HeldRequest(Record):
 
     def __str__(self):
         return f"Held for {self.user}"
+
+    @property
+    def pairs(self):
+        """What was typed, as it was sent: name and value in turn."""
+        return json.loads(self.fields) if self.fields else []
+
+    @property
+    def shown_fields(self):
+        """The same for a person to read: what has words, under a readable name."""
+        return [
+            {"label": name.replace("_", " ").replace("-", " ").capitalize(), "value": value}
+            for name, value in self.pairs
+            if value.strip()
+        ]

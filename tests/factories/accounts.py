@@ -1,8 +1,10 @@
 """Organisations and people who sign in."""
 
 import factory
-from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from factory.django import DjangoModelFactory
+
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 class OrganisationFactory(DjangoModelFactory):
@@ -35,7 +37,7 @@ class UserFactory(DjangoModelFactory):
     @factory.post_generation
     def second_factor(self, create, wanted, **kwargs):
         if create and wanted is not False:
-            Authenticator.objects.create(user=self, type="webauthn", data={"name": "Test key"})
+            TOTP.activate(self, TOTP_SECRET)
 
 
 class PartnerFactory(UserFactory):
