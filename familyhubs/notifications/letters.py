@@ -9,6 +9,8 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils.dateparse import parse_date, parse_datetime
 
+from familyhubs.database.encryption import cipher
+
 KIND = re.compile(r"[a-z][a-z0-9_]{1,58}")
 # What E-mail and SMS may carry (architecture.md section 7), and how each must look.
 TEXT_FACTS = {
@@ -17,7 +19,9 @@ TEXT_FACTS = {
     "reference": re.compile(r"[A-Za-z0-9][A-Za-z0-9 \-/]{0,39}"),
     "link": re.compile(r"/[A-Za-z0-9/_\-]{0,200}"),
 }
-FACTS = {*TEXT_FACTS, "when", "count"}
+# A link that lets its reader in (an invitation, a new password) is stored encrypted.
+SEALED = "sealed_link"
+FACTS = {*TEXT_FACTS, SEALED, "when", "count"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ def _checked(name, value):
         return value.isoformat()
     if name == "count" and isinstance(value, int) and not isinstance(value, bool):
         return value
+    if name == SEALED and TEXT_FACTS["link"].fullmatch(str(value)):
+        return cipher().encrypt(str(value).encode()).decode()
     if name in TEXT_FACTS and TEXT_FACTS[name].fullmatch(str(value)):
         return str(value)
     raise ValueError(f"A message may not carry this: {name}. Allowed: {', '.join(sorted(FACTS))}")
@@ -71,6 +77,8 @@ def _spoken(facts):
     spoken = dict(facts)
     if "when" in spoken:
         spoken["when"] = parse_datetime(spoken["when"]) or parse_date(spoken["when"])
+    if SEALED in spoken:
+        spoken["link"] = cipher().decrypt(spoken.pop(SEALED).encode()).decode()
     if "link" in spoken:
         spoken["link"] = settings.PUBLIC_URL + spoken["link"]
     return spoken
