@@ -5,6 +5,7 @@ from django.urls import include, path
 from familyhubs.pages import health
 
 urlpatterns = [
+    path("", include("familyhubs.pages.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("accounts/", include("familyhubs.accounts.urls")),

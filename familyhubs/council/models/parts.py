@@ -1,0 +1,141 @@
+"""The parts of the council's record: names, contacts, theme, clocks. None has its own table."""
+
+import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from familyhubs.council import helplines
+
+
+def weekdays(time):
+    """The same time Monday to Friday, nothing at the weekend."""
+    return [time] * 5 + [None] * 2
+
+
+def default_opens():
+    return weekdays(datetime.time(9))
+
+
+def default_closes():
+    return weekdays(datetime.time(17))
+
+
+def default_escalation():
+    return [1, 2, 5]
+
+
+def default_reminders():
+    return [-7, 0, 3, 10]
+
+
+def statement_written():
+    """When the accessibility statement that comes with the portal was written."""
+    return datetime.date(2026, 11, 22)
+
+
+def clock(default, label, most):
+    """A whole number of days, hours, weeks or minutes, from 1 to `most`."""
+    return models.PositiveSmallIntegerField(
+        label, default=default, validators=[MinValueValidator(1), MaxValueValidator(most)]
+    )
+
+
+class Names(models.Model):
+    """What the council and its network call themselves (R007, R042)."""
+
+    name = models.CharField(_("Council's name"), max_length=100, default="The council")
+    front_door_name = models.CharField(
+        _("Front door's name"), max_length=100, default="Early Help Front Door"
+    )
+    hub_term = models.CharField(_("What one hub is called"), max_length=60, default="family hub")
+    hub_term_plural = models.CharField(
+        _("What several are called"), max_length=60, default="family hubs"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Contacts(models.Model):
+    """How families and staff reach the council. A number left empty is shown nowhere."""
+
+    front_door_phone = models.CharField(_("Phone"), max_length=40, blank=True)
+    front_door_text = models.CharField(_("Text messages"), max_length=40, blank=True)
+    front_door_email = models.EmailField(_("Email"), blank=True)
+    # Index 0 is Monday; no time means closed that day.
+    opens = ArrayField(models.TimeField(null=True), size=7, default=default_opens)
+    closes = ArrayField(models.TimeField(null=True), size=7, default=default_closes)
+
+    safeguarding_phone = models.CharField(_("Safeguarding, daytime"), max_length=40, blank=True)
+    out_of_hours_phone = models.CharField(
+        _("Safeguarding, at other times"), max_length=40, blank=True
+    )
+    emergency_number = models.CharField(_("Emergency services"), max_length=10, default="999")
+    helplines = models.TextField(_("Helplines"), max_length=4000, default=helplines.DEFAULT)
+
+    privacy_name = models.CharField(
+        _("Who answers about personal data"), max_length=100, default="Data Protection Officer"
+    )
+    privacy_email = models.EmailField(_("Their email"), blank=True)
+    complaints_phone = models.CharField(_("Complaints: phone"), max_length=40, blank=True)
+    complaints_email = models.EmailField(_("Complaints: email"), blank=True)
+    postal_address = models.TextField(_("Postal address"), max_length=400, blank=True)
+    accessibility_reviewed_on = models.DateField(
+        _("Accessibility statement last reviewed"), default=statement_written
+    )
+
+    class Meta:
+        abstract = True
+
+    def hours_on(self, weekday):
+        """When the front door is open on this weekday (0 is Monday): (from, until), or None."""
+        opens, closes = self.opens[weekday], self.closes[weekday]
+        return (opens, closes) if opens and closes else None
+
+    @property
+    def helpline_list(self):
+        return helplines.parse(self.helplines)
+
+    @property
+    def emergency_dial(self):
+        return helplines.dial(self.emergency_number)
+
+
+class Theme(models.Model):
+    """The council's three colours; every pair of text and ground is held at 7 to 1."""
+
+    ink = models.CharField(_("Text"), max_length=7, default="#241a35")
+    accent = models.CharField(_("Buttons and links"), max_length=7, default="#85204f")
+    ground = models.CharField(_("Page background"), max_length=7, default="#fff8f0")
+
+    class Meta:
+        abstract = True
+
+
+class Clocks(models.Model):
+    """How long each step may take (domain.md 3.1): working days unless the name says otherwise."""
+
+    screen_hours = clock(4, _("Safeguarding screen of a request, working hours"), 40)
+    triage_days = clock(1, _("Triage decision, working days"), 20)
+    first_contact_days = clock(2, _("First contact with the family, working days"), 20)
+    tell_referrer_days = clock(3, _("Tell the referrer, working days"), 20)
+    allocation_days = clock(5, _("Allocation to a worker, working days"), 40)
+    first_visit_days = clock(10, _("First visit, working days"), 60)
+    assessment_days = clock(20, _("Assessment complete, working days"), 45)
+    first_review_weeks = clock(6, _("First review, weeks"), 26)
+    later_review_weeks = clock(12, _("Later reviews, weeks"), 52)
+    step_up_days = clock(1, _("Step up acknowledged, working days"), 10)
+    step_down_days = clock(5, _("Step down accepted, working days"), 20)
+    escalation_days = ArrayField(
+        models.PositiveSmallIntegerField(), size=3, default=default_escalation
+    )
+    # Days from the date a review is due; a negative one comes before it.
+    review_reminder_days = ArrayField(models.SmallIntegerField(), default=default_reminders)
+    idle_minutes = clock(15, _("Lock the screen after, minutes"), 60)
+    draft_days = clock(28, _("Keep an unfinished request for, days"), 90)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,55 @@
+"""The record itself: there is one."""
+
+from django.db import models
+from django.db.models import Q
+
+from familyhubs.records import Record
+
+from .parts import Clocks, Contacts, Names, Theme
+
+COLOUR = r"^#[0-9a-f]{6}$"
+
+
+class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
+    """All that a council may say differently. Read it with `current.council()`."""
+
+    only = models.BooleanField(default=True, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    changed_by = models.UUIDField(null=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="council_only_one", condition=Q(only=True)),
+            models.CheckConstraint(
+                name="council_hours_for_seven_days",
+                condition=Q(opens__len=7) & Q(closes__len=7),
+            ),
+            models.CheckConstraint(
+                name="council_colours_are_colours",
+                condition=Q(ink__regex=COLOUR) & Q(accent__regex=COLOUR) & Q(ground__regex=COLOUR),
+            ),
+            models.CheckConstraint(
+                name="council_clocks_run",
+                condition=Q(
+                    screen_hours__gte=1,
+                    triage_days__gte=1,
+                    first_contact_days__gte=1,
+                    tell_referrer_days__gte=1,
+                    allocation_days__gte=1,
+                    first_visit_days__gte=1,
+                    assessment_days__gte=1,
+                    first_review_weeks__gte=1,
+                    later_review_weeks__gte=1,
+                    step_up_days__gte=1,
+                    step_down_days__gte=1,
+                    idle_minutes__gte=1,
+                    draft_days__gte=1,
+                ),
+            ),
+            models.CheckConstraint(
+                name="council_three_escalations", condition=Q(escalation_days__len=3)
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

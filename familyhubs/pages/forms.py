@@ -1,0 +1,103 @@
+"""What a system administrator may type about the council."""
+
+from copy import copy
+
+from django import forms
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from familyhubs.council import rules
+from familyhubs.council.models import Clocks, Contacts, CouncilSettings, Names, Theme
+from familyhubs.govuk.fields import TimeField
+
+NOT_TYPED = {"opens", "closes"}
+
+
+def names_of(part):
+    """The fields of one part of the record, in its order."""
+    return [field.name for field in part._meta.local_fields if field.name not in NOT_TYPED]
+
+
+class ChangeSettingsForm(forms.ModelForm):
+    """All of the council's record on one page, in four groups."""
+
+    class Meta:
+        model = CouncilSettings
+        fields = [name for part in (Names, Contacts, Theme, Clocks) for name in names_of(part)]
+        labels = {
+            "escalation_days": _("Tell someone higher up after, working days"),
+            "review_reminder_days": _("Remind about a review, days from the day it is due"),
+        }
+        help_texts = {
+            "front_door_name": _("Families and staff see this name on every page."),
+            "helplines": _("One on each line: name | number | what it is for"),
+            "accent": _("White words on it, and it on the page background, need 7 to 1."),
+            "escalation_days": _("Three numbers: worker, manager, service lead. For example 1,2,5"),
+            "review_reminder_days": _("-7 is a week before. For example -7,0,3,10"),
+        }
+        widgets = {
+            "helplines": forms.Textarea(attrs={"rows": 7}),
+            "postal_address": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args, instance, **kwargs):
+        # A copy: the record that the rest of the page reads must not change before it is saved.
+        super().__init__(*args, instance=copy(instance), **kwargs)
+        for field in self.fields.values():
+            if field.required:
+                field.error_messages["required"] = _("Enter: %(label)s") % {"label": field.label}
+        for name in [*names_of(Clocks), *names_of(Theme)]:
+            self.fields[name].widget.attrs["width"] = "10" if name in names_of(Theme) else "5"
+        for day, day_name in WEEKDAYS.items():
+            for edge, label in (("opens", _("%(day)s from")), ("closes", _("%(day)s until"))):
+                self.fields[f"{edge}_{day}"] = TimeField(
+                    label=label % {"day": day_name},
+                    required=False,
+                    initial=getattr(instance, edge)[day],
+                )
+
+    def group(self, part):
+        return [self[name] for name in names_of(part)]
+
+    def names(self):
+        return self.group(Names)
+
+    def contacts(self):
+        return self.group(Contacts)
+
+    def theme(self):
+        return self.group(Theme)
+
+    def clocks(self):
+        return self.group(Clocks)
+
+    def days(self):
+        """Each weekday with its two boxes."""
+        return [
+            (name, self[f"opens_{day}"], self[f"closes_{day}"]) for day, name in WEEKDAYS.items()
+        ]
+
+    def values(self):
+        """What the action saves, under the record's own names."""
+        values = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        for edge in ("opens", "closes"):
+            values[edge] = [self.cleaned_data[f"{edge}_{day}"] for day in WEEKDAYS]
+        return values
+
+    def clean_ink(self):
+        return self.cleaned_data["ink"].strip().lower()
+
+    def clean_accent(self):
+        return self.cleaned_data["accent"].strip().lower()
+
+    def clean_ground(self):
+        return self.cleaned_data["ground"].strip().lower()
+
+    def clean(self):
+        if not self.errors:
+            candidate = copy(self.instance)
+            for name, value in self.values().items():
+                setattr(candidate, name, value)
+            for name, message in rules.problems(candidate):
+                self.add_error(name, message)
+        return self.cleaned_data

@@ -1,0 +1,21 @@
+"""Pages that belong to no one app: the theme, the way out, the footer's pages, the settings."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "pages"
+urlpatterns = [
+    path("theme-<int:version>.css", views.theme, name="theme"),
+    path("exit/", views.exit_page, name="exit"),
+    path("privacy/", views.footer_page, {"page": "privacy"}, name="privacy"),
+    path("privacy/in-full/", views.footer_page, {"page": "privacy_full"}, name="privacy_full"),
+    path(
+        "privacy/young-people/", views.footer_page, {"page": "privacy_young"}, name="privacy_young"
+    ),
+    path("cookies/", views.footer_page, {"page": "cookies"}, name="cookies"),
+    path("accessibility/", views.footer_page, {"page": "accessibility"}, name="accessibility"),
+    path("contact/", views.footer_page, {"page": "contact"}, name="contact"),
+    path("complaints/", views.footer_page, {"page": "complaints"}, name="complaints"),
+    path("council/settings/", views.settings, name="settings"),
+]

@@ -1,0 +1,72 @@
+"""The theme, the way out, the footer's pages, and the council's settings."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from familyhubs.accounts.gates import beyond_the_gates
+from familyhubs.council.current import council
+from familyhubs.refusals import Refused
+from familyhubs.web import require
+from hubs.permissions import can_administer
+
+from . import actions
+from .forms import ChangeSettingsForm
+
+# Where "Exit this page" goes: what anybody might be looking at.
+HARMLESS = "https://www.bbc.co.uk/weather"
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@beyond_the_gates
+@login_not_required
+@require_safe
+def theme(request, version):
+    """The council's colours as a style sheet (inline style is forbidden), by their version."""
+    now = council()
+    css = f":root{{--fh-ink:{now.ink};--fh-accent:{now.accent};--fh-ground:{now.ground}}}\n"
+    response = HttpResponse(css, content_type="text/css; charset=utf-8")
+    lasts = f"public, max-age={A_YEAR}, immutable" if version == now.version else "no-store"
+    response["Cache-Control"] = lasts
+    return response
+
+
+@beyond_the_gates
+@login_not_required
+@require_safe
+def exit_page(request):
+    """Leave at once: forget this visit, then show a harmless page.
+
+    Only a click on our own page or an address typed in forgets; another site's link does not.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none"):
+        request.session.flush()
+    response = redirect(HARMLESS)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@login_not_required
+@require_safe
+def footer_page(request, page):
+    """One of the pages that every footer names."""
+    return render(request, f"pages/{page}.html")
+
+
+def settings(request):
+    """The council's names, contacts, colours and clocks, for system administrators."""
+    require(can_administer(request.user))
+    now = council()
+    form = ChangeSettingsForm(request.POST or None, instance=now)
+    if form.is_valid():
+        try:
+            actions.change_settings(now, values=form.values(), by=request.user)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The council's settings are saved."))
+            return redirect("pages:settings")
+    return render(request, "pages/settings.html", {"form": form})
