@@ -12,4 +12,10 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # Proves to /readyz that the clock runs.
     "tick": {"task": "familyhubs.database.tasks.tick", "schedule": 30, "options": {"expires": 60}},
+    # Delivers what the doorbell missed.
+    "deliver_unsent": {
+        "task": "familyhubs.notifications.tasks.deliver_unsent",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
 }

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
 ]
+if DEMO:
+    INSTALLED_APPS = ["familyhubs.demo", *INSTALLED_APPS]
 
 MIDDLEWARE = [
     "familyhubs.requests.RequestIdMiddleware",
@@ -113,13 +115,14 @@ def database(variable):
     }
 
 
-# Three roles on one database: web and worker own no table, the owner migrates,
-# reporting reads figures and no names.
+# Three roles on one database: web and worker own no table and are not given the owner's address,
+# the owner migrates, reporting reads figures and no names.
 DATABASES = {
     "default": database("DATABASE_URL"),
-    "owner": database("DATABASE_OWNER_URL"),
     "reporting": database("DATABASE_REPORTING_URL"),
 }
+if os.environ.get("DATABASE_OWNER_URL"):
+    DATABASES["owner"] = database("DATABASE_OWNER_URL")
 # Only for prepare_database, which makes the three roles with it where they are missing.
 DATABASE_ADMIN_URL = os.environ.get("DATABASE_ADMIN_URL", "")
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
@@ -153,7 +156,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_ADAPTER = "familyhubs.accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "familyhubs.pages.people.adapter.PostingAccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # The invitation proves the address; there is no sign-up.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -218,9 +221,10 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "socket_connect_timeout": 2,
-    "socket_timeout": 5,
-    "max_retries": 1,
+    # A request that rings must not wait long for a broker that is away.
+    "socket_connect_timeout": 1,
+    "socket_timeout": 3,
+    "max_retries": 0,
 }
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -260,6 +264,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = not DEMO
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # Asked from inside, past the proxy.
 SECURE_PROXY_SSL_HEADER = None if DEMO else ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if DEMO else 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("familyhubs.pages.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("", include("familyhubs.notifications.urls")),
     path("accounts/", include("familyhubs.accounts.urls")),
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.template import Context
+from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.dateparse import parse_date, parse_datetime
 
@@ -70,6 +70,14 @@ def write_letter(kind, facts, *, sms=False):
         return Letter(subject="", body=" ".join(text.split()))
     subject, _, body = text.partition("\n")
     return Letter(subject=subject.strip(), body=body.strip())
+
+
+def letter_of(message):
+    """The letter of a stored message; of a kind that no longer exists, its name only."""
+    try:
+        return write_letter(message.kind, message.facts, sms=message.channel == "sms")
+    except TemplateDoesNotExist:
+        return Letter(subject=message.kind.replace("_", " ").capitalize(), body="")
 
 
 def _spoken(facts):

@@ -76,6 +76,11 @@ class Message(Record):
             ),
             models.Index(F("user"), F("recorded_at").desc(), name="message_of_user"),
             models.Index(
+                fields=["user"],
+                name="message_unread",
+                condition=Q(user__isnull=False, read_at=None, dropped_at=None),
+            ),
+            models.Index(
                 fields=["organisation", "family_id"],
                 name="message_to_organisation",
                 condition=Q(organisation__isnull=False),

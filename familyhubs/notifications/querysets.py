@@ -8,8 +8,8 @@ from familyhubs.records import RecordQuerySet
 
 class MessageQuerySet(RecordQuerySet):
     def visible_to(self, user):
-        """The notices of this person; nobody reads another's."""
-        return self.filter(user=user)
+        """The notices of this person, but for those held back; nobody reads another's."""
+        return self.filter(user=user, dropped_at=None)
 
     def queued(self):
         """Neither sent, nor dropped, nor given up."""
@@ -27,7 +27,7 @@ class MessageQuerySet(RecordQuerySet):
         return self.filter(failed_at__isnull=False)
 
     def unread(self):
-        return self.filter(read_at=None, dropped_at=None)
+        return self.filter(read_at=None)
 
     def newest_first(self, before=None):
         """The next page of a list: everything older than this message."""
