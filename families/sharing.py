@@ -10,6 +10,7 @@ class Ground(StrEnum):
     """Why a user sees a family (access.md section 1)."""
 
     WORKER = "worker"  # A1
+    DUTY = "duty"  # A1, on the rota now; each such read is marked
     LEAD = "lead"  # A2
     MANAGER = "manager"  # A3
     TRIAGE = "triage"  # A4
@@ -40,6 +41,7 @@ class Part(StrEnum):
 FULL = frozenset(set(Part) - {Part.ACCESS_LOG})
 OPENS = {
     Ground.WORKER: FULL,
+    Ground.DUTY: FULL,
     # Another organisation's lead answers for the plan; team-only notes stay under the partner rule.
     Ground.LEAD: FULL - {Part.NOTES_TEAM},
     Ground.MANAGER: FULL,
@@ -77,3 +79,13 @@ def parts_open(grounds):
 def grounds_that_open(part):
     """The grounds under which a part may be read."""
     return frozenset(ground for ground, parts in OPENS.items() if part in parts)
+
+
+def only_by_duty(grounds):
+    """Whether the duty rota alone opens this record: such a reading is marked as one."""
+    return Ground.DUTY in grounds and not set(grounds) & {
+        Ground.WORKER,
+        Ground.LEAD,
+        Ground.MANAGER,
+        Ground.SAFEGUARDING,
+    }

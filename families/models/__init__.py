@@ -13,10 +13,12 @@ from .agreements import (
 )
 from .people import Family, FamilyMember, MemberRole, Person
 from .timeline import EntryKind, Sensitivity, TimelineEntry
+from .todo import Answer, ToDo, ToDoKind
 
 __all__ = [
     "Agreement",
     "AgreementStatus",
+    "Answer",
     "Capacity",
     "ConflictOfInterest",
     "EntryKind",
@@ -35,4 +37,6 @@ __all__ = [
     "SharingBasis",
     "SharingDecision",
     "TimelineEntry",
+    "ToDo",
+    "ToDoKind",
 ]

@@ -6,10 +6,11 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
+from familyhubs.audit.history import tracked
 from familyhubs.records import Period
 from hubs.models.staff import TsTzRange
 
-from ..querysets import InvolvementQuerySet
+from ..querysets import GrantQuerySet, InvolvementQuerySet
 from .people import Family
 
 
@@ -21,6 +22,7 @@ class InvolvementRole(models.TextChoices):
     FOLLOW_UP = "follow_up", "Follow-up after closing"
 
 
+@tracked
 class Involvement(Period):
     """A person's or a team's work with a family, from when until when and why it ended."""
 
@@ -82,6 +84,7 @@ class GrantKind(models.TextChoices):
     RECEIVER = "receiver", "Receiver of a step"
 
 
+@tracked
 class Grant(Period):
     """A short, reasoned look at one family for a hub's triage officers or for one person."""
 
@@ -92,6 +95,8 @@ class Grant(Period):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     cause_id = models.UUIDField(null=True, blank=True, help_text="The row that gave cause for it.")
+
+    objects = GrantQuerySet.as_manager()
 
     class Meta(Period.Meta):
         constraints = [
@@ -110,7 +115,11 @@ class Grant(Period):
             models.Index(fields=["cause_id"], name="grant_by_cause"),
         ]
 
+    def __str__(self):
+        return f"{self.get_kind_display()} of {self.family_id}"
 
+
+@tracked
 class ConflictOfInterest(Period):
     """A person who must not see this family: they know them or are one of them."""
 
@@ -130,3 +139,6 @@ class ConflictOfInterest(Period):
             ),
         ]
         indexes = [models.Index(fields=["user", "family"], name="conflict_by_user")]
+
+    def __str__(self):
+        return f"{self.user} barred from {self.family_id}"

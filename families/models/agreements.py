@@ -1,11 +1,13 @@
 """What the family agreed to, and on what footing anything else is shared (domain.md 2.16)."""
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
+from familyhubs.audit.history import tracked
 from familyhubs.records import Period
 from hubs.models.staff import TsTzRange
 
@@ -47,6 +49,7 @@ class Method(models.TextChoices):
     VERBAL = "verbal", "Said aloud, confirmed in writing"
 
 
+@tracked
 class Agreement(Period):
     """One person's answer for one purpose and organisation, for a period; never rewritten."""
 
@@ -100,8 +103,39 @@ class Agreement(Period):
         indexes = [
             models.Index(fields=["organisation", "person"], name="agreement_by_organisation")
         ]
+        # What somebody agreed to is never rewritten: an answer can only end, once.
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="answer_is_kept",
+                exclude=["ends_at", "end_reason", "ended_by", "updated_at"],
+            ),
+            pgtrigger.Protect(
+                name="ended_stays_ended",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__ends_at__isnull=False)
+                & (
+                    pgtrigger.Q(new__ends_at__isnull=True)
+                    | pgtrigger.Q(new__ends_at__gt=pgtrigger.F("old__ends_at"))
+                ),
+            ),
+            pgtrigger.Protect(name="answer_not_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        to_whom = f", {self.organisation}" if self.organisation else ""
+        return f"{self.get_purpose_display()}{to_whom}"
+
+    @property
+    def what(self):
+        """What was agreed to, said with the organisation: "To share with Mill Lane School"."""
+        if self.purpose == Purpose.SHARE:
+            return f"To share with {self.organisation}"
+        if self.purpose == Purpose.GATHER:
+            return f"To ask {self.organisation} about us"
+        return self.get_purpose_display()
 
 
+@tracked
 class SharingAgreement(Period):
     """The council's agreement with an organisation, without which it sees nothing (R069)."""
 
@@ -131,6 +165,7 @@ class SharingBasis(models.TextChoices):
     STATUTORY = "statutory", "Other statutory function"
 
 
+@tracked
 class SharingDecision(Period):
     """A recorded decision to share one person's record without agreement."""
 

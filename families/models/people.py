@@ -8,17 +8,20 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.urls import reverse
 
+from familyhubs.audit.history import tracked
 from familyhubs.records import Period, Record
 from familyhubs.references import new_reference
 from hubs.models.staff import TsTzRange
 
 from ..querysets import FamilyQuerySet, MemberQuerySet, PersonQuerySet
+from ..sharing import Ground, parts_open
 
 
 def family_reference():
     return new_reference("FH")
 
 
+@tracked
 class Family(Record):
     """One family's record (R065): what everybody who helps them shares, once."""
 
@@ -53,7 +56,19 @@ class Family(Record):
     def get_absolute_url(self):
         return reverse("families:record", args=[self.pk])
 
+    @property
+    def grounds(self):
+        """Why the user it was fetched for sees it; only after `with_grounds(user)`."""
+        flags = [name for name, held in vars(self).items() if name.startswith("by_") and held]
+        return frozenset(Ground(name.removeprefix("by_")) for name in flags)
 
+    @property
+    def parts(self):
+        """The parts open to the user it was fetched for."""
+        return parts_open(self.grounds)
+
+
+@tracked
 class Person(Record):
     """Somebody in a family, born or not yet (R067, R082). Names are as people give them."""
 
@@ -110,6 +125,7 @@ class MemberRole(models.TextChoices):
     OTHER = "other", "Other adult"
 
 
+@tracked
 class FamilyMember(Period):
     """One person's time in one family."""
 

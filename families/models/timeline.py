@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from familyhubs.audit.history import tracked
 from familyhubs.records import Record
 
 from ..querysets import TimelineQuerySet
@@ -33,8 +35,9 @@ class Sensitivity(models.TextChoices):
     TEAM = "team", "The council's own workers"
 
 
+@tracked
 class TimelineEntry(Record):
-    """One thing that happened with a family. Amended with a reason, never overwritten."""
+    """One thing that happened with a family. Corrected by a later entry, never overwritten."""
 
     family = models.ForeignKey(Family, models.PROTECT, related_name="timeline")
     happened_at = models.DateTimeField()
@@ -51,6 +54,10 @@ class TimelineEntry(Record):
         "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
     source_id = models.UUIDField(null=True, blank=True)
+    amends = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="amended_by"
+    )
+    amendment_reason = models.CharField(max_length=200, blank=True)
 
     objects = TimelineQuerySet.as_manager()
 
@@ -61,8 +68,22 @@ class TimelineEntry(Record):
                 name="timeline_not_in_the_future",
                 condition=Q(happened_at__lte=F("recorded_at") + timedelta(minutes=5)),
             ),
+            models.CheckConstraint(
+                name="timeline_amended_with_reason",
+                condition=Q(amends=None, amendment_reason="")
+                | Q(amends__isnull=False) & ~Q(amendment_reason=""),
+            ),
+            models.CheckConstraint(
+                name="timeline_amends_another", condition=Q(amends=None) | ~Q(amends=F("id"))
+            ),
         ]
         indexes = [
             models.Index(fields=["family", "-happened_at", "-id"], name="timeline_by_family"),
             models.Index(fields=["author", "-happened_at"], name="timeline_by_author"),
         ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self):
+        return self.summary

@@ -1,0 +1,17 @@
+"""Which families, people and entries a user may know of: access.md sections 1 and 2 as SQL."""
+
+from .access import AgreementQuerySet, GrantQuerySet, InvolvementQuerySet, ToDoQuerySet
+from .families import FamilyQuerySet
+from .people import MemberQuerySet, PersonQuerySet
+from .timeline import TimelineQuerySet
+
+__all__ = [
+    "AgreementQuerySet",
+    "FamilyQuerySet",
+    "GrantQuerySet",
+    "InvolvementQuerySet",
+    "MemberQuerySet",
+    "PersonQuerySet",
+    "TimelineQuerySet",
+    "ToDoQuerySet",
+]

@@ -1,0 +1,66 @@
+"""Which involvements, grants, agreements and tasks."""
+
+from django.db.models import Q
+
+from familyhubs.records import PeriodQuerySet, RecordQuerySet
+
+from ..sharing import Ground, Part, grounds_that_open
+from .door import may_see_any_family, rows
+
+
+class InvolvementQuerySet(PeriodQuerySet):
+    def visible_to(self, user):
+        """Who works with families whose involvement this user may read; else their lead."""
+        if not may_see_any_family(user):
+            return self.none()
+        families = rows(self, "Family")
+        whole = families.visible_by(user, *grounds_that_open(Part.INVOLVEMENT))
+        return self.filter(
+            Q(family__in=whole) | Q(role="lead", family__in=families.visible_to(user))
+        )
+
+    def leads(self):
+        return self.filter(role="lead")
+
+    def of(self, user):
+        return self.filter(user=user)
+
+
+class GrantQuerySet(PeriodQuerySet):
+    def open_because_of(self, cause_id):
+        return self.current().filter(cause_id=cause_id)
+
+
+class AgreementQuerySet(PeriodQuerySet):
+    def in_force(self, at=None):
+        """Agreements given and not ended."""
+        return self.current(at).filter(status="given")
+
+    def visible_to(self, user):
+        """The agreements of visible families; a partner sees only those that name it."""
+        if not may_see_any_family(user):
+            return self.none()
+        families = rows(self, "Family")
+        grounds = grounds_that_open(Part.AGREEMENTS) - {Ground.PARTNER}
+        whole = families.visible_by(user, *grounds)
+        partner = families.visible_by(user, Ground.PARTNER)
+        return self.filter(
+            Q(family__in=whole) | Q(family__in=partner, organisation=user.organisation)
+        )
+
+
+class ToDoQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """Tasks of the families whose whole record this user may read."""
+        grounds = grounds_that_open(Part.NOTES_TEAM) | {Ground.LEAD}
+        families = rows(self, "Family").visible_by(user, *grounds)
+        return self.filter(family__in=families)
+
+    def open(self):
+        return self.filter(done_at=None)
+
+    def of(self, user):
+        return self.filter(owner=user)
+
+    def overdue(self, now):
+        return self.open().filter(due_at__lt=now)

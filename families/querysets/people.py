@@ -1,0 +1,50 @@
+"""Which members and people."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Upper
+
+from familyhubs.records import PeriodQuerySet, RecordQuerySet
+
+from ..sharing import Ground
+from .door import may_see_any_family, rows, whole_grounds
+
+
+class MemberQuerySet(PeriodQuerySet):
+    def covered_for(self, organisation):
+        """Members whom an agreement, or a decision without one, shows to this organisation."""
+        pair = {"family": OuterRef("family"), "person": OuterRef("person")}
+        given = (
+            rows(self, "Agreement")
+            .in_force()
+            .filter(purpose="share", organisation=organisation, **pair)
+        )
+        decided = rows(self, "SharingDecision").current().filter(organisation=organisation, **pair)
+        return self.filter(Exists(given) | Exists(decided))
+
+    def visible_to(self, user):
+        """All members under the council's grounds and a lead's; for a partner, the covered ones."""
+        if not may_see_any_family(user):
+            return self.none()
+        families = rows(self, "Family")
+        whole = whole_grounds(user)
+        seen = Q(family__in=families.visible_by(user, *whole))
+        if not user.organisation.is_council:
+            others = families.visible_by(user, *(frozenset(Ground) - whole))
+            covered = rows(self, "FamilyMember").covered_for(user.organisation)
+            seen |= Q(family__in=others, pk__in=covered.values("pk"))
+        return self.filter(seen)
+
+    def grown_up(self):
+        return self.filter(role__in=["parent", "other"])
+
+
+class PersonQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """People whom this user may see as members of some family."""
+        return self.filter(pk__in=rows(self, "FamilyMember").visible_to(user).values("person"))
+
+    def named_like(self, text):
+        """People whose name holds these words, or nearly: uses the trigram index."""
+        return self.annotate(upper_name=Upper("full_name")).filter(
+            Q(upper_name__contains=text.upper()) | Q(upper_name__trigram_word_similar=text.upper())
+        )
