@@ -1,0 +1,1 @@
+"""An invented council: its places, its people, and five years of families' stories."""

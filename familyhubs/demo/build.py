@@ -1,0 +1,70 @@
+"""Builds the demo council in order: places, people, five years of stories, and this week's work."""
+
+from collections import defaultdict
+from random import Random
+from time import monotonic
+
+from django.db import connections, transaction
+from django.utils import timezone
+
+from familyhubs.database.actor import SystemActor, set_actor
+from hubs.models import Hub, Postcode
+
+from .council import build_places
+from .history import History
+from .staff import build_staff
+from .tables import Tables
+from .this_week import this_week
+
+SEED = 20_260_401
+BATCH = 500
+
+
+def build(*, families, say):
+    """Everything the demo shows; the same seed tells the same stories."""
+    started = monotonic()
+    random = Random(SEED)
+    with transaction.atomic():
+        set_actor(SystemActor.SETUP)
+        hubs = build_places(random)
+        staff = build_staff(hubs)
+    say(f"An invented council: {len(hubs)} hubs and their people.")
+    rows = tell_stories(families, staff=staff, hubs=hubs, random=random)
+    say(f"{families} families with five years of history ({rows} rows).")
+    this_week(staff=staff, hubs=hubs, random=random)
+    say(f"This week's requests and plans. Done in {monotonic() - started:.0f} seconds.")
+
+
+def tell_stories(count, *, staff, hubs, random, progress=None):
+    """Write this many families' histories by COPY, as the owner; gives the number of rows."""
+    tables = Tables()
+    history = History(
+        tables,
+        staff=staff,
+        hubs=list(Hub.objects.filter(pk__in=[hub.pk for hub in hubs])),
+        postcodes=postcodes_by_hub(),
+        random=random,
+        now=timezone.now(),
+    )
+    owner = connections["owner"]
+    with transaction.atomic(using="owner"):
+        with owner.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('familyhubs.actor', %s, true)", [SystemActor.SETUP.value]
+            )
+        for done in range(1, count + 1):
+            history.tell()
+            if done % BATCH == 0 or done == count:
+                tables.write(owner.connection)
+                if progress:
+                    progress(done, tables.count)
+    with owner.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return tables.count
+
+
+def postcodes_by_hub():
+    found = defaultdict(list)
+    for postcode in Postcode.objects.select_related("ward"):
+        found[postcode.ward.hub_id].append(postcode)
+    return found

@@ -1,0 +1,82 @@
+"""`script/bench [--families N] [--json FILE]`: loads, measures, and prints a table."""
+
+import argparse
+import json
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
+django.setup()
+
+from tests.bench import world
+from tests.bench.measure import Visitor, measure
+from tests.bench.pages import pages
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port, server):
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if server.poll() is not None:
+            sys.exit("gunicorn did not start.")
+        time.sleep(0.1)
+    sys.exit("gunicorn did not answer.")
+
+
+def table(rows):
+    head = f"{'role':<16}{'page':<34}{'queries':>8}{'median':>9}{'ratio':>7}{'p95':>8}"
+    say(f"\n{head}{'db':>8}{'8 at once':>11}{'bytes':>9}")
+    for row in rows:
+        remark = "" if row["queries"] <= 15 and row["ratio"] <= 5 else "  <- over the aim"
+        say(
+            f"{row['role']:<16}{row['page']:<34}{row['queries']:>8}{row['median_ms']:>7.1f}ms"
+            f"{row['ratio']:>6.1f}x{row['p95_ms']:>6.1f}ms{row['db_ms']:>6.1f}ms"
+            f"{row['eight_p95_ms']:>9.1f}ms{row['bytes']:>9}{remark}"
+        )
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
+    parser.add_argument("--families", type=int, default=20_000)
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    if not 1 <= options.families <= 200_000:
+        parser.error("--families: between 1 and 200000.")
+    say(f"Preparing {options.families} families …")
+    loaded = world.prepare(options.families, say)
+    if loaded:
+        say("Loaded {rows} rows in {seconds} s, peak memory {peak_mib} MiB.".format(**loaded))
+    else:
+        say("The families of the last run are kept: nothing was loaded.")
+    port = free_port()
+    server = world.serve(port)
+    try:
+        wait_for(port, server)
+        visitor = Visitor(f"http://localhost:{port}")
+        rows = [measure(visitor, page) for page in pages()]
+    finally:
+        server.terminate()
+        server.wait(20)
+    table(rows)
+    if options.json:
+        options.json.write_text(json.dumps({"loader": loaded, "pages": rows}, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""The bench's database: N families loaded once by COPY, kept as a template, copied for each run."""
+
+import hashlib
+import os
+import resource
+import subprocess
+import sys
+import time
+from random import Random
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections, transaction
+from psycopg import sql
+
+from familyhubs.database.actor import SystemActor, set_actor
+from familyhubs.demo.build import tell_stories
+from familyhubs.demo.council import build_places
+from familyhubs.demo.staff import build_staff
+from familyhubs.demo.this_week import this_week
+
+RUN = "bench_run"
+
+
+def owner_connection():
+    given = settings.DATABASES["owner"]
+    return psycopg.connect(
+        host=given["HOST"] or None,
+        port=given["PORT"] or None,
+        user=given["USER"],
+        password=given["PASSWORD"] or None,
+        dbname=given["NAME"],
+        autocommit=True,
+    )
+
+
+def point_at(name):
+    for alias in settings.DATABASES:
+        connections[alias].close()
+        connections[alias].close_pool()
+        connections[alias].settings_dict["NAME"] = name
+
+
+def template_name(families):
+    """Changes when a migration or the stories do, so an old world is never measured."""
+    digest = hashlib.sha256()
+    for path in sorted(settings.BASE_DIR.glob("**/migrations/*.py")) + sorted(
+        (settings.BASE_DIR / "familyhubs" / "demo").glob("*.py")
+    ):
+        if ".venv" not in path.parts and "var" not in path.parts:
+            digest.update(path.read_bytes())
+    digest.update(settings.FIELD_KEYS[0].encode())
+    return f"bench_{families}_{digest.hexdigest()[:12]}"
+
+
+def prepare(families, say):
+    """Point the settings at a fresh copy of the world; gives the loader's rows, seconds, memory."""
+    name = template_name(families)
+    loaded = None
+    with owner_connection() as owner:
+        known = owner.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if not known:
+            drop_older(owner, families)
+            loaded = load(owner, name, families, say)
+        drop(owner, RUN)
+        owner.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(RUN), sql.Identifier(name)
+            )
+        )
+    point_at(RUN)
+    return loaded
+
+
+def drop(owner, name):
+    owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def drop_older(owner, families):
+    pattern = f"bench\\_{families}\\_%"
+    for (name,) in owner.execute(
+        "SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern]
+    ).fetchall():
+        drop(owner, name)
+
+
+def load(owner, name, families, say):
+    """Make and fill the template under a working name, so that half of one is never taken."""
+    half = f"{name}_half"
+    drop(owner, half)
+    owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(half)))
+    point_at(half)
+    call_command("prepare_database", verbosity=0)
+    started = time.monotonic()
+    rows = fill(families, say)
+    seconds = time.monotonic() - started
+    point_at(RUN)
+    owner.execute(
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(half), sql.Identifier(name))
+    )
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"rows": rows, "seconds": round(seconds, 1), "peak_mib": round(memory)}
+
+
+def fill(families, say):
+    random = Random(families)
+    with transaction.atomic():
+        set_actor(SystemActor.SETUP)
+        hubs = build_places(random)
+        staff = build_staff(hubs)
+    rows = tell_stories(
+        families,
+        staff=staff,
+        hubs=hubs,
+        random=random,
+        progress=lambda done, rows: say(f"  {done} families, {rows} rows"),
+    )
+    this_week(staff=staff, hubs=hubs, random=random)
+    return rows
+
+
+def serve(port):
+    """gunicorn on the copied world, as in production: threads, one process for each core."""
+    environment = {**_environment(), "PORT": str(port)}
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "tests.bench.wsgi:application",
+            f"--bind=127.0.0.1:{port}",
+            "--workers=2",
+            "--threads=4",
+            "--log-level=warning",
+        ],
+        env=environment,
+        cwd=settings.BASE_DIR,
+    )
+
+
+def _environment():
+    variables = dict(os.environ)
+    for variable in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORTING_URL"):
+        start, _, _ = variables[variable].rpartition("/")
+        variables[variable] = f"{start}/{RUN}"
+    return variables
