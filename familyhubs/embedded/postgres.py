@@ -8,7 +8,6 @@ for set-up only; the portal's three roles are made by `manage.py prepare_databas
 import os
 import shutil
 import signal
-import subprocess
 import time
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,7 +16,7 @@ from urllib.parse import quote
 import psycopg
 
 from familyhubs.embedded.places import give
-from familyhubs.embedded.processes import SERVERS, as_user
+from familyhubs.embedded.processes import SERVERS, Died, as_user, last_lines
 
 SUPERUSER = "embedded_superuser"
 DATABASE = "familyhubs"
@@ -46,7 +45,7 @@ class Postgres:
     def start(self, processes, *, durable=True):
         """Start the server, making its data folder first if need be, and wait until it answers."""
         if not (self.data / "PG_VERSION").exists():
-            self.make_cluster()
+            self.make_cluster(processes)
         self.stop_leftover()
         log = self.place.log("postgres")
         processes.start(
@@ -73,25 +72,28 @@ class Postgres:
             chosen |= {"fsync": "off", "full_page_writes": "off"}
         return [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
 
-    def make_cluster(self):
-        """initdb, in the first UTF-8 locale this machine has."""
-        said = ""
+    def make_cluster(self, processes):
+        """initdb, in the first UTF-8 locale there is; the folder appears when it is whole."""
+        new = self.data.with_name("postgres.new")
+        log = self.place.log("initdb")
         for locale in LOCALES:
-            shutil.rmtree(self.data, ignore_errors=True)
-            self.data.mkdir(parents=True)
-            give(self.data, self.place.user)
-            done = subprocess.run(
-                [program("initdb"), "-D", self.data, "-U", SUPERUSER, *INITDB, "--locale", locale],
-                capture_output=True,
-                text=True,
-                cwd="/",
-                env={"PATH": os.defpath, "LC_ALL": "C"},
-                **as_user(self.place.user),
-            )
-            if done.returncode == 0:
+            shutil.rmtree(new, ignore_errors=True)
+            new.mkdir()
+            give(new, self.place.user)
+            command = [program("initdb"), "-D", new, "-U", SUPERUSER, *INITDB, "--locale", locale]
+            with log.open("ab") as words:
+                code = processes.run(
+                    command,
+                    stdout=words,
+                    stderr=words,
+                    cwd="/",
+                    env={"PATH": os.defpath, "LC_ALL": "C"},
+                    **as_user(self.place.user),
+                )
+            if code == 0:
+                new.rename(self.data)
                 return
-            said = done.stderr
-        raise SystemExit(f"PostgreSQL could not make its data folder {self.data}:\n{said}")
+        raise Died(f"PostgreSQL could not make its data folder.\n{last_lines(log)}")
 
     def connect(self, host=None):
         return psycopg.connect(

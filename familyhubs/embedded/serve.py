@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -107,19 +108,28 @@ def python(*arguments):
     return [sys.executable, "-m", *arguments]
 
 
-def prepare(processes, environment):
+def forget_broken_start(place):
+    """A first start that was broken off half-way begins again: its database holds nothing else."""
+    if not is_filled(place).exists():
+        shutil.rmtree(place.postgres, ignore_errors=True)
+
+
+def is_filled(place):
+    return place.folder / "filled"
+
+
+def prepare(place, processes, environment):
     """Migrate, grant, and load the demo council where there is none; stop where that fails."""
     steps = {
         "Preparing the database …": ["prepare_database", "--verbosity", "0"],
-        "Looking after the demo council …": ["demo"],
+        "Loading the demo council, if there is none yet …": ["demo", "--if-empty"],
     }
-    if not list(ROOT.glob("**/management/commands/demo.py")):  # TODO: goes when demo has landed
-        steps.popitem()
     for words, command in steps.items():
         print(words, flush=True)
         arguments = [sys.executable, ROOT / "manage.py", *command]
         if processes.run(arguments, env=environment, cwd=ROOT):
             raise SystemExit("The portal was not started.")
+    is_filled(place).touch()
 
 
 def start_portal(place, processes, environment, sockets):
@@ -157,12 +167,14 @@ def serve(folder):
     with alone_in(place, "A server") as lock, stopping_on_signals():
         port, sockets = listen(asked_port())
         environment = demo_environment(place, port)
+        forget_broken_start(place)
         try:
             with Processes() as processes:
                 environment |= start_servers(place, processes)
                 collect_static(place, processes, environment)
-                prepare(processes, environment)
-                environment.pop("DATABASE_ADMIN_URL", None)
+                prepare(place, processes, environment)
+                for name in ("DATABASE_ADMIN_URL", "DATABASE_OWNER_URL"):
+                    environment.pop(name, None)
                 start_portal(place, processes, environment, sockets)
                 processes.wait_until(lambda: is_healthy(port), what="The portal")
                 announce(place, port, lock)

@@ -32,6 +32,8 @@ class Command(BaseCommand):
         parser.add_argument("--roles-only", action="store_true", help="make the roles and stop")
 
     def handle(self, *args, **options):
+        if "owner" not in settings.DATABASES:
+            raise CommandError("Set DATABASE_OWNER_URL: only the owner may prepare the database.")
         try:
             if settings.DATABASE_ADMIN_URL:
                 roles.make_roles(settings.DATABASE_ADMIN_URL)
