@@ -96,9 +96,8 @@ class GovukBoundField(BoundField):
     @property
     def label_class(self):
         """The size of the label or legend, as a class ending."""
-        return self.options.get("label_size") or (
-            "l" if self.options.get("label_as_heading") else ""
-        )
+        default = "l" if self.options.get("label_as_heading") else ""
+        return self.options.get("label_size", default)
 
     @property
     def use_fieldset(self):
