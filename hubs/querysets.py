@@ -17,6 +17,13 @@ class MembershipQuerySet(PeriodQuerySet):
     def council_wide(self):
         return self.filter(hub=None, team=None)
 
+    def answering_for(self, hub):
+        """Who answers for a hub and above it, longest in their role first (`escalation`)."""
+        roles = ["manager", "safeguarding", "triage", "administrator"]
+        scope = Q(hub=hub) | Q(team__hub=hub) | Q(hub=None, team=None)
+        rows = self.current().filter(scope, role__in=roles)
+        return rows.select_related("user__organisation").order_by("starts_at", "id")
+
 
 class DutyShiftQuerySet(PeriodQuerySet):
     def on_duty(self, user):
