@@ -68,11 +68,11 @@ class Stack:
         self.image, self.place, self.port = image, place, port
         sockets = postgres.quote(str(place.sockets()), safe="")
         self.moved = {
+            "/tmp": str(place.folder),
             "@postgres/": f"@{sockets}/",
             "//postgres:": f"//{postgres.SUPERUSER}:",
             "redis://valkey:6379/0": Valkey(place).url,
             "0.0.0.0:8000": f"127.0.0.1:{port}",
-            "/tmp": str(place.folder),
         }
 
     def here(self, text):

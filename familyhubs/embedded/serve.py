@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from contextlib import closing, contextmanager
@@ -17,6 +18,7 @@ from familyhubs.embedded.processes import PORTAL, Died, Processes
 from familyhubs.embedded.static import collect_static
 
 FIRST_PORT, LAST_PORT = 8000, 8099
+SIGN_IN = "/accounts/login/"
 
 
 class Stopped(BaseException):
@@ -176,8 +178,9 @@ def serve(folder):
                 for name in ("DATABASE_ADMIN_URL", "DATABASE_OWNER_URL"):
                     environment.pop(name, None)
                 start_portal(place, processes, environment, sockets)
+                people = demo_people(processes, environment)
                 processes.wait_until(lambda: is_healthy(port), what="The portal")
-                announce(place, port, lock)
+                announce(place, port, people, lock)
                 processes.stay()
         except Died as death:
             raise SystemExit(f"\n{death}\nEverything else was stopped.") from None
@@ -185,7 +188,19 @@ def serve(folder):
             place.remove_sockets()
 
 
-def announce(place, port, lock):
+def demo_people(processes, environment):
+    """Who can sign in with one click, as lines of text."""
+    with tempfile.TemporaryFile("w+") as lines:
+        command = [sys.executable, ROOT / "manage.py", "demo_people"]
+        processes.run(command, stdout=lines, env=environment, cwd=ROOT)
+        lines.seek(0)
+        return lines.read()
+
+
+def announce(place, port, people, lock):
     address = f"http://localhost:{port}"
-    print(address, file=lock, flush=True)
-    print(f"\nThe portal is ready: {address}\nLogs: {place.logs}\nCtrl-C stops it.", flush=True)
+    lock.write(f"It is at {address}")
+    lock.flush()
+    print(f"\nThe portal is ready: {address}", flush=True)
+    print(f"Sign in with one click at {address}{SIGN_IN} as one of these:\n{people}", flush=True)
+    print(f"Logs: {place.logs}\nCtrl-C stops it.", flush=True)
