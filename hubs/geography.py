@@ -56,3 +56,20 @@ def kilometres(one, other):
 def miles(km):
     """Kilometres as people in England say them."""
     return km / 1.609344
+
+
+AREA_KINDS = {
+    "E01": "lsoa",
+    "E02": "msoa",
+    "E05": "ward",
+    "E06": "council",
+    "E07": "council",
+    "E08": "council",
+    "E09": "council",
+    "E10": "council",
+}
+
+
+def kind_of_area(code):
+    """What kind of area a nine-character code of England stands for, or None (domain.md 2.18)."""
+    return AREA_KINDS.get(code[:3]) if re.fullmatch(r"E[0-9]{8}", code) else None

@@ -49,7 +49,7 @@ def hub_for(postcode):
 
 
 def by_distance(sites, postcode):
-    """(kilometres, site) from this postcode, nearest first; last, as None, those without a place."""
+    """(kilometres, site) from this postcode, nearest first; those without a place come last."""
     here = (postcode.longitude, postcode.latitude)
     placed = [
         (kilometres(here, (site.longitude, site.latitude)), site)
