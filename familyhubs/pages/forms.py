@@ -11,6 +11,7 @@ from familyhubs.council.models import Clocks, Contacts, CouncilSettings, Names, 
 from familyhubs.govuk.fields import TimeField
 
 NOT_TYPED = {"opens", "closes"}
+COLOURS = {"ink", "accent", "ground"}
 
 
 def names_of(part):
@@ -20,6 +21,9 @@ def names_of(part):
 
 class ChangeSettingsForm(forms.ModelForm):
     """All of the council's record on one page, in four groups."""
+
+    # Which version the page showed: the action refuses when somebody else saved in between.
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = CouncilSettings
@@ -42,8 +46,12 @@ class ChangeSettingsForm(forms.ModelForm):
 
     def __init__(self, *args, instance, **kwargs):
         # A copy: the record that the rest of the page reads must not change before it is saved.
+        self.unchanged = instance
         super().__init__(*args, instance=copy(instance), **kwargs)
-        for field in self.fields.values():
+        self.initial["version"] = instance.version
+        for name, field in self.fields.items():
+            if name in COLOURS:
+                field.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
             if field.required:
                 field.error_messages["required"] = _("Enter: %(label)s") % {"label": field.label}
         for name in [*names_of(Clocks), *names_of(Theme)]:
@@ -77,6 +85,12 @@ class ChangeSettingsForm(forms.ModelForm):
             (name, self[f"opens_{day}"], self[f"closes_{day}"]) for day, name in WEEKDAYS.items()
         ]
 
+    def shown(self):
+        """The record as it was when the page was drawn."""
+        shown = copy(self.unchanged)
+        shown.version = self.cleaned_data["version"]
+        return shown
+
     def values(self):
         """What the action saves, under the record's own names."""
         values = {name: self.cleaned_data[name] for name in self.Meta.fields}
@@ -95,7 +109,7 @@ class ChangeSettingsForm(forms.ModelForm):
 
     def clean(self):
         if not self.errors:
-            candidate = copy(self.instance)
+            candidate = copy(self.unchanged)
             for name, value in self.values().items():
                 setattr(candidate, name, value)
             for name, message in rules.problems(candidate):

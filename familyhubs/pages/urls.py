@@ -13,9 +13,9 @@ urlpatterns = [
     path(
         "privacy/young-people/", views.footer_page, {"page": "privacy_young"}, name="privacy_young"
     ),
-    path("cookies/", views.footer_page, {"page": "cookies"}, name="cookies"),
+    path("cookies/", views.cookies, name="cookies"),
     path("accessibility/", views.footer_page, {"page": "accessibility"}, name="accessibility"),
-    path("contact/", views.footer_page, {"page": "contact"}, name="contact"),
+    path("contact/", views.contact, name="contact"),
     path("complaints/", views.footer_page, {"page": "complaints"}, name="complaints"),
     path("council/settings/", views.settings, name="settings"),
 ]

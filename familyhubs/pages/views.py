@@ -1,16 +1,19 @@
 """The theme, the way out, the footer's pages, and the council's settings."""
 
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from familyhubs.accounts.gates import beyond_the_gates
+from familyhubs.accounts.models import User
 from familyhubs.council.current import council
 from familyhubs.refusals import Refused
-from familyhubs.web import require
+from familyhubs.web import bind, require
 from hubs.permissions import can_administer
 
 from . import actions
@@ -18,7 +21,8 @@ from .forms import ChangeSettingsForm
 
 # Where "Exit this page" goes: what anybody might be looking at.
 HARMLESS = "https://www.bbc.co.uk/weather"
-A_YEAR = 365 * 24 * 60 * 60
+A_DAY = 24 * 60 * 60
+A_YEAR = 365 * A_DAY
 
 
 @beyond_the_gates
@@ -56,17 +60,42 @@ def footer_page(request, page):
     return render(request, f"pages/{page}.html")
 
 
+@login_not_required
+@require_safe
+def contact(request):
+    """How to reach the front door, and when it is open."""
+    days = [(name, council().hours_on(day)) for day, name in WEEKDAYS.items()]
+    return render(request, "pages/contact.html", {"days": days})
+
+
+@login_not_required
+@require_safe
+def cookies(request):
+    """The only cookies there are, under the names they have here."""
+    return render(
+        request,
+        "pages/cookies.html",
+        {
+            "session_cookie": django_settings.SESSION_COOKIE_NAME,
+            "session_days": django_settings.SESSION_COOKIE_AGE // A_DAY,
+            "csrf_cookie": django_settings.CSRF_COOKIE_NAME,
+            "csrf_days": django_settings.CSRF_COOKIE_AGE // A_DAY,
+        },
+    )
+
+
 def settings(request):
     """The council's names, contacts, colours and clocks, for system administrators."""
     require(can_administer(request.user))
     now = council()
-    form = ChangeSettingsForm(request.POST or None, instance=now)
+    form = bind(ChangeSettingsForm, request, instance=now)
     if form.is_valid():
         try:
-            actions.change_settings(now, values=form.values(), by=request.user)
+            actions.change_settings(form.shown(), values=form.values(), by=request.user)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("The council's settings are saved."))
             return redirect("pages:settings")
-    return render(request, "pages/settings.html", {"form": form})
+    changed_by = User.objects.filter(pk=now.changed_by).first()
+    return render(request, "pages/settings.html", {"form": form, "changed_by": changed_by})

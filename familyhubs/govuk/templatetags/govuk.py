@@ -7,11 +7,13 @@ from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from familyhubs.council.helplines import dial
 from familyhubs.govuk.fields import spoken
 from familyhubs.govuk.forms import problems
 
 register = template.Library()
 register.filter("phone", spoken)
+register.filter("dial", dial)
 
 
 def _classes(base, *more):
