@@ -79,6 +79,12 @@ class RequestIdMiddleware:
 access_log = logging.getLogger("familyhubs.access")
 
 
+def logged_path(request):
+    """The address asked for; without the key, where the address lets its reader in."""
+    match = request.resolver_match
+    return match.route if match and {"token", "key"} & set(match.kwargs) else request.path
+
+
 def log_request(request, response, seconds):
     """One line a request: no query string, no address, no name."""
     user = request.__dict__.get("_cached_user")
@@ -86,7 +92,7 @@ def log_request(request, response, seconds):
         "request",
         extra={
             "method": request.method,
-            "path": request.path,
+            "path": logged_path(request),
             "status": response.status_code,
             "milliseconds": round(seconds * 1000),
             "user": str(user.pk) if user is not None and user.pk else None,

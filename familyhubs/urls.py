@@ -10,4 +10,5 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("", include("familyhubs.notifications.urls")),
     path("accounts/", include("familyhubs.accounts.urls")),
+    path("", include("familyhubs.pages.people.urls")),
 ]

@@ -49,17 +49,8 @@ class AccountAdapter(DefaultAccountAdapter):
             redirect_url = reverse("account_held")
         return super().post_login(request, user, redirect_url=redirect_url, **kwargs)
 
-    def send_password_reset_mail(self, user, email, context):
-        """Only to people who may sign in by a password; the page says the same to everybody."""
-        if user.may_sign_in and user.has_usable_password():
-            super().send_password_reset_mail(user, email, context)
-
     def get_password_change_redirect_url(self, request):
-        return reverse("my_account")
-
-    def get_reset_password_from_key_url(self, key):
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "U", "key": "K"})
-        return settings.PUBLIC_URL + path.replace("U-K", key)
+        return reverse("people:my_account")
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """A proof of the last minutes is enough, the sign-in itself included."""

@@ -12,7 +12,7 @@ from django.views.generic import RedirectView
 from . import views
 from .views import proven_afresh
 
-to_my_account = RedirectView.as_view(pattern_name="my_account")
+to_my_account = RedirectView.as_view(pattern_name="people:my_account")
 
 urlpatterns = [
     path("login/", proven_afresh(views.SignInView.as_view()), name="account_login"),

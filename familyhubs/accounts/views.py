@@ -31,6 +31,11 @@ from .models import HeldRequest, User
 BACKEND = "familyhubs.accounts.backends.PortalBackend"
 
 
+def note_password_proof(request, person):
+    """They have just typed their password: no need to ask for it again in the next minutes."""
+    record_authentication(request, person, method="password")
+
+
 def next_page(request):
     """Where somebody was going, if it is a page of this portal."""
     target = request.POST.get("next") or request.GET.get("next") or ""
@@ -85,7 +90,7 @@ def sign_in_demo(request, pk):
 def choose_second_factor(request):
     """The first page of somebody who has no second factor yet."""
     if not lacks_second_factor(request.user):
-        return redirect("my_account")
+        return redirect("people:my_account")
     return render(request, "accounts/second_factor.html")
 
 

@@ -17,6 +17,7 @@ from kombu import Connection
 from kombu.exceptions import OperationalError
 from psycopg_pool import PoolTimeout
 
+from familyhubs.accounts.gates import beyond_the_gates
 from familyhubs.database import kind
 from familyhubs.database.actions import BEAT
 from familyhubs.database.models import Tick
@@ -25,6 +26,7 @@ from familyhubs.database.models import Tick
 OLDEST_TICK = timedelta(minutes=3)
 
 
+@beyond_the_gates
 @require_safe
 @never_cache
 @login_not_required
@@ -34,6 +36,7 @@ def alive(request):
     return HttpResponse("alive\n", content_type="text/plain")
 
 
+@beyond_the_gates
 @require_safe
 @never_cache
 @login_not_required

@@ -1,0 +1,233 @@
+"""What administrators and managers type about colleagues and organisations."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from familyhubs.accounts.models import Organisation, OrganisationKind, User
+from familyhubs.govuk.fields import DateField
+from hubs.models import Role
+
+from .permissions import (
+    can_give_council_wide,
+    hubs_staffed_by,
+    people_visible_to,
+    roles_given_by,
+    takers_over,
+    teams_staffed_by,
+)
+
+WHOLE_COUNCIL = "council"
+SUPERVISED = "supervised"
+
+
+def say_which(message):
+    return {"required": message, "invalid_choice": message}
+
+
+class RoleFields(forms.Form):
+    """A role and where it holds."""
+
+    role = forms.ChoiceField(label=_("Role"), error_messages=say_which(_("Select a role")))
+    scope = forms.ChoiceField(
+        label=_("Where"), error_messages=say_which(_("Select where the role holds"))
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.hubs = {f"hub:{hub.pk}": hub for hub in hubs_staffed_by(user)}
+        self.teams = {f"team:{team.pk}": team for team in teams_staffed_by(user)}
+        roles = [(role.value, role.label) for role in roles_given_by(user)]
+        self.fields["role"].choices = [("", _("Select a role")), *roles]
+        everywhere = (
+            [(WHOLE_COUNCIL, _("The whole council"))] if can_give_council_wide(user) else []
+        )
+        self.fields["scope"].choices = [
+            ("", _("Select where")),
+            *everywhere,
+            (_("Hubs"), [(key, str(hub)) for key, hub in self.hubs.items()]),
+            (_("Teams"), [(key, str(team)) for key, team in self.teams.items()]),
+        ]
+
+    @property
+    def where(self):
+        """The chosen scope as an action takes it."""
+        scope = self.cleaned_data["scope"]
+        return {"hub": self.hubs.get(scope), "team": self.teams.get(scope)}
+
+
+class InviteForm(RoleFields):
+    full_name = forms.CharField(
+        label=_("Full name"),
+        max_length=200,
+        error_messages={"required": _("Enter their full name")},
+    )
+    email = forms.EmailField(
+        label=_("Work e-mail address"),
+        help_text=_("The invitation goes there. It is how they sign in."),
+        max_length=254,
+        error_messages={
+            "required": _("Enter their work e-mail address"),
+            "invalid": _("Enter an e-mail address in the right form, like name@example.com"),
+        },
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("Organisation"),
+        empty_label=_("Select an organisation"),
+        error_messages=say_which(_("Select an organisation")),
+    )
+    standing = forms.ChoiceField(
+        label=_("Are they a student or from an agency?"),
+        choices=[("own", _("No")), (SUPERVISED, _("Yes"))],
+        initial="own",
+        widget=forms.RadioSelect(attrs={"reveals": {SUPERVISED: "supervisor"}}),
+        error_messages=say_which(_("Select yes if they are a student or from an agency")),
+    )
+    supervisor = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Their supervisor"),
+        help_text=_("Agrees to what they write before it counts."),
+        required=False,
+        empty_label=_("Select a supervisor"),
+        error_messages=say_which(_("Select a supervisor from the list")),
+    )
+    access_ends_on = DateField(
+        label=_("Last day, if there is one"),
+        called=_("The last day"),
+        required=False,
+        must_be="today or future",
+    )
+    field_order = (
+        "full_name",
+        "email",
+        "organisation",
+        "role",
+        "scope",
+        "standing",
+        "supervisor",
+        "access_ends_on",
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.filter(ended_on=None)
+        self.fields["supervisor"].queryset = people_visible_to(user).may_sign_in()
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("standing") != SUPERVISED:
+            cleaned["supervisor"] = None
+            return cleaned
+        if not cleaned.get("supervisor") and "supervisor" not in self.errors:
+            self.add_error("supervisor", _("Select a supervisor"))
+        if not cleaned.get("access_ends_on") and "access_ends_on" not in self.errors:
+            self.add_error("access_ends_on", _("Enter their last day"))
+        return cleaned
+
+
+class GiveRoleForm(RoleFields):
+    ends_on = DateField(
+        label=_("Last day, if there is one"),
+        called=_("The last day"),
+        required=False,
+        must_be="today or future",
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why?"), max_length=200, error_messages={"required": _("Enter a reason")}
+    )
+
+
+class CloseForm(ReasonForm):
+    """A leaver: who takes over, and why the account closes."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Who takes over?"),
+        required=False,
+        empty_label=_("Select somebody"),
+        error_messages=say_which(_("Select who takes over")),
+    )
+    field_order = ("to", "reason")
+
+    def __init__(self, *args, user, person, holdings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].required = holdings.must_be_taken_over
+        self.fields["to"].queryset = takers_over(user, person)
+
+
+class ChangePersonForm(forms.Form):
+    full_name = forms.CharField(
+        label=_("Full name"),
+        max_length=200,
+        error_messages={"required": _("Enter their full name")},
+    )
+    supervisor = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Supervisor, for a student or agency worker"),
+        required=False,
+        empty_label=_("None"),
+        error_messages=say_which(_("Select a supervisor from the list")),
+    )
+    access_ends_on = DateField(
+        label=_("Last day, if there is one"), called=_("The last day"), required=False
+    )
+
+    def __init__(self, *args, user, person, **kwargs):
+        initial = {
+            "full_name": person.full_name,
+            "supervisor": person.supervisor_id,
+            "access_ends_on": person.access_ends_on,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        others = people_visible_to(user).may_sign_in().exclude(pk=person.pk)
+        self.fields["supervisor"].queryset = others | User.objects.filter(pk=person.supervisor_id)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("supervisor") and not cleaned.get("access_ends_on"):
+            self.add_error("access_ends_on", _("Enter the last day of a student or agency worker"))
+        return cleaned
+
+
+class OrganisationForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        error_messages={"required": _("Enter the organisation’s name")},
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[("", _("Select a kind")), *OrganisationKind.choices],
+        error_messages=say_which(_("Select what kind of organisation it is")),
+    )
+    ended_on = DateField(
+        label=_("Ended on"),
+        help_text=_("From this day none of its people can sign in."),
+        called=_("The date it ended"),
+        required=False,
+    )
+
+
+class PeopleFilter(forms.Form):
+    """The list's filter; whatever cannot be read is left out."""
+
+    q = forms.CharField(label=_("Name or e-mail address"), required=False, max_length=100)
+    role = forms.ChoiceField(
+        label=_("Role"), required=False, choices=[("", _("Any role")), *Role.choices]
+    )
+    state = forms.ChoiceField(
+        label=_("Account"),
+        required=False,
+        choices=[
+            ("", _("Open")),
+            ("invited", _("Invited, not yet joined")),
+            ("closed", _("Closed")),
+        ],
+    )

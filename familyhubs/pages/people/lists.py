@@ -1,0 +1,66 @@
+"""The lists of colleagues and of their roles, as the pages show them."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
+
+from familyhubs.accounts.models import Invitation
+from hubs.models import Membership
+
+from .permissions import people_visible_to
+
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """One keyset page, in the order of names."""
+
+    people: list
+    count: int
+    next_url: str
+    is_first: bool
+
+
+def page_of_people(user, chosen, *, after):
+    """The people this user may see, filtered; `after` is the last name of the page before."""
+    said = chosen.cleaned_data if chosen.is_valid() else {}
+    found = in_state(people_visible_to(user), said.get("state"))
+    if said.get("q"):
+        found = found.filter(Q(full_name__icontains=said["q"]) | Q(email__icontains=said["q"]))
+    if said.get("role"):
+        has_it = Membership.objects.current().filter(role=said["role"], user=OuterRef("pk"))
+        found = found.filter(Exists(has_it))
+    count = found.count()
+    name, _, email = after.rpartition("|")
+    if name:
+        found = found.filter(Q(full_name__gt=name) | Q(full_name=name, email__gt=email))
+    rows = list(found.prefetch_related(current_roles())[: SIZE + 1])
+    last = rows[SIZE - 1] if len(rows) > SIZE else None
+    kept = {key: value for key, value in said.items() if value}
+    more = f"?{urlencode(kept | {'after': f'{last.full_name}|{last.email}'})}" if last else ""
+    return Page(people=rows[:SIZE], count=count, next_url=more, is_first=not name)
+
+
+def in_state(people, state):
+    waiting = Invitation.objects.open().filter(user=OuterRef("pk"))
+    if state == "closed":
+        return people.exclude(closed_at=None)
+    if state == "invited":
+        return people.filter(Exists(waiting))
+    return people.filter(closed_at=None)
+
+
+def current_roles():
+    """Everybody's roles in force, in one query."""
+    roles = Membership.objects.current().select_related("hub", "team").order_by("starts_at")
+    return Prefetch("memberships", queryset=roles, to_attr="roles_held")
+
+
+def memberships_of(person):
+    """Their roles, those in force first, then the ended ones."""
+    now = timezone.now()
+    rows = Membership.objects.filter(user=person).select_related("hub", "team")
+    return sorted(rows, key=lambda row: (not row.is_current, row.ends_at or now, row.starts_at))
