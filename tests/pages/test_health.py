@@ -1,0 +1,102 @@
+"""The two addresses for machines."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from familyhubs.database.actions import BEAT, record_tick
+from familyhubs.database.actor import SystemActor
+from familyhubs.database.models import Tick
+from familyhubs.database.tasks import tick
+
+WITHOUT_DATABASE = """
+import django, logging
+from django.conf import settings
+settings.DATABASES["default"]["HOST"] = "/nowhere"
+settings.DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = 0.5
+django.setup()
+logging.disable()
+from django.test import Client
+for path in ("/healthz", "/readyz"):
+    answer = Client().get(path, headers={"host": settings.ALLOWED_HOSTS[0]})
+    print(answer.status_code, answer.content.decode().strip())
+"""
+
+
+@pytest.fixture
+def ticking(db):
+    record_tick(BEAT, by=SystemActor.CLOCK)
+
+
+def parts(client):
+    answer = client.get("/readyz")
+    assert answer.status_code == (200 if answer.json()["ready"] else 503)
+    return answer.json()["parts"]
+
+
+def test_alive_asks_nothing_of_the_database(client, db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answer = client.get("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"alive\n")
+    assert not answer.cookies
+
+
+def test_ready_when_everything_works(client, ticking):
+    answer = client.get("/readyz")
+    every = {"database": True, "broker": True, "migrations": True, "beat": True}
+    assert (answer.status_code, answer.json()) == (200, {"ready": True, "parts": every})
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_clock_that_never_ran_is_not_ready(client, db):
+    assert parts(client)["beat"] is False
+
+
+def test_a_clock_that_stopped_is_not_ready(client, ticking):
+    Tick.objects.update(at=timezone.now() - timedelta(minutes=4))
+    assert parts(client)["beat"] is False
+
+
+def test_the_task_winds_the_clock(client, db):
+    tick()
+    assert parts(client)["beat"] is True
+
+
+def test_a_dead_broker_is_named(client, ticking, monkeypatch):
+    monkeypatch.setattr(settings, "CELERY_BROKER_URL", "redis+socket:///nowhere.sock")
+    found = parts(client)
+    assert [name for name, fine in found.items() if not fine] == ["broker"]
+
+
+def test_a_migration_not_applied_is_named(client, transactional_db, owner):
+    record_tick(BEAT, by=SystemActor.CLOCK)
+    where = "app = 'database' AND name = '0001_initial'"
+    row = owner.execute(f"DELETE FROM django_migrations WHERE {where} RETURNING *").fetchone()
+    try:
+        assert parts(client)["migrations"] is False
+    finally:
+        owner.execute("INSERT INTO django_migrations VALUES (%s, %s, %s, %s)", row)
+
+
+def test_a_dead_database_stops_readiness_but_not_life():
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_DATABASE],
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "familyhubs.settings"},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    alive, ready = done.stdout.splitlines()
+    assert alive == "200 alive"
+    assert ready.startswith('503 {"ready": false, "parts": {"database": false')
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_they_only_answer_reading(client, db, path):
+    assert client.post(path).status_code == 405
