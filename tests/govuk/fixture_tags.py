@@ -108,7 +108,8 @@ def express_notification_banner(options):
 
 
 def express_back_link(options):
-    return govuk.back_link(options.get("href") or "#", text_of(options) or None)
+    inside_nav = govuk.back_link(options.get("href") or "#", text_of(options) or None)
+    return inside_nav[inside_nav.index("<a") : inside_nav.index("</nav>")]
 
 
 def express_skip_link(options):

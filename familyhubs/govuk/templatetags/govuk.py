@@ -16,6 +16,18 @@ register.filter("phone", spoken)
 register.filter("dial", dial)
 
 
+@register.filter
+def clock(time):
+    """A time of day as it is said: 9am, 4:30pm, midday, midnight."""
+    if time is None:
+        return ""
+    if not time.minute and time.hour in (0, 12):
+        return _("midday") if time.hour else _("midnight")
+    hour = time.hour % 12 or 12
+    minutes = f":{time.minute:02}" if time.minute else ""
+    return f"{hour}{minutes}{'pm' if time.hour >= 12 else 'am'}"
+
+
 def _classes(base, *more):
     return " ".join([base, *(name for name in more if name)])
 
@@ -140,9 +152,10 @@ def notification_banner(content, *, kind="", title="", id="govuk-notification-ba
 
 @register.simple_tag
 def back_link(href, text=None):
-    """The way back, above the heading."""
+    """The way back, above the heading; a landmark of its own because it stands outside main."""
+    text = text if text else _("Back")
     return format_html(
-        '<a href="{}" class="govuk-back-link">{}</a>', href, text if text else _("Back")
+        '<nav aria-label="{}"><a href="{}" class="govuk-back-link">{}</a></nav>', text, href, text
     )
 
 
