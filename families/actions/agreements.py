@@ -1,0 +1,218 @@
+"""What people agree to, and what happens at once when they stop (access.md section 7)."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from familyhubs.audit.log import record
+from familyhubs.notifications.outbox import drop_for, notify
+from familyhubs.refusals import Refused
+
+from ..models import (
+    Agreement,
+    AgreementStatus,
+    Capacity,
+    EntryKind,
+    Family,
+    Grant,
+    GrantKind,
+    InvolvementRole,
+    MemberRole,
+    Method,
+    Purpose,
+    Sensitivity,
+    ToDoKind,
+)
+from .access import accountable_for, allocate, end_involvement
+from .notes import note_event
+from .timing import author, moment, words
+from .todos import make_todo
+
+NAMES_AN_ORGANISATION = (Purpose.SHARE, Purpose.GATHER)
+REVIEWED_AFTER = timedelta(days=365)
+SIXTEEN = 16
+
+
+@transaction.atomic
+def record_agreement(
+    family,
+    *,
+    person,
+    purpose,
+    status,
+    by,
+    organisation=None,
+    given_by=None,
+    capacity=Capacity.SELF,
+    method=Method.VERBAL,
+    happened_at=None,
+):
+    """One person's answer for one purpose; a new answer ends the one before, and both stay."""
+    family = Family.objects.lock(family)
+    at = moment(happened_at)
+    given_by = given_by or person
+    _refuse_unfit(family, person, purpose, organisation, given_by, capacity, at)
+    same = {"person": person, "purpose": purpose, "organisation": organisation}
+    before = family.agreements.filter(ends_at=None, **same).first()
+    if before and before.status == status:
+        return before
+    if before:
+        _end(before, reason="Answered again", by=by, at=at)
+    if family.agreements.filter(ends_at__gt=at, **same).exists():
+        raise Refused("There is an answer on record for that time already.")
+    agreement = Agreement.objects.create(
+        family=family,
+        status=status,
+        given_by=given_by,
+        capacity=capacity,
+        method=method,
+        starts_at=at,
+        review_due_on=(at + REVIEWED_AFTER).date() if status == AgreementStatus.GIVEN else None,
+        **same,
+    )
+    record("agreement.recorded", by=by, about=agreement, **_facts(agreement), status=status)
+    _tell_timeline(agreement, agreement.get_status_display().lower(), by, at)
+    if before and before.status == AgreementStatus.GIVEN:
+        _what_follows(before, by, at)
+    return agreement
+
+
+def _facts(agreement):
+    return {
+        "family_id": agreement.family_id,
+        "purpose": agreement.purpose,
+        "organisation": agreement.organisation_id,
+    }
+
+
+def _refuse_unfit(family, person, purpose, organisation, given_by, capacity, at):
+    if purpose in NAMES_AN_ORGANISATION and organisation is None:
+        raise Refused("Select the organisation.")
+    if purpose not in NAMES_AN_ORGANISATION and organisation is not None:
+        raise Refused("An organisation is only named for sharing or asking.")
+    if organisation is not None and (organisation.is_council or organisation.has_ended):
+        raise Refused("Select an organisation that works with the council.")
+    members = {row.person_id: row for row in family.members.current().select_related("person")}
+    if person.pk not in members or given_by.pk not in members:
+        raise Refused("Select people who are in this family.")
+    _refuse_capacity(members[person.pk], members[given_by.pk], capacity, at)
+
+
+def _refuse_capacity(about, giver, capacity, at):
+    """Who may answer for whom (domain.md 2.11, 2.16); a young person's ability is a record."""
+    age = about.person.age(at.date())
+    is_child = about.role in (MemberRole.CHILD, MemberRole.UNBORN)
+    if capacity == Capacity.PARENT and giver == about:
+        raise Refused(f"Select who agrees for {about.person}.")
+    if capacity == Capacity.PARENT and giver.has_parental_responsibility is False:
+        raise Refused(f"{giver.person} does not hold parental responsibility.")
+    if capacity in (Capacity.SELF, Capacity.YOUNG_PERSON) and giver != about:
+        raise Refused(f"{giver.person} cannot agree as {about.person}.")
+    if capacity == Capacity.SELF and is_child and (age is None or age < SIXTEEN):
+        raise Refused(f"Select who agrees for {about.person}.")
+
+
+@transaction.atomic
+def withdraw_agreement(agreement, *, reason, by, happened_at=None):
+    """Stops now: the organisation's next look finds nothing, and somebody calls the family."""
+    family = Family.objects.lock(agreement.family)
+    agreement = Agreement.objects.lock(agreement)
+    at = moment(happened_at)
+    if agreement.ends_at is not None:
+        raise Refused("This has been stopped already.")
+    if agreement.status != AgreementStatus.GIVEN:
+        raise Refused("Nothing was agreed to here, so there is nothing to stop.")
+    _end(agreement, reason=words(reason, "Enter what they said", 200), by=by, at=at)
+    agreement.family = family
+    record("agreement.withdrawn", by=by, about=agreement, **_facts(agreement))
+    _tell_timeline(agreement, "stopped", by, at)
+    _what_follows(agreement, by, at)
+    return agreement
+
+
+def _end(agreement, *, reason, by, at):
+    if at < agreement.starts_at:
+        raise Refused("That is before the answer was given.")
+    agreement.ends_at, agreement.end_reason = at, reason
+    agreement.ended_by = author(by)
+    agreement.save(update_fields=["ends_at", "end_reason", "ended_by", "updated_at"])
+
+
+def _tell_timeline(agreement, outcome, by, at):
+    """For the council's own workers: what one organisation may know is not another's business."""
+    note_event(
+        agreement.family,
+        kind=EntryKind.AGREEMENT,
+        summary=f"{agreement.person}: {agreement.what}: {outcome}"[:300],
+        about=[agreement.person],
+        sensitivity=Sensitivity.TEAM,
+        source_id=agreement.pk,
+        by=by,
+        happened_at=at,
+    )
+
+
+def _what_follows(agreement, by, at):
+    """After sharing stopped: access and messages end, and two tasks are made."""
+    if agreement.purpose in (Purpose.MESSAGES, Purpose.NEWS):
+        return
+    family = agreement.family
+    if agreement.purpose == Purpose.SHARE:
+        _close_to(family, agreement, by, at)
+    lead = family.involvements.current().leads().select_related("user").first()
+    manager = accountable_for(family)
+    owner = lead.user if lead else manager
+    make_todo(family, kind=ToDoKind.CALL_FAMILY, owner=owner, cause_id=agreement.pk, by=by, at=at)
+    if agreement.purpose == Purpose.SHARE:
+        kind = ToDoKind.RISK_CHECK
+        todo = make_todo(family, kind=kind, owner=owner, cause_id=agreement.pk, by=by, at=at)
+        for person in {owner, manager} - {None, by}:
+            _tell(person, "risk_check", todo, by, family)
+
+
+def _tell(person, kind, about, by, family):
+    notify(
+        person,
+        key=f"{kind.replace('_', '-')}:{about.pk}:{person.pk}",
+        kind=kind,
+        by=by,
+        about=about,
+        family_id=family.pk,
+        hub=family.hub.name,
+        when=getattr(about, "due_at", None) or about.ends_at,
+        **({"link": family.get_absolute_url()} if kind == "risk_check" else {}),
+    )
+
+
+def _close_to(family, agreement, by, at):
+    """One organisation loses what the answer gave it; its people learn so without a name."""
+    organisation = agreement.organisation
+    drop_for(organisation, family.pk, "The family stopped sharing")
+    still = family.members.current().covered_for(organisation).exists()
+    theirs = Q(user__organisation=organisation) | Q(team__organisation=organisation)
+    involved = list(family.involvements.current().filter(theirs).select_related("user", "team"))
+    told = {row.user for row in involved if row.user}
+    for row in involved:
+        if still and row.role != InvolvementRole.LEAD:
+            continue
+        end_involvement(row, reason="The family stopped sharing", by=by)
+        if row.role == InvolvementRole.LEAD:
+            _replace_lead(family, row.user, still, by)
+    for offered in Grant.objects.current().filter(
+        family=family, kind=GrantKind.RECEIVER, user__organisation=organisation
+    ):
+        offered.ends_at, offered.end_reason = at, "The family stopped sharing"
+        offered.save(update_fields=["ends_at", "end_reason", "updated_at"])
+    if not still:
+        for person in told:
+            _tell(person, "access_ended", agreement, by, family)
+
+
+def _replace_lead(family, former, still, by):
+    """The manager answers for the family until there is a new lead."""
+    why = "The family stopped sharing with the lead's organisation"
+    if manager := accountable_for(family):
+        allocate(family, role=InvolvementRole.LEAD, user=manager, by=by, reason=why, tell=True)
+    if still:
+        allocate(family, role=InvolvementRole.WORKER, user=former, by=by, reason=why)

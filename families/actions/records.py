@@ -1,0 +1,160 @@
+"""Families and the people in them."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from familyhubs.audit.log import record
+from familyhubs.refusals import Refused
+
+from ..models import (
+    EntryKind,
+    Family,
+    FamilyMember,
+    InvolvementRole,
+    MemberRole,
+    Person,
+    Sensitivity,
+)
+from .notes import note_event
+from .timing import moment, words
+
+
+@transaction.atomic
+def start_family(
+    *,
+    name,
+    hub,
+    by,
+    postcode="",
+    no_fixed_address=False,
+    ward=None,
+    lsoa=None,
+    happened_at=None,
+    key=None,
+):
+    """A new record, after somebody looked whether there is one; `key` stops a second copy."""
+    if key and (known := Family.objects.filter(pk=key).first()):
+        return known
+    at = moment(happened_at)
+    if no_fixed_address and postcode:
+        raise Refused("Enter a postcode, or say that there is no fixed address.")
+    family = Family.objects.create(
+        name=words(name, "Enter a name for the family", 200),
+        hub=hub,
+        postcode=postcode,
+        no_fixed_address=no_fixed_address,
+        ward=ward,
+        lsoa=lsoa,
+        first_known_at=at,
+        **({"id": key} if key else {}),
+    )
+    record("family.started", by=by, about=family, family_id=family.pk, hub=hub.pk)
+    note_event(family, kind=EntryKind.NOTE, summary="Family record started", by=by, happened_at=at)
+    return family
+
+
+@transaction.atomic
+def add_member(
+    family,
+    *,
+    full_name,
+    role,
+    by,
+    born_on=None,
+    due_on=None,
+    relationship="",
+    lives_with=True,
+    has_parental_responsibility=None,
+    contact_card=None,
+    happened_at=None,
+    key=None,
+):
+    """Somebody who belongs to the family, born or not yet (R067)."""
+    family = Family.objects.lock(family)
+    if key and (known := FamilyMember.objects.filter(pk=key, family=family).first()):
+        return known
+    full_name = words(full_name, "Enter a full name", 200)
+    _refuse_impossible_person(family, full_name, role, born_on, due_on)
+    person = Person.objects.create(
+        full_name=full_name, born_on=born_on, due_on=due_on, contact_card=contact_card
+    )
+    member = FamilyMember.objects.create(
+        family=family,
+        person=person,
+        role=role,
+        relationship=relationship.strip(),
+        lives_with=lives_with,
+        has_parental_responsibility=has_parental_responsibility,
+        starts_at=moment(happened_at),
+        **({"id": key} if key else {}),
+    )
+    record("family.member_added", by=by, about=person, family_id=family.pk, role=role)
+    return member
+
+
+def _refuse_impossible_person(family, full_name, role, born_on, due_on):
+    if role not in MemberRole.values:
+        raise Refused("Select who they are in the family.")
+    if born_on and born_on > timezone.localdate():
+        raise Refused("Date of birth must be today or in the past.")
+    if due_on and (born_on or role != MemberRole.UNBORN):
+        raise Refused("Only an unborn child has a due date.")
+    if role == MemberRole.UNBORN and born_on:
+        raise Refused("An unborn child has no date of birth.")
+    same = {"person__full_name__iexact": full_name, "person__born_on": born_on}
+    if family.members.current().filter(person__due_on=due_on, **same).exists():
+        raise Refused(f"{full_name} is in this family already.")
+
+
+@transaction.atomic
+def end_membership(member, *, reason, by, happened_at=None):
+    """Somebody no longer belongs to this family; what was said about them stays."""
+    member = FamilyMember.objects.lock(member)
+    at = moment(happened_at)
+    if member.ends_at is not None:
+        raise Refused(f"{member.person} has left this family already.")
+    if at < member.starts_at:
+        raise Refused("That is before they joined the family.")
+    member.ends_at, member.end_reason = at, words(reason, "Enter why they are leaving", 200)
+    member.save(update_fields=["ends_at", "end_reason", "updated_at"])
+    record("family.member_left", by=by, about=member.person, family_id=member.family_id)
+    return member
+
+
+@transaction.atomic
+def restrict(family, *, reason, by):
+    """Only people named one by one see it from now on, and there are always two of them."""
+    family = Family.objects.lock(family)
+    if family.is_restricted:
+        raise Refused("This family is restricted already.")
+    named = family.involvements.current().filter(
+        user__isnull=False, role__in=[InvolvementRole.LEAD, InvolvementRole.WORKER]
+    )
+    if named.values("user").distinct().count() < 2:
+        raise Refused("A restricted family needs two named people. Add another worker first.")
+    return _set_restricted(family, True, reason, by)
+
+
+@transaction.atomic
+def lift_restriction(family, *, reason, by):
+    """The family is like any other again."""
+    family = Family.objects.lock(family)
+    if not family.is_restricted:
+        raise Refused("This family is not restricted.")
+    return _set_restricted(family, False, reason, by)
+
+
+def _set_restricted(family, restricted, reason, by):
+    reason = words(reason, "Enter a reason", 300)
+    family.is_restricted = restricted
+    family.save(update_fields=["is_restricted", "updated_at"])
+    verb = "family.restricted" if restricted else "family.restriction_lifted"
+    record(verb, by=by, about=family, family_id=family.pk, reason=reason)
+    note_event(
+        family,
+        kind=EntryKind.DECISION,
+        summary="Record restricted to named people" if restricted else "Restriction lifted",
+        sensitivity=Sensitivity.TEAM,
+        by=by,
+    )
+    return family

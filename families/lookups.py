@@ -1,0 +1,55 @@
+"""Search before create: families that somebody asked about may already be (access.md section 6)."""
+
+from dataclasses import dataclass
+
+from .matching import Facts, Match, score_families
+from .models import Family, FamilyMember
+
+CONSIDERED_AT_MOST = 500
+SHOWN_AT_MOST = 10
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A family that may be the one, and why."""
+
+    family: Family
+    match: Match
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search came upon. The restricted ones are for the safeguarding lead alone."""
+
+    ordinary: tuple[Candidate, ...] = ()
+    restricted: tuple[Candidate, ...] = ()
+
+
+def find(people, *, postcode=""):
+    """Every family that may be the one asked about, best first, the restricted ones apart.
+
+    `people` are matching.Facts. It asks nobody's leave: the caller decides what may be shown.
+    """
+    rows = list(Family.objects.candidates(people, postcode).order_by("pk")[:CONSIDERED_AT_MOST])
+    known = _people_of(rows)
+    scored = [Candidate(row, score_families(people, known.get(row.pk, ()))) for row in rows]
+    likely = sorted(
+        (candidate for candidate in scored if candidate.match.is_possible),
+        key=lambda candidate: (-candidate.match.score, str(candidate.family.pk)),
+    )
+    return Found(
+        tuple(c for c in likely if not c.family.is_restricted)[:SHOWN_AT_MOST],
+        tuple(c for c in likely if c.family.is_restricted)[:SHOWN_AT_MOST],
+    )
+
+
+def _people_of(families):
+    """The facts of everybody in these families, by family."""
+    postcodes = {family.pk: family.postcode for family in families}
+    people = {}
+    members = FamilyMember.objects.current().filter(family__in=postcodes)
+    for family, name, born_on in members.values_list(
+        "family", "person__full_name", "person__born_on"
+    ):
+        people.setdefault(family, []).append(Facts(name, born_on, postcodes[family]))
+    return people

@@ -1,0 +1,236 @@
+"""Might these be the same people? Pure scoring with its reasons; a person always decides.
+
+Each fact that both sides know counts for or against; one that either side lacks counts a little,
+so that a blank is never worse than a mismatch and never better than a near match.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+# Who is worth showing, and who is very likely the same.
+POSSIBLE = 50
+LIKELY = 80
+PER_FURTHER_PERSON = 5
+WEIGHTS = {"name": 50, "born_on": 35, "postcode": 15}
+# Short names that are written for long ones; each group is one name to us.
+SHORT_NAMES = (
+    "alexander alexandra alex sandy sasha",
+    "andrew andy drew",
+    "anthony tony",
+    "benjamin ben benny",
+    "catherine katherine kathryn kate katie kathy cathy",
+    "charles charlie charlotte lottie",
+    "christopher christine christina chris",
+    "daniel danielle dan danny",
+    "david dave davey",
+    "deborah debbie deb",
+    "edward ed eddie ted teddy",
+    "elizabeth elisabeth liz lizzie beth betty eliza libby",
+    "frances francis fran frank",
+    "james jim jimmy jamie",
+    "jennifer jenny jen",
+    "jessica jess jessie",
+    "john jack johnny jonathan jon",
+    "joseph josephine joe jo josie",
+    "margaret maggie meg peggy",
+    "matthew matt",
+    "michael mike mick mikey",
+    "mohammed muhammad mohamed mohammad mohamad",
+    "nicholas nicola nick nicky",
+    "patricia patrick pat paddy trish",
+    "rebecca becky becca",
+    "richard rick ricky dick",
+    "robert rob bob bobby",
+    "samuel samantha sam sammy",
+    "stephen steven stephanie steve steph",
+    "susan suzanne sue susie",
+    "thomas tom tommy",
+    "victoria vicky tori",
+    "william will bill billy liam",
+    "zachary zac zach zak",
+)
+ONE_NAME = {name: group.split()[0] for group in SHORT_NAMES for name in group.split()}
+SOUNDS = {
+    letter: code
+    for code, letters in enumerate(("bfpv", "cgjkqsxz", "dt", "l", "mn", "r"), 1)
+    for letter in letters
+}
+
+
+class Verdict(StrEnum):
+    """How two values of one fact compare."""
+
+    MATCH = "match"
+    NEAR = "near"
+    MISMATCH = "mismatch"
+    BLANK = "blank"
+
+
+# How much of a fact's weight each verdict is worth.
+WORTH = {Verdict.MATCH: 1.0, Verdict.NEAR: 0.7, Verdict.BLANK: 0.35, Verdict.MISMATCH: 0.0}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one person for this purpose."""
+
+    name: str = ""
+    born_on: date | None = None
+    postcode: str = ""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One fact side by side."""
+
+    field: str
+    verdict: Verdict
+    asked: str
+    known: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """How alike two people, or two families, are: 0 to 100, and why."""
+
+    score: int
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_likely(self):
+        return self.score >= LIKELY
+
+    @property
+    def is_possible(self):
+        return self.score >= POSSIBLE
+
+
+def score(asked, known):
+    """How alike two people are, fact by fact."""
+    reasons = tuple(
+        Reason(
+            field,
+            compare(field, getattr(asked, field), getattr(known, field)),
+            _text(getattr(asked, field)),
+            _text(getattr(known, field)),
+        )
+        for field in WEIGHTS
+    )
+    total = sum(WEIGHTS[reason.field] * WORTH[reason.verdict] for reason in reasons)
+    return Match(round(total), reasons)
+
+
+def score_families(asked, known):
+    """The best pair of people decides; each further pair that is likely adds a little."""
+    best = Match(0, ())
+    likely = 0
+    for person in asked:
+        nearest = max(
+            (score(person, other) for other in known), key=lambda m: m.score, default=best
+        )
+        likely += nearest.is_likely
+        best = max(best, nearest, key=lambda match: match.score)
+    further = PER_FURTHER_PERSON * max(0, likely - 1)
+    return Match(min(100, best.score + further), best.reasons)
+
+
+def compare(field, asked, known):
+    """The verdict on one fact."""
+    if not asked or not known:
+        return Verdict.BLANK
+    return {"name": compare_names, "born_on": compare_births, "postcode": compare_postcodes}[field](
+        asked, known
+    )
+
+
+def compare_names(one, other):
+    """Words in any order, short names for long ones, small slips, and sounds alike."""
+    left, right = name_words(one), name_words(other)
+    if not left or not right:
+        return Verdict.BLANK
+    if sorted(map(_full, left)) == sorted(map(_full, right)):
+        return Verdict.MATCH
+    fewer, more = sorted((left, right), key=lambda words: (len(words), sorted(words)))
+    alike = sum(any(words_alike(word, there) for there in more) for word in fewer)
+    back = sum(any(words_alike(word, there) for there in fewer) for word in more)
+    enough = max(1, min(2, len(fewer)))
+    return Verdict.NEAR if min(alike, back) >= enough else Verdict.MISMATCH
+
+
+def compare_births(one, other):
+    """The same day; or the slips that people make: day and month swapped, one part wrong."""
+    if one == other:
+        return Verdict.MATCH
+    swapped = (one.year, one.month, one.day) == (other.year, other.day, other.month)
+    same_parts = sum((one.year == other.year, one.month == other.month, one.day == other.day))
+    return Verdict.NEAR if swapped or same_parts == 2 else Verdict.MISMATCH
+
+
+def compare_postcodes(one, other):
+    one, other = ("".join(text.split()).upper() for text in (one, other))
+    if one == other:
+        return Verdict.MATCH
+    # The same sector: all but the last two letters.
+    return Verdict.NEAR if len(one) > 4 and one[:-2] == other[:-2] else Verdict.MISMATCH
+
+
+def name_words(name):
+    """A name's words in plain lower-case letters, without accents and marks."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    kept = (
+        c if c.isalpha() else " " for c in plain if not unicodedata.combining(c) and c not in "'’"
+    )
+    return tuple("".join(kept).split())
+
+
+@lru_cache(maxsize=50_000)
+def words_alike(one, other):
+    """The same name or its beginning, one slip for every four letters, or the same sound."""
+    shorter = min(one, other, key=len)
+    if _full(one) == _full(other):
+        return True
+    if len(shorter) > 2 and one[: len(shorter)] == other[: len(shorter)]:
+        return True
+    longest = max(len(one), len(other))
+    if longest > 3 and slips(one, other) <= longest // 4:
+        return True
+    return longest > 3 and bool(sound(one)) and sound(one) == sound(other)
+
+
+def _full(word):
+    return ONE_NAME.get(word, word)
+
+
+def slips(one, other):
+    """How many letters to change, add, drop or swap to make one word the other."""
+    before, row = None, list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        nextrow = [i]
+        for j, b in enumerate(other, 1):
+            cost = min(row[j] + 1, nextrow[j - 1] + 1, row[j - 1] + (a != b))
+            if before and i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
+                cost = min(cost, before[j - 2] + 1)
+            nextrow.append(cost)
+        before, row = row, nextrow
+    return row[-1]
+
+
+def sound(word):
+    """Soundex: the first letter and the sounds that follow; empty outside the Latin letters."""
+    if not word or not word.isascii():
+        return ""
+    codes, last = [], SOUNDS.get(word[0])
+    for letter in word[1:]:
+        code = SOUNDS.get(letter)
+        if code and code != last:
+            codes.append(str(code))
+        if letter not in "hw":
+            last = code
+    return (word[0] + "".join(codes) + "000")[:4]
+
+
+def _text(value):
+    return value.isoformat() if isinstance(value, date) else value or ""
