@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from families.actions import hand_over
+from families.models import ToDo
 from familyhubs.accounts import actions as accounts
 from familyhubs.accounts.models import Organisation, OrganisationKind, User
 from familyhubs.audit.log import record
@@ -14,6 +16,7 @@ from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs.models import DutyShift, Membership, Role
+from outcomes.actions.leaving import hand_over_work
 
 from .holdings import what_is_held
 
@@ -173,8 +176,7 @@ def close(person, *, to, reason, by):
         raise Refused("Somebody else must close your own account.")
     if to == person:
         raise Refused("Choose somebody else to take over.")
-    if what_is_held(person, seen_by=by).must_be_taken_over:
-        raise Refused("They still hold families or open work. Hand these over first.")
+    _hand_over(person, to=to, reason=reason, by=by)
     User.objects.filter(supervisor=person).update(supervisor=to)
     _end_roles(person, reason=reason, by=by)
     DutyShift.objects.filter(user=person, starts_at__gt=timezone.now()).delete()
@@ -184,6 +186,20 @@ def close(person, *, to, reason, by):
     accounts.close_account(person, by=by)
     record("account.closed", by=by, about=person, reason=reason, to=to and to.pk)
     return person
+
+
+def _hand_over(person, *, to, reason, by):
+    """Counted again under the lock: a family given a moment ago is not left behind."""
+    if to is None:
+        if what_is_held(person, seen_by=by).must_be_taken_over:
+            raise Refused("They hold families or open work. Select who takes over.")
+        return
+    hand_over(person, to=to, by=by, reason=reason)
+    hand_over_work(person, to=to, by=by)
+    for todo in ToDo.objects.filter(owner=person, done_at=None).select_for_update(of=("self",)):
+        todo.owner = to
+        todo.save(update_fields=["owner", "updated_at"])
+        record("todo.passed_on", by=by, about=todo, family_id=todo.family_id, to=to.pk)
 
 
 @transaction.atomic
