@@ -18,4 +18,31 @@ app.conf.beat_schedule = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "remind_requests_waiting": {
+        "task": "referrals.tasks.remind_requests_waiting",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
+    "alert_screens_overdue": {
+        "task": "referrals.tasks.alert_screens_overdue",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
+    "delete_expired_drafts": {
+        "task": "referrals.tasks.delete_expired_drafts",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    # Reviews: before, on and after the day they are due (R122).
+    "remind_reviews_due": {
+        "task": "outcomes.tasks.remind_reviews_due",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
+    # Steps that nobody answers (R114).
+    "escalate_steps_unanswered": {
+        "task": "outcomes.tasks.escalate_steps_unanswered",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
 }

@@ -1,15 +1,84 @@
-"""Which plans, goals, actions and steps."""
+"""Which plans, goals, actions and steps, and who may know of them (access.md section 3)."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 
-from families.models import Family, FamilyMember
+from families.models import (
+    Agreement,
+    ConflictOfInterest,
+    Family,
+    FamilyMember,
+    Involvement,
+    SharingAgreement,
+    SharingDecision,
+)
+from families.querysets.door import whole_grounds
 from families.sharing import Ground, Part, grounds_that_open
+from familyhubs.accounts.models import User
 from familyhubs.records import RecordQuerySet
+from hubs.models import Membership, Role
+
+PLAN = grounds_that_open(Part.PLAN)
+HAND_OVER = grounds_that_open(Part.HAND_OVER)
+WORK_ROLES = (Role.PRACTITIONER, Role.PARTNER, Role.MANAGER, Role.SAFEGUARDING)
+# Who writes the plan: the lead of any organisation, council workers involved, and managers.
+WRITERS = (Ground.LEAD, Ground.WORKER, Ground.DUTY, Ground.MANAGER)
 
 
 def plan_families(user):
-    """Families whose plan this user may read."""
-    return Family.objects.visible_by(user, *grounds_that_open(Part.PLAN))
+    """Families whose plan, or part of it, this user may read."""
+    return Family.objects.visible_by(user, *PLAN)
+
+
+def whole_plan_families(user):
+    """Families whose plan this user reads whole: of a partner, those where they lead."""
+    if user.organisation is None:
+        return Family.objects.none()
+    return Family.objects.visible_by(user, *(PLAN & whole_grounds(user)))
+
+
+def received_families(user):
+    """Families that somebody asks this user to take on (access.md A8)."""
+    return Family.objects.visible_by(user, *HAND_OVER)
+
+
+def covered_members(user):
+    """Family members whom an agreement or a decision shows to this user's organisation."""
+    return FamilyMember.objects.current().covered_for(user.organisation)
+
+
+def all_are_covered(user, family):
+    """Every member is covered: only then does a partner read what is about the whole family."""
+    hidden = FamilyMember.objects.current().exclude(pk__in=covered_members(user).values("pk"))
+    return ~Exists(hidden.filter(family=OuterRef(family)))
+
+
+def about_visible_people(user, family, whole):
+    """What is about one person reaches a partner only if that person is covered (access.md B)."""
+    covered = covered_members(user).filter(family=OuterRef(family), person=OuterRef("person"))
+    return Q(**{f"{family}__in": whole}) | Q(person=None) | Exists(covered)
+
+
+def possible_receivers(family):
+    """People who could take this family on: a worker's role now, not barred, and, from another
+    organisation, with the council's agreement and the family's (access.md A8)."""
+    now = Membership.objects.current()
+    works = now.filter(role__in=WORK_ROLES).values("user")
+    never = now.filter(role=Role.COMMISSIONER).values("user")
+    barred = ConflictOfInterest.objects.current().filter(family=family, lifted_by=None)
+    agreed = SharingAgreement.objects.current().values("organisation")
+    given = Agreement.objects.in_force().filter(family=family, purpose="share")
+    decided = SharingDecision.objects.current().filter(family=family)
+    shared = Q(organisation__in=given.values("organisation")) | Q(
+        organisation__in=decided.values("organisation")
+    )
+    return (
+        User.objects.may_sign_in()
+        .filter(pk__in=works)
+        .filter(Q(organisation__kind="council") | Q(organisation__in=agreed) & shared)
+        .exclude(pk__in=never)
+        .exclude(pk__in=barred.values("user"))
+    )
 
 
 class PlanQuerySet(RecordQuerySet):
@@ -17,34 +86,63 @@ class PlanQuerySet(RecordQuerySet):
         """Plans of the families whose plan this user may read; the only door to this table."""
         return self.filter(family__in=plan_families(user))
 
+    def for_page(self, user):
+        """Each plan with `reads_whole`, False where this user sees some members' part only, and
+        `may_write`: what `permissions.can_write_plan` says, without a query of its own."""
+        whole = whole_plan_families(user).filter(pk=OuterRef("family"))
+        written = Family.objects.visible_by(user, *WRITERS).filter(pk=OuterRef("family"))
+        return self.annotate(
+            reads_whole=Exists(whole) | all_are_covered(user, "family"),
+            may_write=Exists(written),
+        )
+
     def open(self):
         return self.filter(closed_at=None)
 
     def review_due(self, on):
         return self.open().filter(review_due_on__lte=on)
 
+    def led_by(self, user):
+        """Plans of the families whose lead practitioner this user is now."""
+        leads = Involvement.objects.current().leads().filter(user=user)
+        return self.filter(family__in=leads.values("family"))
 
-def about_visible_people(user, family):
-    """A goal about one person reaches a partner only if that person is covered (access.md B)."""
-    whole = Family.objects.visible_by(user, *(grounds_that_open(Part.PLAN) - {Ground.PARTNER}))
-    covered = FamilyMember.objects.covered_for(user.organisation).filter(
-        family=OuterRef(family), person=OuterRef("person")
-    )
-    return Q(**{f"{family}__in": whole}) | Q(person=None) | Exists(covered)
+    def at_hubs(self, hubs):
+        return self.filter(hub__in=hubs)
 
 
 class GoalQuerySet(RecordQuerySet):
     def visible_to(self, user):
-        return self.filter(plan__family__in=plan_families(user)).filter(
-            about_visible_people(user, "plan__family")
-        )
+        """Goals of readable plans, and of those this user is asked to take on."""
+        if user.organisation is None:
+            return self.none()
+        family = "plan__family"
+        steps = self.model.plan.field.related_model.steps.rel.related_model.objects
+        asked = steps.waiting().filter(receiver=user, plan__family__in=received_families(user))
+        return self.filter(
+            Q(plan__family__in=plan_families(user)) | Q(plan__in=asked.values("plan"))
+        ).filter(about_visible_people(user, family, self._whole(user)))
+
+    def _whole(self, user):
+        """A receiver in the council reads all of it; another organisation's needs agreements."""
+        return Family.objects.visible_by(user, *((PLAN | HAND_OVER) & whole_grounds(user)))
+
+    def open(self):
+        return self.filter(state="open")
+
+    def with_latest_score(self):
+        """Each goal with `latest`, the value of its last score, to stand beside the new one."""
+        scores = self.model.scores.rel.related_model.objects.filter(goal=OuterRef("pk"))
+        latest = scores.order_by("-happened_at", "-id").values("value")[:1]
+        return self.annotate(latest=Subquery(latest))
 
 
 class ActionQuerySet(RecordQuerySet):
     def visible_to(self, user):
-        """Actions of visible goals."""
+        """Actions of visible goals, and this user's own in families whose plan they may read."""
         goals = self.model.goal.field.related_model.objects.visible_to(user)
-        return self.filter(goal__in=goals)
+        own = Q(owner_user=user, goal__plan__family__in=plan_families(user))
+        return self.filter(Q(goal__in=goals) | own)
 
     def to_do(self):
         return self.filter(state="to_do", goal__state="open", goal__plan__closed_at=None)
@@ -53,16 +151,65 @@ class ActionQuerySet(RecordQuerySet):
         return self.to_do().filter(due_on__lt=on)
 
 
+class ReviewQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """Reviews are about the whole family: a partner reads them once everybody is covered."""
+        if user.organisation is None:
+            return self.none()
+        return self.filter(
+            Q(plan__family__in=whole_plan_families(user))
+            | Q(plan__family__in=plan_families(user)) & all_are_covered(user, "plan__family")
+        )
+
+    def handed_over_to(self, user):
+        """Those of a hand-over's pack too, for somebody of the council."""
+        if user.organisation is None or not user.organisation.is_council:
+            return self.visible_to(user)
+        families = Family.objects.visible_by(user, *(PLAN | HAND_OVER))
+        return self.filter(plan__family__in=families)
+
+
+class ScoreQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """Scores of visible goals."""
+        goals = self.model.goal.field.related_model.objects.visible_to(user)
+        return self.filter(goal__in=goals)
+
+    def of_goals(self, goals):
+        """Scores of goals that were themselves read through their door."""
+        return self.filter(goal__in=goals)
+
+
 class StepQuerySet(RecordQuerySet):
     def visible_to(self, user):
-        """Steps of plans the user may read, and those they are asked to receive."""
-        received = Family.objects.visible_by(user, *grounds_that_open(Part.HAND_OVER))
+        """Steps of plans read whole, and those this user is asked to receive."""
+        if user.organisation is None:
+            return self.none()
         return self.filter(
-            Q(plan__family__in=plan_families(user)) | Q(plan__family__in=received, receiver=user)
+            Q(plan__family__in=whole_plan_families(user))
+            | Q(plan__family__in=plan_families(user)) & all_are_covered(user, "plan__family")
+            | Q(plan__family__in=received_families(user), receiver=user, state="proposed")
         )
 
     def waiting(self):
         return self.filter(state="proposed")
 
-    def late(self, now):
-        return self.waiting().filter(due_at__lt=now)
+    def late(self, now=None):
+        return self.waiting().filter(due_at__lt=now or timezone.now())
+
+
+class LevelChangeQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """Level history goes with the plan, and into the triage view (access.md A4)."""
+        triage = Family.objects.visible_by(user, Ground.TRIAGE)
+        return self.filter(Q(family__in=whole_plan_families(user)) | Q(family__in=triage))
+
+    def handed_over_to(self, user):
+        """Those of a hand-over's pack too: the receiver sees how the level came about."""
+        received = received_families(user)
+        return self.filter(Q(family__in=whole_plan_families(user)) | Q(family__in=received))
+
+    def of(self, family, at=None):
+        """This family's changes up to a moment, the latest first."""
+        rows = self.filter(family=family)
+        return rows.filter(happened_at__lte=at) if at else rows

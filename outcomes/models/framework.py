@@ -17,7 +17,7 @@ class Heading(models.Model):
 
 
 class Need(models.Model):
-    """One need or sub-outcome, by code, in staff words and in families' words; never deleted."""
+    """One need or sub-outcome, by code; never deleted."""
 
     code = models.CharField(max_length=6, primary_key=True)
     heading = models.ForeignKey(Heading, models.PROTECT, related_name="needs")

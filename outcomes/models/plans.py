@@ -6,14 +6,24 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
+from familyhubs.audit.history import tracked
 from familyhubs.records import Record
 
 from ..levels import Level
-from ..querysets import ActionQuerySet, GoalQuerySet, PlanQuerySet
+from ..querysets import (
+    ActionQuerySet,
+    GoalQuerySet,
+    PlanQuerySet,
+    ReviewQuerySet,
+    ScoreQuerySet,
+)
+from ..results import SCALE
 from .framework import Need
 
 CLOCK_SKEW = timedelta(minutes=5)
+ENDS = (SCALE[0], SCALE[-1])
 
 
 def not_in_the_future(name, field="happened_at"):
@@ -40,6 +50,7 @@ class ClosureReason(models.TextChoices):
     ERROR = "error", "Opened in error"
 
 
+@tracked
 class Plan(Record):
     """A family's plan; one open at a time, with a level, a lead elsewhere and a review date."""
 
@@ -92,6 +103,7 @@ class GoalState(models.TextChoices):
     STOPPED = "stopped", "No longer a goal"
 
 
+@tracked
 class Goal(Record):
     """What the family wants to be different, in its own words (R093), under a framework need."""
 
@@ -101,6 +113,7 @@ class Goal(Record):
         "families.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
     words = models.CharField(max_length=500)
+    happened_at = models.DateTimeField(default=timezone.now, help_text="When it was agreed.")
     state = models.CharField(max_length=10, choices=GoalState, default=GoalState.OPEN)
     evidence = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -108,9 +121,10 @@ class Goal(Record):
     objects = GoalQuerySet.as_manager()
 
     class Meta:
-        ordering = ["recorded_at", "id"]
+        ordering = ["happened_at", "id"]
         constraints = [
             models.CheckConstraint(name="goal_has_words", condition=~Q(words="")),
+            not_in_the_future("goal_not_in_the_future"),
             models.CheckConstraint(
                 name="goal_ended_iff_not_open",
                 condition=Q(state="open", ended_at=None)
@@ -130,6 +144,7 @@ class ActionState(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
+@tracked
 class Action(Record):
     """Who does what by when; the owner is of the family or a professional of any agency (R092)."""
 
@@ -141,6 +156,7 @@ class Action(Record):
     owner_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    happened_at = models.DateTimeField(default=timezone.now, help_text="When it was agreed.")
     due_on = models.DateField()
     state = models.CharField(max_length=10, choices=ActionState, default=ActionState.TO_DO)
     done_at = models.DateTimeField(null=True, blank=True)
@@ -161,6 +177,8 @@ class Action(Record):
                 condition=Q(state="to_do", done_at=None)
                 | ~Q(state="to_do") & Q(done_at__isnull=False),
             ),
+            models.CheckConstraint(name="action_says_what", condition=~Q(what="")),
+            not_in_the_future("action_not_in_the_future"),
         ]
         indexes = [
             models.Index(
@@ -176,6 +194,7 @@ class Action(Record):
         return self.owner_user or self.owner_person
 
 
+@tracked
 class Review(Record):
     """The plan looked at together; sets the next date (R122)."""
 
@@ -186,11 +205,21 @@ class Review(Record):
     next_due_on = models.DateField()
     led_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
+    objects = ReviewQuerySet.as_manager()
+
     class Meta:
         ordering = ["-happened_at", "-id"]
-        constraints = [not_in_the_future("review_not_in_the_future")]
+        constraints = [
+            not_in_the_future("review_not_in_the_future"),
+            models.CheckConstraint(
+                name="review_sets_a_later_date",
+                condition=Q(next_due_on__gt=F("happened_at__date")),
+            ),
+        ]
+        indexes = [models.Index(fields=["plan", "-happened_at"], name="review_by_plan")]
 
 
+@tracked
 class Score(Record):
     """Where the family stands on a goal, 1 stuck or unsafe to 10 managing well (R098)."""
 
@@ -203,13 +232,15 @@ class Score(Record):
     )
     scored_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
+    objects = ScoreQuerySet.as_manager()
+
     class Meta:
         ordering = ["happened_at", "id"]
         constraints = [
-            models.CheckConstraint(name="score_one_to_ten", condition=Q(value__range=(1, 10))),
+            models.CheckConstraint(name="score_one_to_ten", condition=Q(value__range=ENDS)),
             models.CheckConstraint(
                 name="score_of_family_one_to_ten",
-                condition=Q(family_value=None) | Q(family_value__range=(1, 10)),
+                condition=Q(family_value=None) | Q(family_value__range=ENDS),
             ),
             models.UniqueConstraint(fields=["goal", "review"], name="score_one_per_review"),
             models.UniqueConstraint(

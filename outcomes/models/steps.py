@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
+from familyhubs.audit.history import tracked
 from familyhubs.records import Record
 
 from ..levels import Level
-from ..querysets import StepQuerySet
+from ..querysets import LevelChangeQuerySet, StepQuerySet
 from .plans import Plan, not_in_the_future
 
 
@@ -42,22 +44,17 @@ class StepReason(models.TextChoices):
 
 
 REASONS_UP = [
-    r
-    for r in StepReason
-    if r.value
-    in {
-        "harm",
-        "escalating",
-        "withdrawn",
-        "new_information",
-        "capacity",
-        "unborn",
-        "homeless",
-        "single_agency_exceeded",
-        "specialist_skill",
-        "court",
-        "child_asks",
-    }
+    StepReason.HARM,
+    StepReason.ESCALATING,
+    StepReason.WITHDRAWN,
+    StepReason.NEW_INFORMATION,
+    StepReason.CAPACITY,
+    StepReason.UNBORN,
+    StepReason.HOMELESS,
+    StepReason.SINGLE_AGENCY_EXCEEDED,
+    StepReason.SPECIALIST_SKILL,
+    StepReason.COURT,
+    StepReason.CHILD_ASKS,
 ]
 REASONS_DOWN = [r for r in StepReason if r not in REASONS_UP]
 
@@ -71,6 +68,7 @@ class StepState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+@tracked
 class Step(Record):
     """One hand-over up or down the levels, with its pack and a named receiver."""
 
@@ -102,6 +100,11 @@ class Step(Record):
                 | Q(direction="down", to_level__lt=F("from_level")),
             ),
             models.CheckConstraint(
+                name="step_reason_fits_its_way",
+                condition=Q(direction="up", reason__in=[r.value for r in REASONS_UP])
+                | Q(direction="down", reason__in=[r.value for r in REASONS_DOWN]),
+            ),
+            models.CheckConstraint(
                 name="step_goes_to_somebody_else", condition=~Q(sender=F("receiver"))
             ),
             models.CheckConstraint(
@@ -109,6 +112,11 @@ class Step(Record):
                 condition=Q(state="proposed", answered_at=None)
                 | ~Q(state="proposed") & Q(answered_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="step_answered_after_it_was_proposed",
+                condition=Q(answered_at=None) | Q(answered_at__gte=F("happened_at")),
+            ),
+            models.CheckConstraint(name="step_says_why", condition=~Q(explanation="")),
             models.CheckConstraint(
                 name="step_declined_says_why", condition=~Q(state="declined") | ~Q(answer="")
             ),
@@ -123,7 +131,18 @@ class Step(Record):
             )
         ]
 
+    def __str__(self):
+        return f"{self.get_direction_display()} to level {self.to_level}"
 
+    def get_absolute_url(self):
+        return reverse("outcomes:step", args=[self.pk])
+
+    @property
+    def is_waiting(self):
+        return self.state == StepState.PROPOSED
+
+
+@tracked
 class LevelChange(Record):
     """The history of a family's level of need; the current level is the latest (R111)."""
 
@@ -134,6 +153,8 @@ class LevelChange(Record):
     reason = models.CharField(max_length=200)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     step = models.OneToOneField(Step, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = LevelChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-happened_at", "-id"]
