@@ -91,6 +91,7 @@ def log_request(request, response, seconds):
     access_log.info(
         "request",
         extra={
+            "request": request,
             "method": request.method,
             "path": logged_path(request),
             "status": response.status_code,
@@ -134,7 +135,8 @@ class BadInputMiddleware:
 
 def has_nul(request):
     """Whether any part of the request holds a NUL, which PostgreSQL text cannot."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+    announced = str(request.META.get("CONTENT_LENGTH") or "0")
+    if announced.isdecimal() and int(announced) > LARGEST_BODY:
         raise RequestDataTooBig
     parts = [request.path_info, *request.COOKIES.values()]
     for data in (request.GET, request.POST):

@@ -29,7 +29,7 @@ def test_a_refusal_survives_the_rollback_as_one_event(client, user, address, sta
     record_id = uuid4()
     answer = client.get(f"/{address}/{record_id}/?name=Ada")
     assert answer.status_code == status
-    event = Event.objects.get()
+    event = Event.objects.refusals().get()
     assert (event.kind, event.verb, event.actor) == ("refused", "access.refused", str(user.pk))
     assert (event.about_id, event.about_model) == (record_id, address)
     assert event.facts == {"status": status, "method": "GET", "ids": [str(record_id)]}
@@ -47,18 +47,18 @@ def test_the_same_statements_run_whether_or_not_the_record_exists(client, user):
     real = statements(ContactCardFactory().pk)
     assert real == statements(uuid4())
     assert sum('INSERT INTO "audit_event"' in statement for statement in real) == 2
-    assert Event.objects.count() == 3
+    assert Event.objects.refusals().count() == 3
 
 
 @pytest.mark.parametrize("address", ["fine/{id}/", "none/", "nowhere/{id}/"])
 def test_nothing_is_written_where_no_record_was_refused(client, user, address):
     client.get("/" + address.format(id=uuid4()))
-    assert not Event.objects.exists()
+    assert not Event.objects.refusals().exists()
 
 
 def test_nothing_is_written_for_somebody_not_signed_in(client):
     client.get(f"/returned/{uuid4()}/")
-    assert not Event.objects.exists()
+    assert not Event.objects.refusals().exists()
 
 
 def test_the_answer_stays_a_refusal_when_the_log_cannot_be_written(client, user, monkeypatch):
