@@ -2,9 +2,14 @@
 
 from .drafts import Draft
 from .requests import (
+    ACCEPTING,
+    ADVISING,
+    DECLINING,
     Asker,
     Channel,
+    ContactAttempt,
     Decision,
+    FamilyAgreement,
     ProposedMatch,
     Referral,
     ReferralNeed,
@@ -15,10 +20,15 @@ from .requests import (
 )
 
 __all__ = [
+    "ACCEPTING",
+    "ADVISING",
+    "DECLINING",
     "Asker",
     "Channel",
+    "ContactAttempt",
     "Decision",
     "Draft",
+    "FamilyAgreement",
     "ProposedMatch",
     "Referral",
     "ReferralNeed",

@@ -1,18 +1,11 @@
 """A family's unfinished request: kept for a while, read by nobody."""
 
 from django.db import models
-from django.utils import timezone
 
 from familyhubs.database.encryption import EncryptedTextField
 from familyhubs.records import Record
 
-
-class DraftQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(expires_at__gt=timezone.now(), sent_as=None)
-
-    def expired(self):
-        return self.filter(expires_at__lte=timezone.now(), sent_as=None)
+from ..querysets import DraftQuerySet
 
 
 class Draft(Record):

@@ -1,11 +1,16 @@
 """A request for support, as it was told, and what was decided (R041–R056)."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from familyhubs.accounts.models import OrganisationKind
+from familyhubs.contact.models import Channel as ContactChannel
 from familyhubs.database.encryption import EncryptedTextField
+from familyhubs.database.history import tracked
 from familyhubs.records import Record
 from familyhubs.references import new_reference
 
@@ -90,6 +95,14 @@ class Decision(models.TextChoices):
     DUPLICATE = "duplicate", "Duplicate"
 
 
+class FamilyAgreement(models.TextChoices):
+    """Whether the family knows that somebody asked for it (R044); not the lawful basis."""
+
+    AGREES = "agrees", "The family knows and agrees"
+    KNOWS = "knows", "The family knows but does not agree"
+    NOT_ASKED = "not_asked", "The family has not been asked"
+
+
 ACCEPTING = frozenset(
     {Decision.SINGLE_AGENCY, Decision.EARLY_HELP, Decision.INTENSIVE, Decision.ADD_TO_OPEN}
 )
@@ -106,6 +119,7 @@ DECLINING = frozenset(
 )
 
 
+@tracked
 class Referral(Record):
     """One request for support: what was told, what is due, what was decided."""
 
@@ -120,6 +134,15 @@ class Referral(Record):
     referrer_organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    referrer_role = models.CharField(
+        max_length=200, blank=True, help_text="Their role, and how they know the family."
+    )
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    agreement = models.CharField(max_length=10, choices=FamilyAgreement, blank=True)
+    agreement_words = EncryptedTextField(blank=True, default="")
+    tried = EncryptedTextField(blank=True, default="", help_text="What has been tried.")
     contact_name = models.CharField(max_length=200)
     contact_card = models.OneToOneField("contact.ContactCard", models.PROTECT, related_name="+")
     story = EncryptedTextField(blank=True, default="")
@@ -171,7 +194,7 @@ class Referral(Record):
             ),
             models.CheckConstraint(
                 name="referral_declined_says_why",
-                condition=~Q(decision__in=sorted(DECLINING | ADVISING)) | ~Q(decision_reason=""),
+                condition=Q(decision__in=["", *sorted(ACCEPTING)]) | ~Q(decision_reason=""),
             ),
             models.CheckConstraint(
                 name="referral_paused_says_why",
@@ -188,6 +211,10 @@ class Referral(Record):
                 | Q(screened_at__isnull=False, screened_by__isnull=False),
             ),
             models.CheckConstraint(
+                name="referral_professional_says_who",
+                condition=~Q(channel="professional") | Q(referrer_organisation__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="referral_decided_after_receipt",
                 condition=Q(decided_at=None) | Q(decided_at__gte=F("happened_at")),
             ),
@@ -200,6 +227,7 @@ class Referral(Record):
             ),
             models.Index(fields=["hub", "-happened_at", "-id"], name="referral_by_hub"),
             models.Index(fields=["family"], name="referral_by_family"),
+            models.Index(fields=["referrer"], name="referral_by_referrer"),
         ]
 
     def __str__(self):
@@ -217,12 +245,14 @@ class Referral(Record):
         return self.decision in ACCEPTING
 
 
+@tracked
 class ReferralPerson(Record):
     """Somebody the request is about, as told; never overwritten by what is found later."""
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="people")
     full_name = models.CharField(max_length=200)
     is_child = models.BooleanField()
+    is_unborn = models.BooleanField(default=False)
     is_contact = models.BooleanField(default=False, help_text="The one we answer.")
     born_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
@@ -230,8 +260,15 @@ class ReferralPerson(Record):
 
     class Meta:
         ordering = ["is_child", "recorded_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="referral_person_unborn_is_a_child",
+                condition=Q(is_unborn=False) | Q(is_child=True, born_on=None),
+            )
+        ]
 
 
+@tracked
 class ReferralNeed(Record):
     """A need as told (presenting); what is assessed later stands in the plan (R053)."""
 
@@ -247,6 +284,7 @@ class ReferralNeed(Record):
         ]
 
 
+@tracked
 class SharingWish(Record):
     """Whom the family is happy for us to talk to, or not; becomes agreements on acceptance."""
 
@@ -265,6 +303,11 @@ class SharingWish(Record):
             )
         ]
 
+    @property
+    def kind_words(self):
+        """The kind of organisation in words; a kind no longer known is shown as it is."""
+        return dict(OrganisationKind.choices).get(self.kind, self.kind)
+
 
 class ProposedMatch(Record):
     """A family this request may be about; found by the system, decided by a person."""
@@ -278,4 +321,25 @@ class ProposedMatch(Record):
         ordering = ["-score", "id"]
         constraints = [
             models.UniqueConstraint(fields=["referral", "family"], name="match_once_per_family")
+        ]
+
+
+@tracked
+class ContactAttempt(Record):
+    """One try to reach the family about its request: by what, when, and whether it worked."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="attempts")
+    happened_at = models.DateTimeField()
+    channel = models.CharField(max_length=10, choices=ContactChannel)
+    reached = models.BooleanField()
+    note = EncryptedTextField(blank=True, default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-happened_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="attempt_not_in_the_future",
+                condition=Q(happened_at__lte=F("recorded_at") + timedelta(minutes=5)),
+            )
         ]

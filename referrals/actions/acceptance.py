@@ -1,0 +1,163 @@
+"""A request is accepted: the one conductor of family, lead and plan (architecture.md 2)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from families.actions import add_member, allocate, note_event, record_agreement, start_family
+from families.models import (
+    AgreementStatus,
+    Capacity,
+    EntryKind,
+    Family,
+    InvolvementRole,
+    MemberRole,
+    Method,
+    Purpose,
+)
+from familyhubs.refusals import Refused
+from outcomes.actions import open_plan
+from outcomes.levels import Level
+from outcomes.models import Plan
+
+from ..models import ACCEPTING, Channel, Decision, FamilyAgreement
+from .triage import decide, lock_undecided, tell_about
+
+LEVELS = (Level.EARLY, Level.TARGETED, Level.INTENSIVE)
+
+
+@transaction.atomic
+def accept(referral, *, decision, lead, by, level, family=None, reason="", happened_at=None):
+    """Join the family's record or start it, give it a lead, open its plan, tell who must know."""
+    referral, at = lock_undecided(referral, happened_at)
+    refuse_impossible(decision, level, family)
+    if family is None:
+        family, contact = start_record(referral, by=by, at=at)
+    else:
+        family, contact = Family.objects.lock(family), None
+    note_request(family, referral, by=by)
+    record_wishes(family, contact, referral, by=by, at=at)
+    if keeps_lead(family, decision):
+        lead = None
+    else:
+        allocate(family, role=InvolvementRole.LEAD, user=lead, by=by, happened_at=at)
+    open_plan(family, level=level, by=by, happened_at=at)
+    referral.family, referral.level = family, level
+    decide(referral, decision, reason.strip(), by=by, at=at, level=level)
+    told = lead or lead_of(family)
+    if told is not None and told != by:
+        key = f"request-accepted:{referral.pk}"
+        tell_about(referral, told, kind="request_accepted", key=key, by=by)
+    return referral
+
+
+def refuse_impossible(decision, level, family):
+    """What no acceptance may be."""
+    if decision not in ACCEPTING:
+        raise Refused(_("Select a decision from the list."))
+    if level not in LEVELS:
+        raise Refused(_("Select level 2, 3 or 4. Level 5 is passed to children’s social care."))
+    if decision != Decision.ADD_TO_OPEN:
+        return
+    if family is None or not Plan.objects.open().filter(family=family).exists():
+        raise Refused(_("There is no open plan to join. Select another decision."))
+
+
+def keeps_lead(family, decision):
+    """Joining an open plan leaves its lead in place."""
+    return decision == Decision.ADD_TO_OPEN and lead_of(family) is not None
+
+
+def lead_of(family):
+    """The lead practitioner now, or None."""
+    lead = family.involvements.current().leads().select_related("user").first()
+    return lead.user if lead else None
+
+
+def start_record(referral, *, by, at):
+    """A new family with the people as told; the one we answer keeps the contact card."""
+    family = start_family(
+        name=family_name(referral),
+        hub=referral.hub,
+        by=by,
+        postcode=referral.postcode,
+        no_fixed_address=referral.no_fixed_address,
+        ward=referral.ward,
+        happened_at=at,
+    )
+    contact, taken = None, set()
+    for person in referral.people.all():
+        member = add_member(
+            family,
+            full_name=name_once(person, taken),
+            role=role_of(person),
+            by=by,
+            born_on=person.born_on,
+            due_on=person.due_on,
+            contact_card=referral.contact_card if person.is_contact else None,
+            happened_at=at,
+        )
+        contact = member.person if person.is_contact and not person.is_child else contact
+    return family, contact
+
+
+def family_name(referral):
+    """What colleagues call them: the last name of the one we answer, or the only one."""
+    return referral.contact_name.split()[-1]
+
+
+def role_of(person):
+    if person.is_unborn:
+        return MemberRole.UNBORN
+    return MemberRole.CHILD if person.is_child else MemberRole.PARENT
+
+
+def name_once(person, taken):
+    """The name as told; twins both told of as "baby" are told apart by a number."""
+    name, number = person.full_name, 1
+    while (name.casefold(), person.born_on, person.due_on) in taken:
+        number += 1
+        name = f"{person.full_name} {number}"
+    taken.add((name.casefold(), person.born_on, person.due_on))
+    return name
+
+
+def note_request(family, referral, *, by):
+    """The request on the timeline, dated when it was received; its words stay with it."""
+    note_event(
+        family,
+        kind=EntryKind.REQUEST,
+        summary=_("Request for support %(reference)s (%(channel)s)")
+        % {"reference": referral.reference, "channel": referral.get_channel_display().lower()},
+        by=by,
+        sensitivity="team",
+        source_id=referral.pk,
+        happened_at=referral.happened_at,
+    )
+
+
+def record_wishes(family, contact, referral, *, by, at):
+    """What the adult we answer agreed to or refused becomes the agreements on record.
+
+    Only for a record that the request started: with a family known before, who of its members
+    asked is for a person to say. A kind of organisation is a wish; an agreement names one.
+    """
+    if contact is None:
+        return
+    method = Method.ONLINE if referral.channel == Channel.WEB else Method.VERBAL
+    how = {"by": by, "method": method, "given_by": contact, "happened_at": at}
+    if referral.agreement in ("", FamilyAgreement.AGREES):
+        yes = {"purpose": Purpose.SUPPORT, "status": AgreementStatus.GIVEN}
+        record_agreement(family, person=contact, **yes, **how)
+    for wish in referral.sharing_wishes.select_related("organisation"):
+        if wish.organisation is None or not is_partner(wish.organisation):
+            continue
+        status = AgreementStatus.GIVEN if wish.agrees else AgreementStatus.DECLINED
+        named = {"purpose": Purpose.SHARE, "organisation": wish.organisation, "status": status}
+        record_agreement(family, person=contact, **named, **how)
+        for member in family.members.current().filter(role=MemberRole.CHILD):
+            record_agreement(family, person=member.person, capacity=Capacity.PARENT, **named, **how)
+
+
+def is_partner(organisation):
+    """An organisation that an agreement can name."""
+    return not (organisation.is_council or organisation.has_ended)

@@ -1,0 +1,103 @@
+"""A family's unfinished request: kept, sent exactly once, forgotten."""
+
+import json
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from familyhubs.audit import log
+from familyhubs.council.current import council
+from familyhubs.refusals import Refused
+
+from ..models import Draft
+from .receiving import receive
+
+# More than any page of ours holds; what is longer is cut, never kept whole.
+LONGEST_TEXT, MOST_TEXTS, MOST_PEOPLE = 12_000, 60, 20
+
+
+def start_draft():
+    """A new empty draft, kept for as long as the council says."""
+    return Draft.objects.create(expires_at=timezone.now() + timedelta(days=council().draft_days))
+
+
+def read_answers(draft):
+    """What was typed so far."""
+    return json.loads(draft.answers or "{}")
+
+
+@transaction.atomic
+def keep_answer(draft, *, step, typed):
+    """Keep one page as it was typed, right or wrong."""
+    return _change(draft, lambda answers: answers.setdefault("steps", {}).update({step: typed}))
+
+
+@transaction.atomic
+def keep_person(draft, *, token, typed):
+    """Keep one person of the family; the same token again changes the same person."""
+
+    def put(answers):
+        people = answers.setdefault("people", {})
+        if token not in people and len(people) >= MOST_PEOPLE:
+            raise Refused(_("That is a lot of people. Tell us about the others when we speak."))
+        people[token] = typed
+
+    return _change(draft, put)
+
+
+@transaction.atomic
+def take_person_out(draft, *, token):
+    """Somebody is no longer to be named; somebody already gone is no error."""
+    return _change(draft, lambda answers: answers.get("people", {}).pop(token, None))
+
+
+def _change(draft, put):
+    draft = Draft.objects.lock(draft)
+    if draft.sent_as_id:
+        raise Refused(_("You have already sent this."))
+    answers = read_answers(draft)
+    put(answers)
+    draft.answers = json.dumps(answers)
+    draft.save(update_fields=["answers", "updated_at"])
+    return draft
+
+
+def cut_to_size(data, names):
+    """What was typed into these fields, as it will be kept."""
+    return {
+        name: [text[:LONGEST_TEXT] for text in data.getlist(name)[:MOST_TEXTS]]
+        for name in names
+        if name in data
+    }
+
+
+@transaction.atomic
+def send_draft(draft, *, compose, by):
+    """Send it once: whoever comes second gets the same request (R041).
+
+    `compose` makes the request from the draft as it is after the lock.
+    """
+    draft = Draft.objects.lock(draft)
+    if draft.sent_as_id is None:
+        draft.sent_as = receive(**compose(draft), by=by)
+        draft.answers = ""
+        draft.save(update_fields=["sent_as", "answers", "updated_at"])
+    return draft.sent_as
+
+
+@transaction.atomic
+def forget_draft(draft, *, by):
+    """The family wants it gone; one that was sent stays."""
+    Draft.objects.filter(pk=draft.pk, sent_as=None).delete()
+    log.record("draft.forgotten", by=by, about=Draft)
+
+
+@transaction.atomic
+def delete_expired_drafts(*, by):
+    """What was never sent in its time is gone for good, answers and all."""
+    count, _rows = Draft.objects.expired().delete()
+    if count:
+        log.record("drafts.expired", by=by, about=Draft, count=count)
+    return count

@@ -1,0 +1,170 @@
+"""A request comes in, by whatever way: the one conductor for every channel (R041–R044)."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from familyhubs.audit import log
+from familyhubs.contact.actions import open_card
+from familyhubs.contact.models import ContactCard
+from familyhubs.contact.rules import machine_channels
+from familyhubs.notifications.outbox import notify
+from familyhubs.refusals import Refused
+from hubs import postcodes
+from hubs.models import Hub
+from outcomes.models import Need
+
+from .. import clocks
+from ..models import Channel, Referral, ReferralNeed, ReferralPerson, SharingWish
+from ..topics import need_code_of
+from .matching import propose_matches
+from .telling import first_to_tell
+
+# What is entered later than this after it happened is history: nobody is woken for it.
+NEWS = timedelta(days=1)
+SELF_SENT = {Channel.WEB}
+
+
+def past_moment(happened_at):
+    """Now, or the past moment given; never the future."""
+    now = timezone.now()
+    if happened_at is not None and happened_at > now:
+        raise Refused(_("This cannot have happened in the future."))
+    return happened_at or now
+
+
+@transaction.atomic
+def receive(
+    *,
+    channel,
+    source,
+    asker,
+    contact_name,
+    contact,
+    by,
+    hub=None,
+    story="",
+    postcode="",
+    no_fixed_address=False,
+    people=(),
+    topics=(),
+    sharing=(),
+    safety_flags=(),
+    referrer=None,
+    organisation=None,
+    happened_at=None,
+    **told,
+):
+    """Write down a request as it was told, start its clocks, look for likely matches.
+
+    `contact` is a ContactCard or its values; `people` are values of ReferralPerson; `topics`
+    codes of topics.py; `sharing` values of SharingWish. `told` may hold `referrer_role`,
+    `agreement`, `agreement_words`, `tried`, `taken_by` and the `id` to use.
+    """
+    at = past_moment(happened_at)
+    refuse_half_told(channel, organisation, people, contact_name)
+    told |= {"channel": channel, "source": source, "asker": asker, "contact_name": contact_name}
+    told |= {"story": story, "safety_flags": list(safety_flags), "referrer": referrer}
+    told |= where_from(hub, postcode, no_fixed_address) | clocks_from(at)
+    card = contact if isinstance(contact, ContactCard) else open_card(by=by, **contact)
+    referral = Referral.objects.create(
+        contact_card=card, referrer_organisation=organisation, **told
+    )
+    write_told(referral, people=people, topics=topics, sharing=sharing)
+    flags = referral.safety_flags
+    log.record("referral.received", by=by, about=referral, channel=channel, flags=flags)
+    propose_matches(referral)
+    if timezone.now() - at < NEWS:
+        tell(referral, by=by)
+    return referral
+
+
+def where_from(hub, postcode, no_fixed_address):
+    """The place and the hub that answers for it, unless one was chosen."""
+    place = postcodes.find(postcode).postcode if postcode else None
+    return {
+        "postcode": postcode,
+        "no_fixed_address": no_fixed_address,
+        "ward": place.ward if place else None,
+        "hub": hub or answering_hub(place),
+    }
+
+
+def clocks_from(received_at):
+    """When it came, and what is due from then on."""
+    return {
+        "happened_at": received_at,
+        "screen_due_at": clocks.screen_due(received_at),
+        "decision_due_at": clocks.decision_due(received_at),
+    }
+
+
+def receive_once(key, *, by, **told):
+    """As `receive`; a form sent twice with the same key makes one request."""
+    known = Referral.objects.filter(pk=key).first()
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            return receive(by=by, id=key, **told)
+    except IntegrityError:
+        return Referral.objects.get(pk=key)
+
+
+def refuse_half_told(channel, organisation, people, contact_name):
+    """What no request can do without."""
+    if not contact_name.strip():
+        raise Refused(_("Enter a name to answer to."))
+    if channel == Channel.PROFESSIONAL and organisation is None:
+        raise Refused(_("Select the organisation that asks."))
+    if sum(bool(person.get("is_contact")) for person in people) > 1:
+        raise Refused(_("Only one person can be the one we answer."))
+
+
+def answering_hub(place):
+    """The hub of a place; where none is known, the first: its officers can pass a request on."""
+    hub = (place and postcodes.hub_for(place)) or Hub.objects.order_by("name").first()
+    if hub is None:
+        raise Refused(_("We cannot take requests here yet. Please ring us."))
+    return hub
+
+
+def write_told(referral, *, people, topics, sharing):
+    """People, needs and wishes as told; never overwritten by what is found later."""
+    ReferralPerson.objects.bulk_create(
+        ReferralPerson(referral=referral, **person) for person in people
+    )
+    topics = list(dict.fromkeys(topics))
+    needs = Need.objects.in_bulk({code for topic in topics if (code := need_code_of(topic))})
+    ReferralNeed.objects.bulk_create(
+        ReferralNeed(referral=referral, topic=topic, need=needs.get(need_code_of(topic)))
+        for topic in topics
+    )
+    SharingWish.objects.bulk_create(SharingWish(referral=referral, **wish) for wish in sharing)
+
+
+def tell(referral, *, by):
+    """Tell somebody of the hub's triage, and the family where its card lets a machine write."""
+    told = first_to_tell(referral)
+    if told is not None:
+        notify(
+            told,
+            key=f"request-new:{referral.pk}",
+            kind="request_flagged" if referral.safety_flags else "request_new",
+            by=by,
+            about=referral,
+            reference=referral.reference,
+            link=referral.get_absolute_url(),
+        )
+    if referral.channel in SELF_SENT and machine_channels(referral.contact_card):
+        notify(
+            referral.contact_card,
+            key=f"request-received:{referral.pk}",
+            kind="request_received",
+            by=by,
+            about=referral,
+            hub=str(referral.hub),
+            when=clocks.contact_due(referral.happened_at),
+        )

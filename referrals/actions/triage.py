@@ -1,0 +1,188 @@
+"""What triage does with a request before and instead of accepting it (domain.md 2.8)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from families.actions import end_grants
+from familyhubs.audit import log
+from familyhubs.contact.models import Channel as Way
+from familyhubs.notifications.outbox import notify
+from familyhubs.refusals import Refused
+
+from .. import clocks
+from ..models import ADVISING, DECLINING, ContactAttempt, Decision, Referral, Status
+from .matching import grant_looks
+from .receiving import past_moment
+from .telling import first_to_tell, tell_safeguarding
+
+
+def lock_undecided(referral, happened_at=None):
+    """The request as it is now, held; refused where somebody has decided already."""
+    at = past_moment(happened_at)
+    referral = Referral.objects.lock(referral)
+    if referral.status == Status.DECIDED:
+        raise Refused(_("This request has already been decided."))
+    if at < referral.happened_at:
+        raise Refused(_("This cannot have happened before the request was received."))
+    return referral, at
+
+
+@transaction.atomic
+def screen(referral, *, by, happened_at=None):
+    """Somebody has looked at it for safeguarding; once is enough."""
+    referral, at = lock_undecided(referral, happened_at)
+    if referral.screened_at is not None:
+        raise Refused(_("The safeguarding screen has been done already."))
+    note_screen(referral, by=by, at=at)
+    referral.save(update_fields=["screened_at", "screened_by", "updated_at"])
+    return referral
+
+
+def note_screen(referral, *, by, at):
+    """Write down who looked for safeguarding and when; the caller saves."""
+    referral.screened_at, referral.screened_by = at, by
+    log.record("referral.screened", by=by, about=referral)
+
+
+@transaction.atomic
+def record_attempt(referral, *, channel, reached, by, note="", happened_at=None):
+    """One try to reach the family: three by two ways come before giving up (domain.md 2.8)."""
+    referral, at = lock_undecided(referral, happened_at)
+    if channel not in Way.values:
+        raise Refused(_("Select how you tried to reach them."))
+    attempt = ContactAttempt.objects.create(
+        referral=referral, channel=channel, reached=reached, note=note, by=by, happened_at=at
+    )
+    log.record("referral.contact_tried", by=by, about=referral, channel=channel, reached=reached)
+    return attempt
+
+
+@transaction.atomic
+def ask_more(referral, *, question, by, happened_at=None):
+    """Wait for the family: the clock stands still, with the reason (domain.md 3.1)."""
+    referral, at = lock_undecided(referral, happened_at)
+    if referral.status == Status.ASKED_FAMILY:
+        raise Refused(_("We are waiting for the family already."))
+    referral.status = Status.ASKED_FAMILY
+    referral.paused_at, referral.paused_for = at, said(question, _("Enter what you asked"))[:300]
+    referral.save(update_fields=["status", "paused_at", "paused_for", "updated_at"])
+    log.record("referral.paused", by=by, about=referral)
+    return referral
+
+
+@transaction.atomic
+def resume(referral, *, by, happened_at=None):
+    """The family has answered: the clock goes on where it stood."""
+    referral, at = lock_undecided(referral, happened_at)
+    if referral.status != Status.ASKED_FAMILY:
+        raise Refused(_("We are not waiting for the family."))
+    if at < referral.paused_at:
+        raise Refused(_("This cannot have happened before we asked the family."))
+    referral.decision_due_at = clocks.after_pause(referral.decision_due_at, referral.paused_at, at)
+    referral.status, referral.paused_at, referral.paused_for = Status.WAITING, None, ""
+    referral.save()
+    log.record("referral.resumed", by=by, about=referral, due=referral.decision_due_at)
+    return referral
+
+
+@transaction.atomic
+def move_to_hub(referral, *, hub, by):
+    """Pass it to the hub it belongs to; its clocks run on."""
+    referral, _at = lock_undecided(referral)
+    if referral.hub_id == hub.pk:
+        raise Refused(_("This request is with that hub already."))
+    before, referral.hub = referral.hub_id, hub
+    referral.save(update_fields=["hub", "updated_at"])
+    # The looks it gave cause for move with it: the first hub's end, the next hub's begin.
+    end_grants(referral.pk, by=by)
+    grant_looks(referral)
+    log.record("referral.moved", by=by, about=referral, before=before, after=hub.pk)
+    if told := first_to_tell(referral):
+        key = f"request-moved:{referral.pk}:{hub.pk}:{timezone.now():%Y%m%d%H%M%S}"
+        tell_about(referral, told, kind="request_new", key=key, by=by)
+    return referral
+
+
+@transaction.atomic
+def advise(referral, *, decision, reason, by, happened_at=None):
+    """Advice or a signpost is what helps: said, with what was said."""
+    return _end(referral, decision, ADVISING, reason, by, happened_at)
+
+
+@transaction.atomic
+def decline(referral, *, decision, reason, by, happened_at=None):
+    """Nothing more from us, and why (R041; mandatory, domain.md 2.8)."""
+    return _end(referral, decision, DECLINING, reason, by, happened_at)
+
+
+@transaction.atomic
+def escalate(referral, *, reason, by, happened_at=None):
+    """Safeguarding: passed to children's social care; the safeguarding leads know at once."""
+    referral = _end(referral, Decision.ESCALATE, {Decision.ESCALATE}, reason, by, happened_at)
+    tell_safeguarding(referral, "request_escalated", key=f"request-escalated:{referral.pk}", by=by)
+    return referral
+
+
+def _end(referral, decision, allowed, reason, by, happened_at):
+    referral, at = lock_undecided(referral, happened_at)
+    if decision not in allowed:
+        raise Refused(_("Select a decision from the list."))
+    if decision == Decision.NOT_CONTACTABLE:
+        refuse_giving_up_early(referral)
+    decide(referral, decision, said(reason, _("Enter the reason")), by=by, at=at)
+    return referral
+
+
+def refuse_giving_up_early(referral):
+    """Three tries by two ways (domain.md 2.8), none of which reached anybody."""
+    ways = [attempt.channel for attempt in referral.attempts.all() if not attempt.reached]
+    if len(ways) < 3 or len(set(ways)) < 2:
+        raise Refused(
+            _("Try at least 3 times, by 2 different ways, before you say they cannot be reached.")
+        )
+
+
+def decide(referral, decision, reason, *, by, at, **facts):
+    """Write the decision down, end the looks it gave cause for, tell whoever sent it."""
+    if referral.screened_at is None:
+        if referral.safety_flags and decision != Decision.ESCALATE:
+            raise Refused(_("Do the safeguarding screen first: this request is flagged."))
+        note_screen(referral, by=by, at=at)
+    referral.status, referral.decision, referral.decision_reason = Status.DECIDED, decision, reason
+    referral.decided_by, referral.decided_at = by, at
+    referral.paused_at, referral.paused_for = None, ""
+    referral.save()
+    end_grants(referral.pk, by=by)
+    log.record(
+        "referral.decided",
+        by=by,
+        about=referral,
+        family_id=referral.family_id,
+        decision=decision,
+        **facts,
+    )
+    if referral.referrer is not None and referral.referrer != by:
+        key = f"request-decided:{referral.pk}"
+        tell_about(referral, referral.referrer, kind="request_decided", key=key, by=by)
+
+
+def tell_about(referral, to, *, kind, key, by):
+    """A message with the reference and the way to the page: nothing about anybody."""
+    return notify(
+        to,
+        key=key,
+        kind=kind,
+        by=by,
+        about=referral,
+        reference=referral.reference,
+        link=referral.get_absolute_url(),
+    )
+
+
+def said(text, message):
+    """The text without loose ends, or a refusal where there is none."""
+    text = (text or "").strip()
+    if not text:
+        raise Refused(message)
+    return text

@@ -1,0 +1,33 @@
+"""When things about a request are due, by the council's own clocks (domain.md 3.1)."""
+
+from familyhubs.calendar.front_door import clock, working_calendar
+from familyhubs.calendar.working import Allowance
+from familyhubs.council.current import council
+
+
+def screen_due(received_at):
+    """The safeguarding screen of every request: working hours."""
+    return clock().due(received_at, Allowance(hours=council().screen_hours))
+
+
+def decision_due(received_at):
+    """The decision at the front door: working days."""
+    return clock().due(received_at, Allowance(days=council().triage_days))
+
+
+def contact_due(received_at):
+    """By when somebody gets in touch with the family: working days."""
+    return clock().due(received_at, Allowance(days=council().first_contact_days))
+
+
+def after_pause(due, paused_at, resumed_at):
+    """The same deadline, later by the working time that the family was awaited."""
+    calendar = working_calendar()
+    if paused_at >= due:
+        return due
+    return calendar.add_working_time(due, calendar.working_time_between(paused_at, resumed_at))
+
+
+def days_overdue(due, now):
+    """Whole working days since it was due."""
+    return max(0, working_calendar().working_days_between(due, now)) if now > due else 0

@@ -1,0 +1,83 @@
+"""From a family's answers to the request that `receive` takes."""
+
+from familyhubs.contact.models import Channel as Way
+
+from ..models import Asker, Channel, SourceCode
+from .reach import SHARED_WITH
+
+SOURCES = {
+    Asker.MYSELF: SourceCode.SELF,
+    Asker.MY_FAMILY: SourceCode.FAMILY,
+    Asker.SOMEBODY_ELSE: SourceCode.ACQUAINTANCE,
+}
+
+
+def request_of(journey):
+    """Everything told, as the keyword arguments of `actions.receive`."""
+    asker = journey.answer("who", "asker")
+    return {
+        "channel": Channel.WEB,
+        "source": SOURCES[asker],
+        "asker": asker,
+        "contact_name": journey.answer("name", "contact_name"),
+        "contact": contact_of(journey),
+        "hub": journey.hub,
+        "story": journey.answer("story", "story", ""),
+        "postcode": journey.answer("postcode", "postcode", ""),
+        "no_fixed_address": journey.answer("postcode", "no_fixed_address", False),
+        "people": people_of(journey),
+        "topics": journey.topics,
+        "sharing": sharing_of(journey),
+        "safety_flags": journey.flags,
+    }
+
+
+def contact_of(journey):
+    """The contact card: only the ways that were ticked, with all that was asked of us."""
+    ways = journey.ways
+    language = journey.answer("language", "interpreter") == "yes"
+    return {
+        "phone": journey.answer("reach", "phone", ""),
+        "email": journey.answer("reach", "email", ""),
+        "preferred": ways[0] if ways else "",
+        "may_call": Way.CALL in ways,
+        "may_voicemail": journey.answer("reach", "voicemail") == "yes",
+        "may_text": Way.TEXT in ways,
+        "may_whatsapp": Way.WHATSAPP in ways,
+        "may_email": Way.EMAIL in ways,
+        "safe_hours": journey.answer("careful", "safe_hours", []),
+        "never_times": journey.answer("careful", "never_times", ""),
+        "must_not_know": journey.answer("careful", "must_not_know", ""),
+        "never_mention": journey.answer("careful", "never_mention", ""),
+        "code_word": journey.answer("careful", "code_word", ""),
+        "interpreter_language": journey.answer("language", "language", "") if language else "",
+        "communication_needs": journey.answer("language", "communication_needs", ""),
+    }
+
+
+def people_of(journey):
+    """Those told of; the one who asks is among them unless it is for somebody else."""
+    name = journey.answer("name", "contact_name")
+    listed = [] if "people" not in journey.path else [told for _token, told in journey.listed]
+    people = [
+        {
+            "full_name": told["full_name"],
+            "is_child": told["kind"] != "adult",
+            "is_unborn": told["kind"] == "unborn",
+            "age_told": told["age"],
+            "is_contact": told["kind"] == "adult"
+            and told["full_name"].casefold() == name.casefold(),
+        }
+        for told in listed
+    ]
+    if not journey.for_somebody_else and not any(person["is_contact"] for person in people):
+        people.insert(0, {"full_name": name, "is_child": False, "is_contact": True})
+    return people
+
+
+def sharing_of(journey):
+    """A wish for each kind ticked; an explicit no to all where "nobody" was; else nothing said."""
+    share = journey.answer("sharing", "share", [])
+    if "nobody" in share:
+        return [{"kind": kind, "agrees": False} for kind in SHARED_WITH]
+    return [{"kind": kind, "agrees": True} for kind in share]

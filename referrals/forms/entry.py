@@ -1,0 +1,273 @@
+"""A request keyed in by staff or partners: by telephone, at the desk, on paper, or their own."""
+
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from familyhubs.accounts.models import Organisation
+from familyhubs.contact.models import Channel as Way
+from familyhubs.govuk.fields import DateField, PhoneField
+from familyhubs.govuk.forms import settle_revealed
+from hubs import postcodes
+from hubs.models import Hub
+
+from ..models import Asker, Channel, FamilyAgreement, SourceCode
+from ..permissions import enters_for_others
+from ..safety import TODAY, flags_of
+from ..topics import GROUPS
+from .fields import one_line, words
+
+BY_DESK = (
+    Channel.PHONE,
+    Channel.WALK_IN,
+    Channel.PAPER,
+    Channel.EMAIL,
+    Channel.OUTREACH,
+    Channel.CHAT,
+    Channel.PROFESSIONAL,
+)
+PEOPLE = 6
+
+
+class EntryForm(forms.Form):
+    """Who asks, for whom, what was told, and how to reach the family."""
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    channel = forms.ChoiceField(
+        label=_("How did it come?"),
+        choices=[(channel, channel.label) for channel in BY_DESK],
+        widget=forms.RadioSelect({"small": True}),
+        error_messages={
+            "required": _("Select how it came"),
+            "invalid_choice": _("Select how it came"),
+        },
+    )
+    source = forms.ChoiceField(
+        label=_("Who asks?"),
+        choices=[("", _("Select who asks")), *SourceCode.choices],
+        error_messages={
+            "required": _("Select who asks"),
+            "invalid_choice": _("Select who asks"),
+        },
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("Organisation, if a professional asks"),
+        required=False,
+        empty_label=_("None"),
+        error_messages={"invalid_choice": _("Select an organisation from the list")},
+    )
+    referrer_role = one_line(
+        _("Their role, and how they know the family (optional)"), 200, "", required=False
+    )
+    agreement = forms.ChoiceField(
+        label=_("Does the family know?"),
+        choices=FamilyAgreement.choices,
+        widget=forms.RadioSelect({"small": True}),
+        error_messages={
+            "required": _("Select whether the family knows and agrees"),
+            "invalid_choice": _("Select whether the family knows and agrees"),
+        },
+    )
+    agreement_words = words(_("What did they say? (optional)"), 1_000, rows=2)
+    contact_name = one_line(
+        _("Name of the adult to answer"),
+        200,
+        _("Enter the name of the adult to answer"),
+        spellcheck="false",
+        autocomplete="off",
+    )
+    ways = forms.MultipleChoiceField(
+        label=_("Safe ways to get in touch"),
+        choices=[
+            (Way.CALL, _("Phone call")),
+            (Way.TEXT, _("Text message")),
+            (Way.EMAIL, _("Email")),
+            (Way.IN_PERSON, _("In person only")),
+        ],
+        widget=forms.CheckboxSelectMultiple({"small": True, "reveals": {"call": "voicemail"}}),
+        error_messages={
+            "required": _("Select at least one safe way to get in touch"),
+            "invalid_choice": _("Select a way from the list"),
+        },
+    )
+    voicemail = forms.BooleanField(label=_("A voicemail is safe"), required=False)
+    phone = PhoneField(label=_("Phone number"), required=False)
+    email = forms.EmailField(
+        label=_("Email address"),
+        required=False,
+        max_length=254,
+        error_messages={
+            "invalid": _("Enter an email address, like name@example.com"),
+            "max_length": _("Enter an email address, like name@example.com"),
+        },
+    )
+    careful = words(_("Never do, never mention, must not know (optional)"), 300, rows=2)
+    code_word = one_line(_("Code word (optional)"), 40, "", required=False, width="10")
+    interpreter_language = one_line(
+        _("Interpreter for (optional)"), 40, "", required=False, width="10"
+    )
+    postcode = one_line(_("Postcode (optional)"), 60, "", required=False, width="10")
+    no_fixed_address = forms.BooleanField(label=_("No fixed address"), required=False)
+    hub = forms.ModelChoiceField(
+        Hub.objects.none(),
+        label=_("Hub, if the postcode does not tell"),
+        required=False,
+        empty_label=_("By the postcode"),
+        error_messages={"invalid_choice": _("Select a hub from the list")},
+    )
+    topics = forms.MultipleChoiceField(
+        label=_("What is happening?"),
+        choices=[(t.code, t.words) for _title, group in GROUPS.values() for t in group],
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"small": True}),
+        error_messages={"invalid_choice": _("Select from the list")},
+    )
+    today = forms.MultipleChoiceField(
+        label=_("Is any of this happening now?"),
+        choices=list(TODAY.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"small": True}),
+        error_messages={"invalid_choice": _("Select from the list")},
+    )
+    story = words(_("What were you told, in their words?"), 5_000, rows=5)
+    tried = words(_("What has been tried? (optional)"), 2_000, rows=2)
+
+    def __init__(self, *args, user, **kwargs):
+        kwargs.setdefault("initial", {"key": uuid4()})
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["hub"].queryset = Hub.objects.order_by("name")
+        partners = Organisation.objects.filter(ended_on=None).exclude(kind="council")
+        self.fields["organisation"].queryset = partners.order_by("name")
+        if not enters_for_others(user):
+            for name in ("channel", "organisation"):
+                del self.fields[name]
+        self.people = [
+            PersonLine(self.data if self.is_bound else None, prefix=f"person{number}")
+            for number in range(PEOPLE)
+        ]
+
+    @property
+    def more_people(self):
+        """Whether anything was typed beyond the first two people."""
+        return self.is_bound and any(line.has_changed() for line in self.people[2:])
+
+    def is_valid(self):
+        return all([super().is_valid(), *(line.is_valid() for line in self.people)])
+
+    def clean_postcode(self):
+        typed = self.cleaned_data["postcode"]
+        if not typed:
+            return ""
+        lookup = postcodes.find(typed)
+        if lookup.answer is postcodes.Answer.MALFORMED:
+            raise forms.ValidationError(
+                _("We could not understand that postcode. Check it, for example M33 7ZF")
+            )
+        return lookup.text
+
+    def clean(self):
+        settle_revealed(self)
+        said = self.cleaned_data
+        ways = set(said.get("ways", ()))
+        if ways & {Way.CALL, Way.TEXT} and not said.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", _("Enter a phone number, like 07700 900 982"))
+        if Way.EMAIL in ways and not said.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Enter an email address, like name@example.com"))
+        if not said.get("story") and not said.get("topics"):
+            self.add_error("story", _("Enter what you were told, or tick what is happening"))
+        if said.get("no_fixed_address") and said.get("postcode"):
+            self.add_error("postcode", _("Leave the postcode empty, or clear “No fixed address”"))
+        by_professional = said.get("channel") == Channel.PROFESSIONAL
+        if by_professional and not said.get("organisation") and "organisation" in self.fields:
+            self.add_error("organisation", _("Select the organisation that asks"))
+        return said
+
+    def request(self):
+        """Everything told, as the keyword arguments of `actions.receive`."""
+        said = self.cleaned_data
+        mine = "channel" not in self.fields
+        organisation = self.user.organisation if mine else said["organisation"]
+        return {
+            "channel": Channel.PROFESSIONAL if mine else said["channel"],
+            "source": said["source"],
+            "asker": Asker.SOMEBODY_ELSE if organisation else Asker.MY_FAMILY,
+            "contact_name": said["contact_name"],
+            "contact": self.contact(),
+            "people": self.told_of(),
+            "topics": said["topics"],
+            "sharing": self.wishes(organisation),
+            "safety_flags": flags_of(
+                said["today"], said["topics"], said["story"], said["tried"], said["careful"]
+            ),
+            "referrer": self.user if mine else None,
+            "organisation": organisation,
+            "taken_by": self.user,
+            **{name: said[name] for name in ("hub", "story", "postcode", "no_fixed_address")},
+            **{name: said[name] for name in ("referrer_role", "agreement", "agreement_words")},
+            "tried": said["tried"],
+        }
+
+    def contact(self):
+        """The card: what was not said is not allowed."""
+        said, ways = self.cleaned_data, self.cleaned_data["ways"]
+        return {
+            **{name: said[name] for name in ("phone", "email", "code_word")},
+            "preferred": ways[0],
+            "may_call": Way.CALL in ways,
+            "may_voicemail": bool(said["voicemail"]) and Way.CALL in ways,
+            "may_text": Way.TEXT in ways,
+            "may_email": Way.EMAIL in ways,
+            "never_mention": said["careful"],
+            "interpreter_language": said["interpreter_language"],
+        }
+
+    def wishes(self, organisation):
+        """A family that agrees, agrees to talk with who asked for it."""
+        if organisation is None or organisation.is_council:
+            return []
+        agrees = self.cleaned_data["agreement"] == FamilyAgreement.AGREES
+        return [{"organisation": organisation, "agrees": True}] if agrees else []
+
+    def told_of(self):
+        name = self.cleaned_data["contact_name"]
+        told = [line.told() for line in self.people if line.cleaned_data.get("full_name")]
+        told = [one for one in told if one["full_name"].casefold() != name.casefold()]
+        return [{"full_name": name, "is_child": False, "is_contact": True}, *told]
+
+
+class PersonLine(forms.Form):
+    """Somebody else the request is about; an empty line is nobody."""
+
+    full_name = one_line(_("Full name"), 200, "", required=False, spellcheck="false")
+    kind = forms.ChoiceField(
+        label=_("Who"),
+        choices=[("child", _("Child")), ("unborn", _("Unborn child")), ("adult", _("Adult"))],
+        required=False,
+        error_messages={"invalid_choice": _("Select child, unborn child or adult")},
+    )
+    born_on = DateField(
+        label=_("Date of birth (optional)"),
+        called=_("Date of birth"),
+        must_be="today or past",
+        required=False,
+    )
+
+    def clean(self):
+        said = super().clean()
+        if said.get("born_on") and not said.get("full_name") and "full_name" not in self.errors:
+            self.add_error("full_name", _("Enter a name"))
+        if said.get("kind") == "unborn" and said.get("born_on"):
+            self.add_error("born_on", _("Leave this empty for an unborn child"))
+        return said
+
+    def told(self):
+        said = self.cleaned_data
+        return {
+            "full_name": said["full_name"],
+            "is_child": said.get("kind") != "adult",
+            "is_unborn": said.get("kind") == "unborn",
+            "born_on": said["born_on"],
+        }

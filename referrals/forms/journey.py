@@ -1,0 +1,162 @@
+"""The way through the questions: which come, in what order, and what is still missing."""
+
+from django.http import QueryDict
+from django.utils.functional import cached_property
+
+from hubs import postcodes
+
+from ..models import Asker
+from ..safety import flags_of
+from . import ask, reach
+
+FORMS = {
+    "who": ask.WhoForm,
+    "name": ask.NameForm,
+    "postcode": ask.PostcodeForm,
+    "hub": ask.HubForm,
+    "needs": ask.NeedsForm,
+    "story": ask.StoryForm,
+    "today": ask.TodayForm,
+    "contact": reach.ContactForm,
+    "reach": reach.ReachForm,
+    "careful": reach.CarefulForm,
+    "language": reach.LanguageForm,
+    "sharing": reach.SharingForm,
+}
+ORDER = ("who", "name", "people", *list(FORMS)[2:])
+MOST_PEOPLE = 20
+
+
+class Journey:
+    """One draft's answers as they were typed, read through the forms that asked for them.
+
+    `typed` is {"steps": {step: {field: [text, …]}}, "people": {token: {field: [text, …]}}}.
+    What was wrong is kept as it was typed too, so that going back shows it.
+    """
+
+    def __init__(self, typed):
+        self.steps = typed.get("steps", {})
+        self.people = typed.get("people", {})
+        self._cleaned = {}
+
+    def typed(self, step):
+        """What was typed on a page, as a request would send it; None when it was never sent."""
+        return as_data(self.steps[step]) if step in self.steps else None
+
+    def form(self, step, data=None):
+        """The page's form: bound to what is sent now, else showing what was typed before."""
+        form_class = FORMS[step]
+        if data is not None:
+            return form_class(data, journey=self)
+        return form_class(initial=self._shown(form_class, self.typed(step)), journey=self)
+
+    def person_form(self, token, data=None):
+        if data is not None:
+            return ask.PersonForm(data, journey=self)
+        known = self.people.get(token)
+        shown = self._shown(ask.PersonForm, as_data(known) if known else None)
+        return ask.PersonForm(initial=shown, journey=self)
+
+    def _shown(self, form_class, data):
+        if data is None:
+            return {}
+        fields = form_class(journey=self).fields
+        return {
+            name: field.widget.value_from_datadict(data, {}, name) for name, field in fields.items()
+        }
+
+    def cleaned(self, step):
+        """The page's answers if it was sent and nothing is wrong with them, else None."""
+        if step not in self._cleaned:
+            data = self.typed(step)
+            form = FORMS[step](data, journey=self) if data is not None else None
+            self._cleaned[step] = form.cleaned_data if form and form.is_valid() else None
+        return self._cleaned[step]
+
+    def answer(self, step, name, default=None):
+        """One answer, or the default where the page is missing, wrong or not asked."""
+        cleaned = self.cleaned(step) if step in self.path else None
+        return default if cleaned is None else cleaned.get(name, default)
+
+    @cached_property
+    def listed(self):
+        """The people told of: (token, their answers), those whose page is whole."""
+        forms = [(token, self.person_form(token, as_data(t))) for token, t in self.people.items()]
+        return [(token, form.cleaned_data) for token, form in forms if form.is_valid()]
+
+    @property
+    def topics(self):
+        cleaned = self.cleaned("needs")
+        return ask.NeedsForm.topics(cleaned) if cleaned else []
+
+    @property
+    def ways(self):
+        return (self.cleaned("contact") or {}).get("ways", [])
+
+    @property
+    def for_somebody_else(self):
+        return (self.cleaned("who") or {}).get("asker") == Asker.SOMEBODY_ELSE
+
+    @cached_property
+    def lookup(self):
+        """What the postcode's look-up said; None where there is no postcode."""
+        return (self.cleaned("postcode") or {}).get("lookup")
+
+    @cached_property
+    def hub(self):
+        """The hub that will answer, or None where the front door must choose."""
+        if self.lookup is not None and self.lookup.found:
+            return postcodes.hub_for(self.lookup.postcode)
+        return (self.cleaned("hub") or {}).get("hub")
+
+    @cached_property
+    def path(self):
+        """The pages this family gets, in order."""
+        left_out = set()
+        if (self.cleaned("who") or {}).get("asker") == Asker.MYSELF:
+            left_out.add("people")
+        if self.lookup is not None and self.lookup.found and self.hub is not None:
+            left_out.add("hub")
+        if not set(self.ways) & (reach.PHONE_WAYS | {"email"}):
+            left_out.add("reach")
+        return [step for step in ORDER if step not in left_out]
+
+    def is_done(self, step):
+        if step == "people":
+            return "people" in self.steps and bool(self.listed or not self.for_somebody_else)
+        return self.cleaned(step) is not None
+
+    @property
+    def gap(self):
+        """The first page still to be answered, or None when the request can be sent."""
+        return next((step for step in self.path if not self.is_done(step)), None)
+
+    def may_open(self, step):
+        """A page may be opened when it is asked at all and nothing before it is missing."""
+        if step not in self.path:
+            return False
+        before = self.path[: self.path.index(step)]
+        return all(self.is_done(earlier) for earlier in before)
+
+    def before(self, step):
+        """The page before this one, or None at the beginning."""
+        at = self.path.index(step) if step in self.path else 0
+        return self.path[at - 1] if at else None
+
+    @cached_property
+    def flags(self):
+        """What a person must look at first: ticked, or read in their own words."""
+        words = [
+            self.answer("story", "story", ""),
+            self.answer("careful", "must_not_know", ""),
+            self.answer("careful", "never_mention", ""),
+        ]
+        return flags_of(self.answer("today", "today", []), self.topics, *words)
+
+
+def as_data(typed):
+    """Stored text as a request's own data."""
+    data = QueryDict(mutable=True)
+    for name, texts in typed.items():
+        data.setlist(name, texts)
+    return data

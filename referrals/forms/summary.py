@@ -1,0 +1,133 @@
+"""The answers as the family reads them once more before it sends them."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from familyhubs.govuk.fields import spoken
+
+from ..models import Asker
+from ..topics import words_of
+from .journey import FORMS
+from .reach import SHARED_WITH
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question, what was answered (nothing where nothing was), and the page to change it."""
+
+    step: str
+    question: str
+    answer: str = ""
+
+
+def lines_of(journey):
+    """Every page that was asked, in order."""
+    return [line for step in journey.path for line in LINES[step](journey)]
+
+
+def _chosen(journey, step, name):
+    """The words of the choices taken on a page."""
+    form_choices = dict(FORMS[step].base_fields[name].choices)
+    taken = journey.answer(step, name, []) or []
+    taken = taken if isinstance(taken, list) else [taken]
+    return "\n".join(str(form_choices[code]) for code in taken)
+
+
+def _who(journey):
+    yield Line("who", _("Who needs help"), _chosen(journey, "who", "asker"))
+
+
+def _name(journey):
+    question = _("Name") if journey.answer("who", "asker") != Asker.SOMEBODY_ELSE else _("Contact")
+    yield Line("name", question, journey.answer("name", "contact_name", ""))
+
+
+def _people(journey):
+    told = "\n".join(f"{told['full_name']}{_age(told)}" for _token, told in journey.listed)
+    yield Line("people", _("People"), told)
+
+
+def _age(told):
+    if told["kind"] == "unborn":
+        return ", " + _("a baby on the way")
+    return f", {told['age']}" if told.get("age") is not None else ""
+
+
+def _postcode(journey):
+    homeless = journey.answer("postcode", "no_fixed_address")
+    said = _("No fixed address") if homeless else journey.answer("postcode", "postcode", "")
+    yield Line("postcode", _("Postcode"), said)
+
+
+def _hub(journey):
+    yield Line("hub", _("Easiest place"), str(journey.answer("hub", "hub") or ""))
+
+
+def _needs(journey):
+    told = "\n".join(str(words_of(code)) for code in journey.topics)
+    yield Line("needs", _("What is happening"), told)
+
+
+def _story(journey):
+    yield Line("story", _("In your own words"), journey.answer("story", "story", ""))
+
+
+def _today(journey):
+    yield Line("today", _("Happening now"), _chosen(journey, "today", "today"))
+
+
+def _contact(journey):
+    yield Line("contact", _("How to get in touch"), _chosen(journey, "contact", "ways"))
+
+
+def _reach(journey):
+    if phone := journey.answer("reach", "phone"):
+        yield Line("reach", _("Phone number"), spoken(phone))
+    if journey.answer("reach", "voicemail"):
+        yield Line("reach", _("Leave a message"), _chosen(journey, "reach", "voicemail"))
+    if email := journey.answer("reach", "email"):
+        yield Line("reach", _("Email address"), email)
+
+
+def _careful(journey):
+    yield Line("careful", _("Good times"), _chosen(journey, "careful", "safe_hours"))
+    for name, question in (
+        ("never_times", _("Never at these times")),
+        ("must_not_know", _("Must not know")),
+        ("never_mention", _("Never mention")),
+        ("code_word", _("Secret word")),
+    ):
+        yield Line("careful", question, journey.answer("careful", name, ""))
+
+
+def _language(journey):
+    needed = journey.answer("language", "interpreter") == "yes"
+    said = journey.answer("language", "language", "") if needed else _("No")
+    yield Line("language", _("Interpreter"), said)
+    helps = journey.answer("language", "communication_needs", "")
+    yield Line("language", _("What else helps"), helps)
+
+
+def _sharing(journey):
+    share = journey.answer("sharing", "share", [])
+    nobody = "nobody" in share
+    said = _("None of them") if nobody else "\n".join(str(SHARED_WITH[kind]) for kind in share)
+    yield Line("sharing", _("Who we may talk to"), said)
+
+
+LINES = {
+    "who": _who,
+    "name": _name,
+    "people": _people,
+    "postcode": _postcode,
+    "hub": _hub,
+    "needs": _needs,
+    "story": _story,
+    "today": _today,
+    "contact": _contact,
+    "reach": _reach,
+    "careful": _careful,
+    "language": _language,
+    "sharing": _sharing,
+}

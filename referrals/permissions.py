@@ -1,0 +1,40 @@
+"""Who may read a request, decide on it, or send one (access.md A4; domain.md 4.10)."""
+
+from hubs.models import Role
+from hubs.permissions import holds, holds_at
+
+SENDERS = (
+    Role.FRONT_OF_HOUSE,
+    Role.TRIAGE,
+    Role.PRACTITIONER,
+    Role.MANAGER,
+    Role.SAFEGUARDING,
+    Role.PARTNER,
+)
+
+
+def is_council_worker(user):
+    """Somebody of the council's own; a partner never works the queue (R057)."""
+    return user.organisation is not None and user.organisation.is_council
+
+
+def can_open_queue(user):
+    """Triage officers, managers and safeguarding leads of the council."""
+    return is_council_worker(user) and holds(user, Role.TRIAGE, Role.MANAGER, Role.SAFEGUARDING)
+
+
+def can_triage(user, referral):
+    """Triage officers and managers of the request's hub, and safeguarding leads (access.md 6)."""
+    return is_council_worker(user) and (
+        holds_at(user, referral.hub, Role.TRIAGE, Role.MANAGER) or holds(user, Role.SAFEGUARDING)
+    )
+
+
+def can_refer(user):
+    """Staff at any desk, practitioners and partners; never commissioners or administrators."""
+    return holds(user, *SENDERS) and not holds(user, Role.COMMISSIONER)
+
+
+def enters_for_others(user):
+    """The council's own desk takes requests by telephone, at the desk or on paper."""
+    return is_council_worker(user) and can_refer(user)

@@ -1,0 +1,19 @@
+"""Where a family asks for support."""
+
+from django.urls import path
+
+from .views import ask
+
+app_name = "ask"
+urlpatterns = [
+    path("", ask.before, name="before"),
+    path("next/", ask.go_on, name="next"),
+    path("start-again/", ask.start_again, name="start_again"),
+    path("help-now/", ask.help_now, name="help_now"),
+    path("people/", ask.people, name="people"),
+    path("people/<slug:token>/", ask.person, name="person"),
+    path("people/<slug:token>/remove/", ask.remove_person, name="remove_person"),
+    path("check/", ask.check, name="check"),
+    path("sent/", ask.sent, name="sent"),
+    path("<slug:step>/", ask.step, name="step"),
+]

@@ -1,0 +1,1 @@
+"""Pages: families asking for support, the queue, one request, decisions, keying in."""

@@ -1,0 +1,295 @@
+"""A family asks for support: no account, no JavaScript needed, one question a page (R041)."""
+
+from functools import wraps
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from familyhubs.contact.models import Channel as Way
+from familyhubs.contact.rules import allowed_channels
+from familyhubs.council.current import council
+from familyhubs.database.actor import SystemActor
+from familyhubs.refusals import Refused
+
+from .. import clocks, throttle
+from ..actions import drafts
+from ..forms.compose import request_of
+from ..forms.journey import FORMS, Journey
+from ..forms.reach import SendForm
+from ..forms.summary import lines_of
+from ..models import Draft
+from ..words import told_to_family
+
+SESSION_KEY = "ask_draft"
+A_DAY = 24 * 60 * 60
+
+
+def draft_of(request):
+    """This browser's draft, sent or not, or None."""
+    try:
+        key = UUID(str(request.session.get(SESSION_KEY)))
+    except ValueError:
+        return None
+    return (
+        Draft.objects.in_time()
+        .filter(pk=key)
+        .select_related("sent_as__hub", "sent_as__contact_card")
+        .first()
+    )
+
+
+def hold(request, draft):
+    """This browser's session opens this draft from now on, and nothing else does."""
+    request.session[SESSION_KEY] = str(draft.pk)
+    if not request.user.is_authenticated:
+        request.session.set_expiry(council().draft_days * A_DAY)
+
+
+def public_page(view):
+    """A page for everybody: no sign-in, and not too many from one address."""
+
+    @login_not_required
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        if request.method == "POST" and throttle.too_often(request, "page"):
+            return slow_down(request)
+        return view(request, *args, **kwargs)
+
+    return page
+
+
+def slow_down(request):
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = "600"
+    return response
+
+
+def with_journey(view):
+    """Gives the view this browser's draft and its journey; without one, says what to do."""
+
+    @public_page
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        draft = draft_of(request)
+        if draft is not None and draft.sent_as_id:
+            return redirect("ask:sent")
+        if draft is None:
+            if request.method != "POST":
+                return redirect("ask:before")
+            return render(request, "ask/lost.html", {"kept": kept_words(request)}, status=410)
+        try:
+            return view(request, draft, Journey(drafts.read_answers(draft)), *args, **kwargs)
+        except Refused:
+            # Sent meanwhile, from another tab.
+            return redirect("ask:sent")
+
+    return page
+
+
+def kept_words(request):
+    """What somebody had just written on a page whose time was over, to be copied."""
+    return [text for text in request.POST.getlist("story") if text.strip()]
+
+
+@public_page
+def before(request):
+    """Before the questions: what this is not for, and whom to ring instead (domain.md 3.4)."""
+    draft = draft_of(request)
+    if request.method == "POST":
+        if throttle.too_often(request, "start"):
+            return slow_down(request)
+        if draft is None or draft.sent_as_id:
+            hold(request, drafts.start_draft())
+        return redirect("ask:next")
+    going_on = draft is not None and draft.sent_as_id is None and draft.answers != "{}"
+    return render(request, "ask/before.html", {"going_on": going_on})
+
+
+@with_journey
+def go_on(request, draft, journey):
+    """The first page that is still to be answered, or the check of them all."""
+    return redirect(address(journey.gap or "check"))
+
+
+@require_POST
+@public_page
+def start_again(request):
+    """Forget what was typed on this device."""
+    draft = draft_of(request)
+    if draft is not None and draft.sent_as_id is None:
+        drafts.forget_draft(draft, by=actor(request))
+    request.session.pop(SESSION_KEY, None)
+    return redirect("ask:before")
+
+
+@with_journey
+def step(request, draft, journey, step):
+    """One question."""
+    if step not in FORMS:
+        raise Http404
+    if not journey.may_open(step):
+        return redirect(address(journey.gap or "check"))
+    if request.method == "POST":
+        form = journey.form(step, request.POST)
+        typed = drafts.cut_to_size(request.POST, form.fields)
+        draft = drafts.keep_answer(draft, step=step, typed=typed)
+        if form.is_valid():
+            return redirect(after(request, Journey(drafts.read_answers(draft)), step))
+    else:
+        form = journey.form(step)
+    context = page_context(request, journey, step) | {"form": form}
+    return render(request, form.template, context)
+
+
+@with_journey
+def people(request, draft, journey):
+    """Who else: the list, with a way to add one more, or to go on."""
+    if not journey.may_open("people"):
+        return redirect(address(journey.gap or "check"))
+    missing = journey.for_somebody_else and not journey.listed
+    if request.method == "POST" and not missing:
+        draft = drafts.keep_answer(draft, step="people", typed={"done": ["yes"]})
+        return redirect(after(request, Journey(drafts.read_answers(draft)), "people"))
+    context = page_context(request, journey, "people") | {
+        "problem": missing and request.method == "POST",
+        "unfinished": [t for t in journey.people if t not in dict(journey.listed)],
+        "new_token": get_random_string(8, "abcdefghjkmnpqrstvwxyz"),
+    }
+    return render(request, "ask/people.html", context)
+
+
+@with_journey
+def person(request, draft, journey, token):
+    """One person: added, or changed."""
+    if not journey.may_open("people"):
+        return redirect(address(journey.gap or "check"))
+    form = journey.person_form(token, request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        typed = drafts.cut_to_size(request.POST, form.fields)
+        try:
+            drafts.keep_person(draft, token=token, typed=typed)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        if form.is_valid():
+            return redirect(address("people", request))
+    context = page_context(request, journey, "people") | {
+        "form": form,
+        "back": address("people", request),
+        "known": token in journey.people,
+        "token": token,
+    }
+    return render(request, form.template, context)
+
+
+@require_POST
+@with_journey
+def remove_person(request, draft, journey, token):
+    drafts.take_person_out(draft, token=token)
+    return redirect(address("people", request))
+
+
+@with_journey
+def help_now(request, draft, journey):
+    """What to do at once, before going on: the request is still taken."""
+    going = address(journey.gap or "check")
+    return render(request, "ask/help_now.html", {"going": going, "back": address("today")})
+
+
+@with_journey
+def check(request, draft, journey):
+    """Everything at a glance, each with its way to change it; then it is sent, once."""
+    if journey.gap:
+        return redirect(address(journey.gap))
+    form = SendForm(request.POST) if request.method == "POST" else SendForm()
+    if form.is_bound and form.is_valid():
+        if throttle.too_often(request, "send"):
+            return slow_down(request)
+        return send(request, draft, form, journey)
+    return check_page(request, form, journey)
+
+
+def check_page(request, form, journey):
+    lines = [(line, change_address(line.step)) for line in lines_of(journey)]
+    context = {"form": form, "lines": lines, "flags": journey.flags, "back": address("sharing")}
+    return render(request, "ask/check.html", context)
+
+
+def change_address(step):
+    return f"{address(step)}?change=1"
+
+
+def send(request, draft, form, journey):
+    """Send what the draft holds now, which another tab may have changed meanwhile."""
+
+    def compose(draft):
+        now = Journey(drafts.read_answers(draft))
+        if now.gap:
+            raise Refused(_("An answer has changed. Look through your answers once more."))
+        return request_of(now)
+
+    try:
+        drafts.send_draft(draft, compose=compose, by=actor(request))
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return check_page(request, form, journey)
+    return redirect("ask:sent")
+
+
+@require_safe
+@public_page
+def sent(request):
+    """The reference, what happens next and by when; a bookmark finds it again on this device."""
+    draft = draft_of(request)
+    referral = draft.sent_as if draft is not None else None
+    if referral is None:
+        return render(request, "ask/not_here.html")
+    context = {
+        "referral": referral,
+        "by": clocks.contact_due(referral.happened_at),
+        "in_person": set(allowed_channels(referral.contact_card)) <= {Way.IN_PERSON},
+        "stands": told_to_family(referral),
+    }
+    return render(request, "ask/sent.html", context)
+
+
+def actor(request):
+    return request.user if request.user.is_authenticated else SystemActor.PUBLIC
+
+
+def is_changing(request):
+    return "change" in request.GET
+
+
+def address(step, request=None):
+    """The page of a step; on the way back to the check it stays so."""
+    fixed = {"people": "ask:people", "check": "ask:check"}
+    url = reverse(fixed[step]) if step in fixed else reverse("ask:step", args=[step])
+    return f"{url}?change=1" if request is not None and is_changing(request) else url
+
+
+def after(request, journey, step):
+    """Where to next: the help page after a danger, the check after a change, the next question."""
+    if step in ("today", "story") and journey.flags and "today" in journey.steps:
+        return reverse("ask:help_now")
+    if is_changing(request):
+        return address(journey.gap, request) if journey.gap else address("check")
+    following = journey.path[journey.path.index(step) + 1 :] if step in journey.path else []
+    return address(following[0] if following else "check")
+
+
+def page_context(request, journey, step):
+    """What every question's page shows beside its form."""
+    earlier = journey.before(step)
+    back = address(earlier) if earlier else reverse("ask:before")
+    return {
+        "journey": journey,
+        "step": step,
+        "back": address("check") if is_changing(request) else back,
+        "changing": is_changing(request),
+    }

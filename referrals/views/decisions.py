@@ -1,0 +1,138 @@
+"""What an officer does with a request: one page or one button each."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from familyhubs.refusals import Refused
+from familyhubs.web import bind, require
+
+from .. import actions
+from ..forms import triage as forms
+from ..permissions import can_triage
+from .request import matches_of, undecided
+
+
+def accept(request, pk):
+    """Which family, what help, who leads."""
+    referral = undecided(request, pk)
+    require(can_triage(request.user, referral))
+    matches = matches_of(referral, request.user)
+    form = bind(forms.AcceptForm, request, referral=referral, user=request.user, matches=matches)
+    if form.is_valid():
+        try:
+            done = actions.accept(referral, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, accepted_words(done, form.cleaned_data))
+            return redirect(done)
+    return render(
+        request, "referrals/accept.html", {"referral": referral, "form": form, "matches": matches}
+    )
+
+
+def accepted_words(referral, said):
+    """What changed, in a line."""
+    started = said["family"] is None
+    what = _("A new record was started") if started else _("It was joined to the family’s record")
+    return _("%(reference)s is accepted. %(what)s; %(lead)s leads and has been told.") % {
+        "reference": referral.reference,
+        "what": what,
+        "lead": said["lead"],
+    }
+
+
+def decide(request, pk, *, form_class, act, title, button, done, warning=""):
+    """One form, one action, back to the request with what changed named."""
+    referral = undecided(request, pk)
+    require(can_triage(request.user, referral))
+    form = bind(form_class, request, **({"referral": referral} if act == "move_to_hub" else {}))
+    if form.is_valid():
+        try:
+            getattr(actions, act)(referral, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{referral.reference}: {done}")
+            return redirect("referrals:queue" if act == "move_to_hub" else referral)
+    context = {
+        "referral": referral,
+        "form": form,
+        "title": title,
+        "button": button,
+        "warning": warning,
+    }
+    return render(request, "referrals/decide.html", context)
+
+
+advise = partial(
+    decide,
+    form_class=forms.AdviseForm,
+    act="advise",
+    title=gettext_lazy("Give advice"),
+    button=gettext_lazy("Save the advice and close the request"),
+    done=gettext_lazy("advice given, and the request is decided."),
+)
+decline = partial(
+    decide,
+    form_class=forms.DeclineForm,
+    act="decline",
+    title=gettext_lazy("No further action"),
+    button=gettext_lazy("Close the request"),
+    done=gettext_lazy("closed without further action."),
+)
+escalate = partial(
+    decide,
+    form_class=forms.EscalateForm,
+    act="escalate",
+    title=gettext_lazy("Pass to children’s social care"),
+    button=gettext_lazy("Pass it on"),
+    done=gettext_lazy("passed on, and the safeguarding leads have been told."),
+    warning=gettext_lazy("Ring first. This page does not tell children’s social care by itself."),
+)
+ask_more = partial(
+    decide,
+    form_class=forms.AskMoreForm,
+    act="ask_more",
+    title=gettext_lazy("Wait for the family"),
+    button=gettext_lazy("Stop the clock and wait"),
+    done=gettext_lazy("waiting for the family; the clock stands still."),
+)
+attempt = partial(
+    decide,
+    form_class=forms.AttemptForm,
+    act="record_attempt",
+    title=gettext_lazy("Record a try to reach the family"),
+    button=gettext_lazy("Save"),
+    done=gettext_lazy("the try is on record."),
+)
+move = partial(
+    decide,
+    form_class=forms.MoveForm,
+    act="move_to_hub",
+    title=gettext_lazy("Pass to another hub"),
+    button=gettext_lazy("Pass it on"),
+    done=gettext_lazy("passed to the other hub, whose triage has been told."),
+)
+
+
+def press(request, pk, *, act, done):
+    """One button: no form, the same way back."""
+    referral = undecided(request, pk)
+    require(can_triage(request.user, referral))
+    try:
+        getattr(actions, act)(referral, by=request.user)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, f"{referral.reference}: {done}")
+    return redirect(referral)
+
+
+screen = require_POST(partial(press, act="screen", done=gettext_lazy("safeguarding screen done.")))
+resume = require_POST(partial(press, act="resume", done=gettext_lazy("the clock runs again.")))

@@ -1,0 +1,33 @@
+"""A request keyed in by staff or partners."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from familyhubs.refusals import Refused
+from familyhubs.web import bind, require
+
+from .. import actions
+from ..forms.entry import EntryForm
+from ..permissions import can_refer, enters_for_others
+
+
+def new(request):
+    """By telephone, at the desk, on paper, or a partner's own (R041, R043, R044)."""
+    require(can_refer(request.user))
+    form = bind(EntryForm, request, user=request.user)
+    if form.is_valid():
+        try:
+            key = form.cleaned_data["key"] or uuid4()
+            referral = actions.receive_once(key, by=request.user, **form.request())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            said = _("%(reference)s is in the queue of %(hub)s. Give the family the reference.")
+            facts = {"reference": referral.reference, "hub": referral.hub}
+            messages.success(request, said % facts)
+            return redirect(referral)
+    context = {"form": form, "for_others": enters_for_others(request.user)}
+    return render(request, "referrals/new.html", context)
