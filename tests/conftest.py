@@ -4,6 +4,7 @@ The migrated database is kept as a template, and each test process clones it.
 """
 
 import contextlib
+import hashlib
 import os
 
 import psycopg
@@ -61,22 +62,38 @@ def point_at(name):
         connections[alias].settings_dict["NAME"] = name
 
 
+def fingerprint():
+    """Changes when a migration, a grant or the key that seals the database's mark does."""
+    digest = hashlib.sha256(",".join(settings.FIELD_KEYS).encode())
+    for path in sorted(settings.BASE_DIR.glob("*/**/migrations/*.py")):
+        digest.update(path.read_bytes())
+    for path in sorted((settings.BASE_DIR / "familyhubs" / "database").glob("**/*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_up_to_date(connection, name, now):
+    found = connection.execute(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]
+    ).fetchone()
+    return found == (now,)
+
+
 @pytest.fixture(scope="session")
-def template_database(django_db_blocker, worker_id, tmp_path_factory):
-    """The migrated database that every test process copies; made once in a run."""
-    name = f"{BASE_NAME}_template"
+def template_database(django_db_blocker):
+    """The migrated database that every test process copies; kept until a migration changes."""
+    name, now = f"{BASE_NAME}_template", fingerprint()
     home = settings.DATABASES["owner"]["NAME"]
-    done = tmp_path_factory.getbasetemp().parent / f"{name}.ready"
     with owner_connection(home) as owner, django_db_blocker.unblock():
         # One process builds it; the others wait at the lock and find it ready.
         owner.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
-        if worker_id == "master" or not done.exists():
+        if not is_up_to_date(owner, name, now):
             drop(owner, name)
             owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
             point_at(name)
             call_command("prepare_database", verbosity=0)
             point_at(home)
-            done.touch()
+            owner.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), now))
         owner.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
     return name
 
