@@ -18,6 +18,17 @@ app.conf.beat_schedule = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    # What met the idle lock is kept for a day, a session for half a day.
+    "forget_held_requests": {
+        "task": "familyhubs.accounts.tasks.forget_held_requests",
+        "schedule": 15 * 60,
+        "options": {"expires": 15 * 60},
+    },
+    "forget_old_sessions": {
+        "task": "familyhubs.accounts.tasks.forget_old_sessions",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "remind_requests_waiting": {
         "task": "referrals.tasks.remind_requests_waiting",
         "schedule": 5 * 60,

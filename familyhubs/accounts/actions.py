@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -168,3 +169,8 @@ def discard_held_request(held, *, by):
 def forget_held_requests():
     """By the clock: nothing that met the lock is kept longer than a day."""
     HeldRequest.objects.run_out().delete()
+
+
+def forget_old_sessions():
+    """By the clock: sessions that have run out, with all they held."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()

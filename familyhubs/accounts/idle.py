@@ -26,6 +26,11 @@ def note_activity(session):
         session[ACTIVE_AT] = now
 
 
+def lock(session):
+    """At once, by the person themselves or by their page when nobody has touched it."""
+    session[ACTIVE_AT] = 0
+
+
 def unlock(session):
     """Their owner has shown who they are; the session gets a new key."""
     session.cycle_key()

@@ -11,3 +11,9 @@ from . import actions
 def forget_held_requests():
     with acting_as(SystemActor.CLOCK):
         actions.forget_held_requests()
+
+
+@shared_task
+def forget_old_sessions():
+    with acting_as(SystemActor.CLOCK):
+        actions.forget_old_sessions()

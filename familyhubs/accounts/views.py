@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
@@ -111,6 +112,19 @@ def unlock(request):
         return redirect("account_held" if waiting else next_page(request))
     context = {"ways": ways, "next": next_page(request), "kept": request.GET.get("kept")}
     return render(request, "accounts/unlock.html", context)
+
+
+@require_POST
+def lock(request):
+    """Somebody leaves their desk, or their page says that nobody is there."""
+    idle.lock(request.session)
+    return redirect("account_unlock")
+
+
+@require_POST
+def here(request):
+    """Somebody is typing in a page that sends nothing yet: the gate has noted it by now."""
+    return HttpResponse(status=204)
 
 
 class UnlockWays:

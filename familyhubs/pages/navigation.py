@@ -7,6 +7,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from hubs import permissions as hubs
+from outcomes import permissions as outcomes
+
+from .people.permissions import can_see_people
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,13 @@ class Item:
     allowed: callable
 
 
-ITEMS = (Item(_("Settings"), "pages:settings", "s", hubs.can_administer),)
+ITEMS = (
+    Item(_("Today"), "pages:today", "t", hubs.is_staff_member),
+    Item(_("Plans"), "outcomes:plans", "l", outcomes.can_list_plans),
+    Item(_("People"), "people:list", "p", can_see_people),
+    Item(_("Organisations"), "people:organisations", "o", hubs.can_administer),
+    Item(_("Settings"), "pages:settings", "s", hubs.can_administer),
+)
 
 
 def menu(user, path=""):

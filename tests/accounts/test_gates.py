@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -244,6 +245,28 @@ def test_polling_is_not_activity(seated, clock):
     assert answer.status_code == 423
     assert answer.content == b""
     assert is_locked(seated.get("/account/"))
+
+
+def test_a_page_in_which_somebody_types_keeps_itself_open(seated, clock):
+    for _ in range(4):
+        clock.shift(timedelta(minutes=10))
+        assert seated.post("/accounts/here/").status_code == 204
+    assert seated.get("/account/").status_code == 200
+    clock.shift(timedelta(minutes=10))
+    assert seated.post("/accounts/here/", headers={"X-Background": "1"}).status_code == 204
+    clock.shift(timedelta(minutes=10))
+    assert is_locked(seated.post("/accounts/here/"))
+
+
+def test_somebody_who_leaves_their_desk_locks_it_at_once(seated):
+    assert seated.post("/accounts/lock/")["Location"] == "/accounts/unlock/"
+    assert is_locked(seated.get("/account/"))
+
+
+def test_old_sessions_are_forgotten(seated, clock):
+    clock.shift(timedelta(days=15))
+    tasks.forget_old_sessions()
+    assert not Session.objects.exists()
 
 
 def test_the_lock_page_tells_nothing_of_what_was_done(seated, clock):

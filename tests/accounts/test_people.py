@@ -1,5 +1,6 @@
 """Invited, joined, given roles, changed, handed over, closed: colleagues through their pages."""
 
+import importlib
 import re
 import threading
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from families.models import Involvement
+from familyhubs.accounts import urls
 from familyhubs.accounts.models import Invitation, Organisation, User
 from familyhubs.audit.models import Event
 from familyhubs.database.actor import SystemActor, acting_as
@@ -578,6 +580,22 @@ def test_the_click_opens_nobody_elses_account(client):
     demo = UserFactory(is_demo=True)
     assert client.get(f"/accounts/demo/{demo.pk}/").status_code == 405
     assert not Session.objects.exists()
+
+
+def test_outside_demo_mode_the_click_has_no_address(settings):
+    settings.DEMO = False
+    try:
+        routed = importlib.reload(urls).urlpatterns
+        assert "account_demo" not in {route.name for route in routed}
+    finally:
+        settings.DEMO = True
+        importlib.reload(urls)
+
+
+def test_outside_demo_mode_nobody_is_listed(client, settings):
+    settings.DEMO = False
+    user = UserFactory(is_demo=True)
+    assert user.full_name not in client.get("/accounts/login/").content.decode()
 
 
 def test_demo_people_get_no_password(client):
