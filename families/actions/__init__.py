@@ -10,15 +10,23 @@ from .access import (
     lift_conflict,
 )
 from .agreements import record_agreement, withdraw_agreement
-from .desk import look_up
+from .desk import count_search, look_up
 from .notes import amend_note, note_event, write_note
-from .records import add_member, end_membership, lift_restriction, restrict, start_family
+from .records import (
+    add_member,
+    end_membership,
+    lift_restriction,
+    restrict,
+    start_family,
+    start_with_somebody,
+)
 from .todos import finish_todo
 
 __all__ = [
     "add_member",
     "allocate",
     "amend_note",
+    "count_search",
     "declare_conflict",
     "end_grants",
     "end_involvement",
@@ -33,6 +41,7 @@ __all__ = [
     "record_agreement",
     "restrict",
     "start_family",
+    "start_with_somebody",
     "withdraw_agreement",
     "write_note",
 ]

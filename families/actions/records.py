@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
+from hubs.models import Postcode
 
 from ..models import (
     EntryKind,
@@ -15,6 +16,7 @@ from ..models import (
     Person,
     Sensitivity,
 )
+from .access import allocate
 from .notes import note_event
 from .timing import moment, words
 
@@ -38,6 +40,8 @@ def start_family(
     at = moment(happened_at)
     if no_fixed_address and postcode:
         raise Refused("Enter a postcode, or say that there is no fixed address.")
+    if postcode and ward is None and (place := Postcode.objects.filter(pk=postcode).first()):
+        ward, lsoa = place.ward, place.lsoa
     family = Family.objects.create(
         name=words(name, "Enter a name for the family", 200),
         hub=hub,
@@ -50,6 +54,22 @@ def start_family(
     )
     record("family.started", by=by, about=family, family_id=family.pk, hub=hub.pk)
     note_event(family, kind=EntryKind.NOTE, summary="Family record started", by=by, happened_at=at)
+    return family
+
+
+@transaction.atomic
+def start_with_somebody(*, name, hub, first, role, by, no_fixed_address=False, lead=None, key=None):
+    """A new record with its first member, for somebody who was searched for and not found.
+
+    `first` are the matching.Facts that were searched for.
+    """
+    if key and (known := Family.objects.filter(pk=key).first()):
+        return known
+    place = {"postcode": first.postcode, "no_fixed_address": no_fixed_address}
+    family = start_family(name=name, hub=hub, by=by, key=key, **place)
+    add_member(family, full_name=first.name, born_on=first.born_on, role=role, by=by)
+    if lead:
+        allocate(family, role=InvolvementRole.LEAD, user=lead, by=by)
     return family
 
 

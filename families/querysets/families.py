@@ -4,7 +4,7 @@ Each ground is a condition made of subqueries, so `visible_to` stays a plain fil
 locked, counted, paged and searched, and `with_grounds` says with the same conditions why.
 """
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 
 from familyhubs.records import RecordQuerySet
 from familyhubs.references import read_reference
@@ -89,15 +89,14 @@ class FamilyQuerySet(RecordQuerySet):
     def not_barred_to(self, user):
         return self.exclude(pk__in=self._barred(user))
 
-    def by_name(self, after=None, before=None):
-        """A page of the list in the order of names: the rows after, or before, a (name, id)."""
-        if after:
-            name, pk = after
-            return self.filter(Q(name__gt=name) | Q(name=name, pk__gt=pk)).order_by("name", "pk")
-        if before:
-            name, pk = before
-            return self.filter(Q(name__lt=name) | Q(name=name, pk__lt=pk)).order_by("-name", "-pk")
-        return self.order_by("name", "pk")
+    def for_list(self, user):
+        """With what a line of the list shows: the lead, and the members this user may see."""
+        members = rows(self, "FamilyMember").current().visible_to(user)
+        leads = rows(self, "Involvement").current().leads().select_related("user")
+        return self.select_related("hub").prefetch_related(
+            Prefetch("members", members.select_related("person").order_by("role", "pk"), "shown"),
+            Prefetch("involvements", leads, "leads_now"),
+        )
 
     def _conditions(self, user):
         """Ground → condition. Restricted families open only to people named one by one."""

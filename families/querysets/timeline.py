@@ -27,20 +27,6 @@ class TimelineQuerySet(RecordQuerySet):
             & self._about_covered_people_only(user.organisation)
         )
 
-    def newest_first(self, before=None):
-        """The next page: everything that happened before this (moment, id)."""
-        rows_ = self
-        if before:
-            at, pk = before
-            rows_ = self.filter(Q(happened_at__lt=at) | Q(happened_at=at, pk__lt=pk))
-        return rows_.order_by("-happened_at", "-pk")
-
-    def oldest_first(self, after):
-        """The page before, read upwards: everything that happened after this (moment, id)."""
-        at, pk = after
-        newer = self.filter(Q(happened_at__gt=at) | Q(happened_at=at, pk__gt=pk))
-        return newer.order_by("happened_at", "pk")
-
     def with_amendments(self):
         """Each entry with whether a later one corrects it."""
         later = self.model.objects.filter(amends=OuterRef("pk"))

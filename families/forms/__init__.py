@@ -1,0 +1,33 @@
+"""What people may type about a family."""
+
+from .access import (
+    AllocateForm,
+    ConflictForm,
+    EndInvolvementForm,
+    FinishToDoForm,
+    LiftForm,
+    RestrictForm,
+    RiskCheckForm,
+)
+from .agreements import AgreementForm, WithdrawForm
+from .finding import DeskForm, FindForm, StartForm
+from .notes import AmendForm, MemberForm, MemberLeavesForm, NoteForm
+
+__all__ = [
+    "AgreementForm",
+    "AllocateForm",
+    "AmendForm",
+    "ConflictForm",
+    "DeskForm",
+    "EndInvolvementForm",
+    "FindForm",
+    "FinishToDoForm",
+    "LiftForm",
+    "MemberForm",
+    "MemberLeavesForm",
+    "NoteForm",
+    "RestrictForm",
+    "RiskCheckForm",
+    "StartForm",
+    "WithdrawForm",
+]

@@ -1,0 +1,139 @@
+"""Who works with a family, bars, restriction and tasks."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from familyhubs.accounts.models import User
+
+from ..models import Answer, InvolvementRole
+from ..staff import workers_for
+
+ROLES = [
+    (InvolvementRole.LEAD, _("Lead practitioner")),
+    (InvolvementRole.WORKER, _("Works with the family")),
+]
+
+
+def reason_field(label, missing, **kwargs):
+    """One line that must be given."""
+    return forms.CharField(
+        label=label,
+        max_length=kwargs.pop("max_length", 200),
+        error_messages={
+            "required": missing,
+            "max_length": _("This must be %(limit_value)d characters or fewer"),
+        },
+        **kwargs,
+    )
+
+
+class StaffField(forms.ModelChoiceField):
+    """Somebody who may work with the family, with their organisation where it is another."""
+
+    def label_from_instance(self, user):
+        if user.organisation.is_council:
+            return user.full_name
+        return f"{user.full_name}, {user.organisation}"
+
+
+class AllocateForm(forms.Form):
+    """Who works with the family from now on."""
+
+    user = StaffField(
+        label=_("Who?"),
+        queryset=User.objects.none(),
+        empty_label=_("Select a person"),
+        error_messages={
+            "required": _("Select a person"),
+            "invalid_choice": _("Select a person from the list"),
+        },
+    )
+    role = forms.ChoiceField(
+        label=_("What do they do?"),
+        choices=ROLES,
+        widget=forms.RadioSelect(
+            attrs={"hints": {InvolvementRole.LEAD: _("Takes over from the lead there is now.")}}
+        ),
+        error_messages={"required": _("Select what they do")},
+    )
+    chosen_by_family = forms.ChoiceField(
+        label=_("Did the family choose them? (optional)"),
+        choices=[("", _("Not asked")), ("yes", _("Yes")), ("no", _("No"))],
+        required=False,
+    )
+    reason = reason_field(_("Why?"), _("Enter why"), max_length=300)
+
+    def __init__(self, *args, family, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = workers_for(family.hub)
+
+    def clean_chosen_by_family(self):
+        return {"yes": True, "no": False}.get(self.cleaned_data["chosen_by_family"])
+
+
+class EndInvolvementForm(forms.Form):
+    """Why somebody no longer works with the family."""
+
+    reason = reason_field(_("Why is it ending?"), _("Enter why it is ending"))
+
+
+class ConflictForm(forms.Form):
+    """How somebody knows the family."""
+
+    reason = reason_field(
+        _("How do you know the family?"),
+        _("Enter how you know the family"),
+        max_length=300,
+        help_text=_("For example, a relative, a neighbour, a friend."),
+    )
+
+
+class LiftForm(forms.Form):
+    """Why a bar is not needed any more."""
+
+    reason = reason_field(_("Why can it be lifted?"), _("Enter why it can be lifted"))
+
+
+class RestrictForm(forms.Form):
+    """Why a record opens to named people only, or why it need not any more."""
+
+    reason = reason_field(_("Why?"), _("Enter a reason"), max_length=300)
+
+
+class FinishToDoForm(forms.Form):
+    """What came of a task."""
+
+    result = forms.CharField(
+        label=_("What happened?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Enter what happened"),
+            "max_length": _("This must be 2,000 characters or fewer"),
+        },
+    )
+
+
+def answer_field(label, missing):
+    return forms.ChoiceField(
+        label=label,
+        choices=Answer.choices,
+        widget=forms.RadioSelect(attrs={"inline": True}),
+        error_messages={"required": missing},
+    )
+
+
+class RiskCheckForm(FinishToDoForm):
+    """The three questions after a family stopped sharing (access.md section 7)."""
+
+    field_order = ("said_freely", "anyone_at_risk", "share_anyway", "result")
+    said_freely = answer_field(
+        _("Was it said freely and alone?"), _("Select whether it was said freely and alone")
+    )
+    anyone_at_risk = answer_field(
+        _("Is anyone at risk because of it?"), _("Select whether anyone is at risk")
+    )
+    share_anyway = answer_field(
+        _("Should anything be shared without agreement?"),
+        _("Select whether anything should be shared without agreement"),
+    )

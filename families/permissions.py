@@ -1,0 +1,98 @@
+"""Who may do what with a family's record. Reading a part never grants writing it (access.md 5)."""
+
+from hubs.models import Role
+from hubs.permissions import holds
+
+from .models import Family
+from .sharing import Ground
+
+# Who writes notes: everybody who works with the family, the partners with their own.
+WRITERS = {
+    Ground.WORKER,
+    Ground.DUTY,
+    Ground.LEAD,
+    Ground.MANAGER,
+    Ground.SAFEGUARDING,
+    Ground.PARTNER,
+}
+# Who keeps the record itself: members and agreements are the council's to write.
+KEEPERS = {Ground.WORKER, Ground.DUTY, Ground.MANAGER, Ground.SAFEGUARDING}
+ALLOCATORS = {Ground.MANAGER, Ground.SAFEGUARDING}
+# Roles that come across families at all; a commissioner never does, whatever else they are.
+READERS = (
+    Role.PRACTITIONER,
+    Role.PARTNER,
+    Role.MANAGER,
+    Role.SAFEGUARDING,
+    Role.TRIAGE,
+)
+STARTERS = (Role.PRACTITIONER, Role.MANAGER, Role.SAFEGUARDING)
+
+
+def grounds(user, family):
+    """Why this user sees this family; nothing where they do not."""
+    if getattr(family, "grounds_of", None) != str(user.pk):
+        family = Family.objects.with_grounds(user).filter(pk=family.pk).first()
+    return family.grounds if family else frozenset()
+
+
+def can_list(user):
+    """The list of families and the search over it; never the front desk (A5)."""
+    return holds(user, *READERS) and not holds(user, Role.COMMISSIONER)
+
+
+def can_start(user):
+    """A record outside the front door: council workers, after a search."""
+    return (
+        holds(user, *STARTERS)
+        and not holds(user, Role.COMMISSIONER)
+        and user.organisation is not None
+        and user.organisation.is_council
+    )
+
+
+def can_look_up(user):
+    """The front desk's look-up by two facts."""
+    return holds(user, Role.FRONT_OF_HOUSE) and not holds(user, Role.COMMISSIONER)
+
+
+def can_write_note(user, family):
+    return bool(grounds(user, family) & WRITERS)
+
+
+def can_keep_record(user, family):
+    """Members, agreements and their withdrawal."""
+    return bool(grounds(user, family) & KEEPERS)
+
+
+def can_allocate(user, family):
+    """Who works with the family: its manager, or a safeguarding lead."""
+    return bool(grounds(user, family) & ALLOCATORS)
+
+
+def can_declare_conflict(user, family):
+    """Anybody who sees a family can say that they know it."""
+    return bool(grounds(user, family))
+
+
+def can_restrict(user, family):
+    return Ground.SAFEGUARDING in grounds(user, family)
+
+
+def can_lift_conflict(user, conflict):
+    """A safeguarding lead who is not the one barred."""
+    return conflict.user_id != user.pk and can_restrict(user, conflict.family)
+
+
+def can_see_looks(user, family):
+    """Who has looked is for safeguarding leads (access.md section 3)."""
+    return Ground.SAFEGUARDING in grounds(user, family)
+
+
+def can_finish(user, todo):
+    """Whoever it falls to, or who answers for the family."""
+    return todo.owner_id == user.pk or can_allocate(user, todo.family)
+
+
+def can_amend(user, entry):
+    return entry.author_id == user.pk and can_write_note(user, entry.family)

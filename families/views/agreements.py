@@ -1,0 +1,38 @@
+"""What people agree to, and stopping it."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from familyhubs.web import bind, require
+
+from .. import actions
+from ..forms import AgreementForm, WithdrawForm
+from ..models import Agreement
+from ..permissions import can_keep_record
+from .doors import back_to, family_for, part_for, people_of, send
+from .notes import one_form
+
+
+def record_agreement(request, pk):
+    """One person's answer for one purpose and organisation."""
+    family = family_for(request, pk)
+    require(can_keep_record(request.user, family))
+    form = bind(AgreementForm, request, people=people_of(family, request.user))
+    if send(form, lambda: actions.record_agreement(family, by=request.user, **form.values)):
+        return back_to(request, family, _("Answer recorded"), "agreements")
+    return one_form(request, family, form, _("Record an agreement"), _("Save"))
+
+
+def withdraw(request, pk, agreement_pk):
+    """Stop now; the page says before what happens next."""
+    family = family_for(request, pk)
+    rows = Agreement.objects.visible_to(request.user).select_related("person", "organisation")
+    agreement = part_for(rows, family, agreement_pk)
+    require(can_keep_record(request.user, family))
+    form = bind(WithdrawForm, request)
+    if send(
+        form, lambda: actions.withdraw_agreement(agreement, by=request.user, **form.cleaned_data)
+    ):
+        return back_to(request, family, _("Stopped. See what there is to do now."), "todo")
+    context = {"family": family, "agreement": agreement, "form": form}
+    return render(request, "families/withdraw.html", context)

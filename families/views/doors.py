@@ -1,0 +1,51 @@
+"""How the pages of this app find a family, send a form and come back to the record."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+
+from familyhubs.refusals import Refused
+
+from ..models import Family, FamilyMember, Person
+
+
+def family_for(request, pk):
+    """The family with why this user sees it, or 404."""
+    families = Family.objects.with_grounds(request.user).select_related("hub")
+    return get_object_or_404(families, pk=pk)
+
+
+def part_for(rows, family, pk):
+    """One row of this family among the visible ones, or 404."""
+    row = get_object_or_404(rows.filter(family=family), pk=pk)
+    # The row stands with the family that was fetched with its grounds.
+    row.family = family
+    return row
+
+
+def members_of(family, user):
+    """The members this user may see, parents first."""
+    members = FamilyMember.objects.current().filter(family=family).visible_to(user)
+    return members.select_related("person").order_by("role", "recorded_at", "pk")
+
+
+def people_of(family, user):
+    members = members_of(family, user)
+    return Person.objects.filter(pk__in=members.values("person")).order_by("full_name")
+
+
+def send(form, action):
+    """Whether the action was done; a refusal stands on the form in the action's own words."""
+    if not form.is_valid():
+        return False
+    try:
+        action()
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
+
+
+def back_to(request, family, said, part=""):
+    """The record, with what changed named."""
+    messages.success(request, said)
+    return redirect(family.get_absolute_url() + (f"#{part}" if part else ""))

@@ -1,0 +1,97 @@
+"""Search before create, and the desk's look-up by two facts."""
+
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from familyhubs.refusals import Refused
+from familyhubs.web import bind, require
+from hubs.models import Hub, Role
+from hubs.permissions import holds, hubs_where
+
+from .. import actions
+from ..forms import DeskForm, FindForm, StartForm
+from ..lookups import find as find_families
+from ..matching import Verdict, name_words
+from ..models import Family
+from ..permissions import STARTERS, can_look_up, can_start
+from .doors import send
+
+
+def find(request):
+    """Whom do we know already? The first step of starting a record."""
+    require(can_start(request.user))
+    form = bind(FindForm, request)
+    if not form.is_valid():
+        return render(request, "families/find.html", {"form": form})
+    try:
+        actions.count_search(by=request.user)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return render(request, "families/find.html", {"form": form})
+    seen, unseen = matches(form.facts, request.user)
+    words = name_words(form.facts.name)
+    start = StartForm(
+        user=request.user,
+        hubs=hubs_of(request.user),
+        initial={"searched": form.proof(request.user), "name": words[-1].title() if words else ""},
+    )
+    context = {"form": start, "seen": seen, "unseen": unseen, "facts": form.facts}
+    return render(request, "families/found.html", context)
+
+
+def matches(facts, user):
+    """Who may be the one: those this user may open, and the hubs of others that surely are.
+
+    Of a family this user does not see, only the hub is said, and only where the name and the
+    date of birth both fit (access.md section 2, a person in two families).
+    """
+    ordinary = find_families([facts], postcode=facts.postcode).ordinary
+    visible = Family.objects.visible_to(user).select_related("hub")
+    shown = {family.pk: family for family in visible.filter(pk__in=[c.family.pk for c in ordinary])}
+    seen = [(shown[c.family.pk], c.match) for c in ordinary if c.family.pk in shown]
+    sure = {c.family.hub_id for c in ordinary if c.family.pk not in shown and fits(c.match)}
+    return seen, Hub.objects.filter(pk__in=sure)
+
+
+def fits(match):
+    """The name and the date of birth both say so."""
+    said = {reason.field: reason.verdict for reason in match.reasons}
+    return said["name"] == said["born_on"] == Verdict.MATCH
+
+
+def hubs_of(user):
+    """Where this user may start a record."""
+    return hubs_where(user, *STARTERS)
+
+
+def start(request):
+    """A new record for somebody who was searched for and not found."""
+    require(can_start(request.user))
+    if request.method != "POST":
+        return redirect("families:find")
+    form = StartForm(request.POST, user=request.user, hubs=hubs_of(request.user))
+    lead = request.user if holds(request.user, Role.PRACTITIONER) else None
+    made = []
+
+    def start_record():
+        made.append(actions.start_with_somebody(by=request.user, lead=lead, **form.values))
+
+    if send(form, start_record):
+        return redirect(made[0])
+    return render(request, "families/start.html", {"form": form})
+
+
+def desk(request):
+    """A name and one more fact; a hit opens the card for a quarter of an hour."""
+    require(can_look_up(request.user))
+    form = bind(DeskForm, request)
+    found = []
+
+    def look_up():
+        found.append(actions.look_up(by=request.user, **form.cleaned_data))
+
+    if send(form, look_up):
+        if found[0]:
+            return redirect(found[0])
+        return render(request, "families/no_match.html", {"title": _("No match")})
+    return render(request, "families/desk.html", {"form": form})
