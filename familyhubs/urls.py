@@ -6,9 +6,13 @@ from familyhubs.pages import health
 
 urlpatterns = [
     path("", include("familyhubs.pages.urls")),
+    path("ask/", include("referrals.public_urls")),
+    path("requests/", include("referrals.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("", include("familyhubs.notifications.urls")),
     path("accounts/", include("familyhubs.accounts.urls")),
+    path("plans/", include("outcomes.urls")),
     path("", include("familyhubs.pages.people.urls")),
+    path("hubs/", include("hubs.urls")),
 ]

@@ -1,6 +1,6 @@
 """Which hubs, sites and memberships."""
 
-from django.db.models import Exists, Q
+from django.db.models import Case, Exists, Prefetch, Q, Value, When
 from django.utils import timezone
 
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
@@ -40,6 +40,11 @@ class HubQuerySet(RecordQuerySet):
             | Exists(mine.council_wide())
         )
 
+    def with_open_sites(self):
+        """Each hub's open sites as `open_sites`, its main building first."""
+        sites = self.model.sites.rel.related_model.objects.open().hub_sites().main_first()
+        return self.prefetch_related(Prefetch("sites", sites, to_attr="open_sites"))
+
 
 class SiteQuerySet(RecordQuerySet):
     def open(self, on=None):
@@ -52,3 +57,6 @@ class SiteQuerySet(RecordQuerySet):
     def hub_sites(self):
         """The network's own sites: main hub buildings and delivery sites (R001)."""
         return self.filter(kind__in=["main", "satellite"], hub__isnull=False)
+
+    def main_first(self):
+        return self.order_by(Case(When(kind="main", then=Value(0)), default=Value(1)), "name", "pk")

@@ -1,0 +1,11 @@
+"""Where the hubs are, for everybody."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "hubs"
+urlpatterns = [
+    path("", views.list_hubs, name="list"),
+    path("<slug:slug>/", views.hub_page, name="hub"),
+]
