@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from familyhubs.accounts.models import User
 from familyhubs.refusals import Refused
 
-from .models import Channel, ContactCard
+from .models import Channel, ContactCard, SafeHours
 
 NOT_WRITABLE = {"id", "recorded_at", "updated_at", "checked_at", "checked_by"}
 WRITABLE = {field.name for field in ContactCard._meta.fields} - NOT_WRITABLE
@@ -52,3 +52,5 @@ def refuse_impossible(card):
         raise Refused(_("Enter an address, or say not to send letters."))
     if card.preferred and card.preferred not in Channel.values:
         raise Refused(_("Select a way to get in touch from the list."))
+    if not set(card.safe_hours) <= set(SafeHours.values):
+        raise Refused(_("Select times from the list."))

@@ -43,8 +43,8 @@ def needs_a_person(card):
     """Why a machine must not write to this person on its own, or an empty string."""
     if card.never_mention:
         return "Something must never be mentioned"
-    if card.never_times and not card.safe_hours:
-        return "Times to avoid are told in words only"
+    if card.never_times:
+        return "Times to avoid are told in words"
     return ""
 
 
@@ -62,8 +62,8 @@ def may_send(card, channel, at):
 
 def is_safe_time(card, at):
     """Whether this moment lies in the hours the person called safe; without any, in daytime."""
-    now = at.astimezone(LONDON).time()
-    return any(start <= now < end for start, end in _windows(card))
+    local = at.astimezone(LONDON)
+    return any(start <= local.time() < end for start, end in _windows(card, local.date()))
 
 
 def next_safe_time(card, at):
@@ -71,14 +71,22 @@ def next_safe_time(card, at):
     if is_safe_time(card, at):
         return at
     today = at.astimezone(LONDON).date()
-    starts = sorted(start for start, _ in _windows(card))
-    moments = (
-        datetime.combine(today + timedelta(days=day), start, LONDON)
-        for day in (0, 1)
-        for start in starts
+    days = [today + timedelta(days=ahead) for ahead in range(8)]
+    starts = (
+        datetime.combine(day, start, LONDON)
+        for day in days
+        for start, _ in sorted(_windows(card, day))
     )
-    return next(moment for moment in moments if moment > at)
+    return next(moment for moment in starts if moment > at)
 
 
-def _windows(card):
-    return [WINDOWS[SafeHours(hours)] for hours in card.safe_hours] or [DAYTIME]
+def _windows(card, day):
+    """The safe hours of one day; there is no school at the weekend."""
+    if not card.safe_hours:
+        return [DAYTIME]
+    is_weekend = day.weekday() >= 5
+    return [
+        WINDOWS[SafeHours(hours)]
+        for hours in card.safe_hours
+        if not (is_weekend and hours == SafeHours.SCHOOL)
+    ]

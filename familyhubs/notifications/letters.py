@@ -9,7 +9,7 @@ from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.dateparse import parse_date, parse_datetime
 
-from familyhubs.database.encryption import cipher
+from familyhubs.database.encryption import InvalidToken, cipher
 
 KIND = re.compile(r"[a-z][a-z0-9_]{1,58}")
 # What E-mail and SMS may carry (architecture.md section 7), and how each must look.
@@ -73,10 +73,10 @@ def write_letter(kind, facts, *, sms=False):
 
 
 def letter_of(message):
-    """The letter of a stored message; of a kind that no longer exists, its name only."""
+    """The letter of a stored message; of one that can no longer be written, its name only."""
     try:
         return write_letter(message.kind, message.facts, sms=message.channel == "sms")
-    except TemplateDoesNotExist:
+    except (TemplateDoesNotExist, InvalidToken):
         return Letter(subject=message.kind.replace("_", " ").capitalize(), body="")
 
 

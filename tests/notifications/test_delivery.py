@@ -215,7 +215,7 @@ def test_the_preferred_way_goes_first(owe, notify_server):
         ({"may_text": False}, "No allowed way of contact that the portal can use"),
         ({"phone": "", "may_call": False, "may_text": False}, "No allowed way of contact"),
         ({"never_mention": "that I came to the hub"}, "Something must never be mentioned"),
-        ({"never_times": "when he is at home"}, "Times to avoid are told in words only"),
+        ({"never_times": "when he is at home"}, "Times to avoid are told in words"),
     ],
 )
 def test_instructions_changed_after_queueing_count(owe, notify_server, instructions, reason):
