@@ -1,8 +1,14 @@
 """Who may write what on a plan (access.md section 5). Whether now, the actions say."""
 
 from families.models import Family
+from hubs.permissions import holds
 
-from .querysets import WRITERS, possible_receivers
+from .querysets import WORK_ROLES, WRITERS, possible_receivers
+
+
+def can_list_plans(user):
+    """Those whose work is with families; the list itself shows only what they may see."""
+    return holds(user, *WORK_ROLES)
 
 
 def can_write_plan(user, plan):

@@ -6,6 +6,7 @@ from .views import goals, plans, reviews, steps
 
 app_name = "outcomes"
 urlpatterns = [
+    path("", plans.plans, name="plans"),
     path("open/<uuid:family_pk>/", plans.open_plan, name="open"),
     path("<uuid:pk>/", plans.plan, name="plan"),
     path("<uuid:pk>/family-copy/", plans.family_copy, name="family_copy"),

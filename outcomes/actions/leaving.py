@@ -9,6 +9,7 @@ from familyhubs.refusals import Refused
 
 from ..models import Action, Step, StepState
 from ..permissions import can_receive
+from .steps import tell
 
 
 @transaction.atomic
@@ -43,3 +44,4 @@ def _pass_on(step, *, to, by):
     end_grants(step.pk, by=by)
     grant(family, kind=GrantKind.RECEIVER, user=to, by=by, cause_id=step.pk)
     record("step.passed_on", by=by, about=step, family_id=family.pk, to=to.pk)
+    tell(to, step, "step_proposed", by=by)

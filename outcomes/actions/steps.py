@@ -68,7 +68,7 @@ def propose_step(
     )
     grant(plan.family, kind=GrantKind.RECEIVER, user=receiver, by=by, cause_id=step.pk)
     _note(step, "step.proposed", by=by, at=at, to_level=to_level, why=reason)
-    _tell(receiver, step, "step_proposed", by=by)
+    tell(receiver, step, "step_proposed", by=by)
     tell_manager(step, by=by)
     return step
 
@@ -116,7 +116,7 @@ def accept_step(step, *, by, answer="", happened_at=None):
         _pass_the_lead(step, by=by, at=at)
     end_grants(step.pk, by=by)
     _note(step, "step.accepted", by=by, at=at, to_level=step.to_level)
-    _tell(step.sender, step, "step_accepted", by=by)
+    tell(step.sender, step, "step_accepted", by=by)
     return step
 
 
@@ -152,7 +152,7 @@ def decline_step(step, *, answer, by, happened_at=None):
     _answer(step, StepState.DECLINED, answer, at)
     end_grants(step.pk, by=by)
     _note(step, "step.declined", by=by, at=at)
-    _tell(step.sender, step, "step_declined", by=by)
+    tell(step.sender, step, "step_declined", by=by)
     return step
 
 
@@ -164,7 +164,7 @@ def withdraw_step(step, *, by, answer="", happened_at=None):
     _answer(step, StepState.WITHDRAWN, answer, at)
     end_grants(step.pk, by=by)
     _note(step, "step.withdrawn", by=by, at=at)
-    _tell(step.receiver, step, "step_withdrawn", by=by)
+    tell(step.receiver, step, "step_withdrawn", by=by)
     return step
 
 
@@ -206,10 +206,11 @@ def _note(step, verb, *, by, at, **facts):
     )
 
 
-def _tell(user, step, kind, *, by):
+def tell(user, step, kind, *, by):
+    """One message about a step to one person, without a word about the family."""
     notify(
         user,
-        key=f"{kind}:{step.pk}",
+        key=f"{kind}:{step.pk}:{user.pk}",
         kind=kind,
         by=by,
         about=step,

@@ -1,5 +1,7 @@
 """A plan's own pages: read, open, strengths, level, end."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +13,7 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from .. import actions
+from ..filters import PlanFilter
 from ..forms import ChangeLevelForm, ClosePlanForm, OpenPlanForm, StrengthsForm
 from ..levels import FAMILY_WORDS, Level
 from ..models import Plan, Review, Step
@@ -21,6 +24,29 @@ from ..review_dates import usual_review
 from .doors import family_for, helpers_of, members_of, plan_for
 
 LATEST = 5
+PAGE = 25
+
+
+def plans(request):
+    """Open plans by review date, the longest overdue first."""
+    seen = Plan.objects.visible_to(request.user).open()
+    found = PlanFilter(request.GET, seen, request=request)
+    try:
+        after = seen.filter(pk=UUID(request.GET.get("after", ""))).first()
+    except ValueError:
+        after = None
+    rows = list(found.qs.by_review(after).select_related("family", "hub")[: PAGE + 1])
+    address = request.GET.copy()
+    address.pop("after", None)
+    first = address.urlencode()
+    address["after"] = rows[PAGE - 1].pk if len(rows) > PAGE else ""
+    context = {
+        "filter": found,
+        "plans": rows[:PAGE],
+        "newer": f"?{first}" if after else "",
+        "older": f"?{address.urlencode()}" if len(rows) > PAGE else "",
+    }
+    return render(request, "outcomes/plans.html", context)
 
 
 def plan(request, pk):

@@ -1,0 +1,98 @@
+"""Today: what waits for the person who has just signed in, whatever their role."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from families.models import ToDo
+from familyhubs.notifications.letters import letter_of
+from familyhubs.notifications.models import Message
+from hubs.models import Hub, Role
+from hubs.permissions import holds, roles_now
+from outcomes.models import Action, Plan, Step
+from referrals.models import Referral
+from referrals.permissions import can_open_queue, can_refer
+
+SHOWN = 10
+AHEAD = timedelta(days=14)
+WORKING = (Role.PRACTITIONER, Role.PARTNER, Role.MANAGER, Role.SAFEGUARDING)
+
+
+def today(request):
+    """The home of all staff; commissioners go to their figures, administrators to the settings."""
+    user = request.user
+    if holds(user, Role.COMMISSIONER):
+        return redirect("insights:overview")
+    if {membership.role for membership in roles_now(user)} == {Role.ADMINISTRATOR}:
+        return redirect("pages:settings")
+    context = {"has_role": bool(roles_now(user)), "notices": _notices(user)}
+    if holds(user, *WORKING):
+        context |= _mine(user)
+    if holds(user, Role.MANAGER):
+        context |= _of_my_hubs(user)
+    if can_open_queue(user):
+        context["requests"] = _queue(user)
+    context["may_refer"] = can_refer(user)
+    return render(request, "pages/today.html", context)
+
+
+def _mine(user):
+    """What this person owes: answers, reviews, actions, tasks; and what others owe them."""
+    day = timezone.localdate()
+    near = day + AHEAD
+    mine = Plan.objects.visible_to(user).led_by(user).review_due(near)
+    deeds = Action.objects.visible_to(user).to_do().filter(owner_user=user, due_on__lte=near)
+    tasks = ToDo.objects.visible_to(user).open().of(user)
+    sent = Step.objects.visible_to(user).waiting().filter(sender=user)
+    return {
+        "works": True,
+        "answers": _few(_steps(user).filter(receiver=user)),
+        "reviews": _few(mine.select_related("family").order_by("review_due_on", "id")),
+        "actions": _few(deeds.select_related("goal__plan__family").order_by("due_on", "id")),
+        "tasks": _few(tasks.select_related("family").order_by("due_at", "id")),
+        "sent": _few(sent.select_related("plan__family", "receiver").order_by("due_at", "id")),
+    }
+
+
+def _of_my_hubs(user):
+    """What is late at a manager's hubs: reviews, and hand-overs that nobody answers."""
+    hubs = Hub.objects.where(user, Role.MANAGER)
+    late = Plan.objects.visible_to(user).at_hubs(hubs)
+    late = late.review_due(timezone.localdate() - timedelta(days=1)).select_related("family")
+    lost = _steps(user).filter(plan__hub__in=hubs).late()
+    return {
+        "manages": True,
+        "late_reviews": _few(late.order_by("review_due_on", "id")),
+        "lost_steps": _few(lost.select_related("receiver")),
+    }
+
+
+def _queue(user):
+    """How many requests wait, how many are late, and how many a person must look at first."""
+    return (
+        Referral.objects.in_queue_of(user)
+        .waiting()
+        .aggregate(
+            waiting=Count("pk"),
+            late=Count("pk", filter=Q(decision_due_at__lt=timezone.now())),
+            flagged=Count("pk", filter=~Q(safety_flags=[]) & Q(screened_at=None)),
+        )
+    )
+
+
+def _steps(user):
+    steps = Step.objects.visible_to(user).waiting()
+    return steps.select_related("plan__family", "sender").order_by("due_at", "id")
+
+
+def _few(rows):
+    """The first rows, and whether there are more."""
+    found = list(rows[: SHOWN + 1])
+    return {"rows": found[:SHOWN], "more": len(found) > SHOWN}
+
+
+def _notices(user):
+    unread = Message.objects.visible_to(user).unread().newest_first()[:5]
+    return [(message, letter_of(message)) for message in unread]
