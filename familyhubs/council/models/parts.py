@@ -66,8 +66,8 @@ class Contacts(models.Model):
     front_door_text = models.CharField(_("Text messages"), max_length=40, blank=True)
     front_door_email = models.EmailField(_("Email"), blank=True)
     # Index 0 is Monday; no time means closed that day.
-    opens = ArrayField(models.TimeField(null=True), size=7, default=default_opens)
-    closes = ArrayField(models.TimeField(null=True), size=7, default=default_closes)
+    opens = ArrayField(models.TimeField(null=True, blank=True), size=7, default=default_opens)
+    closes = ArrayField(models.TimeField(null=True, blank=True), size=7, default=default_closes)
 
     safeguarding_phone = models.CharField(_("Safeguarding, daytime"), max_length=40, blank=True)
     out_of_hours_phone = models.CharField(

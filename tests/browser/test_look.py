@@ -1,0 +1,153 @@
+"""Both rooms in a real browser: every component and its errors, at every width."""
+
+import pytest
+
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.factories.hubs import MembershipFactory
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.govuk.gallery")]
+NARROW = {"width": 320, "height": 640}
+# 400 % zoom of a 1280 pixel wide window.
+ZOOMED = {"width": 320, "height": 256}
+
+
+@pytest.mark.parametrize("room", ["public", "staff"])
+@pytest.mark.parametrize("viewport", [NARROW, PHONE, DESKTOP, ZOOMED])
+def test_every_component_at_every_width(open_page, shown, room, viewport):
+    page = open_page(viewport)
+    page.goto(f"/gallery/{room}")
+    shown(page, f"gallery-{room}-{viewport['width']}x{viewport['height']}")
+
+
+@pytest.mark.parametrize("room", ["public", "staff"])
+def test_every_error(open_page, shown, room):
+    page = open_page(PHONE)
+    page.goto(f"/gallery/{room}")
+    page.get_by_role("button", name="Continue").click()
+
+    assert page.title().startswith("Error: ")
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    for link in page.locator(".govuk-error-summary a").all():
+        link.click()
+        assert page.evaluate("document.activeElement.matches('input, select, textarea')")
+    shown(page, f"gallery-{room}-errors")
+
+
+def test_the_page_in_forced_colours(open_page, shown):
+    page = open_page(DESKTOP, forced_colors="active")
+    page.goto("/gallery/staff")
+    shown(page, "gallery-forced-colours")
+
+
+def test_the_page_in_print(open_page):
+    page = open_page(DESKTOP)
+    page.goto("/gallery/public")
+    page.emulate_media(media="print")
+
+    assert not page.get_by_role("button", name="Exit this page").is_visible()
+    assert not page.get_by_role("contentinfo").is_visible()
+    assert page.get_by_role("heading", name="Gallery").is_visible()
+
+
+def test_a_choice_unfolds_its_field(open_page):
+    page = open_page(PHONE)
+    page.goto("/gallery/public")
+    assert not page.get_by_label("Mobile number").is_visible()
+
+    page.get_by_label("Text message").check()
+
+    assert page.get_by_label("Mobile number").is_visible()
+
+
+def test_without_javascript_every_field_is_there(open_page):
+    page = open_page(PHONE, javascript=False)
+    page.goto("/gallery/public")
+
+    assert page.get_by_label("Mobile number").is_visible()
+    assert (
+        page.get_by_role("link", name="Exit this page")
+        .or_(page.get_by_role("button", name="Exit this page"))
+        .is_visible()
+    )
+
+
+def test_the_way_out_works_by_keyboard(open_page):
+    page = open_page(PHONE)
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
+    page.goto("/gallery/public")
+
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("https://www.bbc.co.uk/weather")
+
+
+def test_the_first_tab_stop_skips_to_the_content(open_page):
+    page = open_page(DESKTOP)
+    page.goto("/gallery/staff")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+def test_nothing_that_a_page_asks_for_is_refused_or_missing(open_page):
+    page = open_page(DESKTOP)
+    wrong = []
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("response", lambda answer: answer.status >= 400 and wrong.append(answer.url))
+    page.goto("/gallery/public")
+    page.wait_for_load_state("networkidle")
+
+    assert wrong == []
+
+
+def test_keys_open_the_list_and_go(signed_in):
+    page = signed_in(MembershipFactory(role="administrator").user)
+    page.goto("/gallery/staff")
+    page.wait_for_load_state("networkidle")
+
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog", name="Keyboard shortcuts").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("s")
+    page.wait_for_url("**/council/settings/")
+
+
+def test_keys_do_nothing_while_typing_or_when_off(signed_in):
+    user = MembershipFactory(role="administrator").user
+    page = signed_in(user)
+    page.goto("/gallery/staff")
+    page.get_by_label("Your name").press_sequentially("g s?")
+    assert not page.get_by_role("dialog").is_visible()
+    assert page.url.endswith("/gallery/staff")
+
+    user.keyboard_shortcuts = False
+    user.save(update_fields=["keyboard_shortcuts"])
+    page.reload()
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").count() == 0
+
+
+FOOTER = ["privacy", "privacy/in-full", "privacy/young-people", "cookies", "accessibility"]
+
+
+@pytest.mark.parametrize("path", [*FOOTER, "contact", "complaints", "nowhere"])
+@pytest.mark.parametrize("viewport", [NARROW, DESKTOP])
+def test_every_footer_page(open_page, shown, path, viewport):
+    page = open_page(viewport)
+    page.goto(f"/{path}/")
+    shown(page, f"{path.replace('/', '-')}-{viewport['width']}")
+
+
+@pytest.mark.parametrize("viewport", [NARROW, DESKTOP])
+def test_the_settings_page_with_an_error(signed_in, shown, viewport):
+    page = signed_in(MembershipFactory(role="administrator").user, viewport)
+    page.goto("/council/settings/")
+    shown(page, f"settings-{viewport['width']}")
+    page.get_by_label("Buttons and links").fill("#ffcc00")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("cannot be read well").first.wait_for()
+    shown(page, f"settings-error-{viewport['width']}")
