@@ -23,16 +23,17 @@ def add_action(goal, *, what, due_on, by, owner_user=None, owner_person=None, ha
     goal = type(goal).objects.lock(goal)
     if goal.state != GoalState.OPEN:
         raise Refused(_("This goal is finished. Add the action to one that is open."))
+    what = words(what, _("Enter what is to be done."))
     _refuse_owner(plan.family, owner_user, owner_person)
+    same = {"what": what, "owner_user": owner_user, "owner_person": owner_person, "due_on": due_on}
+    if Action.objects.to_do().filter(goal=goal, **same).exists():
+        raise Refused(_("This action is on the plan already."))
     if not day_of(at) <= due_on <= day_of(at) + FAR_AWAY:
         raise Refused(_("The day must be today or later, and within two years."))
     action = Action.objects.create(
         goal=goal,
-        what=words(what, _("Enter what is to be done.")),
-        due_on=due_on,
-        owner_user=owner_user,
-        owner_person=owner_person,
         happened_at=at,
+        **same,
     )
     record(
         "action.added",

@@ -28,6 +28,8 @@ def add_goal(
     at = moment(happened_at)
     plan = lock_open(plan, at)
     said = _said(words)
+    if Goal.objects.open().filter(plan=plan, words=said, person=person).exists():
+        raise Refused(_("This goal is on the plan already."))
     _refuse_outsider(plan, person)
     if score(baseline) is None and score(family_baseline) is not None:
         raise Refused(_("Add your own score beside the family’s score."))

@@ -60,6 +60,8 @@ def _refuse_out_of_order(plan, at):
     latest = Review.objects.filter(plan=plan).first()
     if latest and latest.happened_at >= at:
         raise Refused(_("A later review is already recorded. Enter reviews in their order."))
+    if latest and day_of(latest.happened_at) == day_of(at):
+        raise Refused(_("A review of this day is already recorded."))
 
 
 def _refuse_next_date(at, next_due_on):
