@@ -58,7 +58,9 @@ class Help:
 
     def goal(self, plan, theme, people, lead, opened, closed):
         _topic, need, _story, goal_words, actions = theme
-        goal = self.tables[Goal].add(plan=plan, need=need, words=goal_words, recorded_at=opened)
+        goal = self.tables[Goal].add(
+            plan=plan, need=need, words=goal_words, happened_at=opened, recorded_at=opened
+        )
         start = self.random.randint(2, 6)
         self.score(goal, None, opened, start, lead)
         for at, what in enumerate(actions):
@@ -67,6 +69,8 @@ class Help:
             owner = {"owner_user": lead} if at % 2 else {"owner_person": people[0][0]}
             self.tables[Action].add(
                 goal=goal,
+                happened_at=opened,
+                recorded_at=opened,
                 what=what,
                 due_on=due.date(),
                 state="done" if done else "to_do",

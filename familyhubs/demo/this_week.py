@@ -1,5 +1,283 @@
-"""This week's open work, made by the portal's real actions."""
+"""This week's open work, made by the portal's real actions, so that the demo's queue is alive."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+
+from families.models import Family, FamilyMember
+from familyhubs.calendar.front_door import working_calendar
+from familyhubs.database.actor import SystemActor, set_actor
+from hubs.models import Postcode
+from outcomes.actions import add_action, add_goal, propose_step
+from outcomes.models import Need, Plan
+from referrals import actions as front_door
+from referrals.models import Decision
+
+LONDON = ZoneInfo("Europe/London")
+
+# Who asks, for which children, what about, what they say, and by what way. Five of them are the
+# stories that the hubs of another county told of their own families.
+ASKERS = (
+    (
+        "Chloe Barker",
+        (("Tommy Barker", 2),),
+        ("sleep_feeding",),
+        "He is two and has never slept through. I fell asleep at the bus stop today.",
+        "web",
+        (),
+    ),
+    (
+        "Yasmin Saleh",
+        (("Zara Saleh", 7), ("Musa Saleh", 4), ("Baby Saleh", 0)),
+        ("no_school", "new_here"),
+        "We moved here in summer. My two big ones have no school place and"
+        " I cannot fill in the forms in English.",
+        "walk_in",
+        (),
+    ),
+    (
+        "Jade Cunningham",
+        (("Ivy Cunningham", 1),),
+        ("new_baby", "debt"),
+        "I am on my own in a flat with her. Letters about money come and I do not open them.",
+        "web",
+        (),
+    ),
+    (
+        "Bronwen Price",
+        (("Dylan Price", 6), ("Alfie Price", 3)),
+        ("development", "housing"),
+        "Our plot has no water since Monday. The little one's teeth hurt.",
+        "phone",
+        (),
+    ),
+    (
+        "Darren Cole",
+        (("Mia Cole", 9),),
+        ("separation",),
+        "I have not seen my daughter since March. I want to do this right.",
+        "web",
+        (),
+    ),
+    (
+        "Kelly Garner",
+        (("Riley Garner", 11), ("Lily Garner", 8)),
+        ("arguments", "alone"),
+        "He drinks and I am scared when he comes home.",
+        "web",
+        ("fear",),
+    ),
+    (
+        "Priya Sharma",
+        (("Anya Sharma", 14),),
+        ("child_mood",),
+        "She has not left her room for two weeks and says she wants it all to stop.",
+        "web",
+        ("self_harm",),
+    ),
+    (
+        "Andrei Popescu",
+        (("Luca Popescu", 5),),
+        ("talking", "send"),
+        "School says he should be seen, the list is two years long.",
+        "professional",
+        (),
+    ),
+    (
+        "Naomi Walsh",
+        (("Oscar Walsh", 13),),
+        ("attendance", "bullying"),
+        "He has been in eleven days this term.",
+        "professional",
+        (),
+    ),
+    (
+        "Leanne Holt",
+        (("Poppy Holt", 4), ("Theo Holt", 1)),
+        ("money",),
+        "The meter is on its last five pounds.",
+        "walk_in",
+        (),
+    ),
+    (
+        "Temi Adeyemi",
+        (("Amara Adeyemi", 3),),
+        ("behaviour",),
+        "She bites the others and nursery rings me every day.",
+        "web",
+        (),
+    ),
+    (
+        "Rachel Abbott",
+        (("Ezra Abbott", 10),),
+        ("young_carer", "parent_health"),
+        "Since my stroke he does the shopping and puts his sister to bed.",
+        "paper",
+        (),
+    ),
+)
 
 
 def this_week(*, staff, hubs, random):
-    """Requests in every state, a step waiting for its answer, and a review that is late."""
+    """Requests in every state, a step waiting for its answer, and a plan worked on yesterday."""
+    with transaction.atomic():
+        requests = [ask(at, row, staff=staff, hubs=hubs) for at, row in enumerate(ASKERS)]
+        again = known_family_asks_again(staff, hubs[0], random)
+        triage(staff, hubs, requests)
+        work_a_plan(staff, hubs[0])
+        offer_lighter_help(staff, hubs[0])
+    return [*requests, again]
+
+
+def as_somebody(user):
+    """From here on this person acts; gives what actions call `by`."""
+    actor = user or SystemActor.PUBLIC
+    set_actor(getattr(actor, "pk", actor))
+    return actor
+
+
+def working_day_ago(days, hour=10, minute=0):
+    """A moment on the front door's nth working day before today; today itself is 0."""
+    day = timezone.localdate()
+    while days:
+        day -= timedelta(days=1)
+        days -= working_calendar().is_working_day(day)
+    moment = datetime.combine(day, time(hour, minute), LONDON)
+    return min(moment, timezone.now() - timedelta(minutes=5))
+
+
+def contact_of(at, channel):
+    """Invented numbers from the range kept for drama."""
+    return {
+        "phone": f"+4477009001{at:02d}",
+        "preferred": "text" if at % 2 else "call",
+        "may_call": True,
+        "may_text": bool(at % 2),
+        "may_voicemail": at % 3 == 0,
+        "good_times": ("After 1 pm", "", "Mornings before 11")[at % 3],
+    }
+
+
+def ask(at, row, *, staff, hubs):
+    """One family's request, on one of the last working days, at one of the hubs."""
+    name, children, topics, story, channel, flags = row
+    hub = hubs[at % len(hubs)] if at % 3 else hubs[0]
+    postcode = Postcode.objects.filter(ward__hub=hub).order_by("postcode")[at * 7]
+    taken_by = staff.triage[hub.pk] if channel in ("walk_in", "phone", "paper") else None
+    partner = staff.partners[at % 2] if channel == "professional" else None
+    received = working_day_ago(2 - at % 3 if at % 4 else 0, hour=9 + at % 7, minute=(at * 13) % 60)
+    return front_door.receive(
+        channel=channel,
+        source="2A" if partner else "1A",
+        asker="somebody_else" if partner else "my_family",
+        contact_name=name,
+        contact=contact_of(at, channel),
+        by=as_somebody(taken_by or partner),
+        hub=hub,
+        story=story,
+        postcode=postcode.postcode,
+        people=people_of(name, children),
+        topics=topics,
+        sharing=[{"kind": "school", "agrees": True}, {"kind": "health", "agrees": at % 2 == 0}],
+        safety_flags=flags,
+        referrer=partner,
+        organisation=partner and partner.organisation,
+        happened_at=received,
+    )
+
+
+def people_of(name, children):
+    year = timezone.localdate().year
+    return [
+        {"full_name": name, "is_child": False, "is_contact": True},
+        *(
+            {"full_name": child, "is_child": True, "born_on": date(year - 1 - age, 3, 14)}
+            for child, age in children
+        ),
+    ]
+
+
+def known_family_asks_again(staff, hub, random):
+    """Somebody we know comes back: the officer sees a likely match and decides."""
+    closed = Plan.objects.filter(hub=hub, closed_at__isnull=False, family__is_restricted=False)
+    family = closed.order_by("-closed_at").first().family
+    members = FamilyMember.objects.current().filter(family=family).select_related("person")
+    return front_door.receive(
+        channel="web",
+        source="1A",
+        asker="my_family",
+        contact_name=members.filter(role="parent").first().person.full_name,
+        contact=contact_of(31, "web"),
+        by=as_somebody(None),
+        story="You helped us before and it got better. Now it is hard again since we moved.",
+        postcode=family.postcode,
+        people=[
+            {
+                "full_name": member.person.full_name,
+                "is_child": member.role == "child",
+                "born_on": member.person.born_on,
+            }
+            for member in members
+        ],
+        topics=("behaviour", "housing"),
+        happened_at=working_day_ago(0, hour=9),
+    )
+
+
+def triage(staff, hubs, requests):
+    """Some are decided, one waits for the family, the rest wait for you."""
+    calm = [r for r in requests if r.hub_id == hubs[0].pk and not r.safety_flags]
+    officer = as_somebody(staff.triage[hubs[0].pk])
+    front_door.screen(calm[0], by=officer)
+    front_door.accept(
+        calm[0],
+        decision=Decision.EARLY_HELP,
+        level=3,
+        lead=staff.workers[hubs[0].pk][0],
+        by=officer,
+    )
+    question = "Which school do the children go to?"
+    front_door.ask_more(calm[1], question=question, by=officer)
+
+
+def work_a_plan(staff, hub):
+    """The plan of the family just accepted gets its first goal, actions and scores."""
+    lead = as_somebody(staff.workers[hub.pk][0])
+    plan = Plan.objects.open().filter(hub=hub).order_by("-opened_at").first()
+    goal = add_goal(
+        plan,
+        words="We all get a night's sleep",
+        by=lead,
+        need=Need.objects.get(pk="2.2"),
+        baseline=3,
+        family_baseline=2,
+    )
+    parent = FamilyMember.objects.current().filter(family=plan.family, role="parent").first()
+    soon = timezone.localdate() + timedelta(days=10)
+    add_action(goal, what="Keep a sleep diary", due_on=soon, by=lead, owner_person=parent.person)
+    add_action(goal, what="Bring the bedtime chart", due_on=soon, by=lead, owner_user=lead)
+
+
+def offer_lighter_help(staff, hub):
+    """A colleague is asked to take a family on at a lighter level, and has not answered yet."""
+    sender, receiver, *_ = staff.workers[hub.pk]
+    mine = Family.objects.filter(
+        involvements__user=sender, involvements__role="lead", involvements__ends_at=None
+    )
+    plan = Plan.objects.open().filter(family__in=mine, level__gte=3).order_by("opened_at").first()
+    if plan is None:
+        return
+    propose_step(
+        plan,
+        to_level=plan.level - 1,
+        reason="risk_reduced",
+        explanation="Most of the plan is done. Mum says they manage and wants a lighter touch.",
+        receiver=receiver,
+        by=as_somebody(sender),
+        family_view="We are glad it is still somebody we have met.",
+        contingency="If school days are missed again, ring me first.",
+        meeting_on=timezone.localdate() + timedelta(days=6),
+        happened_at=working_day_ago(1, hour=15),
+    )
