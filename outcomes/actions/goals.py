@@ -28,11 +28,7 @@ def add_goal(
     at = moment(happened_at)
     plan = lock_open(plan, at)
     said = _said(words)
-    if Goal.objects.open().filter(plan=plan, words=said, person=person).exists():
-        raise Refused(_("This goal is on the plan already."))
-    _refuse_outsider(plan, person)
-    if score(baseline) is None and score(family_baseline) is not None:
-        raise Refused(_("Add your own score beside the family’s score."))
+    _refuse_unfit(plan, said, person, baseline, family_baseline)
     goal = Goal.objects.create(plan=plan, need=need, person=person, words=said, happened_at=at)
     record(
         "goal.added",
@@ -43,9 +39,8 @@ def add_goal(
         baseline=baseline,
     )
     if baseline is not None:
-        Score.objects.create(
-            goal=goal, happened_at=at, value=baseline, family_value=family_baseline, scored_by=by
-        )
+        given = {"value": baseline, "family_value": family_baseline}
+        Score.objects.create(goal=goal, happened_at=at, scored_by=by, **given)
     note_event(
         plan.family,
         kind=EntryKind.PLAN,
@@ -62,11 +57,15 @@ def _said(text):
     return words(text, _("Enter what the family wants to be different."))
 
 
-def _refuse_outsider(plan, person):
-    if person is None:
-        return
-    if not FamilyMember.objects.current().filter(family=plan.family, person=person).exists():
+def _refuse_unfit(plan, said, person, baseline, family_baseline):
+    """Not twice, about somebody in the family, and with scores on the scale."""
+    if Goal.objects.open().filter(plan=plan, words=said, person=person).exists():
+        raise Refused(_("This goal is on the plan already."))
+    members = FamilyMember.objects.current().filter(family=plan.family)
+    if person is not None and not members.filter(person=person).exists():
         raise Refused(_("Choose somebody who is in this family now."))
+    if score(baseline) is None and score(family_baseline) is not None:
+        raise Refused(_("Add your own score beside the family’s score."))
 
 
 @transaction.atomic

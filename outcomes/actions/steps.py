@@ -47,10 +47,7 @@ def propose_step(
     plan = lock_open(plan, at)
     explanation = words(explanation, _("Enter why the help should change."))
     direction = _direction(plan, to_level, reason)
-    if Step.objects.waiting().filter(plan=plan).exists():
-        raise Refused(_("A step is already waiting for an answer."))
-    refuse_skipping(plan.level, to_level, hub=plan.hub, by=by)
-    _refuse_receiver(plan.family, receiver, by)
+    _refuse_unfit(plan, to_level, receiver, by)
     step = Step.objects.create(
         plan=plan,
         direction=direction,
@@ -84,10 +81,14 @@ def _direction(plan, to_level, reason):
     return Direction.UP if up else Direction.DOWN
 
 
-def _refuse_receiver(family, receiver, by):
+def _refuse_unfit(plan, to_level, receiver, by):
+    """One step at a time, no rung skipped, to somebody else who is able to take the family on."""
+    if Step.objects.waiting().filter(plan=plan).exists():
+        raise Refused(_("A step is already waiting for an answer."))
+    refuse_skipping(plan.level, to_level, hub=plan.hub, by=by)
     if receiver == by:
         raise Refused(_("Choose somebody else: a family is handed over to another person."))
-    if not can_receive(receiver, family):
+    if not can_receive(receiver, plan.family):
         raise Refused(CANNOT_RECEIVE)
 
 
