@@ -6,4 +6,11 @@ here only when a figure needs it (tests/database/test_reporting.py refuses names
 
 READABLE = {
     "database_tick": ("name", "at"),
+    # Outcome change, open plans and steps that wait (familyhubs/insights/measures.py).
+    "outcomes_plan": ("id", "family_id", "hub_id", "level", "opened_at", "closed_at"),
+    "outcomes_goal": ("id", "plan_id"),
+    "outcomes_score": ("id", "goal_id", "happened_at", "value"),
+    "outcomes_step": ("id", "plan_id", "state", "due_at"),
+    # Requests by level and month.
+    "referrals_referral": ("id", "hub_id", "happened_at", "level"),
 }

@@ -1,0 +1,204 @@
+"""Statistical disclosure control (domain.md 4.7). Pure: exact counts in, published figures out.
+
+A true 0 is shown, 1 to 4 is "fewer than 5", anything else goes to the nearest 5; totals are
+rounded for themselves. Where exactly one part of a row or column is hidden, the next smallest is
+hidden too. Then each hidden count is tried: there must be other true counts, different for it,
+that would have been published just the same. Where there are none, more is hidden.
+
+Every other figure (a share, a change) is worked out from published numbers only, so it can tell
+nothing that they do not.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+FEWEST = 5
+STEP = 5
+SMALLEST_BASE = 10
+BUDGET = 4_000  # Steps of the search for one hidden count; without an answer, more is hidden.
+NO_LIMIT = 10**9
+
+
+@dataclass(frozen=True)
+class Published:
+    """A figure fit for anybody's eyes. Only this module makes one from a count."""
+
+    number: int | None
+    few: bool = False
+
+    @property
+    def hidden(self):
+        return self.number is None
+
+    @property
+    def machine(self):
+        """What a spreadsheet gets: a number, or c for confidential."""
+        return "c" if self.number is None else self.number
+
+
+FEW = Published(None, few=True)
+NOT_SHOWN = Published(None)
+
+
+def rounded(count):
+    """A count to the nearest 5; no whole number stands half way."""
+    return (count + STEP // 2) // STEP * STEP
+
+
+def publish(count):
+    """One count on its own."""
+    if 0 < count < FEWEST:
+        return FEW
+    return Published(rounded(count))
+
+
+def percent(part, whole):
+    """A whole percentage, halves up. Exact arithmetic: no float decides a published figure."""
+    return (200 * part + whole) // (2 * whole)
+
+
+def share(part, whole):
+    """A percentage of two published numbers; not shown on a base of fewer than 10."""
+    if part.hidden or whole.hidden or whole.number < SMALLEST_BASE:
+        return NOT_SHOWN
+    return Published(percent(part.number, whole.number))
+
+
+def change(now, before):
+    """The percentage change between two published numbers; not shown on a base below 10."""
+    if now.hidden or before.hidden or before.number < SMALLEST_BASE:
+        return NOT_SHOWN
+    gain = now.number - before.number
+    size = percent(abs(gain), before.number)
+    return Published(size if gain >= 0 else -size)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A total and the parts that add up to it. `table`: a row or column that is shown as such."""
+
+    total: object
+    parts: tuple
+    table: bool = True
+
+
+def protect(counts, lines):
+    """Published figures for counts that stand in these sums: a dict with the same keys."""
+    block = Block(counts, lines)
+    block.hide_next_smallest()
+    block.hide_until_nothing_tells()
+    block.hide_next_smallest()
+    return {key: block.published(key) for key in counts}
+
+
+class Block:
+    """Counts that are published together, and which of them are hidden."""
+
+    def __init__(self, counts, lines):
+        self.counts = counts
+        self.lines = lines
+        self.few = {key for key, count in counts.items() if 0 < count < FEWEST}
+        self.more = set()
+        self.lines_of = defaultdict(list)
+        for line in lines:
+            for key in (line.total, *line.parts):
+                self.lines_of[key].append(line)
+
+    def is_hidden(self, key):
+        return key in self.few or key in self.more
+
+    def published(self, key):
+        if key in self.more:
+            return NOT_SHOWN
+        return FEW if key in self.few else Published(rounded(self.counts[key]))
+
+    def hide_next_smallest(self):
+        """The plain rule, again and again until no row or column has one hidden part alone."""
+        again = True
+        while again:
+            again = False
+            for line in self.lines:
+                hidden = [key for key in line.parts if self.is_hidden(key)]
+                if line.table and len(hidden) == 1 and not self.is_hidden(line.total):
+                    again |= self.hide_one(line.parts)
+
+    def hide_one(self, keys):
+        """Hide the smallest of these that is shown and not zero; whether there was one."""
+        shown = [key for key in keys if self.counts[key] and not self.is_hidden(key)]
+        if shown:
+            self.more.add(min(shown, key=lambda key: (self.counts[key], str(key))))
+        return bool(shown)
+
+    def hide_until_nothing_tells(self):
+        """Each hidden count must be able to be another; where it is not, hide more near it."""
+        for key in sorted(self.few, key=str):
+            while not self.could_differ(key):
+                if self.hide_near(key):
+                    continue
+                if key in self.more:
+                    break
+                self.more.add(key)
+
+    def hide_near(self, key):
+        """Tell less about a cell next to this one; whether there was one to tell less about."""
+        totals = [line.total for line in self.lines_of[key]]
+        parts = [part for line in self.lines_of[key] for part in line.parts]
+        further = [k for total in totals for line in self.lines_of[total] for k in line.parts]
+        further += [line.total for total in totals for line in self.lines_of[total]]
+        few = next((total for total in totals if total in self.few - self.more), None)
+        if few is not None:
+            self.more.add(few)  # From "fewer than 5" to "not shown".
+            return True
+        return self.hide_one(parts) or self.hide_one(totals) or self.hide_one(further)
+
+    def range(self, key):
+        """What a reader can tell of a count from how it is published."""
+        count = self.counts[key]
+        if key in self.more:
+            return 1, NO_LIMIT
+        if key in self.few:
+            return 1, FEWEST - 1
+        if count == 0:
+            return 0, 0
+        middle = rounded(count)
+        return max(FEWEST, middle - STEP // 2), middle + STEP // 2
+
+    def could_differ(self, key):
+        """Whether other true counts, one of them different here, would be published the same."""
+        return any(Search(self).balance({key: by}) for by in (1, -1) if self.fits(key, by))
+
+    def fits(self, key, by):
+        low, high = self.range(key)
+        return low <= self.counts[key] + by <= high
+
+
+class Search:
+    """Looks for small changes elsewhere that make all sums right again."""
+
+    def __init__(self, block):
+        self.block = block
+        self.left = BUDGET
+
+    def balance(self, changes):
+        """Whether these changes can be completed so that every line adds up."""
+        self.left -= 1
+        if self.left < 0:
+            return False
+        line, excess = self.unbalanced(changes)
+        if line is None:
+            return True
+        options = [(line.total, excess), *((part, -excess) for part in line.parts)]
+        return any(
+            self.balance({**changes, key: by})
+            for key, by in options
+            if key not in changes and self.block.fits(key, by)
+        )
+
+    def unbalanced(self, changes):
+        for key in changes:
+            for line in self.block.lines_of[key]:
+                excess = sum(changes.get(part, 0) for part in line.parts)
+                excess -= changes.get(line.total, 0)
+                if excess:
+                    return line, excess
+        return None, 0

@@ -1,0 +1,111 @@
+"""Lets out figures: what anybody may have, or what the manager of one hub may.
+
+`published()` is the one door to a commissioner's page: what comes out of it is Published, never a
+count. It is suppressed first and kept for an hour afterwards.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from hubs.models import Hub
+
+from . import disclosure
+from .measures import MEASURES, counts
+from .periods import years
+from .sums import ALL, EVERYWHERE, YearOfSums
+
+KEPT_SECONDS = 60 * 60
+
+
+@dataclass(frozen=True)
+class Exact:
+    """A true figure, for those who answer for the families in it."""
+
+    number: int | None
+    few = False
+
+    @property
+    def hidden(self):
+        return self.number is None
+
+
+NO_BASE = Exact(None)
+
+
+def exact_share(part, whole):
+    return Exact(disclosure.percent(part.number, whole.number)) if whole.number else NO_BASE
+
+
+def exact_change(now, before):
+    if not before.number:
+        return NO_BASE
+    gain = now.number - before.number
+    size = disclosure.percent(abs(gain), before.number)
+    return Exact(size if gain >= 0 else -size)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures of all measures by period, place and category, as at one moment."""
+
+    cells: dict
+    as_at: datetime
+    share: callable
+    change: callable
+    nothing: object
+
+    def count(self, measure, period, category=ALL, place=EVERYWHERE):
+        return self.cells.get((measure.key, period.key, str(place), category), self.nothing)
+
+    def percentage(self, measure, period, category, place=EVERYWHERE):
+        """The share of a category in its total."""
+        whole = self.count(measure, period, ALL, place)
+        return self.share(self.count(measure, period, category, place), whole)
+
+    def against_last_year(self, measure, period, category=ALL, place=EVERYWHERE):
+        """The change in percent on the same period of the year before."""
+        before = self.count(measure, period.last_year, category, place)
+        return self.change(self.count(measure, period, category, place), before)
+
+
+def published():
+    """Every figure that may be published today."""
+    today = timezone.localdate()
+    cells, as_at = cache.get_or_set(f"figures:{today}", _publish_all, KEPT_SECONDS)
+    return Figures(cells, as_at, disclosure.share, disclosure.change, disclosure.NOT_SHOWN)
+
+
+def _publish_all():
+    today = timezone.localdate()
+    districts = {hub: str(district) for hub, district in Hub.objects.values_list("pk", "district")}
+    cells = {}
+    for measure in MEASURES:
+        for year in _years_of(measure, today, districts, until=today):
+            cells |= disclosure.protect(year.counts, year.lines)
+    return cells, timezone.now()
+
+
+def exact(hub):
+    """Every figure of one hub as it is, running periods too."""
+    cells = {}
+    for measure in MEASURES:
+        places = {hub.pk: str(hub.district_id)}
+        for year in _years_of(measure, timezone.localdate(), places, hub=hub):
+            cells |= {key: Exact(count) for key, count in year.counts.items()}
+    return Figures(cells, timezone.now(), exact_share, exact_change, NO_BASE)
+
+
+def _years_of(measure, today, districts, until=None, hub=None):
+    """The counts of each year by district."""
+    span = years(today)
+    known = Counter()
+    for (month, hub_id, category), count in counts(
+        measure, span[0].start, span[-1].end, hub
+    ).items():
+        known[month, districts[hub_id], category] += count
+    places = sorted(set(districts.values()))
+    return [YearOfSums(measure, year, known, places, until) for year in span]

@@ -1,0 +1,108 @@
+"""Fixed periods for figures: months, quarters and financial years. Pure.
+
+Only periods that are over are published, and each quarter belongs to one year, so that no two
+figures can be set against each other over a stretch of time of somebody's choosing.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+FIRST_MONTH = 4
+YEARS_OFFERED = 3
+KEY = re.compile(r"(20[0-9]{2})-([0-9]{2})(?:-q([1-4]))?", re.ASCII)
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A month (1), quarter (3) or year (12), from its first day."""
+
+    start: date
+    months: int
+
+    @property
+    def end(self):
+        """The first day after it."""
+        return months_on(self.start, self.months)
+
+    @property
+    def year(self):
+        """The financial year it belongs to."""
+        return year_of(self.start)
+
+    @property
+    def last_year(self):
+        """The same period one year before."""
+        return Period(self.start.replace(year=self.start.year - 1), self.months)
+
+    @property
+    def key(self):
+        """Its name in an address: 2025-26, or 2025-26-q3."""
+        first = self.year.start.year
+        name = f"{first}-{(first + 1) % 100:02d}"
+        if self.months == 12:
+            return name
+        months_in = (self.start.month - FIRST_MONTH) % 12
+        return f"{name}-q{months_in // 3 + 1}" if self.months == 3 else f"{name}-m{months_in + 1}"
+
+    @property
+    def label(self):
+        """Its name in words."""
+        if self.months == 1:
+            return f"{self.start:%B %Y}"
+        last = months_on(self.start, self.months - 1)
+        first = f"{self.start:%B}" if last.year == self.start.year else f"{self.start:%B %Y}"
+        return f"{first} to {last:%B %Y}"
+
+    def parts(self, months):
+        """The shorter periods it is made of."""
+        return [
+            Period(months_on(self.start, ahead), months) for ahead in range(0, self.months, months)
+        ]
+
+    def over(self, today):
+        return self.end <= today
+
+
+def months_on(day, months):
+    """The first of the month so many months later."""
+    ahead = day.year * 12 + day.month - 1 + months
+    return date(ahead // 12, ahead % 12 + 1, 1)
+
+
+def year_of(day):
+    """The financial year of a day, April to March."""
+    first = day.year if day.month >= FIRST_MONTH else day.year - 1
+    return Period(date(first, FIRST_MONTH, 1), 12)
+
+
+def years(today):
+    """The years figures are worked out for, oldest first: those offered and one to compare with."""
+    this = year_of(today)
+    return [
+        Period(this.start.replace(year=this.start.year - back), 12)
+        for back in range(YEARS_OFFERED, -1, -1)
+    ]
+
+
+def offered(today, running=False):
+    """The periods that may be chosen, newest first: those that are over, or `running` ones too."""
+    found = [
+        period
+        for year in years(today)[1:]
+        for period in (year, *year.parts(3))
+        if period.over(today) or (running and period.start <= today)
+    ]
+    return sorted(found, key=lambda period: (period.end, period.months), reverse=True)
+
+
+def default(today):
+    """What is shown first: the last whole year."""
+    return next(period for period in offered(today) if period.months == 12)
+
+
+def named(key, today, running=False):
+    """The offered period of this name, or None."""
+    if not KEY.fullmatch(key):
+        return None
+    return next((period for period in offered(today, running) if period.key == key), None)
