@@ -19,6 +19,7 @@ from familyhubs.embedded.static import collect_static
 
 FIRST_PORT, LAST_PORT = 8000, 8099
 SIGN_IN = "/accounts/login/"
+LOAD_DEMO = ["demo", "--if-empty"]
 
 
 class Stopped(BaseException):
@@ -124,7 +125,7 @@ def prepare(place, processes, environment):
     """Migrate, grant, and load the demo council where there is none; stop where that fails."""
     steps = {
         "Preparing the database …": ["prepare_database", "--verbosity", "0"],
-        "Loading the demo council, if there is none yet …": ["demo", "--if-empty"],
+        "Loading the demo council, if there is none yet …": LOAD_DEMO,
     }
     for words, command in steps.items():
         print(words, flush=True)

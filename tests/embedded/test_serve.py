@@ -1,0 +1,195 @@
+"""script/server's supervisor on real servers, in a path with spaces; only the demo council is
+left out, which has tests of its own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from familyhubs.embedded.places import ROOT
+
+SERVE = """
+import sys
+from familyhubs.embedded import serve
+serve.LOAD_DEMO = ["check"]
+sys.exit(serve.serve(sys.argv[1]))
+"""
+
+
+class Server:
+    """One run of the supervisor."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.began = time.monotonic()
+        ours = ("DATABASE_", "REDIS_", "FAMILYHUBS_", "STATIC_")
+        bare = {name: text for name, text in os.environ.items() if not name.startswith(ours)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, str(folder)],
+            env=bare | {"PORT": str(self.port)},
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.said = ""
+
+    def wait(self, words="Ctrl-C stops it."):
+        for line in self.process.stdout:
+            self.said += line
+            if words in line:
+                return time.monotonic() - self.began
+        raise AssertionError(self.said)
+
+    def stop(self, number=signal.SIGTERM):
+        self.process.send_signal(number)
+        self.said += self.process.communicate(timeout=30)[0]
+        return self.process.returncode
+
+    def get(self, path, host="localhost"):
+        try:
+            with urllib.request.urlopen(f"http://{host}:{self.port}{path}", timeout=10) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read()
+
+    def family(self):
+        """{pid: command} of all that this run has started, and what those started in turn."""
+        found, rows = {self.process.pid: "supervisor"}, list(process_table())
+        for _ in rows:
+            found |= {pid: args for pid, parent, args in rows if parent in found}
+        return found
+
+
+def process_table():
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True)
+    for line in listed.stdout.splitlines():
+        pid, parent, args = line.split(None, 2)
+        yield int(pid), int(parent), args
+
+
+def left_of(family, seconds=0):
+    """Which of these processes are still there after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while True:
+        left = [args for pid, _, args in process_table() if family.get(pid) == args]
+        if not left or time.monotonic() >= deadline:
+            return left
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("a checkout") / "var"
+    if os.geteuid() == 0:  # PostgreSQL then runs as another user, who must be able to enter.
+        for each in list(folder.parents)[:3]:
+            each.chmod(0o755)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(folder):
+    """The first start, with everything to be made."""
+    server = Server(folder)
+    server.wait()
+    yield server
+    if server.process.poll() is None:
+        server.stop()
+
+
+def test_the_first_start_answers(first):
+    assert first.get("/healthz") == (200, b"alive\n")
+    parts = json.loads(first.get("/readyz")[1])["parts"]
+    assert (parts["database"], parts["broker"], parts["migrations"]) == (True, True, True)
+    assert f"The portal is ready: http://localhost:{first.port}\n" in first.said
+
+
+def test_it_answers_to_localhost_only(first):
+    assert first.get("/accounts/login/", host="127.0.0.1")[0] == 400
+    with socket.socket() as other, pytest.raises(ConnectionRefusedError):
+        other.connect((machine_address(), first.port))
+
+
+def machine_address():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as outward:
+        outward.connect(("192.0.2.1", 9))  # Sends nothing: it only chooses our own address.
+        return outward.getsockname()[0]
+
+
+def test_a_second_start_in_the_same_folder_is_refused(first, folder):
+    second = Server(folder)
+    said, _ = second.process.communicate(timeout=20)
+    assert second.process.returncode == 1
+    assert f"already runs in this checkout. It is at http://localhost:{first.port}" in said
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="asks Linux")
+def test_the_portals_own_processes_are_not_given_the_owners_address(first):
+    portal = [pid for pid, args in first.family().items() if "gunicorn" in args or "celery" in args]
+    assert len(portal) >= 6
+    for pid in portal:
+        environment = Path(f"/proc/{pid}/environ").read_bytes()
+        assert b"DATABASE_URL=" in environment
+        assert b"DATABASE_OWNER_URL" not in environment
+        assert b"DATABASE_ADMIN_URL" not in environment
+
+
+def test_postgres_listens_on_its_socket_only_and_runs_as_no_superuser(first):
+    sockets = (first.folder / "sockets").read_text()
+    with psycopg.connect(host=sockets, user="familyhubs_web", dbname="familyhubs") as session:
+        assert session.execute("SHOW listen_addresses").fetchone() == ("",)
+        asked = (
+            "SELECT usename, application_name FROM pg_stat_activity WHERE datname = 'familyhubs'"
+        )
+        assert {name for name, _ in session.execute(asked).fetchall()} == {"familyhubs_web"}
+
+
+def crowding():
+    """How many times slower than alone this machine is at the moment."""
+    return max(1, os.getloadavg()[0] / os.cpu_count())
+
+
+def test_a_signal_stops_everything_and_a_second_start_is_quick(first, folder):
+    sockets, family = Path((folder / "sockets").read_text()), first.family()
+    assert len(family) > 10
+    assert first.stop(signal.SIGTERM) == 0
+    assert left_of(family) == []
+    assert not sockets.exists()
+    second = Server(folder)
+    assert second.wait() / crowding() < 10
+    family = second.family()
+    assert second.stop(signal.SIGINT) == 0
+    assert left_of(family) == []
+
+
+def test_kill_9_leaves_nothing_behind_and_the_next_start_works(first, folder):
+    server = Server(folder)
+    server.wait()
+    family = server.family()
+    server.stop(signal.SIGKILL)
+    assert left_of(family, seconds=15) == []
+
+
+def test_when_one_process_dies_it_says_so_and_stops_the_rest(first, folder):
+    server = Server(folder)
+    server.wait()
+    family = server.family()
+    beat = next(pid for pid, args in family.items() if " beat " in args)
+    os.kill(beat, signal.SIGKILL)
+    said, _ = server.process.communicate(timeout=30)
+    assert server.process.returncode == 1
+    assert "beat ended by itself (exit code -9)" in said
+    assert "Everything else was stopped." in said
+    assert left_of(family) == []
