@@ -1,11 +1,8 @@
 """A family asks for support in a real browser: on a phone, with and without JavaScript."""
 
 import pytest
-from django.db import connection
-from django.urls import reverse
 from playwright.sync_api import expect
 
-from familyhubs.council.models import CouncilSettings
 from referrals.models import Referral
 from tests.browser.conftest import photograph
 from tests.factories.hubs import AreaFactory, HubFactory, PostcodeFactory
