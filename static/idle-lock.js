@@ -27,8 +27,14 @@ function noteActivity() {
   }
 }
 
-function post(address, headers = {}) {
-  return fetch(address, { method: "POST", body: new FormData(form), headers });
+function post(address, headers = {}, body = null) {
+  const token = form.elements.csrfmiddlewaretoken.value;
+  return fetch(address, {
+    method: "POST",
+    body,
+    headers: { "X-CSRFToken": token, ...headers },
+    redirect: "manual",
+  });
 }
 
 async function isOpen() {
@@ -62,14 +68,14 @@ async function look() {
   } else if (idle < PING && Date.now() - pinged >= PING) {
     pinged = Date.now();
     const answer = await post(dialog.dataset.here).catch(() => null);
-    if (answer && answer.redirected) cover();
+    if (answer && answer.status !== 204) cover();
   }
 }
 
 dialog.addEventListener("cancel", (event) => event.preventDefault());
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  await post(form.action).catch(() => {});
+  await post(form.action, {}, new FormData(form)).catch(() => {});
   if (await isOpen()) uncover();
   else wrong.hidden = false;
 });
