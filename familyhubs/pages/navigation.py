@@ -6,8 +6,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from families import permissions as families
 from hubs import permissions as hubs
+from hubs.models import Role
 from outcomes import permissions as outcomes
+from referrals import permissions as referrals
 
 from .people.permissions import can_see_people
 
@@ -22,35 +25,61 @@ class Item:
     allowed: callable
 
 
+def can_see_figures(user):
+    """Commissioners see published figures, managers their own hubs' (insights has the rule)."""
+    return hubs.holds(user, Role.COMMISSIONER, Role.MANAGER)
+
+
 ITEMS = (
     Item(_("Today"), "pages:today", "t", hubs.is_staff_member),
+    Item(_("Front desk"), "families:desk", "d", families.can_look_up),
+    Item(_("Requests"), "referrals:queue", "r", referrals.can_open_queue),
+    Item(_("New request"), "referrals:new", "n", referrals.can_refer),
+    Item(_("Families"), "families:list", "f", families.can_list),
     Item(_("Plans"), "outcomes:plans", "l", outcomes.can_list_plans),
+    Item(_("Figures"), "insights:overview", "i", can_see_figures),
     Item(_("People"), "people:list", "p", can_see_people),
     Item(_("Organisations"), "people:organisations", "o", hubs.can_administer),
+    Item(_("Messages"), "pages:messages", "m", hubs.can_administer),
     Item(_("Settings"), "pages:settings", "s", hubs.can_administer),
 )
 
 
+def can_search(user):
+    """The box of every staff page: the list, or the desk's look-up."""
+    return families.can_list(user) or families.can_look_up(user)
+
+
+SEARCH = Item(_("Search"), "families:search", "/", can_search)
+
+
+def address(item, user):
+    """Where this line leads, if its page exists and this user may follow it; else ""."""
+    if not user or not user.is_authenticated:
+        return ""
+    try:
+        url = reverse(item.url_name)
+    except NoReverseMatch:
+        return ""
+    return url if item.allowed(user) else ""
+
+
 def menu(user, path=""):
-    """The lines this user may follow: label, address, key and whether they are there now."""
-    found = []
-    for item in ITEMS:
-        try:
-            url = reverse(item.url_name)
-        except NoReverseMatch:
-            continue
-        if item.allowed(user):
-            here = path.startswith(url)
-            found.append({"label": item.label, "url": url, "key": item.key, "here": here})
-    return found
+    """The lines this user may follow: label, address, key and which of them is where they are."""
+    found = [
+        {"label": item.label, "url": url, "key": item.key}
+        for item in ITEMS
+        if (url := address(item, user))
+    ]
+    here = max((line["url"] for line in found if path.startswith(line["url"])), key=len, default="")
+    return [line | {"here": line["url"] == here} for line in found]
 
 
 def context(request):
-    """Gives templates `navigation`; worked out only by a page that draws it."""
+    """Gives templates `navigation` and `search_url`; worked out only by a page that draws them."""
+    user = getattr(request, "user", None)
 
-    def navigation():
-        if not getattr(request, "user", None) or not request.user.is_authenticated:
-            return []
-        return menu(request.user, request.path)
-
-    return {"navigation": SimpleLazyObject(navigation)}
+    return {
+        "navigation": SimpleLazyObject(lambda: menu(user, request.path)),
+        "search_url": SimpleLazyObject(lambda: address(SEARCH, user)),
+    }

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from . import views
+from . import post, start, views
+from .today import today
 
 app_name = "pages"
 urlpatterns = [
+    path("today/", today, name="today"),
+    path("", start.start, name="start"),
     path("theme-<int:version>.css", views.theme, name="theme"),
     path("exit/", views.exit_page, name="exit"),
     path("privacy/", views.footer_page, {"page": "privacy"}, name="privacy"),
@@ -17,5 +20,7 @@ urlpatterns = [
     path("accessibility/", views.footer_page, {"page": "accessibility"}, name="accessibility"),
     path("contact/", views.contact, name="contact"),
     path("complaints/", views.footer_page, {"page": "complaints"}, name="complaints"),
+    path("council/messages/", post.never_left, name="messages"),
+    path("council/messages/<uuid:message_id>/again/", post.again, name="message_again"),
     path("council/settings/", views.settings, name="settings"),
 ]

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from familyhubs.audit.models import Event
 from familyhubs.council.actions import change
 from familyhubs.council.current import council
-from familyhubs.pages.navigation import menu
+from familyhubs.pages.navigation import ITEMS, can_search, menu
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +215,23 @@ def test_a_public_page_asks_for_the_council_once(client):
 
     asked = [query for query in queries if "council_councilsettings" in query["sql"]]
     assert len(asked) == 1
+
+
+def test_every_line_of_the_menu_has_its_own_key():
+    keys = [item.key for item in ITEMS]
+
+    assert len(keys) == len(set(keys))
+    assert "g" not in keys
+
+
+def test_only_the_longest_address_is_here(administrator):
+    here = [line["url"] for line in menu(administrator, "/council/settings/") if line["here"]]
+
+    assert here == ["/council/settings/"]
+    assert not [line for line in menu(administrator, "/") if line["here"]]
+
+
+def test_nobody_is_offered_a_search_that_would_be_refused(administrator, commissioner, worker):
+    assert not can_search(administrator)
+    assert not can_search(commissioner)
+    assert can_search(worker)
