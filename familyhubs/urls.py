@@ -12,7 +12,9 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("", include("familyhubs.notifications.urls")),
     path("accounts/", include("familyhubs.accounts.urls")),
+    path("families/", include("familyhubs.pages.family_urls")),
     path("plans/", include("outcomes.urls")),
     path("", include("familyhubs.pages.people.urls")),
     path("hubs/", include("hubs.urls")),
+    path("figures/", include("familyhubs.insights.urls")),
 ]

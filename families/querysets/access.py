@@ -5,16 +5,20 @@ from django.db.models import Q
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
 
 from ..sharing import Ground, Part, grounds_that_open
-from .door import may_see_any_family, rows
+from .door import is_opened, may_see_any_family, rows
 
 
 class InvolvementQuerySet(PeriodQuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, within=None):
         """Who works with families whose involvement this user may read; else their lead."""
         if not may_see_any_family(user):
             return self.none()
+        grounds = grounds_that_open(Part.INVOLVEMENT)
+        if within is not None:
+            of_one = self.filter(family=within)
+            return of_one if is_opened(within, user, grounds) else of_one.visible_to(user)
         families = rows(self, "Family")
-        whole = families.visible_by(user, *grounds_that_open(Part.INVOLVEMENT))
+        whole = families.visible_by(user, *grounds)
         return self.filter(
             Q(family__in=whole) | Q(role="lead", family__in=families.visible_to(user))
         )
@@ -36,12 +40,15 @@ class AgreementQuerySet(PeriodQuerySet):
         """Agreements given and not ended."""
         return self.current(at).filter(status="given")
 
-    def visible_to(self, user):
+    def visible_to(self, user, within=None):
         """The agreements of visible families; a partner sees only those that name it."""
         if not may_see_any_family(user):
             return self.none()
-        families = rows(self, "Family")
         grounds = grounds_that_open(Part.AGREEMENTS) - {Ground.PARTNER}
+        if within is not None:
+            of_one = self.filter(family=within)
+            return of_one if is_opened(within, user, grounds) else of_one.visible_to(user)
+        families = rows(self, "Family")
         whole = families.visible_by(user, *grounds)
         partner = families.visible_by(user, Ground.PARTNER)
         return self.filter(
@@ -50,9 +57,12 @@ class AgreementQuerySet(PeriodQuerySet):
 
 
 class ToDoQuerySet(RecordQuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, within=None):
         """Tasks of the families whose whole record this user may read."""
         grounds = grounds_that_open(Part.NOTES_TEAM) | {Ground.LEAD}
+        if within is not None:
+            of_one = self.filter(family=within)
+            return of_one if is_opened(within, user, grounds) else of_one.visible_to(user)
         families = rows(self, "Family").visible_by(user, *grounds)
         return self.filter(family__in=families)
 

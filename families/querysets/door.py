@@ -1,36 +1,14 @@
-"""What every queryset of this app asks first: may this account know of any family at all?"""
-
-from django.db.models import Exists, Q
-from django.utils import timezone
-
-from hubs.models import Membership, Team
+"""How the querysets of this app reach one another's rows, and what each kind of user sees whole."""
 
 from ..sharing import Ground
+from .standing import may_see_any_family
+
+__all__ = ["is_opened", "may_see_any_family", "rows", "whole_grounds"]
 
 
 def rows(queryset, name):
     """Rows of another model of this app; querysets stand below models and cannot import them."""
     return queryset.model._meta.apps.get_model("families", name)._default_manager.all()
-
-
-def may_see_any_family(user):
-    """False for the signed-out, family accounts, ended accounts and ended organisations."""
-    return user.is_authenticated and user.organisation is not None and user.may_sign_in
-
-
-def holds(user, *roles):
-    """Somebody who has one of these roles now, as a condition."""
-    return Q(Exists(Membership.objects.of(user, *roles)))
-
-
-def teams_of(user):
-    """The teams this person is in now."""
-    mine = Membership.objects.of(user).filter(team__isnull=False)
-    return open_teams().filter(pk__in=mine.values("team"))
-
-
-def open_teams():
-    return Team.objects.filter(Q(ended_on=None) | Q(ended_on__gt=timezone.localdate()))
 
 
 def whole_grounds(user):
@@ -41,3 +19,12 @@ def whole_grounds(user):
     if user.organisation.is_council:
         return frozenset(Ground) - {Ground.PARTNER}
     return frozenset({Ground.LEAD})
+
+
+def is_opened(family, user, grounds):
+    """Whether one of these grounds opens this family, as it was fetched with them for this user.
+
+    Lets a page that shows one family ask the rule once: `visible_to(user, within=family)` gives the
+    rows that `visible_to(user)` gives of that family (held by a property test).
+    """
+    return getattr(family, "grounds_of", None) == str(user.pk) and bool(family.grounds & grounds)

@@ -1,17 +1,23 @@
 """Which families: the one door to the record, and ways to find among them.
 
 Each ground is a condition made of subqueries, so `visible_to` stays a plain filter that can be
-locked, counted, paged and searched, and `with_grounds` says with the same conditions why.
+locked, counted, paged and searched, and `with_grounds` says with the same conditions why. Only
+conditions that this user's roles can meet are asked, so most are short.
 """
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Value
+from django.db.models import Exists, Prefetch, Q, Value
 
 from familyhubs.records import RecordQuerySet
 from familyhubs.references import read_reference
-from hubs.models import DutyShift, Hub, Membership, Role
+from hubs.models import DutyShift, Membership, Role
 
 from ..sharing import COUNCIL_WORKERS, Ground
-from .door import holds, may_see_any_family, open_teams, rows, teams_of
+from .door import rows
+from .standing import Standing, may_see_any_family
+
+NOBODY = Q(pk__in=[])
+EVERY = Q()
+UNRESTRICTED = Q(is_restricted=False)
 
 
 class FamilyQuerySet(RecordQuerySet):
@@ -21,22 +27,21 @@ class FamilyQuerySet(RecordQuerySet):
 
     def visible_by(self, user, *grounds):
         """The families that one of these grounds opens to this user, less the barred ones."""
-        if not may_see_any_family(user):
-            return self.none()
         conditions = self._conditions(user)
-        anyhow = Q(pk__in=[])
-        for ground in grounds:
-            if ground in conditions:
-                anyhow |= conditions[ground]
-        never = holds(user, Role.COMMISSIONER)
-        return self.filter(anyhow & ~never).exclude(pk__in=self._barred(user))
+        wanted = [condition for ground, condition in conditions.items() if ground in grounds]
+        if not wanted:
+            return self.none()
+        if EVERY in wanted:
+            return self.not_barred_to(user)
+        anyhow = NOBODY
+        for condition in wanted:
+            anyhow |= condition
+        return self.filter(anyhow).not_barred_to(user)
 
     def with_grounds(self, user):
         """The visible families, each with a flag `by_<ground>` for every ground that may hold."""
-        if not may_see_any_family(user):
-            return self.none()
         flags = {
-            f"by_{ground}": Exists(self.model.objects.filter(condition, pk=OuterRef("pk")))
+            f"by_{ground}": Value(True) if condition == EVERY else condition
             for ground, condition in self._conditions(user).items()
         }
         return self.visible_to(user).annotate(grounds_of=Value(str(user.pk)), **flags)
@@ -99,81 +104,97 @@ class FamilyQuerySet(RecordQuerySet):
         )
 
     def _conditions(self, user):
-        """Ground → condition. Restricted families open only to people named one by one."""
-        if not user.organisation.is_council:
-            return self._partner_conditions(user)
-        own = self._own(user)
-        mine = Q(pk__in=own.filter(role__in=["lead", "worker"]).values("family"))
-        grants = rows(self, "Grant").current()
-        worker = holds(user, *COUNCIL_WORKERS)
-        queue = grants.filter(kind="triage", hub__in=Hub.objects.where(user, Role.TRIAGE))
-        desk = grants.filter(kind="desk", user=user)
-        received = grants.filter(kind="receiver", user=user)
+        """Ground → condition, for the grounds this user can have at all."""
+        if not may_see_any_family(user):
+            return {}
+        standing = Standing(user)
+        if standing.holds(Role.COMMISSIONER):
+            return {}
+        if not standing.is_council:
+            return self._partner_conditions(user, standing) if standing.is_partner else {}
+        conditions = {}
+        if standing.is_worker:
+            conditions |= self._worker_conditions(user, standing)
+        if standing.holds(Role.MANAGER):
+            conditions[Ground.MANAGER] = self._managed(user, standing)
+        if standing.holds(Role.TRIAGE):
+            conditions[Ground.TRIAGE] = self._in_queue(standing)
+        if standing.holds(Role.FRONT_OF_HOUSE):
+            conditions[Ground.DESK] = self._granted("desk", user=user) & UNRESTRICTED
+        if standing.holds(Role.SAFEGUARDING):
+            conditions[Ground.SAFEGUARDING] = EVERY
+        return conditions
+
+    def _worker_conditions(self, user, standing):
         return {
-            Ground.WORKER: worker & (mine | self._team(user)),
-            Ground.DUTY: worker & self._on_duty(user),
-            Ground.LEAD: worker & Q(pk__in=own.filter(role="lead").values("family")),
-            Ground.FOLLOW_UP: worker & Q(pk__in=own.filter(role="follow_up").values("family")),
-            Ground.MANAGER: self._managed(user) & (Q(is_restricted=False) | mine),
-            Ground.TRIAGE: Q(pk__in=queue.values("family"), is_restricted=False),
-            Ground.DESK: holds(user, Role.FRONT_OF_HOUSE)
-            & Q(pk__in=desk.values("family"), is_restricted=False),
-            Ground.SAFEGUARDING: holds(user, Role.SAFEGUARDING),
-            Ground.RECEIVER: worker & Q(pk__in=received.values("family")),
+            Ground.WORKER: self._involved(user, standing),
+            Ground.DUTY: self._on_duty(user),
+            Ground.LEAD: self._works(user, "lead"),
+            Ground.FOLLOW_UP: self._works(user, "follow_up"),
+            Ground.RECEIVER: self._granted("receiver", user=user),
         }
 
-    def _partner_conditions(self, user):
+    def _partner_conditions(self, user, standing):
         """Everything another organisation sees stands on the agreement between it and us (R069).
 
         Beyond that: the lead by leading (A2); all others only where a member is covered (B, A8).
         """
-        agreed = rows(self, "SharingAgreement").current().filter(organisation=user.organisation)
-        anyhow = holds(user, Role.PARTNER) & Q(Exists(agreed))
+        ours = rows(self, "SharingAgreement").current().filter(organisation=user.organisation_id)
+        agreed = Q(Exists(ours))
         covered = rows(self, "FamilyMember").current().covered_for(user.organisation)
-        some = anyhow & Q(pk__in=covered.values("family"))
-        own = self._own(user)
-        mine = Q(pk__in=own.filter(role__in=["lead", "worker"]).values("family"))
-        received = rows(self, "Grant").current().filter(kind="receiver", user=user)
+        some = agreed & Q(pk__in=covered.values("family"))
         return {
-            Ground.LEAD: anyhow & Q(pk__in=own.filter(role="lead").values("family")),
-            Ground.FOLLOW_UP: some & Q(pk__in=own.filter(role="follow_up").values("family")),
-            Ground.RECEIVER: some & Q(pk__in=received.values("family")),
-            Ground.PARTNER: some & (mine | self._team(user)),
+            Ground.LEAD: agreed & self._works(user, "lead"),
+            Ground.FOLLOW_UP: some & self._works(user, "follow_up"),
+            Ground.RECEIVER: some & self._granted("receiver", user=user),
+            Ground.PARTNER: some & self._involved(user, standing),
         }
 
-    def _own(self, user):
-        return rows(self, "Involvement").current().filter(user=user)
+    def _works(self, user, *roles):
+        own = rows(self, "Involvement").current().filter(user=user, role__in=roles)
+        return Q(pk__in=own.values("family"))
 
-    def _team(self, user):
-        """A team's involvement never opens a restricted family."""
-        teams = rows(self, "Involvement").current().filter(team__in=teams_of(user))
-        return Q(pk__in=teams.values("family"), is_restricted=False)
+    def _involved(self, user, standing):
+        """Own work, or a team's, which never opens a restricted family."""
+        involved = self._works(user, "lead", "worker")
+        if standing.teams:
+            teams = rows(self, "Involvement").current().filter(team__in=standing.teams)
+            involved |= Q(pk__in=teams.values("family")) & UNRESTRICTED
+        return involved
 
-    def _managed(self, user):
-        """A hub's own families and its teams'; for a team's manager, those of team and people."""
-        mine = Membership.objects.of(user, Role.MANAGER)
-        hubs = Hub.objects.filter(
-            Q(pk__in=mine.filter(hub__isnull=False).values("hub")) | Exists(mine.council_wide())
-        )
-        own_teams = mine.filter(team__isnull=False).values("team")
-        teams = open_teams().filter(Q(pk__in=own_teams) | Q(hub__in=hubs))
-        workers = Membership.objects.current().filter(team__in=own_teams, role__in=COUNCIL_WORKERS)
-        held = (
-            rows(self, "Involvement")
-            .current()
-            .filter(Q(team__in=teams) | Q(user__in=workers.values("user")))
-        )
-        return Q(hub__in=hubs) | Q(pk__in=held.values("family"))
+    def _granted(self, kind, **to):
+        grants = rows(self, "Grant").current().filter(kind=kind, **to)
+        return Q(pk__in=grants.values("family"))
+
+    def _in_queue(self, standing):
+        """Families that an open request in the queue of one of their hubs may be about."""
+        if standing.everywhere(Role.TRIAGE):
+            return self._granted("triage") & UNRESTRICTED
+        hubs = [*standing.hubs(Role.TRIAGE), *standing.hubs_through_teams(Role.TRIAGE)]
+        return self._granted("triage", hub__in=hubs) & UNRESTRICTED
+
+    def _managed(self, user, standing):
+        """A hub's own families and its teams'; for a team's manager, those of team and people.
+
+        A restricted one only where the manager works with it by name.
+        """
+        if standing.everywhere(Role.MANAGER):
+            return UNRESTRICTED | self._works(user, "lead", "worker")
+        hubs, teams = standing.hubs(Role.MANAGER), standing.teams_as(Role.MANAGER)
+        work = Q(team__hub__in=hubs) | Q(team__in=teams)
+        if teams:
+            people = Membership.objects.current().filter(team__in=teams, role__in=COUNCIL_WORKERS)
+            work |= Q(user__in=people.values("user"))
+        held = rows(self, "Involvement").current().filter(work)
+        here = Q(hub__in=hubs) | Q(pk__in=held.values("family"))
+        return here & (UNRESTRICTED | self._works(user, "lead", "worker"))
 
     def _on_duty(self, user):
+        """Families of the hub or the team for which this person is on the rota now."""
         shifts = DutyShift.objects.on_duty(user)
-        with_teams = (
-            rows(self, "Involvement")
-            .current()
-            .filter(team__in=shifts.filter(team__isnull=False).values("team"))
-        )
-        at_hub = Q(hub__in=shifts.filter(hub__isnull=False).values("hub"))
-        return (at_hub | Q(pk__in=with_teams.values("family"))) & Q(is_restricted=False)
+        work = rows(self, "Involvement").current().filter(team__in=shifts.values("team"))
+        at_hub = Q(hub__in=shifts.values("hub"))
+        return (at_hub | Q(pk__in=work.values("family"))) & UNRESTRICTED
 
     def _barred(self, user):
         """Families this person is connected to: a bar is stronger than any ground."""

@@ -6,7 +6,7 @@ from django.db.models.functions import Upper
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
 
 from ..sharing import Ground
-from .door import may_see_any_family, rows, whole_grounds
+from .door import is_opened, may_see_any_family, rows, whole_grounds
 
 
 class MemberQuerySet(PeriodQuerySet):
@@ -21,10 +21,14 @@ class MemberQuerySet(PeriodQuerySet):
         decided = rows(self, "SharingDecision").current().filter(organisation=organisation, **pair)
         return self.filter(Exists(given) | Exists(decided))
 
-    def visible_to(self, user):
+    def visible_to(self, user, within=None):
         """All members under the council's grounds and a lead's; for a partner, the covered ones."""
         if not may_see_any_family(user):
             return self.none()
+        if within is not None:
+            of_one = self.filter(family=within)
+            opened = is_opened(within, user, whole_grounds(user))
+            return of_one if opened else of_one.visible_to(user)
         families = rows(self, "Family")
         whole = whole_grounds(user)
         seen = Q(family__in=families.visible_by(user, *whole))

@@ -1,20 +1,25 @@
 """Which entries of the timeline."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 
 from familyhubs.records import RecordQuerySet
 
 from ..sharing import Ground, Part, grounds_that_open
-from .door import may_see_any_family, rows
+from .door import is_opened, may_see_any_family, rows
 
 
 class TimelineQuerySet(RecordQuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, within=None):
         """Entries by sensitivity; a partner sees its own, and shared ones about covered people."""
         if not may_see_any_family(user):
             return self.none()
+        team = grounds_that_open(Part.NOTES_TEAM)
+        if within is not None:
+            of_one = self.filter(family=within)
+            return of_one if is_opened(within, user, team) else of_one.visible_to(user)
         families = rows(self, "Family")
-        everything = families.visible_by(user, *grounds_that_open(Part.NOTES_TEAM))
+        everything = families.visible_by(user, *team)
         shared = families.visible_by(
             user, *(grounds_that_open(Part.NOTES_SHARED) - {Ground.PARTNER})
         )
@@ -27,10 +32,18 @@ class TimelineQuerySet(RecordQuerySet):
             & self._about_covered_people_only(user.organisation)
         )
 
-    def with_amendments(self):
-        """Each entry with whether a later one corrects it."""
+    def with_names(self):
+        """Each entry with whom it is about, and whether a later one corrects it."""
         later = self.model.objects.filter(amends=OuterRef("pk"))
-        return self.annotate(is_amended=Exists(later))
+        people = self.model.about.rel.model.objects.filter(
+            pk__in=self.model.about.through.objects.filter(
+                timelineentry=OuterRef(OuterRef("pk"))
+            ).values("person")
+        )
+        return self.select_related("author", "organisation").annotate(
+            is_amended=Exists(later),
+            about_names=ArraySubquery(people.order_by("full_name").values("full_name")),
+        )
 
     def _about_covered_people_only(self, organisation):
         """An entry about nobody in particular is about everybody in the family."""

@@ -24,7 +24,7 @@ def part_for(rows, family, pk):
 
 def members_of(family, user):
     """The members this user may see, parents first."""
-    members = FamilyMember.objects.current().filter(family=family).visible_to(user)
+    members = FamilyMember.objects.current().visible_to(user, within=family)
     return members.select_related("person").order_by("role", "recorded_at", "pk")
 
 

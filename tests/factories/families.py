@@ -1,6 +1,7 @@
 """Families, people, work with them, and agreements."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import factory
 from factory.django import DjangoModelFactory
@@ -116,3 +117,13 @@ class TimelineEntryFactory(DjangoModelFactory):
     happened_at = LONG_AGO
     kind = "note"
     summary = "Visited at home"
+
+
+class ToDoFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.ToDo"
+
+    family = factory.SubFactory(FamilyFactory)
+    kind = "call_family"
+    due_at = datetime(2030, 1, 1, tzinfo=UTC)
+    cause_id = factory.LazyFunction(uuid4)

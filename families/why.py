@@ -1,0 +1,93 @@
+"""Why can I see this? The rule and the period, in words, from rows that were read anyway."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from .sharing import Ground
+
+ORDER = (
+    Ground.SAFEGUARDING,
+    Ground.LEAD,
+    Ground.WORKER,
+    Ground.MANAGER,
+    Ground.DUTY,
+    Ground.PARTNER,
+    Ground.RECEIVER,
+    Ground.FOLLOW_UP,
+    Ground.TRIAGE,
+    Ground.DESK,
+)
+
+
+@dataclass(frozen=True)
+class Why:
+    """One rule that opens the record, since when, until when, and who can change it."""
+
+    rule: str
+    since: datetime | None = None
+    until: datetime | None = None
+    changed_by: str = ""
+
+
+def why(family, user, *, involvements=(), grants=()):
+    """Every rule that opens this family to this user, the strongest first."""
+    held = family.grounds
+    return [_why(ground, family, user, involvements, grants) for ground in ORDER if ground in held]
+
+
+def _why(ground, family, user, involvements, grants):
+    row = _row(ground, user, involvements, grants)
+    return Why(
+        rule=_rule(ground, family, user),
+        since=row.starts_at if row else None,
+        until=row.ends_at if row else None,
+        changed_by=_changed_by(ground),
+    )
+
+
+def _row(ground, user, involvements, grants):
+    """The row whose period this ground has: the user's own work, or a grant."""
+    if ground in (Ground.TRIAGE, Ground.DESK, Ground.RECEIVER):
+        kind = ground.value
+        return next((grant for grant in grants if grant.kind == kind), None)
+    roles = {
+        Ground.LEAD: ("lead",),
+        Ground.FOLLOW_UP: ("follow_up",),
+        Ground.WORKER: ("lead", "worker"),
+        Ground.PARTNER: ("lead", "worker"),
+    }.get(ground, ())
+    mine = (row for row in involvements if row.user_id == user.pk and row.role in roles)
+    return next(mine, None)
+
+
+def _rule(ground, family, user):
+    return {
+        Ground.SAFEGUARDING: _("You are a safeguarding lead. You see every family."),
+        Ground.LEAD: _("You are the lead practitioner."),
+        Ground.WORKER: _("You, or your team, work with this family."),
+        Ground.MANAGER: _("You manage the hub or a team that works with this family."),
+        Ground.DUTY: _("You are on duty now. This reading is marked as duty."),
+        Ground.PARTNER: _(
+            "You work with this family for %(organisation)s, which has a sharing agreement with"
+            " the council. You see the people whom the family agreed to share, or whom a recorded"
+            " decision covers."
+        )
+        % {"organisation": user.organisation},
+        Ground.RECEIVER: _("You are asked to take this family on."),
+        Ground.FOLLOW_UP: _("You were the lead practitioner, and follow up after closing."),
+        Ground.TRIAGE: _("A request in your queue may be about this family."),
+        Ground.DESK: _("You looked this family up at the desk."),
+    }[ground]
+
+
+def _changed_by(ground):
+    return {
+        Ground.SAFEGUARDING: _("A system administrator changes roles."),
+        Ground.DUTY: _("A manager changes the duty rota."),
+        Ground.PARTNER: _("The family can stop sharing at any time; a manager ends the work."),
+        Ground.TRIAGE: _("It ends when the request is decided."),
+        Ground.DESK: _("It ends by itself."),
+        Ground.RECEIVER: _("It ends when you answer."),
+    }.get(ground, _("A manager of the hub changes who works with the family."))

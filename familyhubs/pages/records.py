@@ -1,0 +1,183 @@
+"""The whole record of a family, part by part as access.md section 3 opens them."""
+
+from datetime import date
+
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from families import permissions
+from families.models import (
+    Agreement,
+    EntryKind,
+    Family,
+    FamilyMember,
+    Grant,
+    Involvement,
+    MemberRole,
+    TimelineEntry,
+    ToDo,
+)
+from families.paging import page_of
+from families.sharing import Ground, Part, only_by_duty
+from families.why import why
+from familyhubs.audit.log import record_look
+from outcomes.models import Plan
+from outcomes.querysets import WRITERS
+from referrals.models import Referral
+
+ENTRIES_ON_A_PAGE = 20
+GENERATIONS = (MemberRole.PARENT, MemberRole.OTHER, MemberRole.CHILD, MemberRole.UNBORN)
+SHORT_GROUNDS = {Ground.TRIAGE, Ground.DESK, Ground.RECEIVER}
+
+
+def record(request, pk):
+    """Everything this person may see of one family, on one page."""
+    families = Family.objects.with_grounds(request.user).select_related("hub")
+    family = get_object_or_404(families, pk=pk)
+    duty = only_by_duty(family.grounds)
+    record_look(request.user, family, family_id=family.pk, what="seen_on_duty" if duty else "seen")
+    context = {"family": family, "on_duty": duty, "may": may(request.user, family)}
+    for part, fill in FILLS:
+        if part in family.parts:
+            context |= fill(family, request)
+    if Ground.DESK in family.grounds and Part.REQUESTS not in family.parts:
+        context |= stage(family)
+    context["why"] = why(
+        family,
+        request.user,
+        involvements=context["helpers"],
+        grants=short_looks(family, request.user),
+    )
+    return render(request, "pages/record.html", context)
+
+
+def may(user, family):
+    """What this person may do here, for the page's buttons."""
+    return {
+        "list": permissions.can_list(user),
+        "write_note": permissions.can_write_note(user, family),
+        "keep_record": permissions.can_keep_record(user, family),
+        "allocate": permissions.can_allocate(user, family),
+        "restrict": permissions.can_restrict(user, family),
+        "see_looks": permissions.can_see_looks(user, family),
+        "open": {part.value: True for part in family.parts},
+    }
+
+
+def short_looks(family, user):
+    """The grants by which this person sees it; asked only where one of them counts."""
+    if not family.grounds & SHORT_GROUNDS:
+        return []
+    mine = Q(user=user) | Q(kind="triage")
+    return list(Grant.objects.current().filter(mine, family=family).order_by("-starts_at"))
+
+
+def card(family, request):
+    """Names and ages of those who may be shown, and who leads."""
+    members = FamilyMember.objects.current().visible_to(request.user, within=family)
+    members = sorted(members.select_related("person__contact_card"), key=in_order)
+    today = timezone.localdate()
+    for member in members:
+        member.age = member.person.age(today)
+    helpers = Involvement.objects.current().visible_to(request.user, within=family)
+    helpers = list(
+        helpers.select_related("user__organisation", "team").order_by("role", "starts_at")
+    )
+    lead = next((row for row in helpers if row.role == "lead"), None)
+    return {"members": members, "helpers": helpers, "lead": lead}
+
+
+def in_order(member):
+    """Parents first, then other adults, then children from the eldest."""
+    born_on = member.person.born_on
+    return (GENERATIONS.index(member.role), born_on or date.max, member.person.full_name)
+
+
+def contact(family, request):
+    """How to be in touch, and how not; only of those who may be shown."""
+    return {"shows_contact": True}
+
+
+def agreements(family, request):
+    """Answers in force, the newest first, and how many were ended."""
+    rows = Agreement.objects.visible_to(request.user, within=family)
+    rows = list(rows.select_related("person", "organisation", "given_by").order_by("-starts_at"))
+    return {
+        "agreements": [row for row in rows if row.is_current],
+        "ended_agreements": [row for row in rows if not row.is_current],
+    }
+
+
+def plan(family, request):
+    """The open plan, or the last one, with what is to be done."""
+    today = timezone.localdate()
+    to_do = Q(goals__state="open", goals__actions__state="to_do")
+    plans = Plan.objects.visible_to(request.user).for_page(request.user).filter(family=family)
+    latest = (
+        plans.annotate(
+            goals_open=Count("goals", Q(goals__state="open"), distinct=True),
+            goals_achieved=Count("goals", Q(goals__state="achieved"), distinct=True),
+            actions_to_do=Count("goals__actions", to_do, distinct=True),
+            actions_late=Count(
+                "goals__actions", to_do & Q(goals__actions__due_on__lt=today), distinct=True
+            ),
+        )
+        .order_by("-opened_at", "pk")
+        .first()
+    )
+    may_open = (latest is None or latest.closed_at) and bool(family.grounds & set(WRITERS))
+    return {"plan": latest, "may_open_plan": may_open}
+
+
+def requests(family, request):
+    """What was asked of us, the newest first."""
+    rows = Referral.objects.visible_to(request.user).filter(family=family)
+    return {"requests": list(rows.order_by("-happened_at", "pk")[:10])}
+
+
+def stage(family):
+    """Of the request itself the desk learns the stage alone (access.md A5)."""
+    rows = Referral.objects.filter(family=family).order_by("-happened_at", "pk")
+    return {"stage": rows.values("happened_at", "decided_at").first()}
+
+
+def timeline(family, request):
+    """Entries of the kinds asked for, the newest first."""
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in EntryKind.values else ""
+    rows = TimelineEntry.objects.visible_to(request.user, within=family)
+    if kind:
+        rows = rows.filter(kind=kind)
+    page = page_of(
+        rows.with_names(),
+        "-happened_at",
+        "-pk",
+        before=request.GET.get("before", ""),
+        after=request.GET.get("after", ""),
+        size=ENTRIES_ON_A_PAGE,
+    )
+    return {"timeline": page, "kind": kind, "kinds": EntryKind.choices}
+
+
+def todo(family, request):
+    """What is open, and what a withdrawal gave cause for."""
+    rows = ToDo.objects.visible_to(request.user, within=family).open()
+    return {"todos": list(rows.select_related("owner"))}
+
+
+def bars(family, request):
+    """Who is barred, for the safeguarding lead who may lift it."""
+    return {"bars": list(family.conflicts.current().filter(lifted_by=None).select_related("user"))}
+
+
+FILLS = (
+    (Part.CARD, card),
+    (Part.CONTACT, contact),
+    (Part.AGREEMENTS, agreements),
+    (Part.PLAN, plan),
+    (Part.REQUESTS, requests),
+    (Part.NOTES_SHARED, timeline),
+    (Part.NOTES_TEAM, todo),
+    (Part.ACCESS_LOG, bars),
+)
