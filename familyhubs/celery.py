@@ -3,11 +3,18 @@
 import os
 
 from celery import Celery
+from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "familyhubs.settings")
 app = Celery("familyhubs")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def keep_our_log_lines(**kwargs):
+    """With a receiver here Celery leaves settings.LOGGING as it is: JSON, and nothing personal."""
+
 
 app.conf.beat_schedule = {
     # Proves to /readyz that the clock runs.

@@ -228,7 +228,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
 }
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False
 
 # E-mail and texts: GOV.UK Notify where there is a key, SMTP where there is a host, else the
 # on-screen outbox of the demo. Nothing is sent while a transaction is open.

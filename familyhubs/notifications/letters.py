@@ -30,6 +30,7 @@ class Letter:
 
     subject: str
     body: str
+    address: str = ""
 
 
 def check_kind(kind, *, to_card):
@@ -65,19 +66,28 @@ def _checked(name, value):
 def write_letter(kind, facts, *, sms=False):
     """The text of a message; the first line of its template is the subject."""
     template = get_template(template_name(kind, sms=sms))
-    text = template.template.render(Context(_spoken(facts), autoescape=False)).strip()
+    spoken = _spoken(facts)
+    text = template.template.render(Context(spoken, autoescape=False)).strip()
+    address = spoken.get("link", "")
     if sms:
-        return Letter(subject="", body=" ".join(text.split()))
+        return Letter(subject="", body=" ".join(text.split()), address=address)
     subject, _, body = text.partition("\n")
-    return Letter(subject=subject.strip(), body=body.strip())
+    return Letter(subject=subject.strip(), body=body.strip(), address=address)
 
 
 def letter_of(message):
-    """The letter of a stored message; of one that can no longer be written, its name only."""
+    """A stored message as a page shows it: its link stands apart from its words.
+
+    Of one that can no longer be written, its name only.
+    """
     try:
-        return write_letter(message.kind, message.facts, sms=message.channel == "sms")
+        letter = write_letter(message.kind, message.facts, sms=message.channel == "sms")
     except (TemplateDoesNotExist, InvalidToken):
         return Letter(subject=message.kind.replace("_", " ").capitalize(), body="")
+    words = [line for line in letter.body.splitlines() if not line.startswith(settings.PUBLIC_URL)]
+    body = "\n".join(words).strip()
+    body = f"{body[:-1]}." if body.endswith(":") else body
+    return Letter(letter.subject, body, letter.address)
 
 
 def _spoken(facts):

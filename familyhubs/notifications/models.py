@@ -81,6 +81,11 @@ class Message(Record):
                 condition=Q(user__isnull=False, read_at=None, dropped_at=None),
             ),
             models.Index(
+                fields=["-recorded_at", "-id"],
+                name="message_never_left",
+                condition=Q(failed_at__isnull=False) | Q(dropped_at__isnull=False),
+            ),
+            models.Index(
                 fields=["organisation", "family_id"],
                 name="message_to_organisation",
                 condition=Q(organisation__isnull=False),

@@ -35,9 +35,14 @@ def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, 
         },
     )
     if is_new:
-        # A lambda: with robust=True a partial whose call fails raises AttributeError.
-        transaction.on_commit(lambda: ring(message.pk), robust=True)
+        ring_after_commit(message)
     return message
+
+
+def ring_after_commit(message):
+    """Never before the commit, and never a failure of the request that owes the message."""
+    # A lambda: with robust=True a partial whose call fails raises AttributeError.
+    transaction.on_commit(lambda: ring(message.pk), robust=True)
 
 
 def drop_for(organisation, family_id, reason):

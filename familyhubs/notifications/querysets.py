@@ -26,6 +26,10 @@ class MessageQuerySet(RecordQuerySet):
         """Given up after every attempt: somebody must look."""
         return self.filter(failed_at__isnull=False)
 
+    def never_left(self):
+        """Given up, or held back by an instruction or a withdrawal."""
+        return self.filter(Q(failed_at__isnull=False) | Q(dropped_at__isnull=False))
+
     def unread(self):
         return self.filter(read_at=None)
 

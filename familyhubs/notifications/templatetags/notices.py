@@ -1,6 +1,8 @@
-"""The number beside "Notices" in the staff bar."""
+"""The number beside "Notices" in the staff bar, and the way to the demo's outbox."""
 
 from django import template
+from django.conf import settings
+from django.urls import reverse
 
 from familyhubs.notifications.models import Message
 
@@ -11,3 +13,9 @@ register = template.Library()
 def unread_notices(user):
     """How many notices this person has not read."""
     return Message.objects.visible_to(user).unread().count()
+
+
+@register.simple_tag
+def outbox_address():
+    """Where the demo shows what it would have sent; empty outside the demo."""
+    return reverse("notifications:outbox") if settings.DEMO else ""
