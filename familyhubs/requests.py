@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
+from django.template.loader import render_to_string
 
 LARGEST_BODY = 15 * 1024 * 1024
 _request_id = ContextVar("request_id", default=None)
@@ -146,21 +146,5 @@ def has_nul(request):
 
 
 def plain_answer(status):
-    """A page that needs no template and no database."""
-    heading, text = {
-        400: (
-            _("We could not read that"),
-            _("Something in what was sent cannot be read. Go back and type it again."),
-        ),
-        413: (
-            _("That is too big to send"),
-            _("Go back and send less at once, or a smaller file."),
-        ),
-    }[status]
-    body = (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{heading}</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
-        f'<body><main><h1>{heading}</h1><p>{text}</p><p><a href="/">{_("Start again")}</a></p>'
-        "</main></body></html>"
-    )
-    return HttpResponse(body, status=status)
+    """A page that needs no session, no database and no style."""
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)
