@@ -21,6 +21,13 @@ class DraftQuerySet(RecordQuerySet):
         return self.filter(expires_at__lte=now or timezone.now())
 
 
+class MatchQuerySet(RecordQuerySet):
+    def with_sight(self, user):
+        """Each match annotated with whether this user may see its family at all."""
+        seen = Family.objects.visible_to(user).filter(pk=OuterRef("family"))
+        return self.annotate(is_seen=Exists(seen))
+
+
 class ReferralQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """Every request this user may know exists; the only door to this table.
@@ -39,6 +46,11 @@ class ReferralQuerySet(RecordQuerySet):
         if not (user.is_authenticated and user.is_active) or user.organisation is None:
             return self.none()
         return self._readable(user, Q(pk__in=[]))
+
+    def with_reading(self, user):
+        """Each row annotated with whether this user may read it in full."""
+        readable = self.model.objects.readable_by(user).filter(pk=OuterRef("pk"))
+        return self.annotate(may_read=Exists(readable))
 
     def _readable(self, user, also):
         hubs = Hub.objects.where(user, *QUEUE_ROLES)

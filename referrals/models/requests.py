@@ -14,7 +14,7 @@ from familyhubs.database.history import tracked
 from familyhubs.records import Record
 from familyhubs.references import new_reference
 
-from ..querysets import ReferralQuerySet
+from ..querysets import MatchQuerySet, ReferralQuerySet
 
 
 def request_reference():
@@ -316,6 +316,8 @@ class ProposedMatch(Record):
     family = models.ForeignKey("families.Family", models.CASCADE, related_name="+")
     score = models.PositiveSmallIntegerField()
     reasons = models.JSONField(default=list)
+
+    objects = MatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["-score", "id"]

@@ -14,14 +14,14 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..forms import triage as forms
 from ..permissions import can_triage
-from .request import matches_of, undecided
+from .request import proposed_for, seen_of, undecided
 
 
 def accept(request, pk):
     """Which family, what help, who leads."""
     referral = undecided(request, pk)
     require(can_triage(request.user, referral))
-    matches = matches_of(referral, request.user)
+    matches = seen_of(referral, proposed_for(referral, request.user))
     form = bind(forms.AcceptForm, request, referral=referral, user=request.user, matches=matches)
     if form.is_valid():
         try:

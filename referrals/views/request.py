@@ -1,10 +1,11 @@
 """One request: everything for the decision on one screen; for its sender, how it stands."""
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from families.models import Family
+from families.models import FamilyMember
 from familyhubs.audit import log
 from familyhubs.contact.models import SafeHours
 from familyhubs.contact.rules import allowed_channels
@@ -17,51 +18,52 @@ from ..words import FACT_WORDS, VERDICT_WORDS, told_to_sender
 
 
 def visible(request, pk):
-    """The request as this person may know it, or 404."""
-    rows = Referral.objects.visible_to(request.user).select_related(
+    """The request as this person may know it, or 404; `may_read` says whether in full."""
+    rows = Referral.objects.visible_to(request.user).with_reading(request.user)
+    rows = rows.select_related(
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
         "referrer__organisation", "referrer_organisation",
     )  # fmt: skip
     return get_object_or_404(rows, pk=pk)
 
 
-def may_read(request, referral):
-    """Whether this person reads all of it, or only how it stands."""
-    return Referral.objects.readable_by(request.user).filter(pk=referral.pk).exists()
-
-
 @require_safe
 def detail(request, pk):
     """What was told, who, needs, safe contact, flags, time left, likely matches, tries."""
     referral = visible(request, pk)
-    if not may_read(request, referral):
+    if not referral.may_read:
         stands = told_to_sender(referral, ACCEPTING, ADVISING)
         return render(request, "referrals/own.html", {"referral": referral, "stands": stands})
     log.record_look(request.user, referral, family_id=referral.family_id)
+    proposed = proposed_for(referral, request.user)
     context = {
         "referral": referral,
         "card": referral.contact_card,
         "ways": allowed_channels(referral.contact_card),
         "hours": [SafeHours(hours).label for hours in referral.contact_card.safe_hours],
-        "people": referral.people.all(),
+        "people": list(referral.people.all()),
         "needs": [(need, topic_words(need.topic)) for need in referral.needs.all()],
-        "wishes": referral.sharing_wishes.select_related("organisation"),
+        "wishes": list(referral.sharing_wishes.select_related("organisation")),
         "flags": words_of(referral.safety_flags),
         "attempts": referral.attempts.select_related("by"),
-        "matches": matches_of(referral, request.user),
-        "earlier": earlier_of(referral, request.user),
+        "matches": seen_of(referral, proposed),
+        "earlier": earlier_of(referral, proposed, request.user),
         "may_triage": referral.is_open and can_triage(request.user, referral),
     }
     return render(request, "referrals/request.html", context)
 
 
-def matches_of(referral, user):
-    """Likely families that this person may see; a restricted one looks like none (access.md 6)."""
-    if not referral.is_open:
-        return []
-    seen = Family.objects.visible_to(user)
-    rows = referral.matches.filter(family__in=seen).select_related("family__hub")
-    found = list(rows.prefetch_related("family__members__person"))
+def proposed_for(referral, user):
+    """Every family the request may be about, marked with whether this person sees it."""
+    return list(referral.matches.with_sight(user).select_related("family__hub"))
+
+
+def seen_of(referral, proposed):
+    """Those this person may see; a restricted family looks like none (access.md 6)."""
+    found = [match for match in proposed if match.is_seen and referral.is_open]
+    members = FamilyMember.objects.current().select_related("person")
+    families = [match.family for match in found]
+    prefetch_related_objects(families, Prefetch("members", members, to_attr="now"))
     for match in found:
         match.said = [
             (FACT_WORDS.get(fact, fact), VERDICT_WORDS.get(verdict, verdict))
@@ -71,18 +73,16 @@ def matches_of(referral, user):
     return found
 
 
-def earlier_of(referral, user):
+def earlier_of(referral, proposed, user):
     """Earlier requests of the same family, or of those it may be."""
-    families = [match.family_id for match in referral.matches.all()]
-    if referral.family_id:
-        families.append(referral.family_id)
-    rows = Referral.objects.readable_by(user).filter(family__in=families)
-    return rows.exclude(pk=referral.pk).order_by("-happened_at")[:5]
+    families = {match.family_id for match in proposed} | {referral.family_id}
+    rows = Referral.objects.readable_by(user).filter(family__in=families - {None})
+    return list(rows.exclude(pk=referral.pk).order_by("-happened_at")[:5])
 
 
 def undecided(request, pk):
     """A request this person may read; deciding is for `require` to check."""
     referral = visible(request, pk)
-    if not may_read(request, referral) and not can_triage(request.user, referral):
+    if not referral.may_read:
         raise Http404
     return referral
