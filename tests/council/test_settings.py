@@ -78,7 +78,7 @@ def test_the_database_holds_what_must_be_true(no_record, change_of, constraint):
         ({"helplines": "Childline | 0800 1111\nring us"}, "Line 2"),
         ({"escalation_days": [5, 2, 1]}, "must come later"),
         ({"triage_days": 0}, "greater than or equal to 1"),
-        ({"assessment_days": 46}, "less than or equal to 45"),
+        ({"first_review_weeks": 27}, "less than or equal to 26"),
     ],
 )
 def test_settings_that_would_harm_are_refused(no_record, values, message):
