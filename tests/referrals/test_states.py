@@ -1,0 +1,150 @@
+"""Whatever officers do in whatever order, a request stays in one true state."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from families.models import Family, Grant
+from familyhubs.refusals import Refused
+from outcomes.models import Plan
+from referrals import actions
+from referrals.models import ACCEPTING, Decision, Referral, Status
+from tests.cast import somebody
+from tests.factories.hubs import HubFactory
+from tests.referrals.conftest import told
+
+
+class RequestMachine(RuleBasedStateMachine):
+    """A model of one request beside the real one: both must agree after every step."""
+
+    def __init__(self):
+        super().__init__()
+        self.hub = HubFactory()
+        self.officer = somebody("triage", hub=self.hub)
+        self.lead = somebody("practitioner", hub=self.hub)
+        flags = ["harm"]
+        self.referral = actions.receive(**told(hub=self.hub, postcode="", safety_flags=flags))
+        self.status, self.screened, self.decision = Status.WAITING, False, ""
+        self.due, self.missed = self.referral.decision_due_at, []
+
+    def attempt(self, allowed, act, **given):
+        """Do it; it must be refused exactly where the model says so."""
+        try:
+            act(self.referral, by=self.officer, **given)
+        except Refused:
+            assert not allowed
+            return False
+        assert allowed
+        return True
+
+    @property
+    def open(self):
+        return self.status != Status.DECIDED
+
+    @rule()
+    def screen(self):
+        if self.attempt(self.open and not self.screened, actions.screen):
+            self.screened = True
+
+    @rule(question=st.sampled_from(["Which school?", "", "  "]))
+    def ask_more(self, question):
+        allowed = self.status == Status.WAITING and bool(question.strip())
+        if self.attempt(allowed, actions.ask_more, question=question):
+            self.status = Status.ASKED_FAMILY
+
+    @rule()
+    def resume(self):
+        if self.attempt(self.status == Status.ASKED_FAMILY, actions.resume):
+            self.status = Status.WAITING
+
+    @rule(channel=st.sampled_from(["call", "text", "pigeon"]), reached=st.booleans())
+    def try_to_reach(self, channel, reached):
+        allowed = self.open and channel != "pigeon"
+        given = {"channel": channel, "reached": reached}
+        if self.attempt(allowed, actions.record_attempt, **given) and not reached:
+            self.missed.append(channel)
+
+    @rule(decision=st.sampled_from(Decision.values), reason=st.sampled_from(["", "Because"]))
+    def decline(self, decision, reason):
+        allowed = (
+            self.open
+            and self.screened
+            and bool(reason)
+            and decision
+            in {
+                "redirect_other_la",
+                "nfa_no_agreement",
+                "nfa_declined",
+                "nfa_not_needed",
+                "duplicate",
+                *(["nfa_not_contactable"] if self.may_give_up else []),
+            }
+        )
+        if self.attempt(allowed, actions.decline, decision=decision, reason=reason):
+            self.status, self.decision = Status.DECIDED, decision
+
+    @property
+    def may_give_up(self):
+        return len(self.missed) >= 3 and len(set(self.missed)) >= 2
+
+    @rule(decision=st.sampled_from(["iag", "signpost_universal", "eha"]))
+    def advise(self, decision):
+        allowed = self.open and self.screened and decision != "eha"
+        if self.attempt(allowed, actions.advise, decision=decision, reason="Come on Thursday"):
+            self.status, self.decision = Status.DECIDED, decision
+
+    @precondition(lambda self: len(self.missed) > 1)
+    @rule(reason=st.sampled_from(["", "A bruise"]))
+    def escalate(self, reason):
+        if self.attempt(self.open and bool(reason), actions.escalate, reason=reason):
+            self.status, self.decision, self.screened = Status.DECIDED, "escalate_mash", True
+
+    @rule(
+        decision=st.sampled_from(["eha", "intensive", "single_agency", "add_to_open", "iag"]),
+        level=st.sampled_from([1, 3, 4, 5]),
+    )
+    def accept(self, decision, level):
+        allowed = (
+            self.open
+            and self.screened
+            and decision in {"eha", "intensive", "single_agency"}
+            and level in {3, 4}
+        )
+        given = {"decision": decision, "level": level, "lead": self.lead}
+        if self.attempt(allowed, actions.accept, **given):
+            self.status, self.decision = Status.DECIDED, decision
+
+    @invariant()
+    def the_row_says_what_the_model_says(self):
+        row = Referral.objects.get(pk=self.referral.pk)
+        assert (row.status, row.decision) == (self.status, self.decision)
+        assert (row.screened_at is not None) == self.screened
+        assert (row.family is not None) == (row.decision in ACCEPTING)
+        assert (row.paused_at is not None) == (row.status == Status.ASKED_FAMILY)
+        assert row.decision_due_at >= self.due - timedelta(seconds=1)
+
+    @invariant()
+    def a_family_starts_only_with_an_acceptance(self):
+        accepted = int(self.decision in ACCEPTING)
+        assert Family.objects.filter(hub=self.hub).count() == accepted
+        assert Plan.objects.filter(hub=self.hub).count() == accepted
+        if self.status == Status.DECIDED:
+            assert not Grant.objects.current().filter(cause_id=self.referral.pk).exists()
+
+
+class TestRequest(TestCase, RequestMachine.TestCase):
+    """Each example in a transaction of its own, rolled back afterwards."""
+
+    settings = settings(
+        max_examples=25,
+        stateful_step_count=12,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+pytestmark = pytest.mark.django_db
