@@ -55,6 +55,7 @@ def test_a_date_is_read_the_way_people_type_it(day, month, year):
         (("27", "3", "07"), "Year must include 4 numbers", "year"),
         (("27", "3", "0007"), "Date of birth must be a real date", "year"),
         (("٢٧", "3", "2007"), "Date of birth must be a real date", "day"),
+        (("27", "3", "٢٠٠٧"), "Year must include 4 numbers", "year"),
         (("29", "2", "2100"), "Date of birth must be a real date", "day"),
         (("27", "3", "2150"), "Date of birth must be in the past", "day"),
     ],
