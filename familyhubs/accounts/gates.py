@@ -16,7 +16,6 @@ from .models import HeldRequest
 HELD_FIELD = "held_request"
 NEVER_KEPT = {"csrfmiddlewaretoken", HELD_FIELD}
 OWN_ADDRESSES = ("/accounts/", "/account/")
-WHILE_LOCKED = {"account_unlock", "account_logout"}
 WITHOUT_SECOND_FACTOR = {
     "account_logout",
     "account_reauthenticate",
@@ -63,7 +62,8 @@ class GateMiddleware:
             return None
         name = request.resolver_match.view_name
         if idle.is_locked(request.session):
-            return None if name in WHILE_LOCKED else meet_lock(request, view)
+            leaving = name == "account_logout" and request.method == "POST"
+            return None if leaving or name == "account_unlock" else meet_lock(request, view)
         if not is_background(request, view):
             idle.note_activity(request.session)
         if lacks_second_factor(request.user) and name not in WITHOUT_SECOND_FACTOR:
@@ -89,7 +89,7 @@ def meet_lock(request, view):
         return HttpResponse(status=423)
     target = {"next": request.get_full_path()}
     if request.method == "POST":
-        target["next"] = request.path
+        target["next"] = reverse("people:my_account")
         if not request.path.startswith(OWN_ADDRESSES):
             target = {"next": reverse("account_held"), "kept": "yes" if keep(request) else "no"}
     return redirect(f"{reverse('account_unlock')}?{urlencode(target)}")

@@ -176,12 +176,26 @@ def test_every_page_shows_the_lock(seated, clock):
     clock.shift(timedelta(minutes=20))
     opened = set()
     for name, path, _ in ADDRESSES:
-        if name in {"account_unlock", "account_logout"} | BEYOND:
+        if name in {"account_unlock"} | BEYOND:
             continue
-        for answer in (seated.get(path), seated.post(path)):
+        tries = [seated.get] if name == "account_logout" else [seated.get, seated.post]
+        for answer in [ask(path) for ask in tries]:
             if not is_locked(answer):
                 opened.add((name, path, answer.status_code))
     assert not opened
+
+
+def test_a_locked_screen_can_be_signed_out(seated, clock):
+    clock.shift(timedelta(minutes=20))
+    seated.post("/accounts/logout/")
+    assert "_auth_user_id" not in seated.session
+
+
+def test_a_locked_press_on_the_account_pages_is_not_kept(seated, clock):
+    clock.shift(timedelta(minutes=20))
+    answer = seated.post("/account/sign-out-everywhere/")
+    assert answer["Location"] == "/accounts/unlock/?next=%2Faccount%2F"
+    assert not HeldRequest.objects.exists()
 
 
 def test_the_lock_is_not_a_sign_out(seated, clock, user):
