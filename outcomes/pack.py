@@ -6,12 +6,15 @@ receiver of another organisation may not see is left out of theirs.
 
 from dataclasses import dataclass
 
+from django.db.models import F, PositiveSmallIntegerField, Value
+
 from families.models import Agreement, FamilyMember
 
+from .levels import Level
 from .models import Action, Goal, LevelChange, Review, Score
 from .progress import progress, whole_result
 
-REVIEWS_SHOWN = 5
+EVENTS_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,7 @@ class Pack:
     to_do: list
     members: list
     agreements: list
-    reviews: list
-    levels: list
+    story: list
 
 
 def pack_of(plan, user):
@@ -37,8 +39,7 @@ def pack_of(plan, user):
         to_do=[action for action in actions if action.state == "to_do"],
         members=list(members.select_related("person__contact_card").order_by("role", "id")),
         agreements=list(_agreements(plan.family, user)),
-        reviews=list(Review.objects.handed_over_to(user).filter(plan=plan)[:REVIEWS_SHOWN]),
-        levels=list(LevelChange.objects.handed_over_to(user).of(plan.family)),
+        story=_story(plan, user),
     )
 
 
@@ -50,6 +51,20 @@ def goals_of(plan, user):
     actions = Action.objects.filter(goal__plan=plan).visible_to(user)
     actions = list(actions.select_related("owner_user", "owner_person", "goal"))
     return progress(goals, scores, actions), actions
+
+
+def _story(plan, user):
+    """Levels and reviews as they happened, the latest first: (moment, level or None, words)."""
+    no_level = Value(None, output_field=PositiveSmallIntegerField())
+    levels = LevelChange.objects.handed_over_to(user).of(plan.family).order_by()
+    reviews = Review.objects.handed_over_to(user).filter(plan=plan).order_by()
+    rows = levels.values_list("happened_at", "to_level", "reason").union(
+        reviews.values_list("happened_at", no_level, F("summary")), all=True
+    )
+    return [
+        (at, Level(level).label if level else None, words)
+        for at, level, words in rows.order_by("-happened_at")[:EVENTS_SHOWN]
+    ]
 
 
 def _agreements(family, user):

@@ -17,7 +17,7 @@ from .doors import action_for, goal_for, helpers_of, members_of, plan_for
 def add_goal(request, pk):
     """What the family wants to be different."""
     plan = plan_for(request, pk)
-    require(can_write_plan(request.user, plan))
+    require(plan.may_write)
     members = members_of(plan, request.user)
     form = bind(AddGoalForm, request, members=members, level=plan.level)
     if form.is_valid():

@@ -18,7 +18,7 @@ from ..forms import ChangeLevelForm, ClosePlanForm, OpenPlanForm, StrengthsForm
 from ..levels import FAMILY_WORDS, Level
 from ..models import Plan, Review, Step
 from ..pack import goals_of
-from ..permissions import can_open_plan, can_write_plan
+from ..permissions import can_open_plan
 from ..progress import whole_result
 from ..review_dates import usual_review
 from .doors import family_for, helpers_of, members_of, plan_for
@@ -115,7 +115,7 @@ def open_plan(request, family_pk):
 def strengths(request, pk):
     """What goes well."""
     plan = plan_for(request, pk)
-    require(can_write_plan(request.user, plan))
+    require(plan.may_write)
     form = bind(StrengthsForm, request, initial={"strengths": plan.strengths})
     if form.is_valid():
         try:
@@ -131,7 +131,7 @@ def strengths(request, pk):
 def change_level(request, pk):
     """Another level with the same helpers; a change of helper is a step."""
     plan = plan_for(request, pk)
-    require(can_write_plan(request.user, plan))
+    require(plan.may_write)
     form = bind(ChangeLevelForm, request, now=plan.level)
     if form.is_valid():
         try:
@@ -148,7 +148,7 @@ def change_level(request, pk):
 def close(request, pk):
     """The plan ends, with a reason."""
     plan = plan_for(request, pk)
-    require(can_write_plan(request.user, plan))
+    require(plan.may_write)
     form = bind(ClosePlanForm, request)
     if form.is_valid():
         try:

@@ -13,7 +13,6 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..forms import ReviewForm
 from ..models import Goal
-from ..permissions import can_write_plan
 from ..review_dates import usual_review
 from .doors import plan_for
 
@@ -21,7 +20,7 @@ from .doors import plan_for
 def review(request, pk):
     """Scores for every open goal, what was found, and the next date."""
     plan = plan_for(request, pk)
-    require(can_write_plan(request.user, plan))
+    require(plan.may_write)
     goals = Goal.objects.open().filter(plan=plan).visible_to(request.user).with_latest_score()
     weeks = council().later_review_weeks
     usual = usual_review(timezone.localdate(), weeks, working_calendar().is_working_day)

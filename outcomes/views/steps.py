@@ -12,7 +12,7 @@ from .. import actions
 from ..forms import AnswerStepForm, ProposeStepForm
 from ..models import Plan
 from ..pack import pack_of
-from ..permissions import can_answer, can_withdraw, can_write_plan
+from ..permissions import can_answer, can_withdraw
 from ..querysets import possible_receivers
 from .doors import plan_for, step_for
 
@@ -20,7 +20,7 @@ from .doors import plan_for, step_for
 def propose(request, pk):
     """The form beside what the receiver will read."""
     plan = plan_for(request, pk)
-    require(can_write_plan(request.user, plan))
+    require(plan.may_write)
     receivers = possible_receivers(plan.family).exclude(pk=request.user.pk)
     form = bind(
         ProposeStepForm, request, now=plan.level, receivers=receivers.select_related("organisation")
