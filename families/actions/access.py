@@ -62,7 +62,8 @@ def allocate(
     _tell_timeline(involvement, by, at)
     if tell and user and user != by:
         key = f"family-given:{involvement.pk}"
-        notify(user, key=key, kind="family_given", by=by, about=family, **_facts(family))
+        about = {"about": family, "family_id": family.pk, "organisation": user.organisation}
+        notify(user, key=key, kind="family_given", by=by, **about, **_facts(family))
     return involvement
 
 

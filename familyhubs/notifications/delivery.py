@@ -67,7 +67,7 @@ def claim(message_id):
         message = (
             Message.objects.due()
             .select_for_update(skip_locked=True, of=("self",))
-            .select_related("user__organisation", "card")
+            .select_related("user__organisation", "card", "organisation")
             .filter(pk=message_id)
             .first()
         )

@@ -174,10 +174,10 @@ def test_what_was_dropped_does_not_leave(robin, owe, notify_server):
 
 
 def test_what_was_dropped_on_its_way_counts_as_sent(robin, owe, notify_server):
-    school = OrganisationFactory()
-    message = owe(robin, organisation=school, family_id=school.pk)
+    council, family_id = robin.organisation, robin.pk
+    message = owe(robin, organisation=council, family_id=family_id)
     notify_server.before_answer = lambda body: (
-        drop_for(school, school.pk, "The family withdrew its agreement"),
+        drop_for(council, family_id, "The family withdrew its agreement"),
         connection.close(),
     )
     deliver(message.pk)
