@@ -5,6 +5,8 @@ import logging
 from io import StringIO
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
 from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -15,6 +17,9 @@ from familyhubs.contact.models import ContactCard, ContactCardEvent
 from familyhubs.database.actor import SystemActor
 from familyhubs.database.encryption import InvalidToken
 from familyhubs.logs import JsonFormatter
+from familyhubs.notifications.letters import letter_of
+from familyhubs.notifications.outbox import notify
+from tests.factories.accounts import TOTP_SECRET, UserFactory
 
 TOLD = {
     "phone": "+447700900123",
@@ -69,6 +74,15 @@ def test_an_error_about_a_card_logs_none_of_it(card, settings):
     assert "InvalidToken" in json.loads(line)["error"][-1]["type"]
 
 
+@pytest.fixture
+def seal(owner):
+    """The database's seal outlives a test: it is put back as it was."""
+    (before,) = owner.execute("SELECT sealed FROM database_mark").fetchone()
+    yield
+    owner.execute("UPDATE database_mark SET sealed = %s", [before])
+
+
+@pytest.mark.usefixtures("seal")
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_after_rotation_the_old_key_can_go(settings):
     card = open_card(by=SystemActor.PUBLIC, **TOLD)
@@ -84,13 +98,34 @@ def test_after_rotation_the_old_key_can_go(settings):
     assert ContactCardEvent.objects.get().code_word == "heron"
     assert ContactCardEvent.objects.count() == history
     first, second = Event.objects.filter(verb="keys.rotated").order_by("pk")
-    assert first.facts["rotated"] == 2 * len(TOLD)
+    # The card, its history, and the seal of the database.
+    assert first.facts["rotated"] == 2 * len(TOLD) + 1
     assert "rotated" not in second.facts
 
 
+@pytest.mark.usefixtures("seal")
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_rotation_says_what_no_key_opens(settings):
     open_card(by=SystemActor.PUBLIC, code_word="heron")
     settings.FIELD_KEYS = [Fernet.generate_key().decode()]
-    with pytest.raises(CommandError, match="2 values open with none"):
+    with pytest.raises(CommandError, match="3 values open with none"):
         call_command("rotate_field_keys", stdout=StringIO())
+
+
+@pytest.mark.usefixtures("seal")
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_rotation_reaches_second_factors_and_links_that_let_somebody_in(settings):
+    user = UserFactory()
+    message = notify(
+        user, key="k", kind="password_reset", by=SystemActor.PUBLIC, sealed_link="/accounts/x/"
+    )
+    secret = Authenticator.objects.get(user=user, type="totp").data["secret"]
+    settings.FIELD_KEYS = [Fernet.generate_key().decode(), *settings.FIELD_KEYS]
+    call_command("rotate_field_keys", stdout=StringIO())
+
+    settings.FIELD_KEYS = settings.FIELD_KEYS[:1]
+    again = Authenticator.objects.get(user=user, type="totp").data["secret"]
+    assert again != secret
+    assert decrypt(again) == TOTP_SECRET
+    message.refresh_from_db()
+    assert letter_of(message).address.endswith("/accounts/x/")
