@@ -69,12 +69,10 @@ def receive(
     told |= {"story": story, "safety_flags": list(safety_flags), "referrer": referrer}
     told |= where_from(hub, postcode, no_fixed_address) | clocks_from(at)
     card = contact if isinstance(contact, ContactCard) else open_card(by=by, **contact)
-    referral = Referral.objects.create(
-        contact_card=card, referrer_organisation=organisation, **told
-    )
+    told |= {"contact_card": card, "referrer_organisation": organisation}
+    referral = Referral.objects.create(**told)
     write_told(referral, people=people, topics=topics, sharing=sharing)
-    flags = referral.safety_flags
-    log.record("referral.received", by=by, about=referral, channel=channel, flags=flags)
+    log.record("referral.received", by=by, about=referral, channel=channel, flags=safety_flags)
     propose_matches(referral)
     if timezone.now() - at < NEWS:
         tell(referral, by=by)
@@ -83,9 +81,12 @@ def receive(
 
 def where_from(hub, postcode, no_fixed_address):
     """The place and the hub that answers for it, unless one was chosen."""
-    place = postcodes.find(postcode).postcode if postcode else None
+    lookup = postcodes.find(postcode) if postcode else postcodes.Lookup(postcodes.Answer.UNKNOWN)
+    if lookup.answer is postcodes.Answer.MALFORMED:
+        raise Refused(_("We could not understand that postcode. Check it."))
+    place = lookup.postcode
     return {
-        "postcode": postcode,
+        "postcode": lookup.text,
         "no_fixed_address": no_fixed_address,
         "ward": place.ward if place else None,
         "hub": hub or answering_hub(place),

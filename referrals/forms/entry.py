@@ -246,6 +246,7 @@ class PersonLine(forms.Form):
         label=_("Who"),
         choices=[("child", _("Child")), ("unborn", _("Unborn child")), ("adult", _("Adult"))],
         required=False,
+        initial="child",
         error_messages={"invalid_choice": _("Select child, unborn child or adult")},
     )
     born_on = DateField(

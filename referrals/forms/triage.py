@@ -40,7 +40,7 @@ def one_of(label, choices, message, **attrs):
     return forms.ChoiceField(
         label=label,
         choices=choices,
-        widget=forms.RadioSelect(attrs),
+        widget=forms.RadioSelect({"small": True, **attrs}),
         error_messages={"required": message, "invalid_choice": message},
     )
 

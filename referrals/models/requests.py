@@ -304,9 +304,10 @@ class SharingWish(Record):
         ]
 
     @property
-    def kind_words(self):
-        """The kind of organisation in words; a kind no longer known is shown as it is."""
-        return dict(OrganisationKind.choices).get(self.kind, self.kind)
+    def words(self):
+        """The organisation, or its kind in words; a kind no longer known is shown as it is."""
+        kind = dict(OrganisationKind.choices).get(self.kind, self.kind)
+        return str(self.organisation) if self.organisation else kind
 
 
 class ProposedMatch(Record):

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from families.models import FamilyMember
+from families.models import Family, FamilyMember
 from familyhubs.audit import log
 from familyhubs.contact.models import SafeHours
 from familyhubs.contact.rules import allowed_channels
@@ -43,14 +43,32 @@ def detail(request, pk):
         "hours": [SafeHours(hours).label for hours in referral.contact_card.safe_hours],
         "people": list(referral.people.all()),
         "needs": [(need, topic_words(need.topic)) for need in referral.needs.all()],
-        "wishes": list(referral.sharing_wishes.select_related("organisation")),
+        "wishes": wishes_of(referral),
         "flags": words_of(referral.safety_flags),
         "attempts": referral.attempts.select_related("by"),
         "matches": seen_of(referral, proposed),
         "earlier": earlier_of(referral, proposed, request.user),
+        "family_url": family_address(referral, request.user),
         "may_triage": referral.is_open and can_triage(request.user, referral),
     }
     return render(request, "referrals/request.html", context)
+
+
+def family_address(referral, user):
+    """The way to the family's record, for those who may follow it."""
+    if referral.family_id is None:
+        return ""
+    family = Family.objects.visible_to(user).filter(pk=referral.family_id).first()
+    return family.get_absolute_url() if family else ""
+
+
+def wishes_of(referral):
+    """Whom the family is happy for us to talk to, and whom not."""
+    wishes = list(referral.sharing_wishes.select_related("organisation"))
+    return {
+        "yes": [wish.words for wish in wishes if wish.agrees],
+        "no": [wish.words for wish in wishes if not wish.agrees],
+    }
 
 
 def proposed_for(referral, user):

@@ -1,0 +1,104 @@
+"""Triage in a real browser: the queue, one request on one screen, and its acceptance."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from referrals import actions
+from referrals.models import Referral
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.cast import somebody
+from tests.factories.families import ChildFactory, FamilyFactory, FamilyMemberFactory, PersonFactory
+from tests.factories.hubs import HubFactory
+from tests.referrals.conftest import told
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def northgate(transactional_db):
+    return HubFactory(name="Northgate Hub", slug="northgate")
+
+
+@pytest.fixture
+def officer(northgate):
+    return somebody("triage", hub=northgate)
+
+
+@pytest.fixture
+def requests(northgate, officer):
+    """A known family, a quiet request, a late one and a flagged one with much to say."""
+    family = FamilyFactory(name="Okafor", hub=northgate)
+    ada, tobi = PersonFactory(full_name="Ada Okafor"), ChildFactory(full_name="Tobi Okafor")
+    FamilyMemberFactory(family=family, person=ada)
+    FamilyMemberFactory(family=family, person=tobi, role="child")
+    hub = {"hub": northgate, "postcode": ""}
+    actions.receive(**told(**hub, contact_name="Piotr Nowak", people=[], topics=["money"]))
+    late = timezone.now() - timedelta(days=4)
+    actions.receive(**told(**hub, contact_name="Sam Reed", people=[], happened_at=late))
+    card = {
+        "phone": "+447700900123",
+        "preferred": "text",
+        "may_text": True,
+        "may_call": True,
+        "safe_hours": ["afternoon"],
+        "never_mention": "the hub",
+        "must_not_know": "Her partner",
+        "code_word": "Daisy",
+        "interpreter_language": "Polish",
+    }
+    return actions.receive(
+        **told(
+            **hub,
+            contact=card,
+            safety_flags=["fear", "words_harm"],
+            topics=["sleep_feeding", "parent_mood", "abuse", "money", "housing"],
+            sharing=[{"kind": "school", "agrees": True}, {"kind": "gp", "agrees": True}],
+            story="He does not sleep and I am so tired. My partner shouts and last week he hit "
+            "the wall beside me. I do not want anyone to know that I asked. " * 3,
+        )
+    )
+
+
+def test_a_flagged_request_from_the_queue_to_a_family(signed_in, shown, requests, officer):
+    lead = somebody("practitioner", hub=requests.hub)
+    page = signed_in(officer)
+    page.goto("/requests/")
+    rows = page.locator("tbody tr")
+    expect(rows).to_have_count(3)
+    expect(rows.first).to_contain_text("Ada Okafor")
+    shown(page, "triage-01-queue")
+    page.get_by_role("link", name=requests.reference).click()
+    shown(page, "triage-02-request")
+    page.get_by_role("button", name="Safeguarding screen done").click()
+    expect(page.get_by_text("safeguarding screen done")).to_be_visible()
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_role("button", name="Accept and tell the lead").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    shown(page, "triage-03-accept-error")
+    page.get_by_label("Okafor, FH-").check()
+    page.get_by_label("Early help assessment").check()
+    page.get_by_label("Level 3").check()
+    page.get_by_label("Who leads?").select_option(label=lead.full_name)
+    page.get_by_role("button", name="Accept and tell the lead").click()
+    expect(page.get_by_text("is accepted")).to_be_visible()
+    shown(page, "triage-04-accepted")
+    assert Referral.objects.get(pk=requests.pk).family.name == "Okafor"
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_every_page_of_triage_holds_together(signed_in, shown, requests, officer, viewport):
+    page = signed_in(officer, viewport)
+    width = viewport["width"]
+    paths = ("", "advise/", "decline/", "escalate/", "ask-more/", "attempt/", "move/")
+    for path in paths if width > 1000 else ("",):
+        page.goto(f"/requests/{requests.pk}/{path}")
+        shown(page, f"triage-{width}-{path.strip('/') or 'request'}")
+    for path in ("", "new/", "sent/", "?tab=family"):
+        page.goto(f"/requests/{path}")
+        shown(page, f"triage-{width}-list-{path.strip('/?').replace('=', '-') or 'queue'}")
+    page.goto("/requests/new/")
+    page.get_by_role("button", name="Send to the queue").click()
+    shown(page, f"triage-{width}-new-error")
