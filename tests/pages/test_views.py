@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from familyhubs.audit.models import Event
@@ -235,3 +236,24 @@ def test_nobody_is_offered_a_search_that_would_be_refused(administrator, commiss
     assert not can_search(administrator)
     assert not can_search(commissioner)
     assert can_search(worker)
+
+
+def test_a_stale_form_is_answered_in_plain_words(administrator):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(administrator)
+
+    response = client.post("/council/settings/", {"name": "Zedshire"})
+
+    assert response.status_code == 403
+    assert "send it once more" in words_of(response)
+    assert council().name != "Zedshire"
+
+
+def test_staff_meet_refusals_in_their_own_room(client, worker):
+    client.force_login(worker)
+
+    for address, said in [("/council/settings/", "You cannot do this"), ("/nope/", "cannot find")]:
+        page = client.get(address).content.decode()
+        assert said in page
+        assert "fh-staff" in page
+        assert "Exit this page" not in page
