@@ -11,8 +11,9 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, close_old_connections, transaction
+from django.db import IntegrityError, close_old_connections, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from families.models import Involvement
@@ -644,3 +645,32 @@ def test_a_successor_with_a_conflict_stops_the_whole_act(manager, worker, family
     assert worker.closed_at is None
     assert Involvement.objects.current().leads().get(family=family).user == worker
     assert Membership.objects.current().filter(user=worker).exists()
+
+
+def test_the_list_asks_the_same_of_the_database_however_many_people(administrator, hub):
+    client = as_user(administrator)
+    with time_machine.travel(timezone.now(), tick=False):  # no activity is written in between
+        client.get("/people/")
+        with CaptureQueriesContext(connection) as few:
+            client.get("/people/")
+        MembershipFactory.create_batch(12, hub=hub)
+        with CaptureQueriesContext(connection) as many:
+            client.get("/people/")
+    assert len(many) == len(few) <= 15
+
+
+def test_the_list_is_searched_filtered_and_paged(administrator, hub):
+    for n in range(55):
+        MembershipFactory(hub=hub, user__full_name=f"Person {n:02}")
+    invited(administrator)
+    client = as_user(administrator)
+    first = client.get("/people/", {"q": "Person"})
+    assert "Person 49" in first.content.decode()
+    assert "Person 50" not in first.content.decode()
+    second = client.get("/people/" + first.context["page"].next_url).content.decode()
+    assert "Person 50" in second
+    assert "Person 49" not in second
+    waiting = client.get("/people/", {"state": "invited"}).context["page"]
+    assert [person.full_name for person in waiting.people] == ["Nia Walsh"]
+    for nonsense in ({"role": "x"}, {"state": "'"}, {"q": "x" * 5000}, {"after": "|||"}):
+        assert client.get("/people/", nonsense).status_code == 200
