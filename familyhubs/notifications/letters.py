@@ -15,7 +15,8 @@ KIND = re.compile(r"[a-z][a-z0-9_]{1,58}")
 # What E-mail and SMS may carry (architecture.md section 7), and how each must look.
 TEXT_FACTS = {
     "hub": re.compile(r"[^\x00-\x1f<>@]{1,200}"),
-    "worker": re.compile(r"[^\W\d_][\w' \-]{0,39}"),
+    # A name in any script; no number, no address.
+    "worker": re.compile(r"[^\d@/:<>\x00-\x1f]{1,200}"),
     "reference": re.compile(r"[A-Za-z0-9][A-Za-z0-9 \-/]{0,39}"),
     "link": re.compile(r"/[A-Za-z0-9/_\-]{0,200}"),
 }

@@ -81,6 +81,12 @@ def test_a_personal_fact_is_refused(robin, facts):
         notify(robin, key="k", kind="only_email", by=SystemActor.CLOCK, **facts)
 
 
+@pytest.mark.parametrize("name", ["Sam", "D’Arcy", "Anne-Marie", "Zoë", "मीरा", "O'Neill"])
+def test_a_first_name_in_any_script(robin, name):
+    message = notify(robin, key="k", kind="only_email", by=SystemActor.CLOCK, worker=name)
+    assert message.facts == {"worker": name}
+
+
 def test_the_allowed_facts(robin):
     facts = {"hub": "Sale & Stretford (West)", "worker": "Zoë", "reference": "FERN-482"}
     message = notify(
