@@ -66,7 +66,7 @@ def test_the_database_holds_what_must_be_true(no_record, change_of, constraint):
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"ink": "#777777"}, "cannot be read well"),
+        ({"ink": "#666666"}, "cannot be read well"),
         ({"accent": "#e0a030"}, "cannot be read well"),
         ({"ground": "#666666"}, "at least 7 to 1"),
         ({"ground": "cream"}, "Enter a colour"),
