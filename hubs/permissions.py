@@ -52,3 +52,8 @@ def can_invite(user, hub=None):
 def is_staff_member(user):
     """Anybody with a role now: council staff, partners, commissioners."""
     return bool(roles_now(user))
+
+
+def can_see_figures(user):
+    """Commissioners, in published figures; managers, in the true ones of their own hubs."""
+    return holds(user, Role.COMMISSIONER, Role.MANAGER)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 FEWEST = 5
 STEP = 5
 SMALLEST_BASE = 10
-BUDGET = 4_000  # Steps of the search for one hidden count; without an answer, more is hidden.
+BUDGET = 400  # Steps of the search for one hidden count; without an answer, more is hidden.
 NO_LIMIT = 10**9
 
 
@@ -66,6 +66,8 @@ def share(part, whole):
 
 def change(now, before):
     """The percentage change between two published numbers; not shown on a base below 10."""
+    if now.number == before.number == 0:
+        return Published(0)
     if now.hidden or before.hidden or before.number < SMALLEST_BASE:
         return NOT_SHOWN
     gain = now.number - before.number
@@ -99,10 +101,12 @@ class Block:
         self.lines = lines
         self.few = {key for key, count in counts.items() if 0 < count < FEWEST}
         self.more = set()
+        # By cell: the lines it stands in, +1 as a part and -1 as the total.
         self.lines_of = defaultdict(list)
-        for line in lines:
-            for key in (line.total, *line.parts):
-                self.lines_of[key].append(line)
+        for at, line in enumerate(lines):
+            self.lines_of[line.total].append((at, -1))
+            for part in line.parts:
+                self.lines_of[part].append((at, 1))
 
     def is_hidden(self, key):
         return key in self.few or key in self.more
@@ -130,26 +134,25 @@ class Block:
         return bool(shown)
 
     def hide_until_nothing_tells(self):
-        """Each hidden count must be able to be another; where it is not, hide more near it."""
+        """Each hidden count must be able to be another; where it is not, hide more."""
         for key in sorted(self.few, key=str):
-            while not self.could_differ(key):
-                if self.hide_near(key):
-                    continue
-                if key in self.more:
-                    break
-                self.more.add(key)
+            while not self.could_differ(key) and self.hide_best_for(key):
+                pass
 
-    def hide_near(self, key):
-        """Tell less about a cell next to this one; whether there was one to tell less about."""
-        totals = [line.total for line in self.lines_of[key]]
-        parts = [part for line in self.lines_of[key] for part in line.parts]
-        further = [k for total in totals for line in self.lines_of[total] for k in line.parts]
-        further += [line.total for total in totals for line in self.lines_of[total]]
-        few = next((total for total in totals if total in self.few - self.more), None)
-        if few is not None:
-            self.more.add(few)  # From "fewer than 5" to "not shown".
-            return True
-        return self.hide_one(parts) or self.hide_one(totals) or self.hide_one(further)
+    def hide_best_for(self, key):
+        """Hide the smallest cell that frees this one, or just the smallest; False if none is left.
+
+        A cell that says "fewer than 5" comes to say "not shown", which tells less.
+        """
+        open_cells = [k for k, count in self.counts.items() if count and k not in self.more]
+        candidates = sorted(open_cells, key=lambda k: (self.counts[k], str(k)))
+        for candidate in candidates:
+            self.more.add(candidate)
+            if self.could_differ(key):
+                return True
+            self.more.remove(candidate)
+        self.more.update(candidates[:1])
+        return bool(candidates)
 
     def range(self, key):
         """What a reader can tell of a count from how it is published."""
@@ -165,7 +168,7 @@ class Block:
 
     def could_differ(self, key):
         """Whether other true counts, one of them different here, would be published the same."""
-        return any(Search(self).balance({key: by}) for by in (1, -1) if self.fits(key, by))
+        return any(Search(self).succeeds(key, by) for by in (1, -1) if self.fits(key, by))
 
     def fits(self, key, by):
         low, high = self.range(key)
@@ -173,32 +176,55 @@ class Block:
 
 
 class Search:
-    """Looks for small changes elsewhere that make all sums right again."""
+    """Looks for small changes elsewhere that make every sum right again after one change."""
 
     def __init__(self, block):
         self.block = block
+        self.changes = {}
+        self.excess = {}  # By line: how much its parts have grown beyond its total, where not 0.
         self.left = BUDGET
 
-    def balance(self, changes):
-        """Whether these changes can be completed so that every line adds up."""
+    def succeeds(self, key, by):
+        self.put(key, by)
+        return self.balance()
+
+    def balance(self):
+        """Whether the changes made can be completed so that every line adds up."""
+        if not self.excess:
+            return True
         self.left -= 1
         if self.left < 0:
             return False
-        line, excess = self.unbalanced(changes)
-        if line is None:
-            return True
-        options = [(line.total, excess), *((part, -excess) for part in line.parts)]
-        return any(
-            self.balance({**changes, key: by})
-            for key, by in options
-            if key not in changes and self.block.fits(key, by)
+        # The line with the fewest ways out first; of its ways, the one that upsets least.
+        options = min((self.options(line) for line in self.excess), key=len)
+        for key, by in sorted(options, key=self.upset):
+            self.put(key, by)
+            if self.balance():
+                return True
+            self.put(key, -by)
+            del self.changes[key]
+        return False
+
+    def options(self, line):
+        """The changes of one cell that would put this line right."""
+        excess = self.excess[line]
+        total = self.block.lines[line].total
+        ways = [(total, excess), *((part, -excess) for part in self.block.lines[line].parts)]
+        return [
+            (key, by) for key, by in ways if key not in self.changes and self.block.fits(key, by)
+        ]
+
+    def upset(self, option):
+        """How many more lines would be wrong after this change."""
+        key, by = option
+        return sum(
+            (self.excess.get(line, 0) + sign * by != 0) - (line in self.excess)
+            for line, sign in self.block.lines_of[key]
         )
 
-    def unbalanced(self, changes):
-        for key in changes:
-            for line in self.block.lines_of[key]:
-                excess = sum(changes.get(part, 0) for part in line.parts)
-                excess -= changes.get(line.total, 0)
-                if excess:
-                    return line, excess
-        return None, 0
+    def put(self, key, by):
+        self.changes[key] = by
+        for line, sign in self.block.lines_of[key]:
+            excess = self.excess.pop(line, 0) + sign * by
+            if excess:
+                self.excess[line] = excess

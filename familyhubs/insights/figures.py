@@ -1,7 +1,7 @@
 """Lets out figures: what anybody may have, or what the manager of one hub may.
 
 `published()` is the one door to a commissioner's page: what comes out of it is Published, never a
-count. It is suppressed first and kept for an hour afterwards.
+count. It is suppressed first and kept for the day afterwards; only periods that are over are in it.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ from .measures import MEASURES, counts
 from .periods import years
 from .sums import ALL, EVERYWHERE, YearOfSums
 
-KEPT_SECONDS = 60 * 60
+KEPT_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Exact:
     """A true figure, for those who answer for the families in it."""
 
     number: int | None
-    few = False
+    few = None  # Nothing is hidden from its reader; without a base there is no figure.
 
     @property
     def hidden(self):
@@ -42,7 +42,7 @@ def exact_share(part, whole):
 
 def exact_change(now, before):
     if not before.number:
-        return NO_BASE
+        return NO_BASE if now.number else Exact(0)
     gain = now.number - before.number
     size = disclosure.percent(abs(gain), before.number)
     return Exact(size if gain >= 0 else -size)
@@ -59,6 +59,8 @@ class Figures:
     nothing: object
 
     def count(self, measure, period, category=ALL, place=EVERYWHERE):
+        if period.start > timezone.localdate(self.as_at):
+            return self.nothing
         return self.cells.get((measure.key, period.key, str(place), category), self.nothing)
 
     def percentage(self, measure, period, category, place=EVERYWHERE):
@@ -67,7 +69,9 @@ class Figures:
         return self.share(self.count(measure, period, category, place), whole)
 
     def against_last_year(self, measure, period, category=ALL, place=EVERYWHERE):
-        """The change in percent on the same period of the year before."""
+        """The change in percent on the same period of the year before, once it is over."""
+        if not period.over(timezone.localdate(self.as_at)):
+            return self.nothing
         before = self.count(measure, period.last_year, category, place)
         return self.change(self.count(measure, period, category, place), before)
 

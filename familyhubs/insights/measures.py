@@ -24,11 +24,21 @@ class Measure:
     polarity: str
     definition: tuple
     categories: dict  # Code → words; they add up to the total.
+    short: dict  # The same in a word or two, for the heads of columns.
     total: str
     beside: dict  # Counted as well, and not part of the total.
 
 
 LEVELS = {str(level.value): level.label for level in Level} | {"0": _("No level given")}
+SHORT_LEVELS = {
+    str(Level.UNIVERSAL.value): _("1 Universal"),
+    str(Level.EARLY.value): _("2 Early"),
+    str(Level.TARGETED.value): _("3 Targeted"),
+    str(Level.INTENSIVE.value): _("4 Intensive"),
+    str(Level.STATUTORY.value): _("5 Specialist"),
+    "0": _("No level"),
+}
+CHANGES = {"improved": _("Improved"), "same": _("Stayed the same"), "worse": _("Worse")}
 
 OUTCOMES = Measure(
     key="outcomes",
@@ -52,7 +62,8 @@ OUTCOMES = Measure(
             " shown beside them."
         ),
     ),
-    categories={"improved": _("Improved"), "same": _("Stayed the same"), "worse": _("Worse")},
+    categories=CHANGES,
+    short=CHANGES,
     total=_("Families with two scores"),
     beside={"none": _("Left out: no second score in time")},
 )
@@ -74,6 +85,7 @@ REQUESTS = Measure(
         _("The change is against the same period one year before."),
     ),
     categories=LEVELS,
+    short=SHORT_LEVELS,
     total=_("All requests"),
     beside={},
 )

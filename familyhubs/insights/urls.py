@@ -1,0 +1,14 @@
+"""Figures, for commissioners and managers."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "insights"
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("download.csv", views.download, name="download"),
+    path("definitions/", views.definitions, name="definitions"),
+    path("network/", views.network, name="network"),
+    path("hub/<slug:slug>/", views.hub_figures, name="hub"),
+]

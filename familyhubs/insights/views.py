@@ -1,0 +1,119 @@
+"""Pages of figures: published ones for commissioners, true ones for the managers of a hub."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from familyhubs.audit.log import record_look
+from familyhubs.web import require
+from hubs.models import District, Hub, Role
+from hubs.permissions import hubs_where
+
+from . import figures, permissions, spreadsheet, tables
+from .measures import MEASURES, OUTCOMES, open_plans, waiting_steps
+from .periods import default, named, offered
+
+
+def chosen(request, running=False):
+    """The period asked for, or the last whole year; any other name is not found."""
+    today = timezone.localdate()
+    if "period" not in request.GET:
+        return default(today)
+    period = named(request.GET["period"], today, running)
+    if period is None:
+        raise Http404
+    return period
+
+
+def districts():
+    """District id → name, of the districts that have a hub."""
+    rows = District.objects.filter(hub__isnull=False).values_list("pk", "name")
+    return {str(pk): name for pk, name in rows}
+
+
+def what_stands(shown, period, places):
+    """What both pages show of these figures."""
+    return {
+        "figures": shown,
+        "period": period,
+        "left_out": shown.count(OUTCOMES, period, "none"),
+        "cards": tables.cards(shown, period),
+        "bars": tables.outcome_bars(shown, period),
+        "outcomes": tables.outcome_table(shown, period, places),
+        "levels": tables.level_table(shown, period),
+        "districts": tables.district_table(shown, period, places),
+        "months": tables.month_table(shown, period),
+        "charts": tables.month_charts(shown, period),
+    }
+
+
+@require_safe
+def overview(request):
+    """What changed for families, in published figures; managers go to those of their hub."""
+    require(permissions.can_see_figures(request.user))
+    if not permissions.can_see_published(request.user):
+        own = hubs_where(request.user, Role.MANAGER).first()
+        require(own is not None)
+        return redirect("insights:hub", own.slug)
+    period = chosen(request)
+    shown = figures.published()
+    record_look(request.user, Hub, what="figures_seen")
+    context = what_stands(shown, period, districts())
+    context["periods"] = offered(timezone.localdate())
+    return render(request, "insights/overview.html", context)
+
+
+@require_safe
+def download(request):
+    """The published figures of a period as CSV."""
+    require(permissions.can_see_published(request.user))
+    period = chosen(request)
+    record_look(request.user, Hub, what="figures_exported")
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="figures-{period.key}.csv"'
+    spreadsheet.write(response, figures.published(), period, districts())
+    return response
+
+
+@require_safe
+def hub_figures(request, slug):
+    """The same measures for one hub, as they are."""
+    hub = get_object_or_404(Hub.objects.select_related("district"), slug=slug)
+    require(permissions.can_see_exact(request.user, hub))
+    period = chosen(request, running=True)
+    record_look(request.user, hub, what="figures_seen")
+    shown = figures.exact(hub)
+    context = what_stands(shown, period, {str(hub.district_id): hub.district.name})
+    context |= {
+        "hub": hub,
+        "hubs": hubs_where(request.user, Role.MANAGER),
+        "periods": offered(timezone.localdate(), running=True),
+        "open_plans": tables.open_plans_table(open_plans(hub)),
+        "waiting": waiting_steps(hub),
+    }
+    return render(request, "insights/hub.html", context)
+
+
+@require_safe
+def definitions(request):
+    """What each figure means, and how small numbers are kept safe."""
+    require(permissions.can_see_figures(request.user))
+    return render(request, "insights/definitions.html", {"measures": MEASURES})
+
+
+@require_safe
+def network(request):
+    """Every hub with its sites, counted (R001, R002)."""
+    require(permissions.can_see_figures(request.user))
+    hubs = Hub.objects.select_related("district").order_by("district__name").with_open_sites()
+    sites = [site for hub in hubs for site in hub.open_sites]
+    main = sum(site.kind == "main" for site in sites)
+    context = {
+        "hubs": hubs,
+        "main": main,
+        "satellites": len(sites) - main,
+        "mandated": sum(site.is_mandated for site in sites),
+        "total": len(sites),
+    }
+    return render(request, "insights/network.html", context)
