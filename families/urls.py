@@ -1,19 +1,19 @@
-"""Addresses of families, but for the whole record, which shows higher apps too (pages.families)."""
+"""Addresses of families; those of the record and the desk stand in pages.family_urls."""
 
 from django.urls import path
 
-from .views import access, agreements, finding, lists, notes
+from .views import access, agreements, contact, finding, lists, notes
 
 urlpatterns = [
     path("", lists.family_list, name="list"),
     path("search/", lists.search, name="search"),
     path("find/", finding.find, name="find"),
     path("start/", finding.start, name="start"),
-    path("desk/", finding.desk, name="desk"),
     path("<uuid:pk>/note/", notes.write_note, name="write_note"),
     path("<uuid:pk>/timeline/<uuid:entry_pk>/correct/", notes.amend_note, name="amend_note"),
     path("<uuid:pk>/members/add/", notes.add_member, name="add_member"),
     path("<uuid:pk>/members/<uuid:member_pk>/leaves/", notes.member_leaves, name="member_leaves"),
+    path("<uuid:pk>/contact/<uuid:member_pk>/", contact.change, name="change_contact"),
     path("<uuid:pk>/agreements/add/", agreements.record_agreement, name="record_agreement"),
     path("<uuid:pk>/agreements/<uuid:agreement_pk>/stop/", agreements.withdraw, name="withdraw"),
     path("<uuid:pk>/helpers/add/", access.allocate, name="allocate"),

@@ -33,7 +33,10 @@ class Why:
 
 def why(family, user, *, involvements=(), grants=()):
     """Every rule that opens this family to this user, the strongest first."""
-    held = family.grounds
+    held = set(family.grounds)
+    if Ground.LEAD in held:
+        # The lead is a worker too: one sentence says both.
+        held -= {Ground.WORKER, Ground.PARTNER}
     return [_why(ground, family, user, involvements, grants) for ground in ORDER if ground in held]
 
 

@@ -10,6 +10,7 @@ from .access import (
     lift_conflict,
 )
 from .agreements import record_agreement, withdraw_agreement
+from .contact import change_contact
 from .desk import count_search, look_up
 from .notes import amend_note, note_event, write_note
 from .records import (
@@ -26,6 +27,7 @@ __all__ = [
     "add_member",
     "allocate",
     "amend_note",
+    "change_contact",
     "count_search",
     "declare_conflict",
     "end_grants",

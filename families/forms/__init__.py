@@ -10,6 +10,7 @@ from .access import (
     RiskCheckForm,
 )
 from .agreements import AgreementForm, WithdrawForm
+from .contact import ContactForm
 from .finding import DeskForm, FindForm, StartForm
 from .notes import AmendForm, MemberForm, MemberLeavesForm, NoteForm
 
@@ -18,6 +19,7 @@ __all__ = [
     "AllocateForm",
     "AmendForm",
     "ConflictForm",
+    "ContactForm",
     "DeskForm",
     "EndInvolvementForm",
     "FindForm",

@@ -1,7 +1,6 @@
-"""Search before create, and the desk's look-up by two facts."""
+"""Search before create: a record starts only from a search."""
 
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
@@ -9,11 +8,11 @@ from hubs.models import Hub, Role
 from hubs.permissions import holds, hubs_where
 
 from .. import actions
-from ..forms import DeskForm, FindForm, StartForm
+from ..forms import FindForm, StartForm
 from ..lookups import find as find_families
 from ..matching import Verdict, name_words
 from ..models import Family
-from ..permissions import STARTERS, can_look_up, can_start
+from ..permissions import STARTERS, can_start
 from .doors import send
 
 
@@ -79,19 +78,3 @@ def start(request):
     if send(form, start_record):
         return redirect(made[0])
     return render(request, "families/start.html", {"form": form})
-
-
-def desk(request):
-    """A name and one more fact; a hit opens the card for a quarter of an hour."""
-    require(can_look_up(request.user))
-    form = bind(DeskForm, request)
-    found = []
-
-    def look_up():
-        found.append(actions.look_up(by=request.user, **form.cleaned_data))
-
-    if send(form, look_up):
-        if found[0]:
-            return redirect(found[0])
-        return render(request, "families/no_match.html", {"title": _("No match")})
-    return render(request, "families/desk.html", {"form": form})

@@ -1,13 +1,14 @@
-"""Families' addresses: the app's own, and the record, which shows plans and requests too."""
+"""Families' addresses: the app's own, and the pages that show plans and requests too."""
 
 from django.urls import path
 
 from families.urls import urlpatterns as own
 
-from . import records
+from . import desk, records
 
 app_name = "families"
 urlpatterns = [
+    path("desk/", desk.desk, name="desk"),
     path("<uuid:pk>/", records.record, name="record"),
     *own,
 ]

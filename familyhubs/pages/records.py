@@ -152,6 +152,7 @@ def timeline(family, request):
     page = page_of(
         rows.with_names(),
         "-happened_at",
+        "-recorded_at",
         "-pk",
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),

@@ -18,6 +18,7 @@ from tests.factories.families import (
     PersonFactory,
     TimelineEntryFactory,
 )
+from tests.factories.referrals import ReferralFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -311,6 +312,32 @@ def test_the_desk_needs_two_facts_and_opens_the_card(client, family, ada, tobi, 
         assert hidden not in page
     Grant.objects.update(ends_at=timezone.now())
     assert client.get(family.get_absolute_url()).status_code == 404
+
+
+def test_the_desk_tells_the_stage_of_a_request_and_nothing_else(client, hub, front_desk):
+    asked = ReferralFactory(hub=hub, contact_name="Ada Okafor", story="He hits me")
+    client.force_login(front_desk)
+    address = reverse("families:desk")
+    page = text(client.post(address, {"name": "Ada Okafor", "reference": asked.reference}))
+    assert "Waiting for a decision" in page
+    assert "He hits me" not in page
+    assert saw("referral.stage_seen") == 1
+    page = text(client.post(address, {"name": "Sam Bell", "reference": asked.reference}))
+    assert "No match" in page
+
+
+def test_contact_instructions_are_recorded_and_changed(client, family, worker, ada):
+    client.force_login(worker)
+    address = url("change_contact", family, family.members.get(person=ada))
+    page = text(client.post(address, {"ways": ["may_call"]}))
+    assert "Enter a phone number" in page
+    told = {"ways": ["may_text"], "phone": "07700 900 982", "code_word": "Bluebell"}
+    assert "Bluebell" in text(client.post(address, told, follow=True))
+    client.post(address, told | {"ways": [], "never_mention": "the hub"})
+    ada.refresh_from_db()
+    assert not ada.contact_card.may_text
+    assert ada.contact_card.never_mention == "the hub"
+    assert Event.objects.filter(verb="contact.changed", family_id=family.pk).count() == 2
 
 
 def test_a_miss_and_a_restricted_family_give_the_same_page(client, family, front_desk):

@@ -37,6 +37,7 @@ TABLE = {
     "amend_note": (200, 403, 403, 404, 404, 404, 404, 404, 404, 404),
     "add_member": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
     "member_leaves": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
+    "change_contact": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
     "record_agreement": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
     "withdraw": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
     "allocate": (403, 200, 200, 403, 404, 404, 404, 404, 404, 404),
@@ -64,6 +65,7 @@ def pages(family, worker, tobi, teacher, colleague):
     parts = {
         "amend_note": note,
         "member_leaves": family.members.get(person=tobi),
+        "change_contact": family.members.get(person=tobi),
         "withdraw": family.agreements.get(),
         "end_involvement": family.involvements.get(user=worker),
         "lift_conflict": bar,
