@@ -1,0 +1,180 @@
+"""Every address of the portal, tried by those who must not get in.
+
+An address that nobody has put in one of the lists below fails: a new page says whose it is.
+"""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from familyhubs.audit.models import Event
+from tests.cast import somebody
+from tests.factories.accounts import PartnerFactory
+from tests.factories.families import ConflictFactory, TimelineEntryFactory
+from tests.factories.hubs import HubFactory, MembershipFactory
+from tests.factories.outcomes import ActionFactory, GoalFactory, PlanFactory, StepFactory
+from tests.factories.referrals import ReferralFactory, ReferralPersonFactory
+from tests.sweep import all_addresses
+
+# No account is needed for these.
+PUBLIC_ROOMS = ("ask:", "hubs:")
+PUBLIC = {
+    "healthz",
+    "readyz",
+    "pages:start",
+    "pages:theme",
+    "pages:exit",
+    "pages:privacy",
+    "pages:privacy_full",
+    "pages:privacy_young",
+    "pages:accessibility",
+    "pages:cookies",
+    "pages:contact",
+    "pages:complaints",
+    "people:invitation",
+    "people:join",
+    # Routed in demo mode only, where every letter is invented.
+    "notifications:outbox",
+}
+# Sign-in and second factors are allauth's and the accounts' own tests' business.
+SIGN_IN = ("account_", "mfa_")
+# Records that are not about families: each room's own tests say who may.
+STAFF_RECORDS = ("people:", "notifications:", "pages:message_again")
+
+ADDRESSES = [a for a in all_addresses() if not a.name.startswith(SIGN_IN)]
+
+
+def is_public(address):
+    return address.name.startswith(PUBLIC_ROOMS) or address.name in PUBLIC
+
+
+SHUT = [a for a in ADDRESSES if not is_public(a)]
+OF_A_FAMILY = [a for a in SHUT if a.is_of_a_record and not a.name.startswith(STAFF_RECORDS)]
+REFUSED = {403, 404}
+
+
+@pytest.fixture
+def world(family, worker, teacher, ada):
+    """The Okafors with one of everything: what each placeholder of an address may name."""
+    plan = PlanFactory(family=family)
+    goal = GoalFactory(plan=plan)
+    referral = ReferralFactory(hub=family.hub, contact_name="Ada Okafor")
+    ReferralPersonFactory(referral=referral)
+    return {
+        "families": {
+            "pk": family.pk,
+            "entry_pk": TimelineEntryFactory(family=family, author=worker).pk,
+            "involvement_pk": family.involvements.first().pk,
+            "agreement_pk": family.agreements.first().pk,
+            "member_pk": family.members.first().pk,
+            "conflict_pk": ConflictFactory(family=family).pk,
+            "todo_pk": uuid4(),
+        },
+        "outcomes": {"pk": plan.pk, "family_pk": family.pk},
+        "outcomes:add_action": {"pk": goal.pk},
+        "outcomes:finish_goal": {"pk": goal.pk},
+        "outcomes:finish_action": {"pk": ActionFactory(goal=goal, owner_user=worker).pk},
+        "outcomes:undo_action": {"pk": ActionFactory(goal=goal, owner_user=worker).pk},
+        "outcomes:step": {"pk": StepFactory(plan=plan, sender=worker).pk},
+        "referrals": {"pk": referral.pk},
+    }
+
+
+def url_of(address, world, *, real=True):
+    """The address of the world's own record, or of one that does not exist."""
+    room = address.name.split(":")[0]
+    known = world.get(address.name) or (
+        world["outcomes:step"] if address.name == "outcomes:withdraw_step" else world[room]
+    )
+    names = [name for name, _ in address.placeholders]
+    return reverse(address.name, kwargs={n: known[n] if real else uuid4() for n in names})
+
+
+def bare(response):
+    """An answer without what differs from one request to the next."""
+    return re.sub(
+        rb'(csrfmiddlewaretoken" value|nonce|data-request)="[^"]*"', b"", response.content
+    )
+
+
+@pytest.mark.parametrize("address", SHUT, ids=str)
+def test_every_staff_page_is_shut_to_the_signed_out(client, db, address):
+    url = reverse(address.name, kwargs=address.values())
+    for method in (client.get, client.post):
+        response = method(url)
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("account_login"))
+
+
+def outsiders(hub, school):
+    """People with an account and no business with the Okafors."""
+    partner = PartnerFactory(organisation=school)
+    MembershipFactory(user=partner, role="partner")
+    return {
+        "practitioner of another hub": somebody("practitioner", hub=HubFactory()),
+        "colleague of the same hub": somebody("practitioner", hub=hub),
+        "manager of another hub": somebody("manager", hub=HubFactory()),
+        "front desk": somebody("front_of_house", hub=hub),
+        "partner without involvement": partner,
+        "commissioner": somebody("commissioner"),
+        "administrator": somebody("administrator"),
+        "governance officer": somebody("governance"),
+    }
+
+
+@pytest.mark.parametrize("who", list(range(8)))
+def test_a_stranger_cannot_tell_a_real_record_from_none(client, hub, school, world, who):
+    name, user = list(outsiders(hub, school).items())[who]
+    client.force_login(user)
+    for address in OF_A_FAMILY:
+        for ask in (client.get, client.post):
+            real, unreal = (ask(url_of(address, world, real=real)) for real in (True, False))
+            assert real.status_code in REFUSED | {405}, f"{name}: {address} {real.status_code}"
+            assert real.status_code == unreal.status_code, f"{name}: {address}"
+            assert bare(real) == bare(unreal), f"{name}: {address}"
+
+
+def test_each_refusal_is_written_down_once(client, stranger, world):
+    client.force_login(stranger)
+    for address in OF_A_FAMILY:
+        for real in (True, False):
+            before = Event.objects.filter(verb="access.refused").count()
+            client.get(url_of(address, world, real=real))
+            assert Event.objects.filter(verb="access.refused").count() == before + 1, address
+
+
+@pytest.mark.parametrize("role", ["commissioner", "administrator", "governance"])
+def test_no_page_shows_a_name_to_those_who_never_see_a_person(client, world, role):
+    client.force_login(somebody(role))
+    for address in SHUT:
+        if address.is_of_a_record:
+            continue
+        response = client.get(reverse(address.name, kwargs=address.values()))
+        assert response.status_code < 500, address
+        for name in (b"Okafor", b"Tobi", b"Ada "):
+            assert name not in response.content, f"{role}: {address} shows {name}"
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00", "%00", "💥" * 400, "' OR 1=1 --", "<script>", "\u202e" * 50]
+)
+def test_no_bytes_in_an_address_cause_an_error(client, worker, text):
+    client.force_login(worker)
+    for address in ADDRESSES:
+        url = reverse(address.name, kwargs=address.values())
+        for name in ("q", "page", "after", "before", "kind", "hub", "period", "postcode"):
+            response = client.get(url, {name: text})
+            assert response.status_code < 500, f"{address}?{name}"
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=str)
+def test_no_form_of_nonsense_causes_an_error(client, worker, world, address):
+    client.force_login(worker)
+    nonsense = {"name": "x" * 100_000, "pk": "not-an-id", "born_on_0": "99", "when": "\u0000"}
+    room = address.name.split(":")[0]
+    mine = address in OF_A_FAMILY and room in world
+    url = url_of(address, world) if mine else reverse(address.name, kwargs=address.values())
+    for data in ({}, nonsense):
+        assert client.post(url, data).status_code < 500
