@@ -6,7 +6,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from families.models import Family, FamilyMember, TimelineEntry
+from families.models import Family, FamilyMember, Involvement, SharingAgreement, TimelineEntry
+from familyhubs.requests import request_id
+from hubs.models import DutyShift
 from tests.cast import somebody
 from tests.factories.accounts import OrganisationFactory, PartnerFactory
 from tests.factories.families import (
@@ -18,7 +20,9 @@ from tests.factories.families import (
     SharingDecisionFactory,
     TimelineEntryFactory,
 )
-from tests.factories.hubs import HubFactory, MembershipFactory, TeamFactory
+from tests.factories.hubs import LONG_AGO, HubFactory, MembershipFactory, TeamFactory
+
+DAY = timedelta(days=1)
 
 
 def sees(user, family):
@@ -180,3 +184,118 @@ def test_timeline_of_the_triage_view_and_the_desk_is_shut(family, hub, triage_of
     assert sees(triage_officer, family)
     assert not TimelineEntry.objects.visible_to(triage_officer).exists()
     assert TimelineEntry.objects.visible_to(worker).count() == 1
+
+
+def test_a1_duty_opens_the_hubs_families_and_is_told_apart(family, colleague):
+    shift = DutyShift.objects.create(user=colleague, hub=family.hub, starts_at=LONG_AGO)
+    assert grounds(colleague, family) == {"duty"}
+    Family.objects.filter(pk=family.pk).update(is_restricted=True)
+    assert not sees(colleague, family)
+    Family.objects.filter(pk=family.pk).update(is_restricted=False)
+    shift.ends_at = timezone.now()
+    shift.save()
+    assert not sees(colleague, family)
+
+
+def test_a1_duty_for_a_team_opens_the_teams_families(family, stranger):
+    team = TeamFactory()
+    DutyShift.objects.create(user=stranger, team=team, starts_at=LONG_AGO)
+    assert not sees(stranger, family)
+    InvolvementFactory(family=family, user=None, team=team)
+    assert grounds(stranger, family) == {"duty"}
+
+
+def test_a1_a_team_that_ended_opens_nothing(family, colleague):
+    team = TeamFactory(hub=family.hub)
+    MembershipFactory(user=colleague, role="practitioner", team=team)
+    InvolvementFactory(family=family, user=None, team=team)
+    team.ended_on = timezone.localdate()
+    team.save()
+    assert not sees(colleague, family)
+
+
+def test_a2_a_lead_of_another_organisation_sees_the_whole_family_but_team_notes(
+    family, school, manager
+):
+    user = PartnerFactory(organisation=school)
+    MembershipFactory(user=user, role="partner")
+    InvolvementFactory(family=family, user=user, role="lead")
+    assert not sees(user, family), "no sharing agreement, no sight"
+    SharingAgreementFactory(organisation=school)
+    assert grounds(user, family) == {"lead"}
+    assert FamilyMember.objects.visible_to(user).count() == 2
+    shared = TimelineEntryFactory(family=family)
+    mine = TimelineEntryFactory(family=family, sensitivity="team", author=user)
+    TimelineEntryFactory(family=family, sensitivity="team", author=manager)
+    assert set(TimelineEntry.objects.visible_to(user)) == {shared, mine}
+    SharingAgreement.objects.update(ends_at=timezone.now())
+    assert not sees(user, family)
+
+
+def test_a3_a_teams_manager_sees_the_teams_families_not_the_hubs(family, hub):
+    team = TeamFactory(hub=hub)
+    user = MembershipFactory(role="manager", team=team).user
+    assert not sees(user, family)
+    member = MembershipFactory(role="practitioner", team=team).user
+    InvolvementFactory(family=family, user=member)
+    assert grounds(user, family) == {"manager"}
+
+
+def test_a3_a_family_of_another_hub_that_a_team_of_this_one_works_with(family, stranger):
+    elsewhere = HubFactory()
+    user = somebody("manager", hub=elsewhere)
+    InvolvementFactory(family=family, user=None, team=TeamFactory(hub=elsewhere))
+    assert sees(user, family)
+
+
+def test_a8_a_receiver_sees_the_card_and_of_another_organisation_only_the_covered(
+    family, stranger, school, tobi
+):
+    user = PartnerFactory(organisation=school)
+    MembershipFactory(user=user, role="partner")
+    SharingAgreementFactory(organisation=school)
+    for asked in (stranger, user):
+        GrantFactory(family=family, kind="receiver", user=asked)
+    assert grounds(stranger, family) == {"receiver"}
+    assert not sees(user, family)
+    AgreementFactory(family=family, person=tobi, organisation=school)
+    assert [member.person for member in FamilyMember.objects.visible_to(user)] == [tobi]
+
+
+def test_involvement_reaches_those_who_may_read_it_and_the_card_names_the_lead(
+    family, worker, colleague, hub, front_desk, triage_officer
+):
+    InvolvementFactory(family=family, user=colleague)
+    GrantFactory(family=family, kind="desk", user=front_desk, ends_at=timezone.now() + DAY)
+    GrantFactory(family=family, kind="triage", hub=hub)
+    assert Involvement.objects.visible_to(triage_officer).count() == 2
+    assert [row.user for row in Involvement.objects.visible_to(front_desk)] == [worker]
+
+
+def test_roles_are_read_once_in_a_request_and_afresh_outside_one(family, worker):
+    with request_id():
+        assert sees(worker, family)
+        worker.memberships.update(ends_at=timezone.now())
+        assert sees(worker, family), "the same request keeps the roles it began with"
+    assert not sees(worker, family)
+
+
+def test_an_account_past_its_last_day_sees_nothing(family, worker):
+    worker.access_ends_on = timezone.localdate() - DAY
+    assert not sees(worker, family)
+
+
+def test_an_agreement_that_was_declined_covers_nobody(family, teacher, school, ada):
+    AgreementFactory(family=family, person=ada, organisation=school, status="declined")
+    assert FamilyMember.objects.visible_to(teacher).count() == 1
+
+
+def test_an_agreement_to_come_opens_nothing_yet(family, school, tobi):
+    user = PartnerFactory(organisation=school)
+    MembershipFactory(user=user, role="partner")
+    SharingAgreementFactory(organisation=school)
+    InvolvementFactory(family=family, user=user)
+    AgreementFactory(
+        family=family, person=tobi, organisation=school, starts_at=timezone.now() + DAY
+    )
+    assert not sees(user, family)
