@@ -1,8 +1,13 @@
 """Delivery: once, with no transaction open, again after a failure, never against instructions."""
 
+import os
+import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -16,7 +21,7 @@ from familyhubs.database.actor import SystemActor
 from familyhubs.notifications import delivery, holds
 from familyhubs.notifications.delivery import BACKOFF, LEASE, deliver, deliver_due
 from familyhubs.notifications.models import Message
-from familyhubs.notifications.outbox import drop_for
+from familyhubs.notifications.outbox import drop_for, notify
 from familyhubs.notifications.tasks import deliver_unsent
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.contact import ContactCardFactory
@@ -84,21 +89,33 @@ def test_no_transaction_is_open_while_it_is_sent(robin, owe, notify_server, owne
     assert seen == [(1, True), (0,)]
 
 
-def test_after_a_kill_it_repeats_under_the_same_reference(
-    robin, owe, notify_server, noon, monkeypatch
-):
-    message = owe(robin)
+WORKER = "import django, sys; django.setup(); import familyhubs.notifications.delivery as d; "
 
-    def killed(*args):
-        raise SystemExit
 
-    with monkeypatch.context() as patch:
-        patch.setattr(delivery, "mark_sent", killed)
-        with pytest.raises(SystemExit):
-            deliver(message.pk)
+def worker_process(message, settings):
+    """A worker of its own, on the test's database and Notify server."""
+    database = urlsplit(os.environ["DATABASE_URL"])
+    name = connection.settings_dict["NAME"]
+    keys = ("NOTIFY_API_KEY", "NOTIFY_URL", "NOTIFY_EMAIL_TEMPLATE", "NOTIFY_SMS_TEMPLATE")
+    variables = os.environ | {key: getattr(settings, key) for key in keys}
+    variables["DATABASE_URL"] = database._replace(path=f"/{name}").geturl()
+    command = [sys.executable, "-c", WORKER + "d.deliver(sys.argv[1])", str(message.pk)]
+    return subprocess.Popen(command, env=variables, cwd=settings.BASE_DIR)
+
+
+def test_after_a_kill_it_repeats_under_the_same_reference(robin, notify_server, noon, settings):
+    # The other process lives in the present, and knows the portal's own kinds only.
+    message = notify(robin, key="k", kind="access_ended", by=SystemActor.CLOCK)
+    worker = worker_process(message, settings)
+    notify_server.before_answer = lambda body: worker.kill()
+    assert worker.wait(timeout=60) == -signal.SIGKILL
+    notify_server.before_answer = lambda body: None
+
+    taken = fresh(message)
+    assert (taken.state, taken.attempts) == ("queued", 1)
     deliver(message.pk)
     assert len(notify_server.requests) == 1
-    noon.shift(LEASE + timedelta(seconds=1))
+    noon.move_to(taken.claimed_until + timedelta(seconds=1))
     deliver_due()
     first, second = (body["reference"] for _, body in notify_server.requests)
     assert first == second == str(message.pk)
