@@ -74,7 +74,9 @@ class Server:
 
 
 def process_table():
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True)
+    listed = subprocess.run(
+        ["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True
+    )
     for line in listed.stdout.splitlines():
         pid, parent, args = line.split(None, 2)
         yield int(pid), int(parent), args
@@ -100,13 +102,26 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def first(folder):
+def start(folder):
+    """Starts the supervisor in the folder; whatever a failed test left running is stopped."""
+    started = []
+
+    def start():
+        started.append(Server(folder))
+        return started[-1]
+
+    yield start
+    for server in started:
+        if server.process.poll() is None:
+            server.stop()
+
+
+@pytest.fixture(scope="module")
+def first(start):
     """The first start, with everything to be made."""
-    server = Server(folder)
+    server = start()
     server.wait()
-    yield server
-    if server.process.poll() is None:
-        server.stop()
+    return server
 
 
 def test_the_first_start_answers(first):
@@ -128,8 +143,8 @@ def machine_address():
         return outward.getsockname()[0]
 
 
-def test_a_second_start_in_the_same_folder_is_refused(first, folder):
-    second = Server(folder)
+def test_a_second_start_in_the_same_folder_is_refused(first, start):
+    second = start()
     said, _ = second.process.communicate(timeout=20)
     assert second.process.returncode == 1
     assert f"already runs in this checkout. It is at http://localhost:{first.port}" in said
@@ -161,29 +176,21 @@ def crowding():
     return max(1, os.getloadavg()[0] / os.cpu_count())
 
 
-def test_a_signal_stops_everything_and_a_second_start_is_quick(first, folder):
+def test_a_signal_or_kill_9_leaves_nothing_and_a_second_start_is_quick(first, start, folder):
     sockets, family = Path((folder / "sockets").read_text()), first.family()
     assert len(family) > 10
     assert first.stop(signal.SIGTERM) == 0
     assert left_of(family) == []
     assert not sockets.exists()
-    second = Server(folder)
+    second = start()
     assert second.wait() / crowding() < 10
     family = second.family()
-    assert second.stop(signal.SIGINT) == 0
-    assert left_of(family) == []
+    second.stop(signal.SIGKILL)
+    assert left_of(family, seconds=15) == [], "killing the supervisor left something behind"
 
 
-def test_kill_9_leaves_nothing_behind_and_the_next_start_works(first, folder):
-    server = Server(folder)
-    server.wait()
-    family = server.family()
-    server.stop(signal.SIGKILL)
-    assert left_of(family, seconds=15) == []
-
-
-def test_when_one_process_dies_it_says_so_and_stops_the_rest(first, folder):
-    server = Server(folder)
+def test_when_one_process_dies_it_says_so_and_stops_the_rest(first, start):
+    server = start()
     server.wait()
     family = server.family()
     beat = next(pid for pid, args in family.items() if " beat " in args)
