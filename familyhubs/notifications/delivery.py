@@ -4,11 +4,13 @@ import logging
 import time
 from datetime import timedelta
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from familyhubs.contact import rules
 from familyhubs.contact.models import Channel
 from familyhubs.database.actor import SystemActor, acting_as
+from familyhubs.database.encryption import InvalidToken
 
 from .backends import SendError, backend_for
 from .holds import held_because
@@ -33,12 +35,24 @@ def deliver_due():
     for message_id in due:
         if time.monotonic() > stop:
             break
-        deliver(message_id)
+        try:
+            deliver(message_id)
+        except DatabaseError:
+            raise
+        except Exception:
+            # A last check that breaks on one message must not hold up those behind it.
+            logger.exception("A message was passed over", extra={"message_id": str(message_id)})
 
 
 def deliver(message_id):
     """Send one message, once. Safe to call again, late, and from many workers at a time."""
-    message = claim(message_id)
+    try:
+        message = claim(message_id)
+    except InvalidToken as error:
+        # One card that no key opens must not hold up everything behind it.
+        message = claim_unread(message_id)
+        give_back(message, error)
+        return
     if message is None:
         return
     try:
@@ -79,6 +93,15 @@ def claim(message_id):
         message.attempts += 1
         message.claimed_until = timezone.now() + LEASE
         message.save()
+        return message
+
+
+def claim_unread(message_id):
+    """Count an attempt at a message whose contact card cannot be read."""
+    with acting_as(SystemActor.DELIVERY):
+        message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
+        message.attempts += 1
+        message.save(update_fields=["attempts", "updated_at"])
         return message
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
+from cryptography.fernet import Fernet
 from django.db import connection
 from django.utils import timezone
 
@@ -210,6 +211,16 @@ def test_an_app_above_may_hold_a_message_back(robin, owe, notify_server, monkeyp
     assert fresh(free).state == "sent"
 
 
+def test_a_last_check_that_breaks_holds_up_nobody(robin, owe, notify_server, monkeypatch):
+    def broken(message):
+        return 1 / 0 if message.key == "1" else ""
+
+    monkeypatch.setattr(holds, "_holds", [broken])
+    broken_on, behind = owe(robin, key="1"), owe(robin, key="2")
+    deliver_due()
+    assert (fresh(broken_on).state, fresh(behind).state) == ("queued", "sent")
+
+
 def test_a_family_gets_a_text_where_it_said_so(owe, notify_server):
     message = owe(ContactCardFactory(phone="+447700900123", may_text=True))
     deliver(message.pk)
@@ -255,6 +266,20 @@ def test_a_text_waits_for_the_hours_the_person_called_safe(owe, notify_server, n
     noon.move_to(MONDAY_NOON + timedelta(hours=5, minutes=1))
     deliver_due()
     assert fresh(message).state == "sent"
+
+
+def test_a_card_that_no_key_opens_holds_up_nobody(robin, owe, notify_server, settings):
+    key = settings.FIELD_KEYS
+    settings.FIELD_KEYS = [Fernet.generate_key().decode()]
+    unreadable = owe(ContactCardFactory(may_text=True), key="1")
+    settings.FIELD_KEYS = key
+    behind = owe(robin, key="2")
+    deliver_due()
+    assert fresh(behind).state == "sent"
+    put_off = Message.objects.get(pk=unreadable.pk)
+    assert (put_off.state, put_off.attempts) == ("queued", 1)
+    assert put_off.last_error == "InvalidToken"
+    assert put_off.due_at > timezone.now()
 
 
 def test_the_sweep_task_delivers_what_was_never_rung_even_days_late(
