@@ -45,10 +45,10 @@ def pack_of(plan, user):
 
 def goals_of(plan, user):
     """The plan's goals with their progress, and all its actions, as far as this user sees them."""
-    goals = Goal.objects.filter(plan=plan).visible_to(user).select_related("person", "need")
+    goals = Goal.objects.in_plan(plan, user).select_related("person", "need")
     goals = list(goals)
     scores = Score.objects.of_goals(goals)
-    actions = Action.objects.filter(goal__plan=plan).visible_to(user)
+    actions = Action.objects.in_plan(plan, user)
     actions = list(actions.select_related("owner_user", "owner_person", "goal"))
     return progress(goals, scores, actions), actions
 

@@ -43,7 +43,7 @@ def _mine(user):
     day = timezone.localdate()
     near = day + AHEAD
     mine = Plan.objects.visible_to(user).led_by(user).review_due(near)
-    deeds = Action.objects.visible_to(user).to_do().filter(owner_user=user, due_on__lte=near)
+    deeds = Action.objects.own(user).to_do().filter(due_on__lte=near)
     tasks = ToDo.objects.visible_to(user).open().of(user)
     sent = Step.objects.visible_to(user).waiting().filter(sender=user)
     return {

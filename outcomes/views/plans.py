@@ -18,7 +18,7 @@ from ..forms import ChangeLevelForm, ClosePlanForm, OpenPlanForm, StrengthsForm
 from ..levels import FAMILY_WORDS, Level
 from ..models import Plan, Review, Step
 from ..pack import goals_of
-from ..permissions import can_open_plan
+from ..permissions import can_list_plans, can_open_plan
 from ..progress import whole_result
 from ..review_dates import usual_review
 from .doors import family_for, helpers_of, members_of, plan_for
@@ -29,6 +29,7 @@ PAGE = 25
 
 def plans(request):
     """Open plans by review date, the longest overdue first."""
+    require(can_list_plans(request.user))
     seen = Plan.objects.visible_to(request.user).open()
     found = PlanFilter(request.GET, seen, request=request)
     try:
@@ -61,10 +62,10 @@ def plan(request, pk):
         "goals": goals,
         "result": whole_result(goals),
         "own_actions": [action for action in acts if action.goal_id not in shown],
-        "reviews": Review.objects.visible_to(request.user).filter(plan=plan)[:LATEST],
-        "steps": Step.objects.visible_to(request.user)
-        .filter(plan=plan)
-        .select_related("sender", "receiver")[:LATEST],
+        "reviews": Review.objects.in_plan(plan, request.user)[:LATEST],
+        "steps": Step.objects.in_plan(plan, request.user).select_related("sender", "receiver")[
+            :LATEST
+        ],
         "helpers": helpers_of(plan, request.user),
         "seen_people": _seen_people(plan, request.user),
     }

@@ -21,7 +21,7 @@ def review(request, pk):
     """Scores for every open goal, what was found, and the next date."""
     plan = plan_for(request, pk)
     require(plan.may_write)
-    goals = Goal.objects.open().filter(plan=plan).visible_to(request.user).with_latest_score()
+    goals = Goal.objects.in_plan(plan, request.user).open().with_latest_score()
     weeks = council().later_review_weeks
     usual = usual_review(timezone.localdate(), weeks, working_calendar().is_working_day)
     form = bind(ReviewForm, request, goals=goals, weeks=weeks, initial={"next_due_on": usual})

@@ -18,6 +18,7 @@ from tests.factories.families import (
     SharingAgreementFactory,
 )
 from tests.factories.hubs import MembershipFactory
+from tests.factories.outcomes import ActionFactory, GoalFactory, ReviewFactory
 
 READS, WRITES, UNSEEN, NO = 200, 200, 404, 403
 ROLES = [
@@ -191,3 +192,25 @@ def test_list_and_page_agree(client, rows, somebody):
 def test_no_door_opens_for_those_without_a_ground(rows, somebody, role, model):
     assert model.objects.exists() or model is Review
     assert not model.objects.visible_to(somebody(role)).exists()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_short_way_into_a_plan_shows_what_the_door_shows(rows, somebody, role, ada, tobi):
+    user, plan = somebody(role), rows["plan"]
+    for person in (ada, tobi):
+        GoalFactory(plan=plan, person=person, words=f"About {person}")
+    ActionFactory(goal=plan.goals.get(person=ada), owner_user=user)
+    ReviewFactory(plan=plan)
+    opened = Plan.objects.visible_to(user).for_page(user).filter(pk=plan.pk).first() or plan
+    for model in (Goal, Action, Review, Step):
+        short = set(model.objects.in_plan(opened, user))
+        path = {model.objects.all().plan_path: plan}
+        assert short == set(model.objects.filter(**path).visible_to(user)), model
+    mine = Action.objects.own(user)
+    assert set(mine) <= set(Action.objects.visible_to(user).filter(owner_user=user))
+
+
+def test_the_short_way_is_shut_to_anybody_else(rows, worker, stranger):
+    opened = Plan.objects.visible_to(worker).for_page(worker).get()
+    assert Goal.objects.in_plan(opened, worker).exists()
+    assert not Goal.objects.in_plan(opened, stranger).exists()
