@@ -6,7 +6,7 @@ count. It is suppressed first and kept for the day afterwards; only periods that
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -54,12 +54,13 @@ class Figures:
 
     cells: dict
     as_at: datetime
+    today: date
     share: callable
     change: callable
     nothing: object
 
     def count(self, measure, period, category=ALL, place=EVERYWHERE):
-        if period.start > timezone.localdate(self.as_at):
+        if period.start > self.today:
             return self.nothing
         return self.cells.get((measure.key, period.key, str(place), category), self.nothing)
 
@@ -70,7 +71,7 @@ class Figures:
 
     def against_last_year(self, measure, period, category=ALL, place=EVERYWHERE):
         """The change in percent on the same period of the year before, once it is over."""
-        if not period.over(timezone.localdate(self.as_at)):
+        if not period.over(self.today):
             return self.nothing
         before = self.count(measure, period.last_year, category, place)
         return self.change(self.count(measure, period, category, place), before)
@@ -80,7 +81,7 @@ def published():
     """Every figure that may be published today."""
     today = timezone.localdate()
     cells, as_at = cache.get_or_set(f"figures:{today}", _publish_all, KEPT_SECONDS)
-    return Figures(cells, as_at, disclosure.share, disclosure.change, disclosure.NOT_SHOWN)
+    return Figures(cells, as_at, today, disclosure.share, disclosure.change, disclosure.NOT_SHOWN)
 
 
 def _publish_all():
@@ -95,12 +96,13 @@ def _publish_all():
 
 def exact(hub):
     """Every figure of one hub as it is, running periods too."""
+    today = timezone.localdate()
     cells = {}
     for measure in MEASURES:
         places = {hub.pk: str(hub.district_id)}
-        for year in _years_of(measure, timezone.localdate(), places, hub=hub):
+        for year in _years_of(measure, today, places, hub=hub):
             cells |= {key: Exact(count) for key, count in year.counts.items()}
-    return Figures(cells, timezone.now(), exact_share, exact_change, NO_BASE)
+    return Figures(cells, timezone.now(), today, exact_share, exact_change, NO_BASE)
 
 
 def _years_of(measure, today, districts, until=None, hub=None):

@@ -7,6 +7,7 @@ figures can be set against each other over a stretch of time of somebody's choos
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 FIRST_MONTH = 4
 YEARS_OFFERED = 3
@@ -38,12 +39,7 @@ class Period:
     @property
     def key(self):
         """Its name in an address: 2025-26, or 2025-26-q3."""
-        first = self.year.start.year
-        name = f"{first}-{(first + 1) % 100:02d}"
-        if self.months == 12:
-            return name
-        months_in = (self.start.month - FIRST_MONTH) % 12
-        return f"{name}-q{months_in // 3 + 1}" if self.months == 3 else f"{name}-m{months_in + 1}"
+        return key_of(self.start, self.months)
 
     @property
     def label(self):
@@ -62,6 +58,16 @@ class Period:
 
     def over(self, today):
         return self.end <= today
+
+
+@lru_cache(maxsize=512)
+def key_of(start, months):
+    first = year_of(start).start.year
+    name = f"{first}-{(first + 1) % 100:02d}"
+    if months == 12:
+        return name
+    months_in = (start.month - FIRST_MONTH) % 12
+    return f"{name}-q{months_in // 3 + 1}" if months == 3 else f"{name}-m{months_in + 1}"
 
 
 def months_on(day, months):

@@ -74,10 +74,10 @@ def test_the_next_smallest_is_the_one_that_goes():
 
 
 def test_two_hidden_fours_cannot_be_told_from_their_total():
-    """8 would go to 10, and 10 can only be reached by 4 and 4: so the total goes too."""
+    """8 goes to 10, and "fewer than 5" twice makes 10 by 4 and 4 alone: so one says less."""
     parts, total = row(4, 4)
-    assert [part.machine for part in parts] == ["c", "c"]
-    assert total == NOT_SHOWN
+    assert {FEW, NOT_SHOWN} == set(parts)
+    assert total.number == 10
 
 
 def test_four_ones_cannot_be_told_from_a_total_below_five():
@@ -112,11 +112,11 @@ def possible(cell):
     if cell == FEW:
         return {1, 2, 3, 4}
     if cell == NOT_SHOWN:
-        return set(range(1, 60))
-    return {n for n in range(60) if n not in (1, 2, 3, 4) and rounded(n) == cell.number}
+        return set(range(1, 150))
+    return {n for n in range(150) if n not in (1, 2, 3, 4) and rounded(n) == cell.number}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(
         st.lists(st.sampled_from([0, 1, 2, 3, 4, 4, 5, 7, 8, 12]), min_size=2, max_size=2),
@@ -128,11 +128,18 @@ def test_a_reader_who_tries_every_table_learns_no_small_count(rows):
     counts, lines = grid(rows)
     shown = protect(counts, lines)
     inner = [(0, 0), (0, 1), (1, 0), (1, 1)]
-    choices = [sorted(n for n in possible(shown[key]) if n <= 20) for key in inner]
+    choices = [sorted(n for n in possible(shown[key]) if n <= 13) for key in inner]
     seen = {key: set() for key in inner}
+    fits = {key: possible(shown[key]) for key in counts if "all" in key}
     for table in product(*choices):
-        other, _ = grid([table[:2], table[2:]])
-        if all(other[key] in possible(shown[key]) for key in other):
+        a, b, c, d = table
+        if (
+            a + b in fits[0, "all"]
+            and c + d in fits[1, "all"]
+            and a + c in fits["all", 0]
+            and b + d in fits["all", 1]
+            and a + b + c + d in fits["all", "all"]
+        ):
             for key, count in zip(inner, table, strict=True):
                 seen[key].add(count)
     for key in inner:
@@ -140,7 +147,7 @@ def test_a_reader_who_tries_every_table_learns_no_small_count(rows):
             assert len(seen[key]) > 1, (rows, key)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=9))
 def test_no_row_can_be_subtracted_from_its_total(parts):
     shown, total = row(*parts)

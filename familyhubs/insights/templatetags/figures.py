@@ -2,6 +2,7 @@
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -50,3 +51,51 @@ def points(number):
     else:
         words = ngettext("down %(size)s point", "down %(size)s points", size)
     return words % {"size": size}
+
+
+# A page holds hundreds of figures and points: a tag each is many times quicker than template loops.
+
+
+@register.simple_tag
+def cells(row):
+    """The cells of a row of figures."""
+    return format_html_join(
+        "", '<td class="govuk-table__cell fh-number{}">{}</td>', map(cell, row.cells)
+    )
+
+
+def cell(one):
+    words = change(one.figure) if one.kind == "change" else count(one.figure)
+    if one.kind == "share" and not one.share.hidden:
+        words = format_html('{} <span class="fh-share">{}</span>', words, percent(one.share))
+    return (" fh-hidden-figure" if one.figure.hidden else "", words)
+
+
+@register.simple_tag
+def lines(runs, kind):
+    """The stretches of one line of a chart."""
+    return format_html_join(
+        "",
+        '<polyline class="fh-chart__line {}" points="{}"></polyline>',
+        ((kind, " ".join(f"{point.x},{point.y}" for point in run)) for run in runs),
+    )
+
+
+@register.simple_tag
+def points_of(runs, kind):
+    """The points of one line of a chart."""
+    return format_html_join(
+        "",
+        '<circle class="fh-chart__point {}" cx="{}%" cy="{}%" r="3"></circle>',
+        ((kind, point.x, point.y) for run in runs for point in run),
+    )
+
+
+@register.simple_tag
+def month_names(months):
+    """The names under a chart."""
+    return format_html_join(
+        "",
+        '<text class="fh-chart__small" x="{}%" y="174" text-anchor="middle">{}</text>',
+        months,
+    )
