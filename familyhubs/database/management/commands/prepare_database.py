@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 
 from familyhubs.database import kind, roles
+from familyhubs.database.migrating import options_without_rendering
 
 LOCK = 7_310_225  # Any number of our own: only one of several starting containers prepares.
 
@@ -56,4 +57,5 @@ class Command(BaseCommand):
                 roles.grant(owner)
 
     def migrate(self, *app, verbosity):
-        call_command("migrate", *app, database="owner", interactive=False, verbosity=verbosity)
+        with options_without_rendering():
+            call_command("migrate", *app, database="owner", interactive=False, verbosity=verbosity)
