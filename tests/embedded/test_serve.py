@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -93,12 +94,11 @@ def left_of(family, seconds=0):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("a checkout") / "var"
-    if os.geteuid() == 0:  # PostgreSQL then runs as another user, who must be able to enter.
-        for each in list(folder.parents)[:3]:
-            each.chmod(0o755)
-    return folder
+def folder():
+    """Not below pytest's own folder: as root PostgreSQL runs as another user, who must get in."""
+    with tempfile.TemporaryDirectory(prefix="a checkout ") as made:
+        Path(made).chmod(0o755)
+        yield Path(made) / "var"
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +114,7 @@ def start(folder):
     for server in started:
         if server.process.poll() is None:
             server.stop()
+        server.process.stdout.close()
 
 
 @pytest.fixture(scope="module")
