@@ -1,9 +1,10 @@
 """A family asks for support: no account, no JavaScript needed, one question a page (R041)."""
 
-from functools import wraps
+from functools import partial, wraps
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from familyhubs.contact.models import Channel as Way
 from familyhubs.contact.rules import allowed_channels
 from familyhubs.council.current import council
-from familyhubs.database.actor import SystemActor
+from familyhubs.database.actor import SystemActor, acting_as, actor_of
 from familyhubs.refusals import Refused
 
 from .. import clocks, throttle
@@ -51,15 +52,19 @@ def hold(request, draft):
         request.session.set_expiry(council().draft_days * A_DAY)
 
 
-def public_page(view):
+def public_page(view, *, counted="page"):
     """A page for everybody: no sign-in, and not too many from one address."""
 
     @login_not_required
+    @transaction.non_atomic_requests
     @wraps(view)
     def page(request, *args, **kwargs):
-        if request.method == "POST" and throttle.too_often(request, "page"):
+        # Counted outside the page's transaction: a hub's wireless network is one address, and
+        # its families must not wait for each other.
+        if request.method == "POST" and throttle.too_often(request, counted):
             return slow_down(request)
-        return view(request, *args, **kwargs)
+        with acting_as(actor_of(request.user)):
+            return view(request, *args, **kwargs)
 
     return page
 
@@ -70,10 +75,10 @@ def slow_down(request):
     return response
 
 
-def with_journey(view):
+def with_journey(view, *, counted="page"):
     """Gives the view this browser's draft and its journey; without one, says what to do."""
 
-    @public_page
+    @partial(public_page, counted=counted)
     @wraps(view)
     def page(request, *args, **kwargs):
         draft = draft_of(request)
@@ -97,13 +102,11 @@ def kept_words(request):
     return [text for text in request.POST.getlist("story") if text.strip()]
 
 
-@public_page
+@partial(public_page, counted="start")
 def before(request):
     """Before the questions: what this is not for, and whom to ring instead (domain.md 3.4)."""
     draft = draft_of(request)
     if request.method == "POST":
-        if throttle.too_often(request, "start"):
-            return slow_down(request)
         if draft is None or draft.sent_as_id:
             hold(request, drafts.start_draft())
         return redirect("ask:next")
@@ -201,15 +204,13 @@ def help_now(request, draft, journey):
     return render(request, "ask/help_now.html", {"going": going, "back": address("today")})
 
 
-@with_journey
+@partial(with_journey, counted="send")
 def check(request, draft, journey):
     """Everything at a glance, each with its way to change it; then it is sent, once."""
     if journey.gap:
         return redirect(address(journey.gap))
     form = SendForm(request.POST) if request.method == "POST" else SendForm()
     if form.is_bound and form.is_valid():
-        if throttle.too_often(request, "send"):
-            return slow_down(request)
         return send(request, draft, form, journey)
     return check_page(request, form, journey)
 
