@@ -9,6 +9,8 @@ from . import words
 
 CHANGES = {"improved": 54, "same": 36, "worse": 10}
 MOVES = {"improved": (1, 1, 2, 3), "same": (0,), "worse": (-1, -1, -2)}
+# Of a hub's three practitioners; the first can be signed in as, and has the most to show.
+SHARE_OF_WORK = (5, 3, 2)
 CLOSED_BECAUSE = ("outcomes_met", "outcomes_met", "partly_met", "single_agency", "family_ended")
 
 
@@ -19,11 +21,11 @@ class Help:
         self.history = history
         self.tables, self.random, self.now = history.tables, history.random, history.now
 
-    def give(self, family, hub, people, themes, asked_at):
+    def give(self, family, hub, people, themes, asked_at, partners):
         random = self.random
-        lead = random.choice(self.history.staff.workers[hub.pk])
+        lead = random.choices(self.history.staff.workers[hub.pk], SHARE_OF_WORK)[0]
         opened = self.at(asked_at, days=random.randint(2, 9))
-        ends = self.at(opened, days=random.randint(100, 340))
+        ends = self.at(opened, days=random.randint(120, 480))
         closed = ends if ends < self.now - timedelta(days=1) else None
         level = random.choices((2, 3, 4), (45, 40, 15))[0]
         steps_down = bool(closed) and level > 2 and random.random() < 0.5
@@ -36,7 +38,10 @@ class Help:
         since = opened
         if steps_down:
             lead, since = self.step_down(plan, family, hub, level, lead, opened, until)
-        self.history.involve(family, lead, "lead", since, closed, "Plan closed" if closed else "")
+        ending = (closed, "Plan closed") if closed else ()
+        self.history.involve(family, lead, "lead", since, *ending)
+        for partner in partners:
+            self.history.involve(family, partner, "worker", opened, *ending)
         if closed:
             self.history.entry(family, "plan", "Plan closed", closed, author=lead)
 

@@ -18,6 +18,7 @@ from .help import Help
 
 LONDON = ZoneInfo("Europe/London")
 YEARS = 5
+GROWTH = 1.15  # Above 1: each year somewhat more families ask than in the year before.
 # More ask in autumn and after Christmas, few in the summer holidays.
 BY_MONTH = (12, 10, 10, 7, 9, 8, 5, 3, 14, 12, 11, 6)
 CHANNELS = {"web": 40, "phone": 20, "walk_in": 12, "professional": 22, "paper": 3, "email": 3}
@@ -61,14 +62,15 @@ class History:
         accepted = random.random() < 0.72
         self.request(family, hub, postcode, people, themes, asked_at, accepted)
         if accepted:
-            self.agreements(family, people, asked_at)
-            self.help.give(family, hub, people, themes, asked_at)
+            partners = self.agreements(family, people, asked_at)
+            self.help.give(family, hub, people, themes, asked_at, partners)
         return family
 
     def first_day(self):
         """A working moment in the last five years, as busy as that month usually is."""
         while True:
-            day = self.now - timedelta(days=self.random.uniform(2, 365 * YEARS))
+            back = 365 * YEARS * self.random.random() ** GROWTH
+            day = self.now - timedelta(days=2 + back)
             if day.weekday() < 5 and self.random.random() * max(BY_MONTH) < BY_MONTH[day.month - 1]:
                 return self.at_work(day)
 
@@ -173,17 +175,23 @@ class History:
         }
 
     def agreements(self, family, people, at):
+        """Everybody agrees to help, half share with an organisation; gives whose people join in."""
+        joining = set()
+        partner = self.random.choice(self.staff.partners)
         for person, _name, _role, _born in people:
             shared = {"family": family, "person": person, "given_by": people[0][0]}
             self.tables[Agreement].add(purpose="support", status="given", starts_at=at, **shared)
             if self.random.random() < 0.5:
+                agrees = self.random.random() < 0.9
                 self.tables[Agreement].add(
                     purpose="share",
-                    organisation=self.random.choice(self.staff.organisations),
-                    status="given" if self.random.random() < 0.9 else "declined",
+                    organisation=partner.organisation,
+                    status="given" if agrees else "declined",
                     starts_at=at,
                     **shared,
                 )
+                joining |= {partner} if agrees else set()
+        return joining
 
     def entry(self, family, kind, summary, at, *, author=None, about=(), **values):
         """One line of the family's timeline."""

@@ -31,10 +31,10 @@ ORGANISATIONS = (
 )
 # Name, role, what the sign-in page says of them.
 PARTNERS = (
-    ("Sam Bell", 0, "Pastoral lead at Weir Lane School: sees only what families agreed to share"),
-    ("Ruth Osei", 1, "Teacher at Kiln Hill Primary School"),
+    ("Sam Bell", 0, "Pastoral lead: sees only what families agreed to share"),
+    ("Ruth Osei", 1, "Teacher"),
     ("Marta Nowak", 2, "Health visitor"),
-    ("Joe Brennan", 3, "Family worker at a charity"),
+    ("Joe Brennan", 3, "Family worker"),
 )
 # Per hub: front of house, triage officer, manager, three practitioners.
 HUB_PEOPLE = (

@@ -1,13 +1,12 @@
 """The quicker first migration changes nothing but its time."""
 
-from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger
 
-from familyhubs.database.migrating import options_without_rendering
+from familyhubs.database.migrating import triggers_without_rendering
 
 
 def test_the_library_is_as_it_was_afterwards():
-    before = ProjectState._append_option, AddTrigger.state_forwards
-    with options_without_rendering():
-        assert before != (ProjectState._append_option, AddTrigger.state_forwards)
-    assert before == (ProjectState._append_option, AddTrigger.state_forwards)
+    before = AddTrigger.state_forwards
+    with triggers_without_rendering():
+        assert AddTrigger.state_forwards is not before
+    assert AddTrigger.state_forwards is before
