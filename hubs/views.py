@@ -8,11 +8,13 @@ from .forms import FindHubForm
 from .models import Hub, Site
 from .postcodes import by_distance, hub_for
 
+NEAREST = 6
+
 
 @login_not_required
 @require_safe
 def list_hubs(request):
-    """Every hub with its sites; with a postcode, ours first and all sites by distance."""
+    """Every hub with its sites; with a postcode, ours first and the nearest sites."""
     form = FindHubForm(request.GET) if "postcode" in request.GET else FindHubForm()
     found = {}
     if form.is_bound and form.is_valid():
@@ -20,7 +22,7 @@ def list_hubs(request):
         sites = Site.objects.open().hub_sites().select_related("hub")
         found = {
             "postcode": postcode,
-            "nearest": by_distance(sites, postcode),
+            "nearest": by_distance(sites, postcode)[:NEAREST],
             "own_hub": hub_for(postcode),
         }
     hubs = Hub.objects.select_related("district").with_open_sites()

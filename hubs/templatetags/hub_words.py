@@ -23,5 +23,6 @@ def in_miles(km):
 
 @register.filter
 def one_line_address(site):
-    """Address and postcode, without commas that lead nowhere."""
-    return ", ".join(part for part in (site.address, site.postcode) if part)
+    """Address and postcode, without commas that lead nowhere; the postcode stays on one line."""
+    parts = (site.address, site.postcode.replace(" ", "\N{NO-BREAK SPACE}"))
+    return ", ".join(part for part in parts if part)
