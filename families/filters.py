@@ -38,7 +38,8 @@ class FamilyFilter(django_filters.FilterSet):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        leads = Involvement.objects.current().leads().visible_to(user)
+        seen = Family.objects.visible_to(user)
+        leads = Involvement.objects.current().leads().filter(family__in=seen)
         self.filters["lead"].queryset = User.objects.filter(pk__in=leads.values("user"))
 
     def matching_words(self, rows, name, value):

@@ -5,7 +5,9 @@ locked, counted, paged and searched, and `with_grounds` says with the same condi
 conditions that this user's roles can meet are asked, so most are short.
 """
 
-from django.db.models import Exists, Prefetch, Q, Value
+from functools import partial
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 
 from familyhubs.records import RecordQuerySet
 from familyhubs.references import read_reference
@@ -54,13 +56,14 @@ class FamilyQuerySet(RecordQuerySet):
         return self.filter(is_restricted=True)
 
     def matching_words(self, text, user):
-        """Visible families by name, reference, or the name of a member this user may see."""
-        members = rows(self, "FamilyMember").current().visible_to(user)
-        people = rows(self, "Person").named_like(text)
+        """Of visible families: by name, reference, or the name of a member this user may see."""
+        named = rows(self, "FamilyMember").current()
+        named = named.filter(person__in=rows(self, "Person").named_like(text))
+        if not user.organisation.is_council:
+            led = self._work(user, "lead").values("family")
+            named = named.filter(Q(family__in=led) | named.is_covered_for(user.organisation))
         return self.filter(
-            Q(name__icontains=text)
-            | Q(reference=read_reference(text, "FH"))
-            | Q(pk__in=members.filter(person__in=people).values("family"))
+            Q(name__icontains=text) | Q(reference=read_reference(text, "FH")) | self._of(named)
         )
 
     def candidates(self, people, postcode=""):
@@ -120,7 +123,7 @@ class FamilyQuerySet(RecordQuerySet):
         if standing.holds(Role.TRIAGE):
             conditions[Ground.TRIAGE] = self._in_queue(standing)
         if standing.holds(Role.FRONT_OF_HOUSE):
-            conditions[Ground.DESK] = self._granted("desk", user=user) & UNRESTRICTED
+            conditions[Ground.DESK] = self._of(self._grants("desk", user=user)) & UNRESTRICTED
         if standing.holds(Role.SAFEGUARDING):
             conditions[Ground.SAFEGUARDING] = EVERY
         return conditions
@@ -129,9 +132,9 @@ class FamilyQuerySet(RecordQuerySet):
         return {
             Ground.WORKER: self._involved(user, standing),
             Ground.DUTY: self._on_duty(user),
-            Ground.LEAD: self._works(user, "lead"),
-            Ground.FOLLOW_UP: self._works(user, "follow_up"),
-            Ground.RECEIVER: self._granted("receiver", user=user),
+            Ground.LEAD: self._of(self._work(user, "lead")),
+            Ground.FOLLOW_UP: self._of(self._work(user, "follow_up")),
+            Ground.RECEIVER: self._of(self._grants("receiver", user=user)),
         }
 
     def _partner_conditions(self, user, standing):
@@ -141,37 +144,43 @@ class FamilyQuerySet(RecordQuerySet):
         """
         ours = rows(self, "SharingAgreement").current().filter(organisation=user.organisation_id)
         agreed = Q(Exists(ours))
-        covered = rows(self, "FamilyMember").current().covered_for(user.organisation)
-        some = agreed & Q(pk__in=covered.values("family"))
         return {
-            Ground.LEAD: agreed & self._works(user, "lead"),
-            Ground.FOLLOW_UP: some & self._works(user, "follow_up"),
-            Ground.RECEIVER: some & self._granted("receiver", user=user),
-            Ground.PARTNER: some & self._involved(user, standing),
+            Ground.LEAD: agreed & self._of(self._work(user, "lead")),
+            Ground.FOLLOW_UP: agreed & self._covered(user, self._work(user, "follow_up")),
+            Ground.RECEIVER: agreed & self._covered(user, self._grants("receiver", user=user)),
+            Ground.PARTNER: agreed & self._involved(user, standing, covered_only=True),
         }
 
-    def _works(self, user, *roles):
-        own = rows(self, "Involvement").current().filter(user=user, role__in=roles)
-        return Q(pk__in=own.values("family"))
+    def _of(self, work):
+        """The families of these rows."""
+        return Q(pk__in=work.values("family"))
 
-    def _involved(self, user, standing):
+    def _covered(self, user, work):
+        """Of this user's own rows, which are few, those with somebody covered in the family."""
+        members = rows(self, "FamilyMember").current().filter(family=OuterRef("family"))
+        return self._of(work.filter(Exists(members.covered_for(user.organisation))))
+
+    def _work(self, user, *roles):
+        return rows(self, "Involvement").current().filter(user=user, role__in=roles)
+
+    def _involved(self, user, standing, covered_only=False):
         """Own work, or a team's, which never opens a restricted family."""
-        involved = self._works(user, "lead", "worker")
+        families = partial(self._covered, user) if covered_only else self._of
+        involved = families(self._work(user, "lead", "worker"))
         if standing.teams:
             teams = rows(self, "Involvement").current().filter(team__in=standing.teams)
-            involved |= Q(pk__in=teams.values("family")) & UNRESTRICTED
+            involved |= families(teams) & UNRESTRICTED
         return involved
 
-    def _granted(self, kind, **to):
-        grants = rows(self, "Grant").current().filter(kind=kind, **to)
-        return Q(pk__in=grants.values("family"))
+    def _grants(self, kind, **to):
+        return rows(self, "Grant").current().filter(kind=kind, **to)
 
     def _in_queue(self, standing):
         """Families that an open request in the queue of one of their hubs may be about."""
         if standing.everywhere(Role.TRIAGE):
-            return self._granted("triage") & UNRESTRICTED
+            return self._of(self._grants("triage")) & UNRESTRICTED
         hubs = [*standing.hubs(Role.TRIAGE), *standing.hubs_through_teams(Role.TRIAGE)]
-        return self._granted("triage", hub__in=hubs) & UNRESTRICTED
+        return self._of(self._grants("triage", hub__in=hubs)) & UNRESTRICTED
 
     def _managed(self, user, standing):
         """A hub's own families and its teams'; for a team's manager, those of team and people.
@@ -179,7 +188,7 @@ class FamilyQuerySet(RecordQuerySet):
         A restricted one only where the manager works with it by name.
         """
         if standing.everywhere(Role.MANAGER):
-            return UNRESTRICTED | self._works(user, "lead", "worker")
+            return UNRESTRICTED | self._of(self._work(user, "lead", "worker"))
         hubs, teams = standing.hubs(Role.MANAGER), standing.teams_as(Role.MANAGER)
         work = Q(team__hub__in=hubs) | Q(team__in=teams)
         if teams:
@@ -187,7 +196,7 @@ class FamilyQuerySet(RecordQuerySet):
             work |= Q(user__in=people.values("user"))
         held = rows(self, "Involvement").current().filter(work)
         here = Q(hub__in=hubs) | Q(pk__in=held.values("family"))
-        return here & (UNRESTRICTED | self._works(user, "lead", "worker"))
+        return here & (UNRESTRICTED | self._of(self._work(user, "lead", "worker")))
 
     def _on_duty(self, user):
         """Families of the hub or the team for which this person is on the rota now."""

@@ -12,14 +12,16 @@ from .door import is_opened, may_see_any_family, rows, whole_grounds
 class MemberQuerySet(PeriodQuerySet):
     def covered_for(self, organisation):
         """Members whom an agreement, or a decision without one, shows to this organisation."""
+        return self.filter(self.is_covered_for(organisation))
+
+    def is_covered_for(self, organisation):
+        """The same as a condition on a member's row."""
         pair = {"family": OuterRef("family"), "person": OuterRef("person")}
-        given = (
-            rows(self, "Agreement")
-            .in_force()
-            .filter(purpose="share", organisation=organisation, **pair)
+        given = rows(self, "Agreement").in_force().filter(purpose="share", **pair)
+        decided = rows(self, "SharingDecision").current().filter(**pair)
+        return Q(Exists(given.filter(organisation=organisation))) | Q(
+            Exists(decided.filter(organisation=organisation))
         )
-        decided = rows(self, "SharingDecision").current().filter(organisation=organisation, **pair)
-        return self.filter(Exists(given) | Exists(decided))
 
     def visible_to(self, user, within=None):
         """All members under the council's grounds and a lead's; for a partner, the covered ones."""
@@ -34,8 +36,7 @@ class MemberQuerySet(PeriodQuerySet):
         seen = Q(family__in=families.visible_by(user, *whole))
         if not user.organisation.is_council:
             others = families.visible_by(user, *(frozenset(Ground) - whole))
-            covered = rows(self, "FamilyMember").covered_for(user.organisation)
-            seen |= Q(family__in=others, pk__in=covered.values("pk"))
+            seen |= Q(family__in=others) & self.is_covered_for(user.organisation)
         return self.filter(seen)
 
     def grown_up(self):

@@ -49,7 +49,7 @@ class TimelineQuerySet(RecordQuerySet):
         """An entry about nobody in particular is about everybody in the family."""
         members = rows(self, "FamilyMember")
         covered = members.covered_for(organisation)
-        uncovered = members.current().exclude(pk__in=covered.values("pk"))
+        uncovered = members.current().exclude(members.is_covered_for(organisation))
         in_family = uncovered.filter(family=OuterRef("family"))
         about = self.model.about.through.objects.filter(timelineentry=OuterRef("pk"))
         about_uncovered = about.exclude(
