@@ -6,6 +6,7 @@ import pickle
 import re
 
 import pytest
+from django.core.cache import cache
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -291,29 +292,32 @@ def queries(client, address):
     return len(default), len(reporting)
 
 
+def cold_and_warm(client, user, address):
+    """How many queries a page takes when its figures are counted, and when they are kept."""
+    client.force_login(user)
+    client.get(address)
+    cache.clear()
+    return queries(client, address), queries(client, address)
+
+
 def test_the_number_of_queries_does_not_grow(client, commissioner, manager, hub, southgate, year):
     mine = reverse("insights:hub", args=[hub.slug])
-    client.force_login(manager)
-    few = queries(client, mine)
-    client.force_login(commissioner)
-    client.get(OVERVIEW)
-    few_published = queries(client, OVERVIEW)
+    before = [cold_and_warm(client, manager, mine), cold_and_warm(client, commissioner, OVERVIEW)]
     helped(hub, year, improved=20)
     asked(southgate, year.start, 9, level=4)
     for _ in range(4):
         HubFactory()
-    assert queries(client, OVERVIEW) == few_published
-    client.force_login(manager)
-    assert queries(client, mine) == few
-    assert sum(few) <= 20
-    assert sum(few_published) <= 15
+    after = [cold_and_warm(client, manager, mine), cold_and_warm(client, commissioner, OVERVIEW)]
+    assert after == before
+    for _, warm in after:
+        assert sum(warm) <= 17  # BEGIN and COMMIT are counted; demo people skip two of them.
 
 
 def test_published_figures_are_kept_suppressed(client, commissioner, seeds):
     """What the cache holds could be shown to anybody."""
     seen_by(client, commissioner)
     with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT value FROM cache WHERE cache_key LIKE %s", ["%figures:%"])
+        cursor.execute("SELECT value FROM cache WHERE cache_key LIKE %s", ["%figures:published:%"])
         (kept,) = cursor.fetchall()
     cells, _ = pickle.loads(base64.b64decode(kept[0]))
     assert cells
