@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from referrals.models import Referral
-from tests.browser.conftest import photograph
+from tests.browser.conftest import DESKTOP
 from tests.factories.hubs import AreaFactory, HubFactory, PostcodeFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,7 +33,6 @@ def test_the_whole_way_on_a_phone(open_page, shown, javascript):
 
     def look(name):
         if javascript:
-            photograph(page, f"ask-{name}")
             shown(page, f"ask-{name}")
 
     page.goto("/")
@@ -118,3 +117,67 @@ def test_the_whole_way_on_a_phone(open_page, shown, javascript):
     expect(page.get_by_text(Referral.objects.get().reference)).to_be_visible()
     page.reload()
     expect(page.get_by_text(Referral.objects.get().reference)).to_be_visible()
+
+
+def tab_to(page, selector):
+    """Press Tab until this is where the keyboard is."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"The keyboard never reaches {selector}")
+
+
+BUTTON = "main form button:not(.fh-link-button)"
+
+
+def test_the_whole_way_by_keyboard_alone_on_a_desktop(open_page, shown):
+    page = open_page(DESKTOP)
+    page.goto("/")
+    tab_to(page, "main a.govuk-button--start")
+    page.keyboard.press("Enter")
+    heading(page, "Before you start")
+    tab_to(page, BUTTON)
+    page.keyboard.press("Enter")
+    heading(page, "Who needs help?")
+    tab_to(page, "[value=my_family], [value=myself]")
+    page.keyboard.press("Space")
+    shown(page, "ask-desktop-who")
+    for words, selector, keys in (
+        ("What is your name?", "[name=contact_name]", "Ada"),
+        ("What is your postcode?", "[name=postcode]", "ZZ1 1AA"),
+        ("What is happening?", "[value=talking]", " "),
+        ("What would you like to tell us?", "[name=story]", "He is two and says nothing"),
+        ("Is any of this happening now?", "[value=none]", " "),
+        ("How can we get in touch safely?", "[value=in_person]", " "),
+        ("What should we be careful about?", "[name=code_word]", "Daisy"),
+        ("Do you need help to talk with us?", "[value=no], [value=yes]", " "),
+        ("Who may we talk to about you?", "[value=nobody]", " "),
+    ):
+        tab_to(page, BUTTON)
+        page.keyboard.press("Enter")
+        heading(page, words)
+        tab_to(page, selector)
+        page.keyboard.type(keys)
+    tab_to(page, BUTTON)
+    page.keyboard.press("Enter")
+    heading(page, "Check your answers")
+    shown(page, "ask-desktop-check")
+    tab_to(page, BUTTON)
+    page.keyboard.press("Enter")
+    heading(page, "We have your request")
+    shown(page, "ask-desktop-sent")
+    expect(page.get_by_text("We do not ring or write, as you asked")).to_be_visible()
+
+
+def test_leaving_at_once_forgets_the_answers_on_this_device(phone):
+    phone.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="Weather"))
+    phone.goto("/ask/")
+    go_on(phone)
+    phone.get_by_label("Me and my family").check()
+    go_on(phone)
+    phone.get_by_role("button", name="Exit this page").click()
+    phone.wait_for_url("https://www.bbc.co.uk/**")
+    phone.goto("/ask/check/")
+    heading(phone, "Before you start")
+    expect(phone.get_by_text("You have started this already")).to_have_count(0)
