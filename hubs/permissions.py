@@ -1,6 +1,6 @@
 """Who holds which role, where. Every other predicate starts from these."""
 
-from .models import Hub, Membership, Role
+from .models import Absence, Hub, Membership, Role
 
 
 def roles_now(user):
@@ -57,3 +57,8 @@ def is_staff_member(user):
 def can_see_figures(user):
     """Commissioners, in published figures; managers, in the true ones of their own hubs."""
     return holds(user, Role.COMMISSIONER, Role.MANAGER)
+
+
+def is_away(user):
+    """Somebody who has said that they are away now."""
+    return Absence.objects.current().filter(user=user).exists()

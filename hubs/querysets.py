@@ -18,11 +18,18 @@ class MembershipQuerySet(PeriodQuerySet):
         return self.filter(hub=None, team=None)
 
     def answering_for(self, hub):
-        """Who answers for a hub and above it, longest in their role first (`escalation`)."""
+        """Who answers for a hub and above it, longest in their role first; nobody who is away."""
         roles = ["manager", "safeguarding", "triage", "administrator"]
         scope = Q(hub=hub) | Q(team__hub=hub) | Q(hub=None, team=None)
-        rows = self.current().filter(scope, role__in=roles)
+        away = self.model._meta.apps.get_model("hubs", "Absence").objects.current()
+        rows = self.current().filter(scope, role__in=roles).exclude(user__in=away.values("user"))
         return rows.select_related("user__organisation").order_by("starts_at", "id")
+
+
+class AbsenceQuerySet(PeriodQuerySet):
+    def of(self, user):
+        """This person's own, what is over left out."""
+        return self.filter(user=user, ends_at__gt=timezone.now())
 
 
 class DutyShiftQuerySet(PeriodQuerySet):

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from . import post, start, views
+from . import away, post, start, views
 from .today import today
 
 app_name = "pages"
 urlpatterns = [
     path("today/", today, name="today"),
+    path("today/away/", away.away, name="away"),
+    path("today/away/<uuid:pk>/back/", away.back, name="back"),
     path("", start.start, name="start"),
     path("theme-<int:version>.css", views.theme, name="theme"),
     path("exit/", views.exit_page, name="exit"),

@@ -2,9 +2,10 @@
 
 from .geography import Area, AreaKind, Population, Postcode
 from .places import District, Hub, Site, SiteKind
-from .staff import DutyShift, Membership, Role, Team
+from .staff import Absence, DutyShift, Membership, Role, Team
 
 __all__ = [
+    "Absence",
     "Area",
     "AreaKind",
     "District",

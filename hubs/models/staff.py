@@ -8,7 +8,7 @@ from django.db.models import Func, Q
 
 from familyhubs.records import Period, Record
 
-from ..querysets import DutyShiftQuerySet, MembershipQuerySet
+from ..querysets import AbsenceQuerySet, DutyShiftQuerySet, MembershipQuerySet
 from .places import Hub
 
 
@@ -109,3 +109,27 @@ class DutyShift(Period):
                 condition=Q(hub=None, team__isnull=False) | Q(hub__isnull=False, team=None),
             ),
         ]
+
+
+class Absence(Period):
+    """Somebody is away, so that nothing waits for them: the ladder goes past them."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(name="absence_has_an_end", condition=Q(ends_at__isnull=False)),
+            ExclusionConstraint(
+                name="absence_once_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} away"

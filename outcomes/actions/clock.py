@@ -12,6 +12,7 @@ from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
 from hubs.escalation import Rung, climb, ladder_of
 from hubs.models import Membership
+from hubs.permissions import is_away
 
 from ..models import Plan, Step
 from ..review_dates import days_before, reminder_reached
@@ -90,13 +91,13 @@ def tell_manager(step, *, by):
 
 
 def who_answers(plan, *, start, worker):
-    """The first on the ladder who may sign in and see this family; the queue's people see none."""
+    """The first on the ladder who is here and may see this family; the queue's people see none."""
     ladder = ladder_of(worker, Membership.objects.answering_for(plan.hub))
     watchers = {Rung.QUEUE: ladder.pop(Rung.QUEUE)}
 
     def sees_it(person):
         seen = Family.objects.visible_to(person).filter(pk=plan.family_id)
-        return person.may_sign_in and seen.exists()
+        return person.may_sign_in and not is_away(person) and seen.exists()
 
     told = climb(ladder, start, sees_it)
     if told.person is None:

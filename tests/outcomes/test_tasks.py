@@ -12,6 +12,7 @@ from familyhubs.accounts.models import User
 from familyhubs.celery import app
 from familyhubs.council.models import CouncilSettings
 from familyhubs.notifications.models import Message
+from hubs.models import Absence
 from outcomes import actions, tasks
 from outcomes.actions import clock
 from outcomes.models import Plan
@@ -133,6 +134,28 @@ def test_a_lead_who_has_left_is_skipped_upwards(due, worker, manager):
     User.objects.filter(pk=worker.pk).update(is_active=False)
     reviewed(0)
     assert told() == [("review_due", manager)]
+
+
+def away(user):
+    Absence.objects.create(
+        user=user,
+        starts_at=datetime(2026, 3, 1, tzinfo=UTC),
+        ends_at=datetime(2026, 4, 1, tzinfo=UTC),
+    )
+
+
+def test_who_is_away_is_skipped_upwards(due, worker, manager, safeguarding_lead):
+    away(worker)
+    reviewed(0)
+    away(manager)
+    reviewed(3)
+    assert told() == [("review_due", manager), ("review_overdue_manager", safeguarding_lead)]
+
+
+def test_who_is_back_is_told_again(due, worker, manager):
+    away(worker)
+    reviewed(25)
+    assert told()[0] == ("review_overdue", worker)
 
 
 def test_a_manager_who_may_not_see_the_family_is_skipped(due, family, manager, safeguarding_lead):
