@@ -30,7 +30,7 @@ def find(people, *, postcode=""):
 
     `people` are matching.Facts. It asks nobody's leave: the caller decides what may be shown.
     """
-    rows = list(Family.objects.candidates(people, postcode).order_by("pk")[:CONSIDERED_AT_MOST])
+    rows = list(Family.objects.candidates(people, postcode)[:CONSIDERED_AT_MOST])
     known = _people_of(rows)
     scored = [Candidate(row, score_families(people, known.get(row.pk, ()))) for row in rows]
     likely = sorted(

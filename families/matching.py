@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from .moments import plain_day
+
 # Who is worth showing, and who is very likely the same.
 POSSIBLE = 50
 LIKELY = 80
@@ -233,4 +235,4 @@ def sound(word):
 
 
 def _text(value):
-    return value.isoformat() if isinstance(value, date) else value or ""
+    return plain_day(value) if isinstance(value, date) else value or ""

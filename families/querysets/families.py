@@ -7,7 +7,7 @@ conditions that this user's roles can meet are asked, so most are short.
 
 from functools import partial
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Value
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 
 from familyhubs.records import RecordQuerySet
 from familyhubs.references import read_reference
@@ -69,17 +69,18 @@ class FamilyQuerySet(RecordQuerySet):
     def candidates(self, people, postcode=""):
         """Families that share a name, a birth date or the postcode with somebody asked about.
 
-        For matching only: it asks nobody's leave, so its rows never go on a page as they are.
+        Those that share the rarer facts come first. For matching only: it asks nobody's leave, so
+        its rows never go on a page as they are.
         """
         members = rows(self, "FamilyMember").current()
-        shared = Q(postcode=postcode) if postcode else Q(pk__in=[])
         births = {person.born_on for person in people if person.born_on}
-        if births:
-            shared |= Q(pk__in=members.filter(person__born_on__in=births).values("family"))
+        born = self._of(members.filter(person__born_on__in=births)) if births else NOBODY
+        near = Q(postcode=postcode) if postcode else NOBODY
+        named = NOBODY
         for name in {person.name for person in people if person.name}:
-            alike = rows(self, "Person").named_like(name)
-            shared |= Q(pk__in=members.filter(person__in=alike).values("family"))
-        return self.filter(shared)
+            named |= self._of(members.filter(person__in=rows(self, "Person").named_like(name)))
+        rarest = Case(When(born, then=0), When(near, then=1), default=2)
+        return self.filter(born | near | named).annotate(rarest=rarest).order_by("rarest", "pk")
 
     def by_two_facts(self, *, name, born_on=None, postcode="", reference=""):
         """Ordinary families that fit a name and one more fact, as the desk asks (access.md A5)."""

@@ -44,11 +44,12 @@ def matches(facts, user):
     Of a family this user does not see, only the hub is said, and only where the name and the
     date of birth both fit (access.md section 2, a person in two families).
     """
-    ordinary = find_families([facts], postcode=facts.postcode).ordinary
+    found = find_families([facts], postcode=facts.postcode)
+    both = sorted([*found.ordinary, *found.restricted], key=lambda c: -c.match.score)
     visible = Family.objects.visible_to(user).select_related("hub")
-    shown = {family.pk: family for family in visible.filter(pk__in=[c.family.pk for c in ordinary])}
-    seen = [(shown[c.family.pk], c.match) for c in ordinary if c.family.pk in shown]
-    sure = {c.family.hub_id for c in ordinary if c.family.pk not in shown and fits(c.match)}
+    shown = {family.pk: family for family in visible.filter(pk__in=[c.family.pk for c in both])}
+    seen = [(shown[c.family.pk], c.match) for c in both if c.family.pk in shown]
+    sure = {c.family.hub_id for c in found.ordinary if c.family.pk not in shown and fits(c.match)}
     return seen, Hub.objects.filter(pk__in=sure)
 
 

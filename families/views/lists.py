@@ -4,6 +4,8 @@ from django.shortcuts import redirect, render
 
 from familyhubs.audit.log import record_look
 from familyhubs.web import require
+from hubs.models import Role
+from hubs.permissions import holds
 
 from ..filters import FamilyFilter
 from ..models import Family
@@ -36,6 +38,7 @@ def family_list(request):
             "chips": [(words, without(request, name)) for name, words in chosen.chips],
             "kept": kept(request),
             "may_start": can_start(request.user),
+            "mine": not holds(request.user, Role.MANAGER, Role.SAFEGUARDING),
         },
     )
 

@@ -286,6 +286,18 @@ def test_of_a_family_elsewhere_only_the_hub_is_said(client, family, stranger):
     assert family.hub.name not in text(found(client, **BORN))
 
 
+def test_a_restricted_family_is_shown_to_those_who_may_open_it_alone(
+    client, family, manager, safeguarding_lead
+):
+    Family.objects.update(is_restricted=True)
+    client.force_login(manager)
+    hidden = text(found(client, **BORN))
+    assert family.reference not in hidden
+    assert "No match among the families you may open" in hidden
+    client.force_login(safeguarding_lead)
+    assert family.reference in text(found(client, **BORN))
+
+
 def test_somebody_who_fishes_is_stopped(client, hub, colleague, front_desk):
     for user, address in ((colleague, "find"), (front_desk, "desk")):
         client.force_login(user)

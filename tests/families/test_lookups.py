@@ -64,3 +64,10 @@ def test_the_same_number_of_questions_for_any_number_of_families(family, django_
         FamilyMemberFactory(person=PersonFactory(full_name="Ada Okafor"))
     with django_assert_num_queries(2):
         find([Facts("Ada Okafor", date(1990, 3, 27)), Facts("Tobi Okafor")], postcode="ZZ1 1AA")
+
+
+def test_a_shared_birth_date_comes_before_many_of_the_name(family, monkeypatch):
+    for _ in range(12):
+        FamilyMemberFactory(person=PersonFactory(full_name="Ada Okafor", born_on=None))
+    monkeypatch.setattr("families.lookups.CONSIDERED_AT_MOST", 5)
+    assert found(Facts("Ada Okafor", date(1990, 3, 27)))[0] == family
