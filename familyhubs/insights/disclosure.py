@@ -151,7 +151,7 @@ class Block:
             if self.could_differ(key):
                 return True
             self.more.remove(candidate)
-        self.more.update(candidates[:1])
+        self.more |= {*candidates[:1]}
         return bool(candidates)
 
     def range(self, key):

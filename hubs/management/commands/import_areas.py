@@ -1,3 +1,5 @@
+"""`manage.py import_areas FILE`: loads a boundary file; safe to run twice."""
+
 from hubs.imports import actions
 from hubs.imports.command import ImportCommand
 

@@ -1,3 +1,5 @@
+"""`manage.py import_population FILE`: loads a population file; safe to run twice."""
+
 from hubs.imports import actions
 from hubs.imports.command import ImportCommand
 

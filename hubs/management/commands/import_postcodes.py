@@ -1,3 +1,5 @@
+"""`manage.py import_postcodes FILE`: loads a postcode directory; safe to run twice."""
+
 from hubs.imports import actions
 from hubs.imports.command import ImportCommand
 

@@ -1,3 +1,5 @@
+"""`manage.py import_sites FILE`: loads a list of places; safe to run twice."""
+
 from django.core.management.base import CommandError
 
 from hubs.imports import actions

@@ -10,9 +10,9 @@ from django.db import connection, transaction
 
 from familyhubs.audit import log
 
-from ..models import Area, Hub, Population, Postcode, Site
-from . import areas, population, postcodes, sites
-from .report import Report, WrongFile
+from ...models import Area, Hub, Population, Postcode, Site
+from .. import areas, population, postcodes, sites
+from ..report import Report, WrongFile
 from .staging import leave_out, leave_out_repeats, merge, stage
 
 AREAS_OF_A_POSTCODE = ("ward", "lsoa", "msoa", "council")

@@ -5,7 +5,7 @@ The database finds repeats and compares old with new, so nothing is held in memo
 
 from psycopg import sql
 
-from .report import MOST_EXAMPLES, BadRow
+from ..report import MOST_EXAMPLES, BadRow
 
 
 def stage(cursor, columns, rows, judge, report):
