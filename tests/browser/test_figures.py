@@ -1,0 +1,90 @@
+"""A commissioner, a manager and a family looking for a hub, in a real browser."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from familyhubs.insights.periods import default
+from tests.factories.hubs import AreaFactory, HubFactory, PostcodeFactory, SiteFactory
+from tests.insights.world import asked, helped
+
+from .conftest import DESKTOP, PHONE
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "reporting"])
+
+
+@pytest.fixture
+def figures(hub):
+    """The seeds' own numbers in one hub, and three requests in another."""
+    year = default(timezone.localdate())
+    helped(hub, year, improved=169, same=113, worse=31, none=5, after_months=4)
+    asked(hub, year.last_year.start, 100, level=4)
+    asked(hub, year.start, 74, level=4)
+    southgate = HubFactory(name="Southgate Hub", slug="southgate", district__name="Southgate")
+    asked(southgate, year.start, 3, level=4)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_commissioner_reads_published_figures(signed_in, shown, commissioner, figures, viewport):
+    page = signed_in(commissioner, viewport)
+    page.goto("/today/")
+    page.wait_for_url("**/figures/")
+    assert "54%" in page.locator(".fh-headline").first.inner_text()
+    assert page.get_by_text("fewer than 5").first.is_visible()
+    shown(page, f"figures-{viewport['width']}")
+    page.get_by_role("link", name="What this counts").first.click()
+    assert page.get_by_role("heading", name="Families better off").is_visible()
+    shown(page, f"figures-definitions-{viewport['width']}")
+    page.goto(reverse("insights:network"))
+    shown(page, f"network-{viewport['width']}")
+
+
+def test_figures_come_as_a_file_and_by_the_quarter_with_the_keyboard(
+    signed_in, commissioner, figures
+):
+    page = signed_in(commissioner)
+    page.goto(reverse("insights:overview"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as CSV").press("Enter")
+    assert download.value.suggested_filename.endswith(".csv")
+    page.get_by_label("Period").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**period=**")
+
+
+def test_a_manager_reads_the_true_figures_of_the_hub(signed_in, shown, manager, figures):
+    page = signed_in(manager)
+    page.goto(reverse("insights:overview"))
+    page.wait_for_url("**/figures/hub/northgate/")
+    assert "313 families with two scores" in page.locator(".fh-headline").first.inner_text()
+    assert page.get_by_text("26% fewer").first.is_visible()
+    shown(page, "figures-hub")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_a_family_finds_the_nearest_hub(open_page, shown, hub, javascript):
+    SiteFactory(hub=hub, kind="main", name="Northgate House", longitude=-2.3, latitude=53.4)
+    PostcodeFactory(postcode="ZZ1 2AB", ward=AreaFactory(hub=hub))
+    page = open_page(PHONE, javascript=javascript)
+    page.goto(reverse("hubs:list"))
+    for typed, message in (
+        ("", "Enter a postcode"),
+        ("nowhere", "We could not read that"),
+        ("zz9 9zz", "We could not find ZZ9 9ZZ"),
+    ):
+        page.get_by_label("Your postcode").fill(typed)
+        page.get_by_role("button", name="Find").click()
+        assert page.get_by_text(message).first.is_visible()
+    if javascript:
+        shown(page, "hubs-error")
+    page.get_by_label("Your postcode").fill("zz1-2ab")
+    page.get_by_role("button", name="Find").click()
+    assert page.get_by_text("The family hub for ZZ1 2AB").is_visible()
+    if javascript:
+        shown(page, "hubs-found")
+    page.get_by_role("link", name="Northgate Hub").first.click()
+    assert page.get_by_role("heading", name="Where we are").is_visible()
+    if javascript:
+        shown(page, "hub")
