@@ -74,7 +74,9 @@ def _story(journey):
 
 
 def _today(journey):
-    yield Line("today", _("Happening now"), _chosen(journey, "today", "today"))
+    said = _chosen(journey, "today", "today")
+    said_none = "none" in journey.typed("today").getlist("today")
+    yield Line("today", _("Happening now"), said or (_("None of these") if said_none else ""))
 
 
 def _contact(journey):
