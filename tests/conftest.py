@@ -6,6 +6,7 @@ The migrated database is kept as a template, and each test process clones it.
 import contextlib
 import hashlib
 import os
+import time
 
 import psycopg
 import pytest
@@ -48,9 +49,14 @@ def owner_connection(database):
 
 
 def drop(connection, name):
-    connection.execute(
-        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    )
+    """Drop a database; again where PostgreSQL's own vacuum stood in it, which only ends itself."""
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for wait in (0.5, 2, 5):
+        try:
+            return connection.execute(statement)
+        except psycopg.errors.InsufficientPrivilege:
+            time.sleep(wait)
+    return connection.execute(statement)
 
 
 def point_at(name):

@@ -41,7 +41,7 @@ PUBLIC = {
 # Sign-in and second factors are allauth's and the accounts' own tests' business.
 SIGN_IN = ("account_", "mfa_")
 # Records that are not about families: each room's own tests say who may.
-STAFF_RECORDS = ("people:", "notifications:", "pages:message_again")
+STAFF_RECORDS = ("people:", "notifications:", "pages:")
 
 ADDRESSES = [a for a in all_addresses() if not a.name.startswith(SIGN_IN)]
 
@@ -141,10 +141,13 @@ def test_each_refusal_is_written_down_once(client, stranger, world):
     for address in OF_A_FAMILY:
         for real in (True, False):
             before = Event.objects.filter(verb="access.refused").count()
-            client.get(url_of(address, world, real=real))
+            url = url_of(address, world, real=real)
+            if client.post(url).status_code == 405:
+                client.get(url)
             assert Event.objects.filter(verb="access.refused").count() == before + 1, address
 
 
+@pytest.mark.django_db(databases=["default", "reporting"])
 @pytest.mark.parametrize("role", ["commissioner", "administrator", "governance"])
 def test_no_page_shows_a_name_to_those_who_never_see_a_person(client, world, role):
     client.force_login(somebody(role))
@@ -166,7 +169,8 @@ def test_no_bytes_in_an_address_cause_an_error(client, worker, text):
         url = reverse(address.name, kwargs=address.values())
         for name in ("q", "page", "after", "before", "kind", "hub", "period", "postcode"):
             response = client.get(url, {name: text})
-            assert response.status_code < 500, f"{address}?{name}"
+            # The health page says 503 here: no worker runs beside the tests.
+            assert response.status_code < 500 or address.name == "readyz", f"{address}?{name}"
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)

@@ -4,6 +4,7 @@ from copy import copy
 
 from django import forms
 from django.utils.dates import WEEKDAYS
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.council import rules
@@ -19,6 +20,12 @@ def names_of(part):
     return [field.name for field in part._meta.local_fields if field.name not in NOT_TYPED]
 
 
+def missing(name):
+    """What the page says where this field of the record was left empty."""
+    label = CouncilSettings._meta.get_field(name).verbose_name
+    return {"required": format_lazy(_("Enter: {label}"), label=label)}
+
+
 class ChangeSettingsForm(forms.ModelForm):
     """All of the council's record on one page, in four groups."""
 
@@ -28,6 +35,11 @@ class ChangeSettingsForm(forms.ModelForm):
     class Meta:
         model = CouncilSettings
         fields = [name for part in (Names, Contacts, Theme, Clocks) for name in names_of(part)]
+        error_messages = {
+            name: missing(name)
+            for part in (Names, Contacts, Theme, Clocks)
+            for name in names_of(part)
+        }
         labels = {
             "escalation_days": _("Tell someone higher up after, working days"),
             "review_reminder_days": _("Remind about a review, days from the day it is due"),
@@ -52,8 +64,6 @@ class ChangeSettingsForm(forms.ModelForm):
         for name, field in self.fields.items():
             if name in COLOURS:
                 field.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
-            if field.required:
-                field.error_messages["required"] = _("Enter: %(label)s") % {"label": field.label}
         for name in [*names_of(Clocks), *names_of(Theme)]:
             self.fields[name].widget.attrs["width"] = "10" if name in names_of(Theme) else "5"
         for day, day_name in WEEKDAYS.items():
