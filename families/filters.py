@@ -1,4 +1,4 @@
-"""What people may search families by: a list that can be bookmarked."""
+"""What families are filtered by: words from searches.py, the rest from the address."""
 
 import django_filters
 from django import forms
@@ -59,7 +59,7 @@ class FamilyFilter(django_filters.FilterSet):
             return []
         said = self.form.cleaned_data
         words = {
-            "q": f"“{said['q']}”" if said["q"] else "",
+            "search": f"“{said['q']}”" if said["q"] else "",
             "hub": str(said["hub"] or ""),
             "lead": str(said["lead"] or ""),
             "restricted": _("Restricted only") if said["restricted"] else "",

@@ -1,12 +1,16 @@
 """The list of families and the search over it."""
 
+from urllib.parse import urlencode
+
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from familyhubs.audit.log import record_look
 from familyhubs.web import require
 from hubs.models import Role
 from hubs.permissions import holds
 
+from .. import searches
 from ..filters import FamilyFilter
 from ..models import Family
 from ..paging import page_of
@@ -17,7 +21,9 @@ def family_list(request):
     """My families: everything this user may open, by name."""
     require(can_list(request.user))
     rows = Family.objects.visible_to(request.user)
-    chosen = FamilyFilter(request.GET, queryset=rows, user=request.user)
+    typed = searches.kept(request.session, request.GET.get("search", ""))
+    asked = request.GET.dict() | {"q": typed}
+    chosen = FamilyFilter(asked, queryset=rows, user=request.user)
     found = chosen.qs if chosen.form.is_valid() else rows.none()
     if chosen.chips:
         record_look(request.user, Family, what="searched")
@@ -44,10 +50,15 @@ def family_list(request):
 
 
 def search(request):
-    """The search box of every page: the list, or the desk's look-up for the front desk."""
+    """The search box of every page; what was typed stays in the session, out of the address."""
     if can_look_up(request.user) and not can_list(request.user):
         return redirect("families:desk")
-    return family_list(request)
+    require(can_list(request.user))
+    chosen = {name: request.POST.get(name, "") for name in ("hub", "lead", "restricted")}
+    if text := request.POST.get("q", "").strip():
+        chosen["search"] = searches.keep(request.session, text)
+    query = urlencode({name: value for name, value in chosen.items() if value})
+    return redirect(f"{reverse('families:list')}?{query}")
 
 
 def kept(request):

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
+from tests.bench.pages import KEPT_SEARCH, SEARCHED_FOR
+
 WARM_UP, ALONE, TOGETHER = 3, 21, 40
 
 
@@ -27,6 +29,7 @@ class Visitor:
             store[SESSION_KEY] = str(user.pk)
             store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
             store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+            store["searches"] = {KEPT_SEARCH: SEARCHED_FOR}
             store.create()
             self.sessions[user.pk] = store.session_key
         return {settings.SESSION_COOKIE_NAME: self.sessions[user.pk]}

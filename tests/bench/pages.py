@@ -10,6 +10,8 @@ from hubs.models import Hub, Role
 from outcomes.models import Plan
 from referrals.models import Referral
 
+KEPT_SEARCH, SEARCHED_FOR = "bench", "Khan"
+
 
 @dataclass(frozen=True)
 class Page:
@@ -58,7 +60,7 @@ def staff():
         rows.append(Page(role, "today", reverse("pages:today"), user))
     for role, user in (("practitioner", worker), ("manager", manager), ("safeguarding", lead)):
         rows.append(Page(role, "families", reverse("families:list"), user))
-        search = f"{reverse('families:list')}?q=Khan"
+        search = f"{reverse('families:list')}?search={KEPT_SEARCH}"
         rows.append(Page(role, "families, search", search, user))
     rows += [
         Page("practitioner", "family record", family.get_absolute_url(), worker),
