@@ -62,9 +62,13 @@ def all_are_covered(user, family):
 
 
 def about_visible_people(user, family, whole):
-    """What is about one person reaches a partner only if that person is covered (access.md B)."""
+    """What is about one person reaches a partner only if that person is covered (access.md B).
+
+    What is about nobody in particular is about everybody in the family.
+    """
     covered = covered_members(user).filter(family=OuterRef(family), person=OuterRef("person"))
-    return Q(**{f"{family}__in": whole}) | Q(person=None) | Exists(covered)
+    everybody = Q(person=None) & Q(all_are_covered(user, family))
+    return Q(**{f"{family}__in": whole}) | everybody | Exists(covered)
 
 
 def possible_receivers(family):

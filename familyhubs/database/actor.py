@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from familyhubs.requests import current_request_id, request_id
 
@@ -21,16 +21,18 @@ class SystemActor(StrEnum):
     SETUP = "system:setup"
 
 
-def set_actor(actor):
+def set_actor(actor, using="default"):
     """Name the actor for the rest of this transaction (never for the session).
 
-    The row history's triggers read the same settings: who, and in which request.
+    The row history's triggers read the same settings: who, and in which request. Without the last
+    one each of them would catch an error for every row, at a price that grows with the transaction.
     """
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT set_config('familyhubs.actor', %s, true),"
             " set_config('pghistory.context_id', %s, true),"
-            " set_config('pghistory.context_metadata', %s, true)",
+            " set_config('pghistory.context_metadata', %s, true),"
+            " set_config('pgtrigger.ignore', '{}', true)",
             [str(actor), str(current_request_id() or uuid4()), json.dumps({"actor": str(actor)})],
         )
 

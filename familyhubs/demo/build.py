@@ -18,6 +18,7 @@ from .this_week import this_week
 
 SEED = 20_260_401
 BATCH = 500
+GROWN = {500, 1000, 2000, 5000, 10_000}
 
 
 def build(*, families, say):
@@ -48,19 +49,26 @@ def tell_stories(count, *, staff, hubs, random, progress=None):
     )
     owner = connections["owner"]
     with transaction.atomic(using="owner"):
+        set_actor(SystemActor.SETUP, using="owner")
         with owner.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('familyhubs.actor', %s, true)", [SystemActor.SETUP.value]
-            )
+            # Checked with each batch: left to the end, millions of checks would wait in memory.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for done in range(1, count + 1):
             history.tell()
             if done % BATCH == 0 or done == count:
-                tables.write(owner.connection)
+                write(tables, owner, analyse=done in GROWN or done == count)
                 if progress:
                     progress(done, tables.count)
-    with owner.cursor() as cursor:
-        cursor.execute("ANALYZE")
     return tables.count
+
+
+def write(tables, owner, *, analyse):
+    """One batch. The checks of foreign keys are planned while tables are small, and would read
+    them whole for ever after: new statistics make PostgreSQL plan them again."""
+    tables.write(owner.connection)
+    if analyse:
+        with owner.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def postcodes_by_hub():

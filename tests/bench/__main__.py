@@ -39,6 +39,11 @@ def wait_for(port, server):
     sys.exit("gunicorn did not answer.")
 
 
+def measured(visitor, page):
+    say(f"  {page.role}: {page.name}")
+    return measure(visitor, page)
+
+
 def table(rows):
     head = f"{'role':<16}{'page':<34}{'queries':>8}{'median':>9}{'ratio':>7}{'p95':>8}"
     say(f"\n{head}{'db':>8}{'8 at once':>11}{'bytes':>9}")
@@ -69,7 +74,7 @@ def main():
     try:
         wait_for(port, server)
         visitor = Visitor(f"http://localhost:{port}")
-        rows = [measure(visitor, page) for page in pages()]
+        rows = [measured(visitor, page) for page in pages()]
     finally:
         server.terminate()
         server.wait(20)

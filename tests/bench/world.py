@@ -136,6 +136,8 @@ def serve(port):
         ],
         env=environment,
         cwd=settings.BASE_DIR,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
 
 

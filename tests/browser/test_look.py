@@ -1,6 +1,7 @@
 """Both rooms in a real browser: every component and its errors, at every width."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories.hubs import MembershipFactory
@@ -118,8 +119,10 @@ def test_keys_open_the_list_and_go(signed_in):
     page.wait_for_load_state("networkidle")
 
     page.keyboard.press("?")
-    assert page.get_by_role("dialog", name="Keyboard shortcuts").is_visible()
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
+    expect(dialog).not_to_be_visible()
     page.keyboard.press("g")
     page.keyboard.press("s")
     page.wait_for_url("**/council/settings/")

@@ -13,9 +13,15 @@ def plan(family, worker):
 
 
 @pytest.fixture
-def goal(plan, worker):
+def goal(plan, worker, tobi):
+    """A goal about Tobi, whom the school may know about."""
     return actions.add_goal(
-        plan, words="Bedtimes without shouting", baseline=3, family_baseline=2, by=worker
+        plan,
+        words="Bedtimes without shouting",
+        person=tobi,
+        baseline=3,
+        family_baseline=2,
+        by=worker,
     )
 
 

@@ -13,6 +13,7 @@ from outcomes import actions
 from outcomes.models import Action, Goal, LevelChange, Plan, Review, Score, Step
 from tests.factories.accounts import PartnerFactory
 from tests.factories.families import (
+    AgreementFactory,
     ConflictFactory,
     InvolvementFactory,
     SharingAgreementFactory,
@@ -143,7 +144,7 @@ def test_a_partner_sees_goals_about_covered_people_only(client, plan, worker, te
     client.force_login(teacher)
     page = client.get(plan.get_absolute_url()).content.decode()
     assert "Tobi talks" in page
-    assert "All of us" in page
+    assert "All of us" not in page
     assert "Private goal" not in page
     assert plan.strengths not in page
 
@@ -214,3 +215,13 @@ def test_the_short_way_is_shut_to_anybody_else(rows, worker, stranger):
     opened = Plan.objects.visible_to(worker).for_page(worker).get()
     assert Goal.objects.in_plan(opened, worker).exists()
     assert not Goal.objects.in_plan(opened, stranger).exists()
+
+
+def test_a_goal_of_the_whole_family_reaches_a_partner_once_everybody_is_covered(
+    family, teacher, school, ada
+):
+    """About nobody in particular means about everybody (access.md B)."""
+    goal = GoalFactory(plan__family=family, person=None)
+    assert not Goal.objects.visible_to(teacher).filter(pk=goal.pk).exists()
+    AgreementFactory(family=family, person=ada, organisation=school)
+    assert Goal.objects.visible_to(teacher).filter(pk=goal.pk).exists()
