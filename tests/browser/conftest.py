@@ -97,6 +97,7 @@ def shown(request):
     """`shown(page, name)`: no accessibility violation, no sideways scrolling, and a picture."""
 
     def shown(page, name):
+        assert "something went wrong" not in page.title(), f"{name} is the error page"
         assert sideways_scroll(page) <= 0, f"{name} scrolls sideways"
         violations = Axe().run(page, options=RULES).response["violations"]
         found = [

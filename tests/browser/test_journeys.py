@@ -15,7 +15,7 @@ from tests.factories.accounts import CouncilFactory
 from tests.factories.outcomes import GoalFactory, PlanFactory, ScoreFactory
 from tests.factories.referrals import ReferralFactory, ReferralPersonFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reporting"])
 
 
 @pytest.fixture
