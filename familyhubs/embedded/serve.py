@@ -156,9 +156,10 @@ def start_portal(place, processes, environment, sockets):
         each.close()
 
 
-def is_healthy(port):
+def is_ready(port):
+    """All of it works, down to a first tick that went from beat over the broker to a worker."""
     try:
-        with closing(urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=5)) as got:
+        with closing(urllib.request.urlopen(f"http://localhost:{port}/readyz", timeout=5)) as got:
             return got.status == 200
     except (urllib.error.URLError, OSError):
         return False
@@ -180,7 +181,7 @@ def serve(folder):
                     environment.pop(name, None)
                 start_portal(place, processes, environment, sockets)
                 people = demo_people(processes, environment)
-                processes.wait_until(lambda: is_healthy(port), what="The portal")
+                processes.wait_until(lambda: is_ready(port), what="The portal")
                 announce(place, port, people, lock)
                 processes.stay()
         except Died as death:
