@@ -221,6 +221,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # Worker and beat outlive an outage of any length.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # A request that rings must not wait long for a broker that is away.
     "socket_connect_timeout": 1,

@@ -1,4 +1,4 @@
-"""The portal's own Celery app on a faster clock: each line of beat's timetable comes every second."""
+"""The portal's own Celery app on a faster clock: all of the timetable comes every second."""
 
 from familyhubs.celery import app
 
