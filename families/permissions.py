@@ -70,6 +70,21 @@ def can_allocate(user, family):
     return bool(grounds(user, family) & ALLOCATORS)
 
 
+def can_decide_sharing(user, family):
+    """To share without agreement: its manager, or a safeguarding lead (R115)."""
+    return bool(grounds(user, family) & ALLOCATORS)
+
+
+def can_see_sharing_agreements(user):
+    """The register of organisations: information governance, and those who keep the accounts."""
+    return holds(user, Role.GOVERNANCE, Role.ADMINISTRATOR)
+
+
+def can_sign_sharing_agreements(user):
+    """Who lets an organisation in is not who makes its accounts (access.md A7)."""
+    return holds(user, Role.GOVERNANCE)
+
+
 def can_declare_conflict(user, family):
     """Anybody who sees a family can say that they know it."""
     return bool(grounds(user, family))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import access, agreements, contact, finding, lists, notes
+from .views import access, agreements, contact, decisions, finding, lists, notes
 
 urlpatterns = [
     path("", lists.family_list, name="list"),
@@ -16,6 +16,12 @@ urlpatterns = [
     path("<uuid:pk>/contact/<uuid:member_pk>/", contact.change, name="change_contact"),
     path("<uuid:pk>/agreements/add/", agreements.record_agreement, name="record_agreement"),
     path("<uuid:pk>/agreements/<uuid:agreement_pk>/stop/", agreements.withdraw, name="withdraw"),
+    path("<uuid:pk>/sharing/decide/", decisions.decide, name="decide_to_share"),
+    path(
+        "<uuid:pk>/sharing/<uuid:decision_pk>/end/",
+        decisions.end,
+        name="end_sharing_decision",
+    ),
     path("<uuid:pk>/helpers/add/", access.allocate, name="allocate"),
     path(
         "<uuid:pk>/helpers/<uuid:involvement_pk>/end/",

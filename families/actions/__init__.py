@@ -11,8 +11,10 @@ from .access import (
 )
 from .agreements import record_agreement, withdraw_agreement
 from .contact import change_contact
+from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up
 from .notes import amend_note, note_event, write_note
+from .organisations import end_sharing_agreement, sign_sharing_agreement
 from .records import (
     add_member,
     end_membership,
@@ -21,6 +23,7 @@ from .records import (
     start_family,
     start_with_somebody,
 )
+from .teams import end_team
 from .todos import finish_todo
 
 __all__ = [
@@ -29,10 +32,14 @@ __all__ = [
     "amend_note",
     "change_contact",
     "count_search",
+    "decide_to_share",
     "declare_conflict",
     "end_grants",
     "end_involvement",
     "end_membership",
+    "end_sharing_agreement",
+    "end_sharing_decision",
+    "end_team",
     "finish_todo",
     "grant",
     "hand_over",
@@ -42,6 +49,7 @@ __all__ = [
     "note_event",
     "record_agreement",
     "restrict",
+    "sign_sharing_agreement",
     "start_family",
     "start_with_somebody",
     "withdraw_agreement",

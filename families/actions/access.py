@@ -8,7 +8,7 @@ from familyhubs.audit.log import record
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs.escalation import Rung, climb, ladder_of
-from hubs.models import Membership
+from hubs.models import Membership, Team
 
 from ..models import (
     ConflictOfInterest,
@@ -78,6 +78,9 @@ def _refuse_unfit(family, role, user, team):
         raise Refused("Select a person or a team.")
     if team is not None and role == InvolvementRole.LEAD:
         raise Refused("A lead practitioner is a person, not a team.")
+    # Held against a team that ends at the same moment: whoever comes second sees it.
+    if team is not None and Team.objects.lock(team).ended_on:
+        raise Refused(f"{team} has ended.")
     if team is not None and family.is_restricted:
         raise Refused("A restricted family is open to named people only, not to a team.")
     if user is not None and not user.may_sign_in:

@@ -159,7 +159,7 @@ def _what_follows(agreement, by, at):
         return
     family = agreement.family
     if agreement.purpose == Purpose.SHARE:
-        _close_to(family, agreement, by, at)
+        close_to(family, agreement, by=by, at=at, why="The family stopped sharing")
     lead = family.involvements.current().leads().select_related("user").first()
     manager = accountable_for(family)
     owner = lead.user if lead else manager
@@ -185,10 +185,13 @@ def _tell(person, kind, about, by, family):
     )
 
 
-def _close_to(family, agreement, by, at):
-    """One organisation loses what the answer gave it; its people learn so without a name."""
-    organisation = agreement.organisation
-    drop_for(organisation, family.pk, "The family stopped sharing")
+def close_to(family, ended, *, by, at, why):
+    """One organisation loses what an answer or a decision gave; its people learn so without a name.
+
+    `ended` is the Agreement or SharingDecision that has just ended.
+    """
+    organisation = ended.organisation
+    drop_for(organisation, family.pk, why)
     still = family.members.current().covered_for(organisation).exists()
     theirs = Q(user__organisation=organisation) | Q(team__organisation=organisation)
     involved = list(family.involvements.current().filter(theirs).select_related("user", "team"))
@@ -196,23 +199,23 @@ def _close_to(family, agreement, by, at):
     for row in involved:
         if still and row.role != InvolvementRole.LEAD:
             continue
-        end_involvement(row, reason="The family stopped sharing", by=by)
+        end_involvement(row, reason=why, by=by)
         if row.role == InvolvementRole.LEAD:
-            _replace_lead(family, row.user, still, by)
+            replace_lead(family, by=by, why=why)
+            if still:
+                allocate(family, role=InvolvementRole.WORKER, user=row.user, by=by, reason=why)
     for offered in Grant.objects.current().filter(
         family=family, kind=GrantKind.RECEIVER, user__organisation=organisation
     ):
-        offered.ends_at, offered.end_reason = at, "The family stopped sharing"
+        offered.ends_at, offered.end_reason = at, why
         offered.save(update_fields=["ends_at", "end_reason", "updated_at"])
     if not still:
         for person in told:
-            _tell(person, "access_ended", agreement, by, family)
+            _tell(person, "access_ended", ended, by, family)
 
 
-def _replace_lead(family, former, still, by):
+def replace_lead(family, *, by, why):
     """The manager answers for the family until there is a new lead."""
-    why = "The family stopped sharing with the lead's organisation"
     if manager := accountable_for(family):
-        allocate(family, role=InvolvementRole.LEAD, user=manager, by=by, reason=why, tell=True)
-    if still:
-        allocate(family, role=InvolvementRole.WORKER, user=former, by=by, reason=why)
+        lead = InvolvementRole.LEAD
+        allocate(family, role=lead, user=manager, by=by, reason=why, tell=True)

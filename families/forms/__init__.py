@@ -11,6 +11,7 @@ from .access import (
 )
 from .agreements import AgreementForm, WithdrawForm
 from .contact import ContactForm
+from .decisions import EndSharingDecisionForm, SharingDecisionForm
 from .finding import DeskForm, FindForm, StartForm
 from .notes import AmendForm, MemberForm, MemberLeavesForm, NoteForm
 
@@ -22,6 +23,7 @@ __all__ = [
     "ContactForm",
     "DeskForm",
     "EndInvolvementForm",
+    "EndSharingDecisionForm",
     "FindForm",
     "FinishToDoForm",
     "LiftForm",
@@ -30,6 +32,7 @@ __all__ = [
     "NoteForm",
     "RestrictForm",
     "RiskCheckForm",
+    "SharingDecisionForm",
     "StartForm",
     "WithdrawForm",
 ]

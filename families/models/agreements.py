@@ -11,7 +11,7 @@ from familyhubs.audit.history import tracked
 from familyhubs.records import Period
 from hubs.models.staff import TsTzRange
 
-from ..querysets import AgreementQuerySet
+from ..querysets import AgreementQuerySet, SharingDecisionQuerySet
 from .people import Family, Person
 
 
@@ -146,6 +146,9 @@ class SharingAgreement(Period):
     class Meta(Period.Meta):
         constraints = [
             *Period.Meta.constraints,
+            models.CheckConstraint(
+                name="sharing_agreement_says_what_for", condition=~Q(purposes="")
+            ),
             ExclusionConstraint(
                 name="sharing_agreement_one_at_a_time",
                 expressions=[
@@ -154,6 +157,9 @@ class SharingAgreement(Period):
                 ],
             ),
         ]
+
+    def __str__(self):
+        return f"{self.organisation}, from {self.starts_at:%Y-%m-%d}"
 
 
 class SharingBasis(models.TextChoices):
@@ -167,7 +173,7 @@ class SharingBasis(models.TextChoices):
 
 @tracked
 class SharingDecision(Period):
-    """A recorded decision to share one person's record without agreement."""
+    """A recorded decision to share one person's record without agreement (domain.md 2.16, R115)."""
 
     family = models.ForeignKey(Family, models.PROTECT, related_name="sharing_decisions")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -175,8 +181,23 @@ class SharingDecision(Period):
     basis = models.CharField(max_length=12, choices=SharingBasis)
     reason = models.TextField()
     items = models.TextField()
+    family_told = models.BooleanField(default=False)
+    why_not_told = models.TextField(blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who wanted it shared; empty only where the decision is older than the question.",
+    )
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     review_due_on = models.DateField()
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = SharingDecisionQuerySet.as_manager()
 
     class Meta(Period.Meta):
         constraints = [
@@ -184,5 +205,43 @@ class SharingDecision(Period):
             models.CheckConstraint(
                 name="sharing_decision_says_why", condition=~Q(reason="") & ~Q(items="")
             ),
+            models.CheckConstraint(
+                name="sharing_decision_told_or_why_not",
+                condition=Q(family_told=True) | ~Q(why_not_told=""),
+            ),
+            # Nobody approves their own (access.md section 5).
+            models.CheckConstraint(
+                name="sharing_decision_never_ones_own",
+                condition=Q(asked_by=None) | ~Q(asked_by=models.F("decided_by")),
+            ),
+            ExclusionConstraint(
+                name="sharing_decision_one_at_a_time",
+                expressions=[
+                    ("family", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    ("organisation", RangeOperators.EQUAL),
+                    (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "person"], name="sharing_decision_by_org")]
+        # What was decided is never rewritten: a decision can only end, and never later than said.
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="decision_is_kept",
+                exclude=["ends_at", "end_reason", "ended_by", "updated_at"],
+            ),
+            pgtrigger.Protect(
+                name="decision_is_not_lengthened",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__ends_at__isnull=False)
+                & (
+                    pgtrigger.Q(new__ends_at__isnull=True)
+                    | pgtrigger.Q(new__ends_at__gt=pgtrigger.F("old__ends_at"))
+                ),
+            ),
+            pgtrigger.Protect(name="decision_not_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, to {self.organisation}: {self.get_basis_display()}"

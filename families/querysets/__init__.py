@@ -1,6 +1,12 @@
 """Which families, people and entries a user may know of: access.md sections 1 and 2 as SQL."""
 
-from .access import AgreementQuerySet, GrantQuerySet, InvolvementQuerySet, ToDoQuerySet
+from .access import (
+    AgreementQuerySet,
+    GrantQuerySet,
+    InvolvementQuerySet,
+    SharingDecisionQuerySet,
+    ToDoQuerySet,
+)
 from .families import FamilyQuerySet
 from .people import MemberQuerySet, PersonQuerySet
 from .timeline import TimelineQuerySet
@@ -12,6 +18,7 @@ __all__ = [
     "InvolvementQuerySet",
     "MemberQuerySet",
     "PersonQuerySet",
+    "SharingDecisionQuerySet",
     "TimelineQuerySet",
     "ToDoQuerySet",
 ]

@@ -35,13 +35,9 @@ class GrantQuerySet(PeriodQuerySet):
         return self.current().filter(cause_id=cause_id)
 
 
-class AgreementQuerySet(PeriodQuerySet):
-    def in_force(self, at=None):
-        """Agreements given and not ended."""
-        return self.current(at).filter(status="given")
-
+class SharingDecisionQuerySet(PeriodQuerySet):
     def visible_to(self, user, within=None):
-        """The agreements of visible families; a partner sees only those that name it."""
+        """What is shared of visible families; a partner sees only what names it."""
         if not may_see_any_family(user):
             return self.none()
         grounds = grounds_that_open(Part.AGREEMENTS) - {Ground.PARTNER}
@@ -54,6 +50,12 @@ class AgreementQuerySet(PeriodQuerySet):
         return self.filter(
             Q(family__in=whole) | Q(family__in=partner, organisation=user.organisation)
         )
+
+
+class AgreementQuerySet(SharingDecisionQuerySet):
+    def in_force(self, at=None):
+        """Agreements given and not ended."""
+        return self.current(at).filter(status="given")
 
 
 class ToDoQuerySet(RecordQuerySet):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from families.models import (
     Grant,
     Involvement,
     MemberRole,
+    SharingDecision,
     TimelineEntry,
     ToDo,
 )
@@ -33,8 +34,10 @@ SHORT_GROUNDS = {Ground.TRIAGE, Ground.DESK, Ground.RECEIVER}
 
 def record(request, pk):
     """Everything this person may see of one family, on one page."""
-    families = Family.objects.with_grounds(request.user).select_related("hub")
-    family = get_object_or_404(families, pk=pk)
+    # Most families never have a decision to share without agreement: those are asked for none.
+    decided = Exists(SharingDecision.objects.filter(family=OuterRef("pk")))
+    families = Family.objects.with_grounds(request.user).annotate(was_decided=decided)
+    family = get_object_or_404(families.select_related("hub"), pk=pk)
     duty = only_by_duty(family.grounds)
     record_look(request.user, family, family_id=family.pk, what="seen_on_duty" if duty else "seen")
     context = {"family": family, "on_duty": duty, "may": may(request.user, family)}
@@ -58,6 +61,7 @@ def may(user, family):
         "list": permissions.can_list(user),
         "write_note": permissions.can_write_note(user, family),
         "keep_record": permissions.can_keep_record(user, family),
+        "decide_sharing": permissions.can_decide_sharing(user, family),
         "allocate": permissions.can_allocate(user, family),
         "restrict": permissions.can_restrict(user, family),
         "see_looks": permissions.can_see_looks(user, family),
@@ -100,12 +104,19 @@ def contact(family, request):
 
 
 def agreements(family, request):
-    """Answers in force, the newest first, and how many were ended."""
+    """Answers in force and decisions without one, the newest first, and those that ended."""
     rows = Agreement.objects.visible_to(request.user, within=family)
     rows = list(rows.select_related("person", "organisation", "given_by").order_by("-starts_at"))
+    decided = []
+    if family.was_decided:
+        decided = SharingDecision.objects.visible_to(request.user, within=family)
+        decided = decided.select_related("person", "organisation", "decided_by", "asked_by")
+        decided = list(decided.order_by("-starts_at"))
     return {
         "agreements": [row for row in rows if row.is_current],
         "ended_agreements": [row for row in rows if not row.is_current],
+        "decisions": [row for row in decided if row.is_current],
+        "ended_decisions": [row for row in decided if not row.is_current],
     }
 
 

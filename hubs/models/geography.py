@@ -31,6 +31,9 @@ class Area(models.Model):
             models.CheckConstraint(
                 name="area_code_is_nine_characters", condition=Q(code__regex=r"^[A-Z][0-9]{8}$")
             ),
+            models.CheckConstraint(
+                name="area_only_a_ward_has_a_hub", condition=Q(hub=None) | Q(kind="ward")
+            ),
         ]
         indexes = [models.Index(fields=["kind", "name"], name="area_by_kind")]
 

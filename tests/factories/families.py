@@ -84,6 +84,7 @@ class SharingDecisionFactory(DjangoModelFactory):
     basis = "safeguarding"
     reason = "A worry that could not wait"
     items = "Name and date of birth"
+    family_told = True
     decided_by = factory.SubFactory(UserFactory)
     review_due_on = date(2030, 1, 1)
     starts_at = LONG_AGO

@@ -15,7 +15,7 @@ from familyhubs.council.current import council
 from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
-from hubs.models import DutyShift, Membership, Role
+from hubs.models import DutyShift, Membership, Role, Team
 from outcomes.actions.leaving import hand_over_work
 
 from .holdings import what_is_held
@@ -75,6 +75,8 @@ def give_role(person, *, role, by, hub=None, team=None, ends_on=None):
     if person.closed_at:
         raise Refused("This account is closed. Reopen it first.")
     _role_fits(role, person.organisation)
+    if team and Team.objects.lock(team).ended_on:
+        raise Refused(f"{team} has ended.")
     ends_at = end_of_day(ends_on) if ends_on else None
     held = Membership.objects.current().filter(user=person, role=role, hub=hub, team=team)
     if held.exists():

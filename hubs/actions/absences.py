@@ -1,4 +1,4 @@
-"""What happens to staff in `hubs`: being away, and coming back."""
+"""Being away, and coming back."""
 
 from datetime import datetime, time, timedelta
 
@@ -10,7 +10,7 @@ from familyhubs.accounts.models import User
 from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
 
-from .models import Absence
+from ..models import Absence
 
 LONGEST = timedelta(days=366)
 
