@@ -31,6 +31,7 @@ class Part(StrEnum):
     CONTACT = "contact"
     NOTES_SHARED = "notes_shared"
     NOTES_TEAM = "notes_team"
+    SAFEGUARDING = "safeguarding"
     PLAN = "plan"
     AGREEMENTS = "agreements"
     INVOLVEMENT = "involvement"
@@ -40,7 +41,7 @@ class Part(StrEnum):
 
 FULL = frozenset(set(Part) - {Part.ACCESS_LOG})
 OPENS = {
-    Ground.WORKER: FULL,
+    Ground.WORKER: FULL - {Part.SAFEGUARDING},
     Ground.DUTY: FULL,
     # Another organisation's lead answers for the plan; team-only notes stay under the partner rule.
     Ground.LEAD: FULL - {Part.NOTES_TEAM},

@@ -47,6 +47,11 @@ app.conf.beat_schedule = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    "escalate_concerns_untaken": {
+        "task": "referrals.tasks.escalate_concerns_untaken",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
     "delete_expired_drafts": {
         "task": "referrals.tasks.delete_expired_drafts",
         "schedule": 60 * 60,

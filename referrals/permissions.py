@@ -1,7 +1,7 @@
 """Who may read a request, decide on it, or send one (access.md A4; domain.md 4.10)."""
 
 from hubs.models import Role
-from hubs.permissions import holds, holds_at
+from hubs.permissions import holds, holds_at, is_staff_member
 
 SENDERS = (
     Role.FRONT_OF_HOUSE,
@@ -38,3 +38,18 @@ def can_refer(user):
 def enters_for_others(user):
     """The council's own desk takes requests by telephone, at the desk or on paper."""
     return is_council_worker(user) and can_refer(user)
+
+
+def can_raise_concern(user):
+    """Everybody on the staff, partners and the front desk too (R112)."""
+    return is_staff_member(user)
+
+
+def answers_for_safeguarding(user):
+    """Safeguarding leads of the council."""
+    return is_council_worker(user) and holds(user, Role.SAFEGUARDING)
+
+
+def can_open_concerns(user):
+    """Safeguarding leads; managers, whom a concern reaches when nobody has taken it."""
+    return is_council_worker(user) and holds(user, Role.SAFEGUARDING, Role.MANAGER)

@@ -1,14 +1,30 @@
 """Which requests: what waits, what is late, and who may know of them."""
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Value,
+    When,
+)
 from django.utils import timezone
 
-from families.models import ConflictOfInterest, Family
+from families.models import ConflictOfInterest
+from families.querysets.door import seen_families
+from families.querysets.standing import Standing
 from families.sharing import Part, grounds_that_open
 from familyhubs.records import RecordQuerySet
 from hubs.models import Hub, Membership, Role
 
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
+NOBODY = Q(pk__in=[])
+EVERY = Q()
 
 
 class DraftQuerySet(RecordQuerySet):
@@ -24,8 +40,8 @@ class DraftQuerySet(RecordQuerySet):
 class MatchQuerySet(RecordQuerySet):
     def with_sight(self, user):
         """Each match annotated with whether this user may see its family at all."""
-        seen = Family.objects.visible_to(user).filter(pk=OuterRef("family"))
-        return self.annotate(is_seen=Exists(seen))
+        seen = Q(family__in=seen_families(user))
+        return self.annotate(is_seen=ExpressionWrapper(seen, BooleanField()))
 
 
 class ReferralQuerySet(RecordQuerySet):
@@ -38,44 +54,40 @@ class ReferralQuerySet(RecordQuerySet):
         """
         if not (user.is_authenticated and user.is_active) or user.organisation is None:
             return self.none()
-        mine = Q(referrer=user) | Q(taken_by=user)
-        return self._readable(user, mine)
+        return self.filter(self._reading(user, Q(referrer=user) | Q(taken_by=user)))
 
     def readable_by(self, user):
         """The visible ones this user may read in full; own ones alone show their status only."""
         if not (user.is_authenticated and user.is_active) or user.organisation is None:
             return self.none()
-        return self._readable(user, Q(pk__in=[]))
+        return self.filter(self._reading(user))
 
     def with_reading(self, user):
         """Each row annotated with whether this user may read it in full."""
-        readable = self.model.objects.readable_by(user).filter(pk=OuterRef("pk"))
-        return self.annotate(may_read=Exists(readable))
+        return self.annotate(may_read=ExpressionWrapper(self._reading(user), BooleanField()))
 
-    def _readable(self, user, also):
+    def _reading(self, user, also=NOBODY):
+        """The condition on a request's row under which this user, an active one, reads it."""
+        standing = Standing(user)
+        if standing.holds(Role.COMMISSIONER):
+            return NOBODY
         hubs = Hub.objects.where(user, *QUEUE_ROLES)
-        families = Family.objects.visible_by(user, *grounds_that_open(Part.REQUESTS))
+        families = seen_families(user, grounds_that_open(Part.REQUESTS))
         unrestricted = Q(family=None) | Q(family__is_restricted=False) | Q(family__in=families)
         barred = ConflictOfInterest.objects.current().filter(
             user=user, lifted_by=None, family=OuterRef("family")
         )
-        return self.filter(
-            (
-                Q(hub__in=hubs) & unrestricted
-                | Q(Exists(Membership.objects.of(user, Role.SAFEGUARDING)))
-                | Q(family__in=families)
-                | also
-            )
-            & ~Q(Exists(barred))
-            & ~Q(Exists(Membership.objects.of(user, Role.COMMISSIONER)))
-        )
+        ours = Q(hub__in=hubs) & unrestricted | Q(family__in=families) | also
+        if standing.holds(Role.SAFEGUARDING):
+            ours = EVERY
+        return ours & ~Q(Exists(barred))
 
     def in_queue_of(self, user):
         """The one queue: every channel, of the hubs where this person triages or manages."""
-        return self.readable_by(user).filter(
-            Q(hub__in=Hub.objects.where(user, *QUEUE_ROLES))
-            | Q(Exists(Membership.objects.of(user, Role.SAFEGUARDING)))
-        )
+        rows = self.readable_by(user)
+        if not user.is_authenticated or Standing(user).holds(Role.SAFEGUARDING):
+            return rows
+        return rows.filter(hub__in=Hub.objects.where(user, *QUEUE_ROLES))
 
     def sent_by(self, user):
         """What this person sent or keyed in."""
@@ -120,3 +132,50 @@ class ReferralQuerySet(RecordQuerySet):
         return self.select_related("hub", "referrer_organisation").prefetch_related(
             Prefetch("people", people), "needs"
         )
+
+
+class ConcernQuerySet(RecordQuerySet):
+    def visible_to(self, user, now=None):
+        """Every concern this user may read; a bar of access.md section 2 is stronger than all.
+
+        Safeguarding leads read all of them. A manager reads one of a hub of theirs that nobody has
+        taken in its time, and what they took themselves: who is told can answer.
+        """
+        if not (user.is_authenticated and user.may_sign_in and user.organisation):
+            return self.none()
+        if not user.organisation.is_council:
+            return self.none()
+        managed = Q(hub__in=Hub.objects.where(user, Role.MANAGER))
+        managed &= Q(family=None) | Q(family__in=seen_families(user))
+        untaken = Q(taken_at=None, due_at__lt=now or timezone.now())
+        barred = ConflictOfInterest.objects.current().filter(
+            user=user, lifted_by=None, family=OuterRef("family")
+        )
+        return self.filter(
+            (
+                Q(Exists(Membership.objects.of(user, Role.SAFEGUARDING)))
+                | managed & (untaken | Q(taken_by=user))
+            )
+            & ~Q(Exists(barred))
+            & ~Q(Exists(Membership.objects.of(user, Role.COMMISSIONER)))
+        )
+
+    def raised_by(self, user):
+        """What this person raised: they learn that it was received, and no more."""
+        return self.filter(raised_by=user)
+
+    def open(self):
+        return self.filter(decided_at=None)
+
+    def decided(self):
+        return self.exclude(decided_at=None)
+
+    def untaken(self, now):
+        """Nobody has taken them in the time there is."""
+        return self.open().filter(taken_at=None, due_at__lt=now)
+
+    def worst_first(self):
+        """What nobody has taken, what happens now, then the oldest."""
+        now_first = Case(When(is_now="yes", then=Value(0)), default=Value(1))
+        taken_last = Case(When(taken_at=None, then=Value(0)), default=Value(1))
+        return self.order_by(taken_last, now_first, "raised_at", "id")

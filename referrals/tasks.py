@@ -3,7 +3,7 @@
 from familyhubs.database.actor import SystemActor
 from familyhubs.database.tasks import clock_task
 
-from .actions import drafts, reminders
+from .actions import concerns, drafts, reminders
 
 
 @clock_task(atomic=False)
@@ -16,6 +16,12 @@ def remind_requests_waiting():
 def alert_screens_overdue():
     """Safeguarding leads learn of requests that nobody has looked at in time."""
     reminders.alert_screens_overdue(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def escalate_concerns_untaken():
+    """A safeguarding concern that nobody has taken climbs the ladder."""
+    concerns.escalate_concerns_untaken(by=SystemActor.CLOCK)
 
 
 @clock_task()

@@ -2,14 +2,22 @@
 
 from django.urls import path
 
-from .views import decisions, entry, queue, request
+from .views import concerns, decisions, entry, queue, request
 
 app_name = "referrals"
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("sent/", queue.sent, name="sent"),
     path("new/", entry.new, name="new"),
+    path("concerns/", concerns.concerns, name="concerns"),
+    path("concerns/new/", concerns.raise_concern, name="raise_concern"),
+    path("concerns/about/<uuid:pk>/", concerns.raise_about_family, name="raise_about_family"),
+    path("concerns/<uuid:pk>/", concerns.detail, name="concern"),
+    path("concerns/<uuid:pk>/received/", concerns.received, name="concern_received"),
+    path("concerns/<uuid:pk>/take/", concerns.take, name="take_concern"),
+    path("concerns/<uuid:pk>/decide/", concerns.decide, name="decide_concern"),
     path("<uuid:pk>/", request.detail, name="request"),
+    path("<uuid:pk>/concern/", concerns.raise_about_request, name="raise_about_request"),
     path("<uuid:pk>/accept/", decisions.accept, name="accept"),
     path("<uuid:pk>/advise/", decisions.advise, name="advise"),
     path("<uuid:pk>/decline/", decisions.decline, name="decline"),

@@ -12,10 +12,14 @@ from django.urls import reverse
 from familyhubs.audit.models import Event
 from tests.cast import somebody
 from tests.factories.accounts import PartnerFactory
-from tests.factories.families import ConflictFactory, TimelineEntryFactory
+from tests.factories.families import (
+    ConflictFactory,
+    SharingDecisionFactory,
+    TimelineEntryFactory,
+)
 from tests.factories.hubs import HubFactory, MembershipFactory
 from tests.factories.outcomes import ActionFactory, GoalFactory, PlanFactory, StepFactory
-from tests.factories.referrals import ReferralFactory, ReferralPersonFactory
+from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralPersonFactory
 from tests.sweep import all_addresses
 
 # No account is needed for these.
@@ -41,8 +45,9 @@ PUBLIC = {
 # Sign-in and second factors are allauth's and the accounts' own tests' business.
 SIGN_IN = ("account_", "mfa_")
 # Records that are not about families: each room's own tests say who may.
-STAFF_RECORDS = ("people:", "notifications:", "pages:")
+STAFF_RECORDS = ("people:", "places:", "notifications:", "pages:")
 
+ABOUT_A_CONCERN = ("concern", "concern_received", "take_concern", "decide_concern")
 ADDRESSES = [a for a in all_addresses() if not a.name.startswith(SIGN_IN)]
 
 
@@ -62,6 +67,7 @@ def world(family, worker, teacher, ada):
     goal = GoalFactory(plan=plan)
     referral = ReferralFactory(hub=family.hub, contact_name="Ada Okafor")
     ReferralPersonFactory(referral=referral)
+    concern = {"pk": ConcernFactory(family=family, referral=referral).pk}
     return {
         "families": {
             "pk": family.pk,
@@ -69,6 +75,7 @@ def world(family, worker, teacher, ada):
             "involvement_pk": family.involvements.first().pk,
             "agreement_pk": family.agreements.first().pk,
             "member_pk": family.members.first().pk,
+            "decision_pk": SharingDecisionFactory(family=family, person=ada).pk,
             "conflict_pk": ConflictFactory(family=family).pk,
             "todo_pk": uuid4(),
         },
@@ -79,6 +86,8 @@ def world(family, worker, teacher, ada):
         "outcomes:undo_action": {"pk": ActionFactory(goal=goal, owner_user=worker).pk},
         "outcomes:step": {"pk": StepFactory(plan=plan, sender=worker).pk},
         "referrals": {"pk": referral.pk},
+        "referrals:raise_about_family": {"pk": family.pk},
+        **{f"referrals:{name}": concern for name in ABOUT_A_CONCERN},
     }
 
 

@@ -70,7 +70,7 @@ class NoteForm(OnceForm):
     )
     sensitivity = forms.ChoiceField(
         label=_("Who may read it?"),
-        choices=Sensitivity.choices,
+        choices=[(s, s.label) for s in (Sensitivity.SHARED, Sensitivity.TEAM)],
         initial=Sensitivity.SHARED,
         widget=forms.RadioSelect,
         error_messages={"required": _("Select who may read it")},

@@ -26,6 +26,7 @@ class EntryKind(models.TextChoices):
     REVIEW = "review", "Review"
     STEP = "step", "More or lighter help"
     INVOLVEMENT = "involvement", "Who works with the family"
+    CONCERN = "concern", "Safeguarding"
 
 
 class Sensitivity(models.TextChoices):
@@ -33,6 +34,7 @@ class Sensitivity(models.TextChoices):
 
     SHARED = "shared", "Everybody who works with the family"
     TEAM = "team", "The council's own workers"
+    SAFEGUARDING = "safeguard", "The lead, managers, duty and safeguarding leads"
 
 
 @tracked

@@ -6,26 +6,37 @@ from django.db.models import Exists, OuterRef, Q
 from familyhubs.records import RecordQuerySet
 
 from ..sharing import Ground, Part, grounds_that_open
-from .door import is_opened, may_see_any_family, rows
+from .door import is_opened, may_see_any_family, rows, seen_families
+
+
+def less_guarded(user):
+    """What everybody on the council's side of a family reads: all but safeguarding entries."""
+    return ~Q(sensitivity="safeguard") | Q(author=user)
 
 
 class TimelineQuerySet(RecordQuerySet):
     def visible_to(self, user, within=None):
-        """Entries by sensitivity; a partner sees its own, and shared ones about covered people."""
+        """Entries by sensitivity; a partner sees its own, and shared ones about covered people.
+
+        Safeguarding entries are for the lead, managers, duty and safeguarding leads, and each
+        author's own.
+        """
         if not may_see_any_family(user):
             return self.none()
         team = grounds_that_open(Part.NOTES_TEAM)
         if within is not None:
             of_one = self.filter(family=within)
-            return of_one if is_opened(within, user, team) else of_one.visible_to(user)
-        families = rows(self, "Family")
-        everything = families.visible_by(user, *team)
-        shared = families.visible_by(
-            user, *(grounds_that_open(Part.NOTES_SHARED) - {Ground.PARTNER})
-        )
-        partner = families.visible_by(user, Ground.PARTNER)
+            if not is_opened(within, user, team):
+                return of_one.visible_to(user)
+            guarded = grounds_that_open(Part.SAFEGUARDING)
+            return of_one if is_opened(within, user, guarded) else of_one.filter(less_guarded(user))
+        everything = seen_families(user, team)
+        guarded = seen_families(user, grounds_that_open(Part.SAFEGUARDING))
+        shared = seen_families(user, grounds_that_open(Part.NOTES_SHARED) - {Ground.PARTNER})
+        partner = seen_families(user, {Ground.PARTNER})
         return self.filter(
-            Q(family__in=everything)
+            Q(family__in=everything) & less_guarded(user)
+            | Q(family__in=guarded, sensitivity="safeguard")
             | Q(family__in=shared) & (Q(sensitivity="shared") | Q(author=user))
             | Q(family__in=partner, author=user)
             | Q(family__in=partner, sensitivity="shared")

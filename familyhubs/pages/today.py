@@ -12,8 +12,8 @@ from familyhubs.notifications.models import Message
 from hubs.models import Hub, Role
 from hubs.permissions import holds, roles_now
 from outcomes.models import Action, Plan, Step
-from referrals.models import Referral
-from referrals.permissions import can_open_queue, can_refer
+from referrals.models import Concern, Referral
+from referrals.permissions import can_open_concerns, can_open_queue, can_refer
 
 SHOWN = 10
 AHEAD = timedelta(days=14)
@@ -34,6 +34,8 @@ def today(request):
         context |= _of_my_hubs(user)
     if can_open_queue(user):
         context["requests"] = _queue(user)
+    if can_open_concerns(user):
+        context["concerns"] = _concerns(user)
     context["may_refer"] = can_refer(user)
     return render(request, "pages/today.html", context)
 
@@ -78,6 +80,19 @@ def _queue(user):
             waiting=Count("pk"),
             late=Count("pk", filter=Q(decision_due_at__lt=timezone.now())),
             flagged=Count("pk", filter=~Q(safety_flags=[]) & Q(screened_at=None)),
+        )
+    )
+
+
+def _concerns(user):
+    """How many safeguarding concerns are open, untaken, and happening now."""
+    return (
+        Concern.objects.visible_to(user)
+        .open()
+        .aggregate(
+            open=Count("pk"),
+            untaken=Count("pk", filter=Q(taken_at=None)),
+            now=Count("pk", filter=Q(is_now="yes", taken_at=None)),
         )
     )
 

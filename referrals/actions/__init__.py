@@ -1,6 +1,7 @@
 """What happens to requests and drafts: the only code that writes them."""
 
 from .acceptance import accept
+from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
 from .receiving import receive, receive_once
 from .reminders import alert_screens_overdue, remind_requests_waiting
@@ -20,11 +21,14 @@ __all__ = [
     "advise",
     "alert_screens_overdue",
     "ask_more",
+    "decide_concern",
     "decline",
     "delete_expired_drafts",
     "escalate",
+    "escalate_concerns_untaken",
     "forget_draft",
     "move_to_hub",
+    "raise_concern",
     "receive",
     "receive_once",
     "record_attempt",
@@ -33,4 +37,5 @@ __all__ = [
     "screen",
     "send_draft",
     "start_draft",
+    "take",
 ]

@@ -20,6 +20,7 @@ from outcomes.levels import Level
 from outcomes.models import Plan
 
 from ..models import ACCEPTING, Channel, Decision, FamilyAgreement
+from .concerns import join_concerns
 from .triage import decide, lock_undecided, tell_about
 
 LEVELS = (Level.EARLY, Level.TARGETED, Level.INTENSIVE)
@@ -43,6 +44,7 @@ def accept(referral, *, decision, lead, by, level, family=None, reason="", happe
     open_plan(family, level=level, by=by, happened_at=at)
     referral.family, referral.level = family, level
     decide(referral, decision, reason.strip(), by=by, at=at, level=level)
+    join_concerns(referral, by=by)
     told = lead or lead_of(family)
     if told is not None and told != by:
         key = f"request-accepted:{referral.pk}"

@@ -24,21 +24,23 @@ ACCEPT_AS = (
 )
 
 
-def reason(label, message, *, required=True, hint=""):
+def reason(label, message, *, required=True, hint="", longest=2_000):
     """The officer's own words."""
     return forms.CharField(
         label=label,
         help_text=hint,
-        max_length=2_000,
+        max_length=longest,
         required=required,
         error_messages={"required": message, "max_length": _("Use fewer words here")},
         widget=forms.Textarea({"rows": 4}),
     )
 
 
-def one_of(label, choices, message, **attrs):
+def one_of(label, choices, message, *, hint="", **attrs):
+    """A choice of one, whose one message says what to do."""
     return forms.ChoiceField(
         label=label,
+        help_text=hint,
         choices=choices,
         widget=forms.RadioSelect({"small": True, **attrs}),
         error_messages={"required": message, "invalid_choice": message},

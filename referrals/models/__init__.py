@@ -1,5 +1,6 @@
 """The Early Help Front Door: requests for support by any channel, and drafts of them."""
 
+from .concerns import Answer, Concern, Outcome
 from .drafts import Draft
 from .requests import (
     ACCEPTING,
@@ -23,12 +24,15 @@ __all__ = [
     "ACCEPTING",
     "ADVISING",
     "DECLINING",
+    "Answer",
     "Asker",
     "Channel",
+    "Concern",
     "ContactAttempt",
     "Decision",
     "Draft",
     "FamilyAgreement",
+    "Outcome",
     "ProposedMatch",
     "Referral",
     "ReferralNeed",

@@ -49,6 +49,7 @@ def detail(request, pk):
         "matches": seen_of(referral, proposed),
         "earlier": earlier_of(referral, proposed, request.user),
         "family_url": family_address(referral, request.user),
+        "concerns": referral.concerns.count(),
         "may_triage": referral.is_open and can_triage(request.user, referral),
     }
     return render(request, "referrals/request.html", context)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import factory
 from factory.django import DjangoModelFactory
 
+from .accounts import UserFactory
 from .contact import ContactCardFactory
 from .hubs import HubFactory
 
@@ -34,3 +35,17 @@ class ReferralPersonFactory(DjangoModelFactory):
     referral = factory.SubFactory(ReferralFactory)
     full_name = "Tobi Okafor"
     is_child = True
+
+
+class ConcernFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.Concern"
+
+    hub = factory.SubFactory(HubFactory)
+    raised_by = factory.SubFactory(UserFactory)
+    raised_at = RECEIVED
+    who = "Tobi, aged 5"
+    what = "A bruise on his arm"
+    is_now = "no"
+    family_knows = "no"
+    due_at = datetime(2026, 11, 2, 14, tzinfo=UTC)

@@ -1,0 +1,221 @@
+"""A safeguarding concern: raised by anybody on the staff, told at once, taken, decided (R112)."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from families.actions import note_event
+from families.models import EntryKind, Sensitivity
+from familyhubs.audit import log
+from familyhubs.database.actor import acting_as
+from familyhubs.notifications.models import Message
+from familyhubs.notifications.outbox import notify
+from familyhubs.refusals import Refused
+from hubs.escalation import Rung, climb, ladder_of
+from hubs.models import Hub, Membership
+from hubs.permissions import roles_now
+
+from .. import clocks
+from ..models import Answer, Concern, Outcome
+from .telling import safeguarding_leads
+from .triage import said
+
+# Nobody has taken it in its time: the hub's manager; as long again, and the service's.
+RUNGS = (Rung.MANAGER, Rung.SERVICE)
+
+
+def raise_concern(
+    *, who, what, is_now, by, key=None, family_knows=Answer.NOT_SURE, seen="", told="",
+    family=None, referral=None,
+):  # fmt: skip
+    """Write it down and tell every safeguarding lead; a form sent twice makes one (domain.md 3.4).
+
+    `family` or `referral` is what it was raised from, if anything.
+    """
+    if key and (known := Concern.objects.raised_by(by).filter(pk=key).first()):
+        return known
+    values = {
+        "who": said(who, _("Enter who is at risk")),
+        "what": said(what, _("Enter what you saw, heard or were told")),
+        "is_now": one_of(Answer, is_now, _("Select whether it is happening now")),
+        "family_knows": one_of(Answer, family_knows, _("Select whether the family knows")),
+        "seen": seen.strip(),
+        "told": told.strip(),
+    }
+    family = family or (referral.family if referral else None)
+    values |= {"family": family, "referral": referral, "hub": hub_of(family, referral, by)}
+    try:
+        with transaction.atomic():
+            return write_concern(values | ({"id": key} if key else {}), by=by)
+    except IntegrityError:
+        return Concern.objects.raised_by(by).get(pk=key)
+
+
+def one_of(choices, value, message):
+    if value not in choices.values:
+        raise Refused(message)
+    return value
+
+
+def hub_of(family, referral, by):
+    """Whose managers answer for it: the record's hub, else the hub of whoever raised it."""
+    if family or referral:
+        return (family or referral).hub
+    mine = (role.hub or (role.team and role.team.hub) for role in roles_now(by))
+    hub = next(filter(None, mine), None) or Hub.objects.order_by("name").first()
+    if hub is None:
+        raise Refused(_("We cannot take this here yet. Please ring."))
+    return hub
+
+
+def write_concern(values, *, by):
+    now = timezone.now()
+    concern = Concern.objects.create(
+        raised_by=by, raised_at=now, due_at=clocks.screen_due(now), **values
+    )
+    log.record(
+        "concern.raised", by=by, about=concern, family_id=concern.family_id, now=concern.is_now
+    )
+    note_on_timeline(concern, _("Safeguarding concern %(reference)s raised"), by=by)
+    is_now = concern.is_now == Answer.YES
+    for lead in safeguarding_leads():
+        if may_read(concern, lead):
+            tell(concern, lead, "concern_now" if is_now else "concern_raised", by=by)
+    return concern
+
+
+def may_read(concern, user):
+    return Concern.objects.visible_to(user).filter(pk=concern.pk).exists()
+
+
+def note_on_timeline(concern, summary, *, by, at=None):
+    """That there is one, for those who may know it (access.md section 3); never what it says."""
+    if concern.family is None:
+        return
+    note_event(
+        concern.family,
+        kind=EntryKind.CONCERN,
+        summary=summary % {"reference": concern.reference},
+        sensitivity=Sensitivity.SAFEGUARDING,
+        source_id=concern.pk,
+        happened_at=at,
+        by=by,
+    )
+
+
+def tell(concern, to, kind, *, by, rung="leads"):
+    """A reference and the way to the page: nothing about anybody."""
+    return notify(
+        to,
+        key=key_of(concern, kind, rung, to),
+        kind=kind,
+        by=by,
+        about=concern,
+        reference=concern.reference,
+        link=concern.get_absolute_url(),
+    )
+
+
+def key_of(concern, kind, rung, to):
+    return f"{kind.replace('_', '-')}:{concern.pk}:{rung}:{to.pk}"
+
+
+@transaction.atomic
+def take(concern, *, by, instead_of=None):
+    """One person answers for it from now on; `instead_of` is who did, as the page showed it."""
+    concern = Concern.objects.lock(concern)
+    refuse_decided(concern)
+    if concern.taken_by_id == by.pk:
+        return concern
+    if concern.taken_by_id != (instead_of.pk if instead_of else None):
+        raise Refused(_("%(who)s has just taken this.") % {"who": concern.taken_by})
+    before, concern.taken_by, concern.taken_at = concern.taken_by_id, by, timezone.now()
+    concern.save(update_fields=["taken_by", "taken_at", "updated_at"])
+    log.record(
+        "concern.taken", by=by, about=concern, family_id=concern.family_id, instead_of=before
+    )
+    return concern
+
+
+@transaction.atomic
+def decide_concern(concern, *, outcome, words, by, social_care_reference=""):
+    """What was decided and why; only by whoever has taken it."""
+    concern = Concern.objects.lock(concern)
+    refuse_decided(concern)
+    if concern.taken_by_id != by.pk:
+        raise Refused(_("Take the concern first, then decide."))
+    concern.outcome = one_of(Outcome, outcome, _("Select what was decided"))
+    concern.outcome_words = said(words, _("Enter what was decided, and why"))
+    concern.social_care_reference = social_care_reference.strip()
+    concern.decided_at, concern.decided_by = timezone.now(), by
+    concern.save()
+    log.record(
+        "concern.decided", by=by, about=concern, family_id=concern.family_id, outcome=outcome
+    )
+    note_on_timeline(concern, _("Safeguarding concern %(reference)s: decided"), by=by)
+    return concern
+
+
+def refuse_decided(concern):
+    if not concern.is_open:
+        raise Refused(_("This concern has already been decided."))
+
+
+def join_concerns(referral, *, by):
+    """Concerns about a request stand with the family that it turned out to be about."""
+    for concern in referral.concerns.filter(family=None):
+        concern.family = referral.family
+        concern.save(update_fields=["family", "updated_at"])
+        log.record("concern.joined", by=by, about=concern, family_id=concern.family_id)
+        summary = _("Safeguarding concern %(reference)s raised")
+        note_on_timeline(concern, summary, by=by, at=concern.raised_at)
+
+
+def escalate_concerns_untaken(*, by, now=None):
+    """Nobody has taken it: the leads again and the hub's manager, then the service (R114)."""
+    now = now or timezone.now()
+    with acting_as(by):
+        untaken = list(Concern.objects.untaken(now).order_by("due_at", "id").values_list("pk"))
+    return sum(escalate_concern(pk, by=by, now=now) for (pk,) in untaken)
+
+
+def escalate_concern(pk, *, by, now):
+    """Send what is due on every rung reached; how many messages are new."""
+    with acting_as(by):
+        untaken = Concern.objects.untaken(now).select_for_update(of=("self",))
+        concern = untaken.filter(pk=pk).select_related("hub").first()
+        if concern is None:
+            return 0
+        owed = {
+            key_of(concern, "concern_untaken", rung.value, person): (person, rung.value)
+            for rung in rungs_reached(concern, now)
+            for person in people_on(concern, rung)
+        }
+        known = set(Message.objects.filter(key__in=owed).values_list("key", flat=True))
+        for key in owed.keys() - known:
+            person, rung = owed[key]
+            tell(concern, person, "concern_untaken", by=by, rung=rung)
+            log.record("concern.reminded", by=by, about=concern, rung=rung)
+        return len(owed.keys() - known)
+
+
+def rungs_reached(concern, now):
+    """The first when its time is over, each further one after as long again."""
+    due, reached = concern.due_at, []
+    for rung in RUNGS:
+        if now <= due:
+            break
+        reached.append(rung)
+        due = clocks.screen_due(due)
+    return reached
+
+
+def people_on(concern, rung):
+    """The first who can answer on this rung or above; with the first rung every lead again."""
+    ladder = ladder_of(None, Membership.objects.answering_for(concern.hub))
+    ladder[Rung.QUEUE] = safeguarding_leads()
+    told = climb(ladder, rung, lambda user: user.may_sign_in and may_read(concern, user))
+    people = {told.person} if told.person else set()
+    if rung == RUNGS[0]:
+        people |= {lead for lead in safeguarding_leads() if may_read(concern, lead)}
+    return people

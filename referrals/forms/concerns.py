@@ -1,0 +1,60 @@
+"""A safeguarding concern as a colleague writes it down, and what a safeguarding lead decides."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from families.forms.once import OnceForm
+
+from ..models import Answer, Outcome
+from .fields import one_line, words
+from .triage import one_of, reason
+
+
+class RaiseConcernForm(OnceForm):
+    """Who is at risk, what was seen or heard, and whether it is happening now."""
+
+    is_now = one_of(
+        _("Is it happening now?"), Answer.choices, _("Select whether it is happening now")
+    )
+    who = one_line(
+        _("Who is at risk?"), 200, _("Enter who is at risk"), spellcheck="false", autocomplete="off"
+    )
+    what = reason(
+        _("What did you see, hear or were you told?"),
+        _("Enter what you saw, heard or were told"),
+        hint=_("Their own words where you can. Say what you know, and what you only think."),
+        longest=5_000,
+    )
+    seen = one_line(
+        _("When was it? (optional)"),
+        200,
+        "",
+        required=False,
+        hint=_("For example, today when school ended"),
+    )
+    told = words(_("Whom have you told, and what did they say? (optional)"), 1_000, rows=2)
+    family_knows = one_of(
+        _("Does the family know that you are raising this?"),
+        Answer.choices,
+        _("Select whether the family knows"),
+        hint=_("Tell them only if that makes nobody less safe."),
+    )
+
+
+class DecideConcernForm(forms.Form):
+    """What was decided, and why."""
+
+    outcome = one_of(_("What did you decide?"), Outcome.choices, _("Select what you decided"))
+    social_care_reference = one_line(
+        _("Reference that children’s social care gave (optional)"),
+        60,
+        "",
+        required=False,
+        width="20",
+        autocomplete="off",
+    )
+    words = reason(
+        _("What was decided, and why?"),
+        _("Enter what was decided, and why"),
+        longest=5_000,
+    )
