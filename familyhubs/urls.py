@@ -14,6 +14,7 @@ urlpatterns = [
     path("accounts/", include("familyhubs.accounts.urls")),
     path("families/", include("familyhubs.pages.family_urls")),
     path("plans/", include("outcomes.urls")),
+    path("council/settings/", include("familyhubs.pages.places.urls")),
     path("", include("familyhubs.pages.people.urls")),
     path("hubs/", include("hubs.urls")),
     path("figures/", include("familyhubs.insights.urls")),

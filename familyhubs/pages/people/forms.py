@@ -1,6 +1,7 @@
 """What administrators and managers type about colleagues and organisations."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.accounts.models import Organisation, OrganisationKind, User
@@ -211,6 +212,40 @@ class OrganisationForm(forms.Form):
         label=_("Ended on"),
         help_text=_("From this day none of its people can sign in."),
         called=_("The date it ended"),
+        required=False,
+    )
+
+
+class SharingAgreementForm(forms.Form):
+    """What was signed with an organisation, and for how long (R069)."""
+
+    purposes = forms.CharField(
+        label=_("What may be shared, and what for?"),
+        help_text=_("In a few lines, with where the signed document is kept."),
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": _("Enter what may be shared and what for"),
+            "max_length": _("This must be 4,000 characters or fewer"),
+        },
+    )
+    starts_on = DateField(
+        label=_("In force from"),
+        called=_("The first day"),
+        initial=timezone.localdate,
+        error_messages={"required": _("Enter the first day")},
+    )
+    review_due_on = DateField(
+        label=_("To be looked at again by"),
+        called=_("The day of the review"),
+        must_be="future",
+        error_messages={"required": _("Enter when it will be looked at again")},
+    )
+    last_day = DateField(
+        label=_("Last day, if there is one"),
+        help_text=_("From the day after it their people see no family."),
+        called=_("The last day"),
+        must_be="today or future",
         required=False,
     )
 

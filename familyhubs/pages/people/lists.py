@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from families.actions.organisations import work_of
+from families.models import SharingAgreement
 from familyhubs.accounts.models import Invitation
 from hubs.models import Membership
 
@@ -64,3 +66,26 @@ def memberships_of(person):
     now = timezone.now()
     rows = Membership.objects.filter(user=person).select_related("hub", "team")
     return sorted(rows, key=lambda row: (not row.is_current, row.ends_at or now, row.starts_at))
+
+
+def with_sharing(organisations):
+    """The organisations, each with its agreement in force, or None, as `sharing`."""
+    now = timezone.now()
+    rows = SharingAgreement.objects.exclude(ends_at__lte=now).order_by("starts_at")
+    standing = {}
+    for row in rows:
+        standing.setdefault(row.organisation_id, []).append(row)
+    organisations = list(organisations)
+    for organisation in organisations:
+        mine = standing.get(organisation.pk, ())
+        organisation.sharing = next((row for row in mine if row.is_current), None)
+        organisation.sharing_to_come = next((row for row in mine if not row.is_current), None)
+    return organisations
+
+
+def work_for_families(organisation):
+    """How many families its people work with, and how many they lead; never which."""
+    return work_of(organisation).aggregate(
+        families=Count("family", distinct=True),
+        led=Count("family", Q(role="lead"), distinct=True),
+    )

@@ -10,7 +10,7 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 from hubs.permissions import can_administer
 
-from . import actions
+from . import actions, lists
 from .forms import OrganisationForm
 
 
@@ -19,7 +19,8 @@ def organisations(request):
     rows = Organisation.objects.annotate(
         open_accounts=Count("people", filter=Q(people__closed_at=None))
     )
-    return render(request, "people/organisations.html", {"organisations": rows})
+    context = {"organisations": lists.with_sharing(rows)}
+    return render(request, "people/organisations.html", context)
 
 
 def save_organisation(request, pk=None):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import joining, my_account, organisations, views
+from . import joining, my_account, organisations, sharing, views
 
 app_name = "people"
 urlpatterns = [
@@ -24,6 +24,10 @@ urlpatterns = [
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/add/", organisations.save_organisation, name="organisation_add"),
     path("organisations/<uuid:pk>/", organisations.save_organisation, name="organisation_change"),
+    path("organisations/sharing/", sharing.register, name="sharing"),
+    path("organisations/<uuid:pk>/sharing/", sharing.of_organisation, name="sharing_of"),
+    path("organisations/<uuid:pk>/sharing/sign/", sharing.sign, name="sign_sharing"),
+    path("organisations/<uuid:pk>/sharing/<uuid:agreement>/end/", sharing.end, name="end_sharing"),
     path("account/", my_account.my_account, name="my_account"),
     path("account/shortcuts/", my_account.set_shortcuts, name="my_shortcuts"),
     path(
