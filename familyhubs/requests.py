@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 LARGEST_BODY = 15 * 1024 * 1024
 _request_id = ContextVar("request_id", default=None)
+_worked_out = ContextVar("worked_out", default=None)
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [
@@ -61,6 +62,26 @@ def request_id(value=None):
         _request_id.reset(token)
 
 
+@contextmanager
+def reading(method):
+    """Inside a GET or a HEAD `worked_out_once` keeps what it gave; what may write keeps nothing."""
+    token = _worked_out.set({} if method in ("GET", "HEAD") else None)
+    try:
+        yield
+    finally:
+        _worked_out.reset(token)
+
+
+def worked_out_once(key, work_out):
+    """What `work_out` gives: worked out once for each reading request, elsewhere every time."""
+    known = _worked_out.get()
+    if known is None:
+        return work_out()
+    if key not in known:
+        known[key] = work_out()
+    return known[key]
+
+
 class RequestIdMiddleware:
     """Gives each request an id of our own making (never one from outside) and one log line."""
 
@@ -69,7 +90,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request):
         started = time.monotonic()
-        with request_id(uuid4()) as request.id:
+        with request_id(uuid4()) as request.id, reading(request.method):
             response = self.get_response(request)
             response["X-Request-ID"] = str(request.id)
             log_request(request, response, time.monotonic() - started)

@@ -14,13 +14,12 @@ from django.utils import timezone
 from families.models import (
     Agreement,
     ConflictOfInterest,
-    Family,
     FamilyMember,
     Involvement,
     SharingAgreement,
     SharingDecision,
 )
-from families.querysets.door import whole_grounds
+from families.querysets.door import seen_families, whole_grounds
 from families.sharing import Ground, Part, grounds_that_open
 from familyhubs.accounts.models import User
 from familyhubs.records import RecordQuerySet
@@ -30,24 +29,22 @@ PLAN = grounds_that_open(Part.PLAN)
 HAND_OVER = grounds_that_open(Part.HAND_OVER)
 WORK_ROLES = (Role.PRACTITIONER, Role.PARTNER, Role.MANAGER, Role.SAFEGUARDING)
 # Who writes the plan: the lead of any organisation, council workers involved, and managers.
-WRITERS = (Ground.LEAD, Ground.WORKER, Ground.DUTY, Ground.MANAGER)
+WRITERS = frozenset({Ground.LEAD, Ground.WORKER, Ground.DUTY, Ground.MANAGER})
 
 
 def plan_families(user):
     """Families whose plan, or part of it, this user may read."""
-    return Family.objects.visible_by(user, *PLAN)
+    return seen_families(user, PLAN)
 
 
 def whole_plan_families(user):
     """Families whose plan this user reads whole: of a partner, those where they lead."""
-    if user.organisation is None:
-        return Family.objects.none()
-    return Family.objects.visible_by(user, *(PLAN & whole_grounds(user)))
+    return seen_families(user, PLAN & whole_grounds(user)) if user.organisation else ()
 
 
 def received_families(user):
     """Families that somebody asks this user to take on (access.md A8)."""
-    return Family.objects.visible_by(user, *HAND_OVER)
+    return seen_families(user, HAND_OVER)
 
 
 def covered_members(user):
@@ -61,14 +58,26 @@ def all_are_covered(user, family):
     return ~Exists(hidden.filter(family=OuterRef(family)))
 
 
+def about_whole_families(user):
+    """What is about the whole family: for a partner, only once everybody in it is covered."""
+    whole = Q(plan__family__in=whole_plan_families(user))
+    if user.organisation.is_council:
+        return whole
+    everybody = Q(all_are_covered(user, "plan__family"))
+    return whole | Q(plan__family__in=plan_families(user)) & everybody
+
+
 def about_visible_people(user, family, whole):
     """What is about one person reaches a partner only if that person is covered (access.md B).
 
     What is about nobody in particular is about everybody in the family.
     """
+    of_whole = Q(**{f"{family}__in": whole})
+    if user.organisation.is_council:
+        return of_whole
     covered = covered_members(user).filter(family=OuterRef(family), person=OuterRef("person"))
     everybody = Q(person=None) & Q(all_are_covered(user, family))
-    return Q(**{f"{family}__in": whole}) | everybody | Exists(covered)
+    return of_whole | everybody | Exists(covered)
 
 
 def possible_receivers(family):
@@ -117,17 +126,17 @@ class PlanQuerySet(RecordQuerySet):
     def for_page(self, user):
         """Each plan with `reads_whole`, False where this user sees some members' part only, and
         `may_write`: what `permissions.can_write_plan` says, without a query of its own."""
-        written = Family.objects.visible_by(user, *WRITERS).filter(pk=OuterRef("family"))
-        leads = whole_plan_families(user).filter(pk=OuterRef("family"))
+        written = Q(family__in=seen_families(user, WRITERS))
+        leads = Q(family__in=whole_plan_families(user))
         # The council's own people read a visible plan whole: no second search for the grounds.
         is_council = user.organisation is not None and user.organisation.is_council
-        whole = Value(True) if is_council else Exists(leads)
+        whole = Value(True) if is_council else leads
         covered = Value(True) if is_council else all_are_covered(user, "family")
         return self.annotate(
             read_by=Value(str(user.pk)),
             is_whole=ExpressionWrapper(Q(whole), BooleanField()),
             reads_whole=ExpressionWrapper(Q(whole) | Q(covered), BooleanField()),
-            may_write=Exists(written),
+            may_write=ExpressionWrapper(written, BooleanField()),
         )
 
     def open(self):
@@ -168,7 +177,7 @@ class GoalQuerySet(PlanPartQuerySet):
 
     def _whole(self, user):
         """A receiver in the council reads all of it; another organisation's needs agreements."""
-        return Family.objects.visible_by(user, *((PLAN | HAND_OVER) & whole_grounds(user)))
+        return seen_families(user, (PLAN | HAND_OVER) & whole_grounds(user))
 
     def open(self):
         return self.filter(state="open")
@@ -207,17 +216,13 @@ class ReviewQuerySet(PlanPartQuerySet):
         """Reviews are about the whole family: a partner reads them once everybody is covered."""
         if user.organisation is None:
             return self.none()
-        return self.filter(
-            Q(plan__family__in=whole_plan_families(user))
-            | Q(plan__family__in=plan_families(user)) & all_are_covered(user, "plan__family")
-        )
+        return self.filter(about_whole_families(user))
 
     def handed_over_to(self, user):
         """Those of a hand-over's pack too, for somebody of the council."""
         if user.organisation is None or not user.organisation.is_council:
             return self.visible_to(user)
-        families = Family.objects.visible_by(user, *(PLAN | HAND_OVER))
-        return self.filter(plan__family__in=families)
+        return self.filter(plan__family__in=seen_families(user, PLAN | HAND_OVER))
 
 
 class ScoreQuerySet(RecordQuerySet):
@@ -237,8 +242,7 @@ class StepQuerySet(PlanPartQuerySet):
         if user.organisation is None:
             return self.none()
         return self.filter(
-            Q(plan__family__in=whole_plan_families(user))
-            | Q(plan__family__in=plan_families(user)) & all_are_covered(user, "plan__family")
+            about_whole_families(user)
             | Q(plan__family__in=received_families(user), receiver=user, state="proposed")
         )
 
@@ -252,7 +256,7 @@ class StepQuerySet(PlanPartQuerySet):
 class LevelChangeQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """Level history goes with the plan, and into the triage view (access.md A4)."""
-        triage = Family.objects.visible_by(user, Ground.TRIAGE)
+        triage = seen_families(user, {Ground.TRIAGE})
         return self.filter(Q(family__in=whole_plan_families(user)) | Q(family__in=triage))
 
     def handed_over_to(self, user):

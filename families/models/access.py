@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from familyhubs.audit.history import tracked
 from familyhubs.records import Period
-from hubs.models.staff import TsTzRange
+from hubs.models.staff import TsTzRange, as_one
 
 from ..querysets import GrantQuerySet, InvolvementQuerySet
 from .people import Family
@@ -60,8 +60,7 @@ class Involvement(Period):
                 name="involvement_person_once_per_role",
                 expressions=[
                     ("family", RangeOperators.EQUAL),
-                    ("user", RangeOperators.EQUAL),
-                    ("role", RangeOperators.EQUAL),
+                    (as_one("user", "role"), RangeOperators.EQUAL),
                     (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(user__isnull=False),

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from familyhubs.audit.history import tracked
 from familyhubs.records import Period
-from hubs.models.staff import TsTzRange
+from hubs.models.staff import TsTzRange, as_one
 
 from ..querysets import AgreementQuerySet, SharingDecisionQuerySet
 from .people import Family, Person
@@ -84,18 +84,7 @@ class Agreement(Period):
                 name="agreement_one_answer_at_a_time",
                 expressions=[
                     ("family", RangeOperators.EQUAL),
-                    ("person", RangeOperators.EQUAL),
-                    ("purpose", RangeOperators.EQUAL),
-                    (
-                        models.functions.Coalesce(
-                            "organisation",
-                            models.Value(
-                                "00000000-0000-0000-0000-000000000000",
-                                output_field=models.UUIDField(),
-                            ),
-                        ),
-                        RangeOperators.EQUAL,
-                    ),
+                    (as_one("person", "purpose", "organisation"), RangeOperators.EQUAL),
                     (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
                 ],
             ),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from familyhubs.audit.history import tracked
 from familyhubs.records import Period, Record
 from familyhubs.references import new_reference
-from hubs.models.staff import TsTzRange
+from hubs.models.staff import TsTzRange, as_one
 
 from ..querysets import FamilyQuerySet, MemberQuerySet, PersonQuerySet
 from ..sharing import Ground, parts_open
@@ -48,6 +48,7 @@ class Family(Record):
             models.Index(fields=["hub", "name", "id"], name="family_by_hub"),
             models.Index(fields=["postcode"], name="family_by_postcode"),
             models.Index(fields=["name", "id"], name="family_by_name"),
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="family_name_trigrams"),
         ]
 
     def __str__(self):
@@ -145,7 +146,7 @@ class FamilyMember(Period):
                 name="family_member_once_at_a_time",
                 expressions=[
                     ("family", RangeOperators.EQUAL),
-                    ("person", RangeOperators.EQUAL),
+                    (as_one("person"), RangeOperators.EQUAL),
                     (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
                 ],
             ),

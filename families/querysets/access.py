@@ -5,7 +5,7 @@ from django.db.models import Q
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
 
 from ..sharing import Ground, Part, grounds_that_open
-from .door import is_opened, may_see_any_family, rows
+from .door import is_opened, may_see_any_family, seen_families
 
 
 class InvolvementQuerySet(PeriodQuerySet):
@@ -17,11 +17,8 @@ class InvolvementQuerySet(PeriodQuerySet):
         if within is not None:
             of_one = self.filter(family=within)
             return of_one if is_opened(within, user, grounds) else of_one.visible_to(user)
-        families = rows(self, "Family")
-        whole = families.visible_by(user, *grounds)
-        return self.filter(
-            Q(family__in=whole) | Q(role="lead", family__in=families.visible_to(user))
-        )
+        whole = seen_families(user, grounds)
+        return self.filter(Q(family__in=whole) | Q(role="lead", family__in=seen_families(user)))
 
     def leads(self):
         return self.filter(role="lead")
@@ -44,9 +41,8 @@ class SharingDecisionQuerySet(PeriodQuerySet):
         if within is not None:
             of_one = self.filter(family=within)
             return of_one if is_opened(within, user, grounds) else of_one.visible_to(user)
-        families = rows(self, "Family")
-        whole = families.visible_by(user, *grounds)
-        partner = families.visible_by(user, Ground.PARTNER)
+        whole = seen_families(user, grounds)
+        partner = seen_families(user, {Ground.PARTNER})
         return self.filter(
             Q(family__in=whole) | Q(family__in=partner, organisation=user.organisation)
         )
@@ -65,8 +61,7 @@ class ToDoQuerySet(RecordQuerySet):
         if within is not None:
             of_one = self.filter(family=within)
             return of_one if is_opened(within, user, grounds) else of_one.visible_to(user)
-        families = rows(self, "Family").visible_by(user, *grounds)
-        return self.filter(family__in=families)
+        return self.filter(family__in=seen_families(user, grounds))
 
     def open(self):
         return self.filter(done_at=None)

@@ -6,7 +6,7 @@ from django.db.models.functions import Upper
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
 
 from ..sharing import Ground
-from .door import is_opened, may_see_any_family, rows, whole_grounds
+from .door import is_opened, may_see_any_family, rows, seen_families, whole_grounds
 
 
 class MemberQuerySet(PeriodQuerySet):
@@ -31,11 +31,10 @@ class MemberQuerySet(PeriodQuerySet):
             of_one = self.filter(family=within)
             opened = is_opened(within, user, whole_grounds(user))
             return of_one if opened else of_one.visible_to(user)
-        families = rows(self, "Family")
         whole = whole_grounds(user)
-        seen = Q(family__in=families.visible_by(user, *whole))
+        seen = Q(family__in=seen_families(user, whole))
         if not user.organisation.is_council:
-            others = families.visible_by(user, *(frozenset(Ground) - whole))
+            others = seen_families(user, frozenset(Ground) - whole)
             seen |= Q(family__in=others) & self.is_covered_for(user.organisation)
         return self.filter(seen)
 

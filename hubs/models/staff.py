@@ -4,7 +4,8 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import Func, Q, TextField, Value
+from django.db.models.functions import Concat
 
 from familyhubs.records import Period, Record
 
@@ -17,6 +18,15 @@ class TsTzRange(Func):
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
+
+
+def as_one(first, *others):
+    """Keys of an exclusion constraint after its first column, as one text.
+
+    Only the first column of such an index narrows a search. A plain second one looks cheap to the
+    planner and reads the whole index: finding 600 people's families that way took five seconds.
+    """
+    return Concat(first, *(others or [Value("")]), output_field=TextField())
 
 
 class Role(models.TextChoices):
