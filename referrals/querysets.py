@@ -82,6 +82,11 @@ class ReferralQuerySet(RecordQuerySet):
             ours = EVERY
         return ours & ~Q(Exists(barred))
 
+    def with_concerns(self):
+        """Each row annotated with whether a safeguarding concern was raised about it."""
+        concerns = self.model.concerns.rel.related_model.objects.filter(referral=OuterRef("pk"))
+        return self.annotate(has_concern=Exists(concerns))
+
     def in_queue_of(self, user):
         """The one queue: every channel, of the hubs where this person triages or manages."""
         rows = self.readable_by(user)
@@ -132,6 +137,12 @@ class ReferralQuerySet(RecordQuerySet):
         return self.select_related("hub", "referrer_organisation").prefetch_related(
             Prefetch("people", people), "needs"
         )
+
+
+class WishQuerySet(RecordQuerySet):
+    def unsettled(self):
+        """Whom the family would let us talk to, of which nothing has been made yet."""
+        return self.filter(agrees=True, agreement=None, left_because="")
 
 
 class ConcernQuerySet(RecordQuerySet):

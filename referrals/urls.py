@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import concerns, decisions, entry, queue, request
+from .views import acceptance, concerns, decisions, entry, queue, request
 
 app_name = "referrals"
 urlpatterns = [
@@ -18,7 +18,8 @@ urlpatterns = [
     path("concerns/<uuid:pk>/decide/", concerns.decide, name="decide_concern"),
     path("<uuid:pk>/", request.detail, name="request"),
     path("<uuid:pk>/concern/", concerns.raise_about_request, name="raise_about_request"),
-    path("<uuid:pk>/accept/", decisions.accept, name="accept"),
+    path("<uuid:pk>/accept/", acceptance.accept, name="accept"),
+    path("<uuid:pk>/find-family/", acceptance.find_family, name="find_family"),
     path("<uuid:pk>/advise/", decisions.advise, name="advise"),
     path("<uuid:pk>/decline/", decisions.decline, name="decline"),
     path("<uuid:pk>/escalate/", decisions.escalate, name="escalate"),

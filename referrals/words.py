@@ -39,6 +39,7 @@ FACT_WORDS = {
     "name": _("Name"),
     "born_on": _("Date of birth"),
     "postcode": _("Postcode"),
+    "reference": _("Reference"),
 }
 VERDICT_WORDS = {
     "match": _("the same"),

@@ -62,3 +62,8 @@ class ContactCard(Record):
 
     def __str__(self):
         return f"Contact card {self.pk}"
+
+    @property
+    def safe_hours_words(self):
+        """The safe parts of the day as they are said."""
+        return [SafeHours(hours).label for hours in self.safe_hours]

@@ -3,6 +3,8 @@
 from .acceptance import accept
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
+from .finding import look_for_family
+from .joining import Joining
 from .receiving import receive, receive_once
 from .reminders import alert_screens_overdue, remind_requests_waiting
 from .triage import (
@@ -15,8 +17,11 @@ from .triage import (
     resume,
     screen,
 )
+from .wishes import Settling
 
 __all__ = [
+    "Joining",
+    "Settling",
     "accept",
     "advise",
     "alert_screens_overdue",
@@ -27,6 +32,7 @@ __all__ = [
     "escalate",
     "escalate_concerns_untaken",
     "forget_draft",
+    "look_for_family",
     "move_to_hub",
     "raise_concern",
     "receive",

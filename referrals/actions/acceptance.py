@@ -1,42 +1,43 @@
 """A request is accepted: the one conductor of family, lead and plan (architecture.md 2)."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from families.actions import add_member, allocate, note_event, record_agreement, start_family
-from families.models import (
-    AgreementStatus,
-    Capacity,
-    EntryKind,
-    Family,
-    InvolvementRole,
-    MemberRole,
-    Method,
-    Purpose,
-)
+from families.actions import add_member, allocate, note_event, start_family
+from families.models import EntryKind, Family, InvolvementRole, MemberRole
 from familyhubs.refusals import Refused
 from outcomes.actions import open_plan
 from outcomes.levels import Level
 from outcomes.models import Plan
 
-from ..models import ACCEPTING, Channel, Decision, FamilyAgreement
+from ..models import ACCEPTING, Decision
 from .concerns import join_concerns
+from .joining import Joining, join_contact
 from .triage import decide, lock_undecided, tell_about
+from .wishes import record_named_wishes, record_support, settle_wishes
 
 LEVELS = (Level.EARLY, Level.TARGETED, Level.INTENSIVE)
 
 
 @transaction.atomic
-def accept(referral, *, decision, lead, by, level, family=None, reason="", happened_at=None):
-    """Join the family's record or start it, give it a lead, open its plan, tell who must know."""
+def accept(
+    referral, *, decision, lead, by, level, family=None, reason="", happened_at=None,
+    joining=None, settling=None,
+):  # fmt: skip
+    """Join the family's record or start it, give it a lead, open its plan, tell who must know.
+
+    `joining` says who of a known family asked and which contact card holds; `settling` what
+    becomes of the wishes whom we may talk to, with the one who agreed as told of in the request
+    where the record is new.
+    """
     referral, at = lock_undecided(referral, happened_at)
     refuse_impossible(decision, level, family)
-    if family is None:
-        family, contact = start_record(referral, by=by, at=at)
-    else:
-        family, contact = Family.objects.lock(family), None
-    note_request(family, referral, by=by)
-    record_wishes(family, contact, referral, by=by, at=at)
+    family, made = record_for(referral, family, joining or Joining(), by=by, at=at)
+    if settling is not None:
+        giver = made.get(settling.given_by, settling.given_by)
+        settle_wishes(referral, family, replace(settling, given_by=giver), by=by, at=at)
     if keeps_lead(family, decision):
         lead = None
     else:
@@ -50,6 +51,19 @@ def accept(referral, *, decision, lead, by, level, family=None, reason="", happe
         key = f"request-accepted:{referral.pk}"
         tell_about(referral, told, kind="request_accepted", key=key, by=by)
     return referral
+
+
+def record_for(referral, family, joining, *, by, at):
+    """The record this request belongs to, begun or joined; whom each person told of became."""
+    if family is None:
+        family, contact, made = start_record(referral, by=by, at=at)
+        record_named_wishes(referral, family, contact, by=by, at=at)
+    else:
+        family, made = Family.objects.lock(family), {}
+        contact = join_contact(referral, family, joining, by=by, at=at)
+    note_request(family, referral, by=by)
+    record_support(referral, family, contact, by=by, at=at)
+    return family, made
 
 
 def refuse_impossible(decision, level, family):
@@ -76,7 +90,10 @@ def lead_of(family):
 
 
 def start_record(referral, *, by, at):
-    """A new family with the people as told; the one we answer keeps the contact card."""
+    """A new family with the people as told; the one we answer keeps the contact card.
+
+    Gives the family, the adult we answer, and each person made by the one told of.
+    """
     family = start_family(
         name=family_name(referral),
         hub=referral.hub,
@@ -86,7 +103,7 @@ def start_record(referral, *, by, at):
         ward=referral.ward,
         happened_at=at,
     )
-    contact, taken = None, set()
+    contact, taken, made = None, set(), {}
     for person in referral.people.all():
         member = add_member(
             family,
@@ -98,8 +115,9 @@ def start_record(referral, *, by, at):
             contact_card=referral.contact_card if person.is_contact else None,
             happened_at=at,
         )
+        made[person] = member.person
         contact = member.person if person.is_contact and not person.is_child else contact
-    return family, contact
+    return family, contact, made
 
 
 def family_name(referral):
@@ -135,31 +153,3 @@ def note_request(family, referral, *, by):
         source_id=referral.pk,
         happened_at=referral.happened_at,
     )
-
-
-def record_wishes(family, contact, referral, *, by, at):
-    """What the adult we answer agreed to or refused becomes the agreements on record.
-
-    Only for a record that the request started: with a family known before, who of its members
-    asked is for a person to say. A kind of organisation is a wish; an agreement names one.
-    """
-    if contact is None:
-        return
-    method = Method.ONLINE if referral.channel == Channel.WEB else Method.VERBAL
-    how = {"by": by, "method": method, "given_by": contact, "happened_at": at}
-    if referral.agreement in ("", FamilyAgreement.AGREES):
-        yes = {"purpose": Purpose.SUPPORT, "status": AgreementStatus.GIVEN}
-        record_agreement(family, person=contact, **yes, **how)
-    for wish in referral.sharing_wishes.select_related("organisation"):
-        if wish.organisation is None or not is_partner(wish.organisation):
-            continue
-        status = AgreementStatus.GIVEN if wish.agrees else AgreementStatus.DECLINED
-        named = {"purpose": Purpose.SHARE, "organisation": wish.organisation, "status": status}
-        record_agreement(family, person=contact, **named, **how)
-        for member in family.members.current().filter(role=MemberRole.CHILD):
-            record_agreement(family, person=member.person, capacity=Capacity.PARENT, **named, **how)
-
-
-def is_partner(organisation):
-    """An organisation that an agreement can name."""
-    return not (organisation.is_council or organisation.has_ended)

@@ -1,27 +1,13 @@
 """What an officer types when a request is worked: tries, questions, decisions."""
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from families.models import Family
-from familyhubs.accounts.models import User
 from familyhubs.contact.models import Channel as Way
-from hubs.models import Hub, Membership, Role
-from outcomes.levels import Level
+from hubs.models import Hub
 
-from ..actions.acceptance import LEVELS
 from ..models import ADVISING, DECLINING, Decision
 from .fields import one_line
-
-NEW = "new"
-LEADERS = (Role.PRACTITIONER, Role.MANAGER, Role.PARTNER)
-ACCEPT_AS = (
-    Decision.EARLY_HELP,
-    Decision.INTENSIVE,
-    Decision.SINGLE_AGENCY,
-    Decision.ADD_TO_OPEN,
-)
 
 
 def reason(label, message, *, required=True, hint="", longest=2_000):
@@ -45,70 +31,6 @@ def one_of(label, choices, message, *, hint="", **attrs):
         widget=forms.RadioSelect({"small": True, **attrs}),
         error_messages={"required": message, "invalid_choice": message},
     )
-
-
-def leaders_at(hub):
-    """Who may lead work with a family of this hub: any agency’s people (domain.md 3.3)."""
-    scope = Q(hub=hub) | Q(team__hub=hub) | Q(hub=None, team=None)
-    members = Membership.objects.current().filter(scope, role__in=LEADERS)
-    people = User.objects.may_sign_in().filter(pk__in=members.values("user"))
-    return people.select_related("organisation").order_by("full_name", "email")
-
-
-class LeadField(forms.ModelChoiceField):
-    """A colleague, with the organisation where it is not the council."""
-
-    def label_from_instance(self, user):
-        outside = user.organisation and not user.organisation.is_council
-        return f"{user.full_name}, {user.organisation}" if outside else user.full_name
-
-
-class AcceptForm(forms.Form):
-    """Which family, what help, and who leads it."""
-
-    family = one_of(
-        _("Is this a family we know?"), (), _("Select the family, or that it is a new one")
-    )
-    decision = one_of(
-        _("What help?"),
-        [(decision, decision.label) for decision in ACCEPT_AS],
-        _("Select what help it is"),
-    )
-    level = one_of(
-        _("Level of need"),
-        [(level, Level(level).label) for level in LEVELS],
-        _("Select the level of need"),
-    )
-    lead = LeadField(
-        User.objects.none(),
-        label=_("Who leads?"),
-        empty_label=_("Select a person"),
-        error_messages={
-            "required": _("Select who leads"),
-            "invalid_choice": _("Select who leads from the list"),
-        },
-    )
-    reason = reason(_("Why (optional)"), "", required=False)
-
-    def __init__(self, *args, referral, user, matches, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.families = {str(match.family.pk): match.family for match in matches}
-        known = [(key, said_of(family)) for key, family in self.families.items()]
-        self.fields["family"].choices = [*known, (NEW, _("No: start a new record"))]
-        self.fields["lead"].queryset = leaders_at(referral.hub)
-        if not known:
-            self.fields["family"].initial = NEW
-
-    def clean_level(self):
-        return Level(int(self.cleaned_data["level"]))
-
-    def clean_family(self):
-        """The family chosen among those shown, or None for a new record."""
-        return self.families.get(self.cleaned_data["family"])
-
-
-def said_of(family: Family):
-    return f"{family.name}, {family.reference}"
 
 
 class AdviseForm(forms.Form):

@@ -14,7 +14,7 @@ from familyhubs.database.history import tracked
 from familyhubs.records import Record
 from familyhubs.references import new_reference
 
-from ..querysets import MatchQuerySet, ReferralQuerySet
+from ..querysets import MatchQuerySet, ReferralQuerySet, WishQuerySet
 
 
 def request_reference():
@@ -286,7 +286,7 @@ class ReferralNeed(Record):
 
 @tracked
 class SharingWish(Record):
-    """Whom the family is happy for us to talk to, or not; becomes agreements on acceptance."""
+    """Whom the family would let us talk to, or not; a person makes an agreement of it, or not."""
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="sharing_wishes")
     organisation = models.ForeignKey(
@@ -294,13 +294,25 @@ class SharingWish(Record):
     )
     kind = models.CharField(max_length=20, blank=True, help_text="Kind of organisation, as asked.")
     agrees = models.BooleanField()
+    agreement = models.ForeignKey(
+        "families.Agreement", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    left_because = models.CharField(
+        max_length=300, blank=True, help_text="Why nothing was agreed when it was accepted."
+    )
+
+    objects = WishQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="sharing_wish_names_somebody",
                 condition=Q(organisation__isnull=False) | ~Q(kind=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="sharing_wish_agreed_or_left",
+                condition=Q(agreement=None) | Q(left_because=""),
+            ),
         ]
 
     @property

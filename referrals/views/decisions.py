@@ -1,10 +1,9 @@
-"""What an officer does with a request: one page or one button each."""
+"""What an officer does with a request besides accepting it: one page or one button each."""
 
 from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -14,37 +13,7 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..forms import triage as forms
 from ..permissions import can_triage
-from .request import proposed_for, seen_of, undecided
-
-
-def accept(request, pk):
-    """Which family, what help, who leads."""
-    referral = undecided(request, pk)
-    require(can_triage(request.user, referral))
-    matches = seen_of(referral, proposed_for(referral, request.user))
-    form = bind(forms.AcceptForm, request, referral=referral, user=request.user, matches=matches)
-    if form.is_valid():
-        try:
-            done = actions.accept(referral, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, accepted_words(done, form.cleaned_data))
-            return redirect(done)
-    return render(
-        request, "referrals/accept.html", {"referral": referral, "form": form, "matches": matches}
-    )
-
-
-def accepted_words(referral, said):
-    """What changed, in a line."""
-    started = said["family"] is None
-    what = _("A new record was started") if started else _("It was joined to the family’s record")
-    return _("%(reference)s is accepted. %(what)s; %(lead)s leads and has been told.") % {
-        "reference": referral.reference,
-        "what": what,
-        "lead": said["lead"],
-    }
+from .request import undecided
 
 
 def decide(request, pk, *, form_class, act, title, button, done, warning=""):

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from families.models import Family, FamilyMember
 from familyhubs.audit import log
-from familyhubs.contact.models import SafeHours
 from familyhubs.contact.rules import allowed_channels
 
+from ..forms.acceptance import said_of_wishes
 from ..models import ACCEPTING, ADVISING, Referral
 from ..permissions import can_triage
 from ..safety import words_of
@@ -19,7 +19,7 @@ from ..words import FACT_WORDS, VERDICT_WORDS, told_to_sender
 
 def visible(request, pk):
     """The request as this person may know it, or 404; `may_read` says whether in full."""
-    rows = Referral.objects.visible_to(request.user).with_reading(request.user)
+    rows = Referral.objects.visible_to(request.user).with_reading(request.user).with_concerns()
     rows = rows.select_related(
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
         "referrer__organisation", "referrer_organisation",
@@ -38,9 +38,7 @@ def detail(request, pk):
     proposed = proposed_for(referral, request.user)
     context = {
         "referral": referral,
-        "card": referral.contact_card,
-        "ways": allowed_channels(referral.contact_card),
-        "hours": [SafeHours(hours).label for hours in referral.contact_card.safe_hours],
+        "contact": instructions(referral.contact_card),
         "people": list(referral.people.all()),
         "needs": [(need, topic_words(need.topic)) for need in referral.needs.all()],
         "wishes": wishes_of(referral),
@@ -49,10 +47,14 @@ def detail(request, pk):
         "matches": seen_of(referral, proposed),
         "earlier": earlier_of(referral, proposed, request.user),
         "family_url": family_address(referral, request.user),
-        "concerns": referral.concerns.count(),
         "may_triage": referral.is_open and can_triage(request.user, referral),
     }
     return render(request, "referrals/request.html", context)
+
+
+def instructions(card):
+    """A card with its open ways and safe hours in words, as the pages show it."""
+    return {"card": card, "ways": allowed_channels(card), "hours": card.safe_hours_words}
 
 
 def family_address(referral, user):
@@ -64,12 +66,9 @@ def family_address(referral, user):
 
 
 def wishes_of(referral):
-    """Whom the family is happy for us to talk to, and whom not."""
-    wishes = list(referral.sharing_wishes.select_related("organisation"))
-    return {
-        "yes": [wish.words for wish in wishes if wish.agrees],
-        "no": [wish.words for wish in wishes if not wish.agrees],
-    }
+    """Whom the family is happy for us to talk to and what became of it, and whom not."""
+    rows = referral.sharing_wishes.select_related("organisation", "agreement__organisation")
+    return said_of_wishes(list(rows))
 
 
 def proposed_for(referral, user):

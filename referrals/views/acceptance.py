@@ -1,0 +1,117 @@
+"""A request is accepted: first which family, then who of them asked, what help, and who leads."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from families.forms import DeskForm
+from families.models import FamilyMember
+from familyhubs.refusals import Refused
+from familyhubs.web import bind, require
+
+from .. import actions
+from ..actions.acceptance import lead_of
+from ..forms.acceptance import (
+    NEW,
+    AcceptForm,
+    ChooseFamilyForm,
+    wishes_to_settle,
+)
+from ..permissions import can_triage
+from .request import instructions, proposed_for, seen_of, undecided
+
+
+def accept(request, pk):
+    """Which family, who asked, what help, who leads, whom we may talk to."""
+    referral = undecided(request, pk)
+    require(can_triage(request.user, referral))
+    matches = seen_of(referral, proposed_for(referral, request.user))
+    families = {str(match.family.pk): match.family for match in matches}
+    chosen = request.POST.get("family") or request.GET.get("family") or ("" if matches else NEW)
+    if chosen != NEW and chosen not in families:
+        return choose_family(request, referral, matches)
+    form = accept_form(request, referral, families.get(chosen))
+    if form.is_valid():
+        try:
+            done = actions.accept(referral, by=request.user, **form.values)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, accepted_words(done, started=form.known is None))
+            return redirect(done)
+    context = {"referral": referral, "form": form, "family": form.known, "matches": matches}
+    context |= {
+        "cards": cards_of(form.people.values(), referral),
+        "asked": instructions(referral.contact_card),
+    }
+    return render(request, "referrals/accept.html", context)
+
+
+def choose_family(request, referral, matches):
+    """The likely families side by side; where one was posted that is none of them, say so."""
+    asked = request.POST or (request.GET if "go" in request.GET else None)
+    form = ChooseFamilyForm(asked or None, matches=matches)
+    context = {"referral": referral, "form": form, "matches": matches}
+    return render(request, "referrals/choose_family.html", context)
+
+
+def accept_form(request, referral, family):
+    members = FamilyMember.objects.current().visible_to(request.user).exclude(role="unborn")
+    members = members.filter(family=family).select_related("person__contact_card")
+    return bind(
+        AcceptForm,
+        request,
+        referral=referral,
+        family=family,
+        members=list(members.order_by("-role", "recorded_at")) if family else [],
+        wishes=wishes_to_settle(referral, family),
+    )
+
+
+def cards_of(members, referral):
+    """Each known card beside the new one: its number only as the same or another (A4)."""
+    new = referral.contact_card
+    return [
+        {
+            "person": member.person,
+            **instructions(card),
+            "same_phone": bool(card.phone) and card.phone == new.phone,
+            "same_email": bool(card.email) and card.email == new.email,
+        }
+        for member in members
+        if (card := member.person.contact_card)
+    ]
+
+
+def accepted_words(referral, *, started):
+    """What changed, in a line."""
+    what = _("A new record was started") if started else _("It was joined to the family’s record")
+    return _("%(reference)s is accepted. %(what)s; %(lead)s leads and has been told.") % {
+        "reference": referral.reference,
+        "what": what,
+        "lead": lead_of(referral.family),
+    }
+
+
+def find_family(request, pk):
+    """A family that the system did not come upon, by a name and one more fact (access.md A4)."""
+    referral = undecided(request, pk)
+    require(can_triage(request.user, referral))
+    form = bind(DeskForm, request)
+    if form.is_valid():
+        try:
+            found = actions.look_for_family(referral, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            if found:
+                said = ngettext(
+                    "%(n)s family fits both facts. Look at it before you choose.",
+                    "%(n)s families fit both facts. Look at them before you choose.",
+                    found,
+                )
+                messages.success(request, said % {"n": found})
+                return redirect("referrals:accept", referral.pk)
+            form.add_error(None, _("No match. Check the spelling, or use another fact."))
+    return render(request, "referrals/find_family.html", {"referral": referral, "form": form})
