@@ -28,6 +28,18 @@ def after_pause(due, paused_at, resumed_at):
     return calendar.add_working_time(due, calendar.working_time_between(paused_at, resumed_at))
 
 
+def by_another_calendar(start, due, *, before, after):
+    """The same deadline after closures came or went: as much working time from the beginning."""
+    if due <= start:
+        return due
+    span = before.working_time_between(start, due)
+    old, new = before.add_working_time(start, span), after.add_working_time(start, span)
+    if new == old and after.next_open(old) == before.next_open(old):
+        return due
+    # What was due at an opening, not at the closing before it, stays due at an opening.
+    return after.next_open(new) if due > old else new
+
+
 def days_overdue(due, now):
     """Whole working days since it was due."""
     return max(0, working_calendar().working_days_between(due, now)) if now > due else 0

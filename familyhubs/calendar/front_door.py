@@ -11,7 +11,8 @@ from .working import NINE_TO_FIVE, Clock, WorkingCalendar
 def working_calendar():
     """Built from the council's settings, which a request reads at most once."""
     settings = council()
-    return calendar_for(tuple(settings.hours_on(weekday) for weekday in range(5)))
+    week = tuple(settings.hours_on(weekday) for weekday in range(5))
+    return calendar_for(week, tuple(settings.dated_hours().items()))
 
 
 def clock():
@@ -20,7 +21,15 @@ def clock():
 
 
 @lru_cache(maxsize=8)
-def calendar_for(week):
-    """One calendar for one set of opening hours; nine to five where a council gave none at all."""
+def calendar_for(week, dated=()):
+    """One calendar for one set of opening hours; nine to five where a council gave none at all.
+
+    `dated` are (day, its hours or None): closed days and days that end early.
+    """
     hours = {weekday: times for weekday, times in enumerate(week) if times}
-    return WorkingCalendar(EnglandBankHolidays(), hours or NINE_TO_FIVE)
+    return WorkingCalendar(
+        EnglandBankHolidays(),
+        hours or NINE_TO_FIVE,
+        closures=frozenset(day for day, times in dated if not times),
+        dated_hours={day: times for day, times in dated if times},
+    )

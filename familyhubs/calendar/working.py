@@ -37,12 +37,13 @@ class WorkingCalendar:
     """When the front door works.
 
     `bank_holidays` and `closures` answer `day in …`; `opening_hours` maps a weekday (0 is Monday)
-    to (opens, closes).
+    to (opens, closes), and `dated_hours` one day to its own.
     """
 
     bank_holidays: object = frozenset()
     opening_hours: dict = field(default_factory=lambda: NINE_TO_FIVE)
     closures: frozenset = frozenset()
+    dated_hours: dict = field(default_factory=dict)
 
     def __post_init__(self):
         if not any(self.opening_hours.get(weekday) for weekday in range(5)):
@@ -129,7 +130,7 @@ class WorkingCalendar:
         )
 
     def _hours(self, day):
-        opens, closes = self.opening_hours[day.weekday()]
+        opens, closes = self.dated_hours.get(day) or self.opening_hours[day.weekday()]
         return datetime.combine(day, opens, LONDON), datetime.combine(day, closes, LONDON)
 
 

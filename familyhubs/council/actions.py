@@ -1,19 +1,23 @@
-"""What happens to the council's record."""
+"""What happens to the council's record. Auditing is done by whoever calls: the log is above."""
+
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from familyhubs.council import current, rules
-from familyhubs.council.models import CouncilSettings
+from familyhubs.council.models import Closure, CouncilSettings
 from familyhubs.refusals import Refused
+
+# Snow is written down the day after; nobody plans further ahead than this.
+EARLIEST, LATEST = timedelta(days=31), timedelta(days=2 * 365)
 
 
 @transaction.atomic
 def change(settings, *, values, by):
-    """Save new values for the council, its network, its theme and its clocks.
-
-    Auditing is done by whoever calls this: the audit log stands above this app.
-    """
+    """Save new values for the council, its network, its theme and its clocks."""
     locked = CouncilSettings.objects.select_for_update().first() or CouncilSettings()
     if locked.version != settings.version:
         raise Refused("Someone else has just changed the settings. Check them and try again.")
@@ -30,3 +34,46 @@ def change(settings, *, values, by):
     locked.save()
     current.forget()
     return locked
+
+
+@transaction.atomic
+def close_day(day, *, reason, opens=None, closes=None):
+    """The front door is closed on this day, or open only from one time until another."""
+    council = CouncilSettings.objects.select_for_update().first() or CouncilSettings()
+    if council._state.adding:
+        council.save()
+    reason = reason.strip()
+    refuse_impossible_day(council, day, opens, closes)
+    if not reason:
+        raise Refused(_("Enter why you are closed"))
+    if Closure.objects.filter(day=day).exists():
+        raise Refused(_("This day is in the list already. Take it out first to change it."))
+    closure = Closure.objects.create(
+        council=council, day=day, reason=reason[:60], opens=opens, closes=closes
+    )
+    current.forget()
+    return closure
+
+
+def refuse_impossible_day(council, day, opens, closes):
+    """Within reach, on a day when we are usually open, and shorter than usual."""
+    today = timezone.localdate()
+    if not today - EARLIEST <= day <= today + LATEST:
+        raise Refused(_("Enter a day from last month on, at most 2 years ahead."))
+    usual = council.hours_on(day.weekday())
+    if usual is None:
+        raise Refused(_("The front door is closed on that day of the week anyway."))
+    if bool(opens) != bool(closes):
+        raise Refused(_("Enter both times, or neither where you are closed all day."))
+    if opens and opens >= closes:
+        raise Refused(_("The front door must close later than it opens."))
+    if opens and (opens < usual[0] or closes > usual[1] or (opens, closes) == usual):
+        raise Refused(_("Enter shorter hours than on other days of that kind."))
+
+
+@transaction.atomic
+def open_day(closure):
+    """The usual hours after all."""
+    CouncilSettings.objects.select_for_update().first()
+    Closure.objects.filter(pk=closure.pk).delete()
+    current.forget()

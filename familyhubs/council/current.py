@@ -16,7 +16,7 @@ def council():
     held = _held.get()
     if held:
         return held[0]
-    settings = CouncilSettings.objects.first() or CouncilSettings()
+    settings = CouncilSettings.objects.with_closures().first() or CouncilSettings()
     if held is not None:
         held.append(settings)
     return settings

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from familyhubs.accounts.gates import beyond_the_gates
 from familyhubs.accounts.models import User
 from familyhubs.council.current import council
+from familyhubs.council.models import Closure
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 from hubs.permissions import can_administer
@@ -65,7 +66,8 @@ def footer_page(request, page):
 def contact(request):
     """How to reach the front door, and when it is open."""
     days = [(name, council().hours_on(day)) for day, name in WEEKDAYS.items()]
-    return render(request, "pages/contact.html", {"days": days})
+    closures = Closure.objects.to_come()[:10]
+    return render(request, "pages/contact.html", {"days": days, "closures": closures})
 
 
 @login_not_required

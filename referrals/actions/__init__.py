@@ -2,6 +2,7 @@
 
 from .acceptance import accept
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
+from .deadlines import follow_calendar
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
 from .finding import look_for_family
 from .joining import Joining
@@ -31,6 +32,7 @@ __all__ = [
     "delete_expired_drafts",
     "escalate",
     "escalate_concerns_untaken",
+    "follow_calendar",
     "forget_draft",
     "look_for_family",
     "move_to_hub",

@@ -1,10 +1,13 @@
 """The record itself: there is one."""
 
+from datetime import date, time
+
 from django.db import models
 from django.db.models import Q
 
 from familyhubs.records import Record
 
+from ..querysets import CouncilQuerySet
 from .parts import Clocks, Contacts, Names, Theme
 
 COLOUR = r"^#[0-9a-f]{6}$"
@@ -16,6 +19,8 @@ class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
     only = models.BooleanField(default=True, unique=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     changed_by = models.UUIDField(null=True, editable=False)
+
+    objects = CouncilQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -49,3 +54,11 @@ class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
 
     def __str__(self):
         return self.name
+
+    def dated_hours(self):
+        """Days with other hours than usual: the day → (from, until), or None where closed."""
+        return {
+            date.fromisoformat(kept["day"]): kept["opens"]
+            and (time.fromisoformat(kept["opens"]), time.fromisoformat(kept["closes"]))
+            for kept in getattr(self, "kept_closures", ())
+        }

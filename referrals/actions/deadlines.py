@@ -1,0 +1,37 @@
+"""Deadlines follow the calendar: a day that is closed adds to nobody's lateness."""
+
+from familyhubs.audit import log
+from familyhubs.calendar.front_door import working_calendar
+
+from ..clocks import by_another_calendar
+from ..models import Concern, Referral
+
+
+def follow_calendar(before, *, by):
+    """What waits keeps as much working time as it had by the calendar `before`; how many moved."""
+    after = working_calendar()
+    moved = 0
+    waiting = Referral.objects.in_queue().order_by("pk").select_for_update(of=("self",))
+    for referral in waiting:
+        moved += move(referral, "happened_at", ("screen_due_at", "decision_due_at"), before, after)
+    untaken = Concern.objects.open().filter(taken_at=None).order_by("pk")
+    for concern in untaken.select_for_update(of=("self",)):
+        moved += move(concern, "raised_at", ("due_at",), before, after)
+    if moved:
+        log.record("requests.deadlines_moved", by=by, about=Referral, count=moved)
+    return moved
+
+
+def move(row, start, names, before, after):
+    """Whether one row's deadlines changed; those it has keep their working time."""
+    dues = {name: getattr(row, name) for name in names}
+    new = {
+        name: by_another_calendar(getattr(row, start), due, before=before, after=after)
+        for name, due in dues.items()
+    }
+    if new == dues:
+        return False
+    for name, due in new.items():
+        setattr(row, name, due)
+    row.save(update_fields=[*names, "updated_at"])
+    return True
