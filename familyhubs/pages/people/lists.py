@@ -75,7 +75,8 @@ def with_sharing(organisations):
     standing = {}
     for row in rows:
         standing.setdefault(row.organisation_id, []).append(row)
-    organisations = list(organisations)
+    # A count groups the rows, and then Django leaves the model's own order out.
+    organisations = list(organisations.order_by("name"))
     for organisation in organisations:
         mine = standing.get(organisation.pk, ())
         organisation.sharing = next((row for row in mine if row.is_current), None)

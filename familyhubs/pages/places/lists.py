@@ -21,7 +21,7 @@ def districts():
         sites=Count("hub__sites", Q(hub__sites__closed_on=None), distinct=True),
     )
     here, everywhere = _answering()
-    rows = list(rows)
+    rows = list(rows.order_by("name"))
     for row in rows:
         hub = getattr(row, "hub", None)
         row.is_answered = bool(hub) and (everywhere or hub.pk in here)

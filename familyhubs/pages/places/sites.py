@@ -33,7 +33,10 @@ def sites(request):
     page = Paginator(lists.sites(chosen.chosen), ON_A_PAGE).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
-    context = {"form": form, "filter": chosen, "page": page, "kept": kept.urlencode()}
+    # What was ticked stays ticked where something was wrong.
+    ticked = set(request.POST.getlist("sites"))
+    context = {"form": form, "filter": chosen, "page": page, "ticked": ticked}
+    context["kept"] = kept.urlencode()
     return render(request, "places/sites.html", context)
 
 
