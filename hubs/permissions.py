@@ -5,11 +5,7 @@ from .models import Absence, Hub, Membership, Role
 
 def roles_now(user):
     """The memberships in force for this user, read once for each request's user."""
-    if not user.is_authenticated:
-        return []
-    if not hasattr(user, "_roles_now"):
-        user._roles_now = list(Membership.objects.of(user).select_related("hub", "team__hub"))
-    return user._roles_now
+    return Membership.objects.held_now(user) if user.is_authenticated else []
 
 
 def holds(user, *roles):

@@ -1,9 +1,10 @@
 """Which hubs, sites and memberships."""
 
-from django.db.models import Case, Exists, Prefetch, Q, Value, When
+from django.db.models import Case, Prefetch, Q, Value, When
 from django.utils import timezone
 
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
+from familyhubs.requests import current_request_id
 
 
 class MembershipQuerySet(PeriodQuerySet):
@@ -14,8 +15,13 @@ class MembershipQuerySet(PeriodQuerySet):
         mine = self.current().filter(user=user)
         return mine.filter(role__in=roles) if roles else mine
 
-    def council_wide(self):
-        return self.filter(hub=None, team=None)
+    def held_now(self, user):
+        """This person's roles in force with their scopes: read once within a request."""
+        if current_request_id() is None:
+            return list(self.of(user).select_related("hub", "team__hub"))
+        if not hasattr(user, "_roles_now"):
+            user._roles_now = list(self.of(user).select_related("hub", "team__hub"))
+        return user._roles_now
 
     def answering_for(self, hub):
         """Who answers for a hub and above it, longest in their role first; nobody who is away."""
@@ -40,12 +46,11 @@ class DutyShiftQuerySet(PeriodQuerySet):
 class HubQuerySet(RecordQuerySet):
     def where(self, user, *roles):
         """Hubs where this person holds one of the roles: by hub, by team or council-wide."""
-        mine = self.model.memberships.rel.related_model.objects.of(user, *roles)
-        return self.filter(
-            Q(pk__in=mine.filter(hub__isnull=False).values("hub"))
-            | Q(pk__in=mine.filter(team__hub__isnull=False).values("team__hub"))
-            | Exists(mine.council_wide())
-        )
+        memberships = self.model.memberships.rel.related_model.objects
+        held = [row for row in memberships.held_now(user) if row.role in roles]
+        if any(row.hub is None and row.team is None for row in held):
+            return self.all()
+        return self.filter(pk__in={row.hub_id or row.team.hub_id for row in held} - {None})
 
     def with_open_sites(self):
         """Each hub's open sites as `open_sites`, its main building first."""

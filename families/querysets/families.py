@@ -43,6 +43,8 @@ class FamilyQuerySet(RecordQuerySet):
     def ids_visible_by(self, user, *grounds):
         """The ids of `visible_by` over all families, for the `family__in` of other tables."""
         opened = self._opened_by(user, grounds)
+        if not opened:
+            return ()
         if EVERY in opened:
             return any_of(written(rows(self, "Family").not_barred_to(user).values("pk")))
         return any_of([*chain(*opened)], but_not=self._barred(user))

@@ -4,8 +4,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from familyhubs.requests import current_request_id
-from hubs.models import Membership, Role
+from hubs.models import Role
 from hubs.permissions import roles_now
 
 from ..sharing import COUNCIL_WORKERS
@@ -16,11 +15,7 @@ class Standing:
 
     def __init__(self, user):
         self.user = user
-        # Within a request the roles are read once; outside one they are read afresh each time.
-        if current_request_id():
-            self.memberships = roles_now(user)
-        else:
-            self.memberships = list(Membership.objects.of(user).select_related("team"))
+        self.memberships = roles_now(user)
 
     def holds(self, *roles):
         return any(row.role in roles for row in self.memberships)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -109,5 +109,8 @@ def _few(rows):
 
 
 def _notices(user):
-    unread = Message.objects.visible_to(user).unread().newest_first()[:5]
-    return [(message, letter_of(message)) for message in unread]
+    """The newest unread notices, and how many there are in all."""
+    unread = Message.objects.visible_to(user).unread().newest_first()
+    newest = list(unread.annotate(unread=Window(Count("pk")))[:5])
+    letters = [(message, letter_of(message)) for message in newest]
+    return {"newest": letters, "unread": newest[0].unread if newest else 0}
