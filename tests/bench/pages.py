@@ -68,9 +68,21 @@ def staff():
         Page("triage", "queue", reverse("referrals:queue"), triage),
         Page("triage", "request", waiting.get_absolute_url(), triage),
         Page("manager", "figures of the hub", figures_of(manager), manager),
+        *setting_up(),
         Page("commissioner", "figures", reverse("insights:overview"), somebody(Role.COMMISSIONER)),
     ]
     return rows
+
+
+def setting_up():
+    """The council's own pages about its network and its partners."""
+    administrator, officer = somebody(Role.ADMINISTRATOR), somebody(Role.GOVERNANCE)
+    return [
+        Page("administrator", "districts and hubs", reverse("places:districts"), administrator),
+        Page("administrator", "sites", reverse("places:sites"), administrator),
+        Page("administrator", "teams", reverse("places:teams"), administrator),
+        Page("governance", "sharing agreements", reverse("people:sharing"), officer),
+    ]
 
 
 def figures_of(manager):
