@@ -20,7 +20,7 @@ from families.querysets.door import seen_families
 from families.querysets.standing import Standing
 from families.sharing import Part, grounds_that_open
 from familyhubs.records import RecordQuerySet
-from hubs.models import Hub, Membership, Role
+from hubs.models import Hub, Role
 
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
 NOBODY = Q(pk__in=[])
@@ -156,20 +156,19 @@ class ConcernQuerySet(RecordQuerySet):
             return self.none()
         if not user.organisation.is_council:
             return self.none()
-        managed = Q(hub__in=Hub.objects.where(user, Role.MANAGER))
-        managed &= Q(family=None) | Q(family__in=seen_families(user))
-        untaken = Q(taken_at=None, due_at__lt=now or timezone.now())
+        standing = Standing(user)
+        if standing.holds(Role.COMMISSIONER):
+            return self.none()
         barred = ConflictOfInterest.objects.current().filter(
             user=user, lifted_by=None, family=OuterRef("family")
         )
-        return self.filter(
-            (
-                Q(Exists(Membership.objects.of(user, Role.SAFEGUARDING)))
-                | managed & (untaken | Q(taken_by=user))
-            )
-            & ~Q(Exists(barred))
-            & ~Q(Exists(Membership.objects.of(user, Role.COMMISSIONER)))
-        )
+        unbarred = self.filter(~Q(Exists(barred)))
+        if standing.holds(Role.SAFEGUARDING):
+            return unbarred
+        ours = Q(family=None) | Q(family__in=seen_families(user))
+        untaken = Q(taken_at=None, due_at__lt=now or timezone.now())
+        managed = unbarred.filter(ours, hub__in=Hub.objects.where(user, Role.MANAGER))
+        return managed.filter(untaken | Q(taken_by=user))
 
     def raised_by(self, user):
         """What this person raised: they learn that it was received, and no more."""

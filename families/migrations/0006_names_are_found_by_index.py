@@ -10,41 +10,82 @@ import hubs.models.staff
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('families', '0005_safeguarding_entries'),
-        ('hubs', '0003_hubs_serve_wards'),
+        ("accounts", "0001_initial"),
+        ("families", "0005_safeguarding_entries"),
+        ("hubs", "0003_hubs_serve_wards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='agreement',
-            name='agreement_one_answer_at_a_time',
+            model_name="agreement",
+            name="agreement_one_answer_at_a_time",
         ),
         migrations.RemoveConstraint(
-            model_name='familymember',
-            name='family_member_once_at_a_time',
+            model_name="familymember",
+            name="family_member_once_at_a_time",
         ),
         migrations.RemoveConstraint(
-            model_name='involvement',
-            name='involvement_person_once_per_role',
+            model_name="involvement",
+            name="involvement_person_once_per_role",
         ),
         migrations.AddIndex(
-            model_name='family',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='family_name_trigrams'),
+            model_name="family",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("name"), name="gin_trgm_ops"
+                ),
+                name="family_name_trigrams",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('family', '='), (django.db.models.functions.text.Concat('person', 'purpose', 'organisation', output_field=models.TextField()), '='), (hubs.models.staff.TsTzRange('starts_at', 'ends_at'), '&&')], name='agreement_one_answer_at_a_time'),
+            model_name="agreement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("family", "="),
+                    (
+                        django.db.models.functions.text.Concat(
+                            "person", "purpose", "organisation", output_field=models.TextField()
+                        ),
+                        "=",
+                    ),
+                    (hubs.models.staff.TsTzRange("starts_at", "ends_at"), "&&"),
+                ],
+                name="agreement_one_answer_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familymember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('family', '='), (django.db.models.functions.text.Concat('person', models.Value(''), output_field=models.TextField()), '='), (hubs.models.staff.TsTzRange('starts_at', 'ends_at'), '&&')], name='family_member_once_at_a_time'),
+            model_name="familymember",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("family", "="),
+                    (
+                        django.db.models.functions.text.Concat(
+                            "person", models.Value(""), output_field=models.TextField()
+                        ),
+                        "=",
+                    ),
+                    (hubs.models.staff.TsTzRange("starts_at", "ends_at"), "&&"),
+                ],
+                name="family_member_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('user__isnull', False)), expressions=[('family', '='), (django.db.models.functions.text.Concat('user', 'role', output_field=models.TextField()), '='), (hubs.models.staff.TsTzRange('starts_at', 'ends_at'), '&&')], name='involvement_person_once_per_role'),
+            model_name="involvement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("user__isnull", False)),
+                expressions=[
+                    ("family", "="),
+                    (
+                        django.db.models.functions.text.Concat(
+                            "user", "role", output_field=models.TextField()
+                        ),
+                        "=",
+                    ),
+                    (hubs.models.staff.TsTzRange("starts_at", "ends_at"), "&&"),
+                ],
+                name="involvement_person_once_per_role",
+            ),
         ),
     ]
