@@ -76,7 +76,7 @@ def _refuse_unfit(family, person, organisation, basis, asked_by, by):
         raise Refused(_("Select the ground for sharing."))
     if asked_by == by:
         raise Refused(_("Nobody decides what they ask for themselves. Ask another to decide."))
-    if not asked_by.may_sign_in or is_barred(asked_by, family):
+    if not asked_by.may_sign_in or is_barred(asked_by, family) or _must_not_know(asked_by, family):
         raise Refused(_("Select a colleague who may know this family."))
     now = timezone.now()
     standing = family.sharing_decisions.filter(person=person, organisation=organisation)
@@ -85,6 +85,12 @@ def _refuse_unfit(family, person, organisation, basis, asked_by, by):
         raise Refused(
             _("There is a decision about %(person)s and %(organisation)s. End it first.") % who
         )
+
+
+def _must_not_know(colleague, family):
+    """A restricted family is nobody's to ask about but those named."""
+    seen = Family.objects.visible_to(colleague).filter(pk=family.pk)
+    return family.is_restricted and not seen.exists()
 
 
 def _refuse_dates(review_due_on, last_day):

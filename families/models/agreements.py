@@ -6,6 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from familyhubs.audit.history import tracked
 from familyhubs.records import Period
@@ -150,6 +151,11 @@ class SharingAgreement(Period):
     def __str__(self):
         return f"{self.organisation}, from {self.starts_at:%Y-%m-%d}"
 
+    @property
+    def is_review_late(self):
+        """In force, and past the day on which somebody was to look at it again."""
+        return self.is_current and self.review_due_on < timezone.localdate()
+
 
 class SharingBasis(models.TextChoices):
     """Grounds to share without the family's agreement (R115)."""
@@ -234,3 +240,8 @@ class SharingDecision(Period):
 
     def __str__(self):
         return f"{self.person}, to {self.organisation}: {self.get_basis_display()}"
+
+    @property
+    def is_review_late(self):
+        """In force, and past the day on which somebody was to look at it again."""
+        return self.is_current and self.review_due_on < timezone.localdate()

@@ -1,7 +1,7 @@
 """Decisions to share without agreement: who decides, what it opens, and how it ends."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, close_old_connections, transaction
@@ -200,6 +200,24 @@ def test_who_and_what_cannot_be_decided(family, tobi, nurse, manager, worker):
     decide(family, tobi, nurse.organisation, by=manager, asked_by=worker)
     with pytest.raises(Refused, match="End it first"):
         decide(family, tobi, nurse.organisation, by=manager, asked_by=worker)
+
+
+def test_a_restricted_family_is_asked_about_by_those_named(
+    family, tobi, nurse, safeguarding_lead, worker, colleague
+):
+    family.is_restricted = True
+    family.save()
+    with pytest.raises(Refused, match="who may know this family"):
+        decide(family, tobi, nurse.organisation, by=safeguarding_lead, asked_by=colleague)
+    decide(family, tobi, nurse.organisation, by=safeguarding_lead, asked_by=worker)
+
+
+def test_a_late_review_is_said(client, family, tobi, nurse, manager):
+    SharingDecisionFactory(
+        family=family, person=tobi, organisation=nurse.organisation, review_due_on=date(2024, 1, 2)
+    )
+    client.force_login(manager)
+    assert "was to be looked at again by 2 Jan 2024" in text(client.get(family.get_absolute_url()))
 
 
 # The end

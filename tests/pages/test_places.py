@@ -1,6 +1,7 @@
 """Districts, hubs, wards, sites and teams, as a council's administrator sets them up."""
 
 import threading
+import time
 from datetime import date
 
 import pytest
@@ -18,7 +19,7 @@ from hubs.models import Area, District, Hub, Site, Team
 from referrals.actions.receiving import answering_hub
 from tests.cast import somebody
 from tests.factories.accounts import OrganisationFactory
-from tests.factories.families import InvolvementFactory
+from tests.factories.families import FamilyFactory, InvolvementFactory
 from tests.factories.hubs import (
     AreaFactory,
     DistrictFactory,
@@ -198,33 +199,60 @@ def test_only_a_ward_can_have_a_hub(hub):
         AreaFactory(kind="lsoa", hub=hub)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_who_give_one_ward_to_two_hubs_at_once():
-    ward, hubs, outcomes = AreaFactory(), [HubFactory(), HubFactory()], []
-    administrator = somebody("administrator")
-    gate = threading.Barrier(2)
+def second_comes_meanwhile(first, second):
+    """Do `first`; before its transaction ends, begin `second`. What each came to."""
+    came, outcomes, administrator = threading.Event(), {}, somebody("administrator")
 
-    def press(hub):
-        gate.wait()
+    def do(name, act, wait):
+        if wait:
+            came.wait(10)
         try:
             with acting_as(administrator):
-                actions.choose_wards(hub, wards={ward.code: ""}, by=administrator)
-            outcomes.append("taken")
+                act(administrator)
+                came.set()
+                time.sleep(0 if wait else 0.7)
+            outcomes[name] = "done"
         except Refused as refused:
-            outcomes.append(str(refused))
+            outcomes[name] = str(refused)
         finally:
             close_old_connections()
 
-    threads = [threading.Thread(target=press, args=[hub]) for hub in hubs]
+    acts = (("first", first, False), ("second", second, True))
+    threads = [threading.Thread(target=do, args=act) for act in acts]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    won = Area.objects.get(pk=ward.pk).hub
-    assert sorted(outcomes, key=len) == [
-        "taken",
-        f"{ward.name} is with {won.name} now. Look again and choose.",
-    ]
+    return outcomes
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_give_one_ward_to_two_hubs_at_once():
+    ward, hubs = AreaFactory(), [HubFactory(), HubFactory()]
+    outcomes = second_comes_meanwhile(
+        lambda by: actions.choose_wards(hubs[0], wards={ward.code: ""}, by=by),
+        lambda by: actions.choose_wards(hubs[1], wards={ward.code: ""}, by=by),
+    )
+    assert Area.objects.get(pk=ward.pk).hub == hubs[0]
+    said = f"{ward.name} is with {hubs[0].name} now. Look again and choose."
+    assert outcomes == {"first": "done", "second": said}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_team_ends_while_it_is_given_a_family_or_a_colleague():
+    team, family, colleague = TeamFactory(), FamilyFactory(), somebody("practitioner")
+    outcomes = second_comes_meanwhile(
+        lambda by: family_actions.end_team(team, by=by),
+        lambda by: family_actions.allocate(family, role="worker", team=team, by=by),
+    )
+    assert outcomes == {"first": "done", "second": f"{team} has ended."}
+    team = TeamFactory()
+    outcomes = second_comes_meanwhile(
+        lambda by: give_role(colleague, role="practitioner", team=team, by=by),
+        lambda by: family_actions.end_team(team, by=by),
+    )
+    said = "Roles in this team that have not ended: 1. End them first."
+    assert outcomes == {"first": "done", "second": said}
 
 
 # Where a request goes from a ward of no hub: the page says what happens

@@ -1,7 +1,7 @@
 """Sharing agreements with other organisations: who records and ends them, and what follows."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, close_old_connections, transaction
@@ -259,6 +259,13 @@ def test_the_register_asks_the_same_for_three_as_for_thirty(
             grow(20)
             with django_assert_max_num_queries(15):
                 client.get(at(page))
+
+
+def test_a_late_review_is_said(client, officer, school):
+    SharingAgreementFactory(organisation=school, review_due_on=date(2024, 1, 2))
+    client.force_login(officer)
+    for page in (at("sharing"), at("sharing_of", school.pk)):
+        assert "2 Jan 2024, late" in text(client.get(page))
 
 
 def test_the_organisations_page_leads_to_the_agreements(client, administrator, teacher, school):
