@@ -1,0 +1,191 @@
+"""What every page has to show: the Okafors with some of everything, and people in every role."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from families.models import Involvement
+from familyhubs.council.models import CouncilSettings
+from familyhubs.database.actor import SystemActor, acting_as
+from familyhubs.notifications.models import Message
+from familyhubs.pages.people import actions as people
+from hubs.models import Absence
+from tests.cast import somebody
+from tests.factories.accounts import OrganisationFactory, PartnerFactory
+from tests.factories.contact import ContactCardFactory
+from tests.factories.families import (
+    AgreementFactory,
+    ChildFactory,
+    ConflictFactory,
+    FamilyFactory,
+    FamilyMemberFactory,
+    GrantFactory,
+    InvolvementFactory,
+    PersonFactory,
+    SharingAgreementFactory,
+    SharingDecisionFactory,
+    TimelineEntryFactory,
+    ToDoFactory,
+)
+from tests.factories.hubs import (
+    AreaFactory,
+    HubFactory,
+    MembershipFactory,
+    PostcodeFactory,
+    SiteFactory,
+    TeamFactory,
+)
+from tests.factories.outcomes import (
+    ActionFactory,
+    GoalFactory,
+    PlanFactory,
+    ReviewFactory,
+    ScoreFactory,
+    StepFactory,
+)
+from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralPersonFactory
+
+LONG = (
+    "Ada told us that the nights are hardest: Tobi wakes at two and again at four, the neighbours"
+    " knock on the wall, and on the days after she can hardly stand up for work. "
+)
+
+
+class Borough:
+    """Everything is made by the factories but what only an action can make."""
+
+    def __init__(self):
+        CouncilSettings.objects.get_or_create()
+        self.now, self.today = timezone.now(), timezone.localdate()
+        self._places()
+        self._staff()
+        self._family()
+        self._plan()
+        self._requests()
+        self._papers()
+
+    def _places(self):
+        self.hub = HubFactory(name="Northgate Family Hub and Library", slug="northgate")
+        self.other_hub = HubFactory(name="Southmoor Hub", slug="southmoor")
+        self.site = SiteFactory(
+            hub=self.hub, kind="main", name="Northgate House", longitude=-2.3, latitude=53.4
+        )
+        self.ward = AreaFactory(code="E05000001", name="Northgate", hub=self.hub)
+        PostcodeFactory(postcode="ZZ1 1AA", ward=self.ward)
+        self.team = TeamFactory(hub=self.hub, name="Early years outreach")
+
+    def _staff(self):
+        self.worker = somebody("practitioner", hub=self.hub)
+        self.colleague = somebody("practitioner", hub=self.hub)
+        self.manager = somebody("manager", hub=self.hub)
+        self.triage_officer = somebody("triage", hub=self.hub)
+        self.front_desk = somebody("front_of_house", hub=self.hub)
+        self.safeguarding_lead = somebody("safeguarding")
+        self.commissioner = somebody("commissioner")
+        self.administrator = somebody("administrator")
+        self.governance_officer = somebody("governance")
+        self.school = OrganisationFactory(name="St Aidan’s Church of England Primary School")
+        self.teacher = PartnerFactory(organisation=self.school, full_name="Sam Bell")
+        self.role = MembershipFactory(user=self.teacher, role="partner", hub=self.hub)
+        self.sharing = SharingAgreementFactory(organisation=self.school)
+        days = timedelta(days=3)
+        self.absence = Absence.objects.create(
+            user=self.worker, starts_at=self.now + days, ends_at=self.now + 2 * days
+        )
+
+    def _family(self):
+        self.family = FamilyFactory(name="Okafor-Fernández", hub=self.hub, postcode="ZZ1 1AA")
+        card = ContactCardFactory(
+            code_word="Daisy", never_mention="the hub", interpreter_language="Portuguese"
+        )
+        self.ada = PersonFactory(full_name="Adaeze Okafor-Fernández", contact_card=card)
+        self.tobi = ChildFactory(full_name="Tobi Okafor-Fernández")
+        self.member = FamilyMemberFactory(family=self.family, person=self.ada)
+        FamilyMemberFactory(family=self.family, person=self.tobi, role="child")
+        InvolvementFactory(family=self.family, user=self.worker, role="lead")
+        self.involvement = InvolvementFactory(family=self.family, user=self.teacher)
+        self.agreement = AgreementFactory(
+            family=self.family, person=self.tobi, organisation=self.school, given_by=self.ada
+        )
+        self.decision = SharingDecisionFactory(
+            family=self.family, person=self.ada, organisation=self.school, reason=LONG
+        )
+        self.conflict = ConflictFactory(family=self.family, user=self.front_desk)
+        self.todo = ToDoFactory(family=self.family, kind="risk_check", owner=self.worker)
+        for at, kind in enumerate(("note", "contact", "decision", "review", "agreement", "plan")):
+            self.entry = TimelineEntryFactory(
+                family=self.family, author=self.worker, kind=kind, summary=LONG[: 60 * at + 20],
+                body=LONG * at, happened_at=self.now - timedelta(days=9 * at),
+            )  # fmt: skip
+            self.entry.about.set([self.ada, self.tobi][: at % 3])
+
+    def _plan(self):
+        opened = self.now - timedelta(days=120)
+        self.plan = PlanFactory(
+            family=self.family, opened_at=opened, strengths=LONG,
+            review_due_on=self.today - timedelta(days=4),
+        )  # fmt: skip
+        review = ReviewFactory(
+            plan=self.plan, happened_at=opened + timedelta(days=50), summary=LONG,
+            due_on=(opened + timedelta(days=50)).date(), next_due_on=self.plan.review_due_on,
+            led_by=self.worker,
+        )  # fmt: skip
+        for words, person in (("We all get a night’s sleep", None), (LONG[:100], self.tobi)):
+            self.goal = GoalFactory(plan=self.plan, words=words, person=person)
+            ScoreFactory(goal=self.goal, value=3, family_value=2, happened_at=opened)
+            ScoreFactory(
+                goal=self.goal, value=6, family_value=7, review=review,
+                happened_at=review.happened_at,
+            )  # fmt: skip
+            late = self.today - timedelta(days=2)
+            self.action = ActionFactory(goal=self.goal, owner_user=self.worker, due_on=late)
+            ActionFactory(
+                goal=self.goal, owner_user=None, owner_person=self.ada, what=LONG[:70],
+                state="done", done_at=self.now, result="He slept through",
+            )  # fmt: skip
+        self.step = StepFactory(
+            plan=self.plan, sender=self.worker, receiver=self.colleague, explanation=LONG
+        )
+        GrantFactory(
+            family=self.family, kind="receiver", user=self.colleague,
+            ends_at=self.now + timedelta(days=1),
+        )  # fmt: skip
+        self.new_family = FamilyFactory(name="Novák", hub=self.hub)
+        Involvement.objects.create(
+            family=self.new_family, user=self.worker, role="lead", starts_at=opened
+        )
+
+    def _requests(self):
+        self.request = ReferralFactory(
+            hub=self.hub, contact_name="Chloe Barker", safety_flags=["fear"], story=LONG * 3
+        )
+        ReferralPersonFactory(referral=self.request, full_name="Chloe Barker", is_child=False)
+        ReferralPersonFactory(referral=self.request, full_name="Tommy Barker")
+        ReferralFactory(hub=self.hub, taken_by=self.worker, status="asked_family",
+                        paused_at=self.now, paused_for="Which school does he go to?")  # fmt: skip
+        taken = {"taken_at": self.now, "taken_by": self.safeguarding_lead}
+        self.concern = ConcernFactory(
+            hub=self.hub, family=self.family, raised_by=self.worker, what=LONG, **taken
+        )
+        ConcernFactory(hub=self.hub, raised_by=self.colleague, is_now="yes")
+
+    def _papers(self):
+        """Messages in every state, and an invitation that waits."""
+        facts = {"hub": str(self.hub), "link": "/plans/", "when": self.today.isoformat()}
+        states = (
+            {},
+            {"sent_at": self.now},
+            {"failed_at": self.now, "last_error": "smtp-550"},
+            {"dropped_at": self.now, "drop_reason": "The family withdrew its agreement"},
+        )
+        for at, state in enumerate(states):
+            Message.objects.create(
+                key=f"m{at}", kind="review_overdue", user=self.worker, by="system:clock",
+                facts=facts, **state,
+            )  # fmt: skip
+        with acting_as(SystemActor.SETUP):
+            self.invited = people.invite(
+                full_name="Nia Walsh", email="nia.walsh.with.a.long.name@council.example",
+                organisation=self.worker.organisation, role="manager", hub=self.hub,
+                by=self.administrator,
+            )  # fmt: skip

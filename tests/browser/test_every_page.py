@@ -1,0 +1,163 @@
+"""Every page there is, as its own people see it: on a phone and on a desktop, scanned by axe,
+photographed. A new address is found by itself; it fails until it is said whose page it is.
+"""
+
+from itertools import groupby
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import reverse
+
+from tests.browser.borough import Borough
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.sweep import all_addresses
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reporting"])
+
+NOBODY = "nobody"  # No account is needed.
+# Whose pages a room's are, and after it the pages of somebody else.
+READERS = {
+    "families": "worker",
+    "outcomes": "worker",
+    "referrals": "triage_officer",
+    "insights": "commissioner",
+    "notifications": "worker",
+    "people": "administrator",
+    "places": "administrator",
+    "pages": NOBODY,
+    "hubs": NOBODY,
+    "families:desk": "front_desk",
+    "families:allocate": "manager",
+    "families:decide_to_share": "safeguarding_lead",
+    "families:end_sharing_decision": "safeguarding_lead",
+    "families:end_involvement": "manager",
+    "families:lift_conflict": "safeguarding_lead",
+    "families:looks": "safeguarding_lead",
+    "families:restrict": "safeguarding_lead",
+    "outcomes:step": "colleague",
+    "referrals:sent": "worker",
+    "referrals:concerns": "safeguarding_lead",
+    "referrals:concern": "safeguarding_lead",
+    "referrals:concern_received": "worker",
+    "referrals:decide_concern": "safeguarding_lead",
+    "referrals:raise_about_family": "worker",
+    "insights:hub": "manager",
+    "pages:away": "worker",
+    "pages:back": "worker",
+    "pages:closures": "administrator",
+    "pages:message_again": "administrator",
+    "pages:messages": "administrator",
+    "pages:settings": "administrator",
+    "pages:today": "worker",
+    "people:end_sharing": "governance_officer",
+    "people:my_account": "worker",
+    "people:sign_sharing": "governance_officer",
+}
+# What gives no page to look at, or one that a journey of its own has looked at.
+NOT_HERE = {
+    "ask:": "test_ask.py",
+    "account_": "test_accounts.py",
+    "mfa_": "test_accounts.py",
+    "people:invitation": "test_accounts.py",
+    "people:join": "test_accounts.py",
+    "healthz": "for machines",
+    "readyz": "for machines",
+    "pages:exit": "leaves the portal",
+    "pages:theme": "a style sheet",
+    "insights:download": "a file",
+    "families:search": "goes to the list",
+    "families:start": "goes to the search that comes before it",
+}
+
+
+def is_here(address):
+    return not address.name.startswith(tuple(NOT_HERE))
+
+
+def reader_of(address):
+    return READERS.get(address.name) or READERS[address.name.split(":")[0]]
+
+
+def placeholders(borough):
+    """What each placeholder names, by the whole name of the address or by its room."""
+    concern, goal, action = ({"pk": t.pk} for t in (borough.concern, borough.goal, borough.action))
+    person = {"pk": borough.teacher.pk, "membership": borough.role.pk}
+    school = {"pk": borough.school.pk, "agreement": borough.sharing.pk}
+    return {
+        "families": {
+            "pk": borough.family.pk,
+            "entry_pk": borough.entry.pk,
+            "member_pk": borough.member.pk,
+            "agreement_pk": borough.agreement.pk,
+            "decision_pk": borough.decision.pk,
+            "involvement_pk": borough.involvement.pk,
+            "conflict_pk": borough.conflict.pk,
+            "todo_pk": borough.todo.pk,
+        },
+        "outcomes": {"pk": borough.plan.pk, "family_pk": borough.new_family.pk},
+        "outcomes:add_action": goal,
+        "outcomes:finish_goal": goal,
+        "outcomes:finish_action": action,
+        "outcomes:undo_action": action,
+        "outcomes:step": {"pk": borough.step.pk},
+        "outcomes:withdraw_step": {"pk": borough.step.pk},
+        "referrals": {"pk": borough.request.pk},
+        "referrals:concern": concern,
+        "referrals:concern_received": concern,
+        "referrals:take_concern": concern,
+        "referrals:decide_concern": concern,
+        "referrals:raise_about_family": {"pk": borough.family.pk},
+        "insights": {"slug": borough.hub.slug},
+        "hubs": {"slug": borough.hub.slug},
+        "notifications": {"message_id": borough.family.pk},
+        "pages": {"pk": borough.absence.pk, "message_id": borough.family.pk},
+        "people": person,
+        **{
+            f"people:{name}": school
+            for name in ("organisation_change", "sharing_of", "sign_sharing", "end_sharing")
+        },
+        "places:district": {"pk": borough.hub.district_id},
+        "places:hub": {"pk": borough.hub.district_id},
+        "places:wards": {"pk": borough.hub.pk},
+        "places:site": {"pk": borough.site.pk},
+        "places:team": {"pk": borough.team.pk},
+        "places:end_team": {"pk": borough.team.pk},
+    }
+
+
+def url_of(address, known):
+    values = known.get(address.name) or known.get(address.name.split(":")[0], {})
+    return reverse(address.name, kwargs={name: values[name] for name, _ in address.placeholders})
+
+
+PAGES = sorted(filter(is_here, all_addresses()), key=reader_of)
+BY_READER = {reader: list(pages) for reader, pages in groupby(PAGES, key=reader_of)}
+
+
+@pytest.mark.parametrize("reader", BY_READER)
+def test_every_page_as_its_reader_sees_it(reader, signed_in, open_page, client, shown):
+    borough = Borough()
+    page = open_page(PHONE) if reader == NOBODY else signed_in(getattr(borough, reader), PHONE)
+    known, wrong, seen = placeholders(borough), [], 0
+    for address in BY_READER[reader]:
+        url = url_of(address, known)
+        if client.get(url).status_code == 405:
+            continue  # A button, not a page.
+        try:
+            look(page, url, address.name, shown)
+            seen += 1
+        except AssertionError as error:
+            wrong.append(str(error).splitlines()[0])
+    assert not wrong, "\n".join(wrong)
+    assert seen
+
+
+def look(page, url, name, shown):
+    """The page itself and no other, as a phone and a desktop show it."""
+    page.set_viewport_size(PHONE)
+    answer = page.goto(url)
+    assert answer.status == 200, f"{name}: {answer.status}"
+    assert urlsplit(page.url).path == url, f"{name} leads to {page.url}"
+    for viewport in (PHONE, DESKTOP):
+        page.set_viewport_size(viewport)
+        shown(page, f"every-{name.replace(':', '-')}-{viewport['width']}")
