@@ -15,10 +15,16 @@ from familyhubs.refusals import Refused
 EARLIEST, LATEST = timedelta(days=31), timedelta(days=2 * 365)
 
 
+def lock_record():
+    """The one record, held; made where nobody has saved it yet, even by two at once."""
+    CouncilSettings.objects.get_or_create(only=True)
+    return CouncilSettings.objects.select_for_update().get()
+
+
 @transaction.atomic
 def change(settings, *, values, by):
     """Save new values for the council, its network, its theme and its clocks."""
-    locked = CouncilSettings.objects.select_for_update().first() or CouncilSettings()
+    locked = lock_record()
     if locked.version != settings.version:
         raise Refused("Someone else has just changed the settings. Check them and try again.")
     for name, value in values.items():
@@ -39,9 +45,7 @@ def change(settings, *, values, by):
 @transaction.atomic
 def close_day(day, *, reason, opens=None, closes=None):
     """The front door is closed on this day, or open only from one time until another."""
-    council = CouncilSettings.objects.select_for_update().first() or CouncilSettings()
-    if council._state.adding:
-        council.save()
+    council = lock_record()
     reason = reason.strip()
     refuse_impossible_day(council, day, opens, closes)
     if not reason:
@@ -74,6 +78,6 @@ def refuse_impossible_day(council, day, opens, closes):
 @transaction.atomic
 def open_day(closure):
     """The usual hours after all."""
-    CouncilSettings.objects.select_for_update().first()
+    lock_record()
     Closure.objects.filter(pk=closure.pk).delete()
     current.forget()

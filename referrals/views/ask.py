@@ -29,6 +29,7 @@ from ..words import told_to_family
 
 SESSION_KEY = "ask_draft"
 A_DAY = 24 * 60 * 60
+IN_OWN_WORDS = ("story", "never_times", "must_not_know", "never_mention", "communication_needs")
 
 
 def draft_of(request):
@@ -99,7 +100,7 @@ def with_journey(view, *, counted="page"):
 
 def kept_words(request):
     """What somebody had just written on a page whose time was over, to be copied."""
-    return [text for text in request.POST.getlist("story") if text.strip()]
+    return [text for name in IN_OWN_WORDS for text in request.POST.getlist(name) if text.strip()]
 
 
 @partial(public_page, counted="start")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from families.models import Family
 from familyhubs.audit.models import Event
-from referrals import actions, paging
+from referrals import actions
 from referrals.models import Decision, Referral, Status
 from tests.cast import somebody
 from tests.factories.accounts import PartnerFactory
@@ -213,21 +213,6 @@ def test_tabs_count_and_filters_narrow(client, received, triage_officer):
 def test_nonsense_in_the_address_is_no_error(client, request_in, triage_officer, query):
     client.force_login(triage_officer)
     assert client.get(reverse("referrals:queue"), query).status_code == 200
-
-
-def test_paging_goes_through_every_row_once_and_back(received, triage_officer):
-    flags = [[], ["harm"], [], ["fear"], []]
-    made = {received(safety_flags=f).pk for f in flags}
-    rows = Referral.objects.in_queue_of(triage_officer).with_urgency()
-    seen, page = [], paging.page_of(rows, paging.WAITING, size=2)
-    seen += page.rows
-    while page.after:
-        page = paging.page_of(rows, paging.WAITING, after=page.after, size=2)
-        seen += page.rows
-    assert len(seen) == len(made)
-    assert {row.pk for row in seen} == made
-    back = paging.page_of(rows, paging.WAITING, before=page.before, size=2)
-    assert back.rows == seen[2:4]
 
 
 def test_the_list_and_the_page_agree_for_everybody(client, received, hub, family, lead):
