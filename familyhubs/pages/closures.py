@@ -60,6 +60,8 @@ def closures(request):
 
 def moved_words(count):
     """What it did to the deadlines of those who wait."""
+    if not count:
+        return _("No deadline moved.")
     said = ngettext(
         "The deadline of %(n)s request moved with it.",
         "The deadlines of %(n)s requests moved with it.",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from families.forms import DeskForm
 from families.models import Method
 from familyhubs.accounts.models import Organisation, User
 from familyhubs.contact.joining import Choice
@@ -40,6 +41,14 @@ class LeadField(forms.ModelChoiceField):
     def label_from_instance(self, user):
         outside = user.organisation and not user.organisation.is_council
         return f"{user.full_name}, {user.organisation}" if outside else user.full_name
+
+
+class FindFamilyForm(DeskForm):
+    """The desk's two facts, for a family's record alone."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reference"].help_text = _("Begins with FH.")
 
 
 class ChooseFamilyForm(forms.Form):

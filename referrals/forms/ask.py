@@ -150,10 +150,10 @@ class HubForm(AskForm):
     title = _("Which place is easiest for you?")
     hub = forms.ModelChoiceField(
         Hub.objects.none(),
-        label=title,
+        label=_("Choose a place (optional)"),
         required=False,
         empty_label=None,
-        widget=forms.RadioSelect({"label_as_heading": True}),
+        widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Select a place from the list")},
         help_text=_("If you do not mind, go on without choosing."),
     )
@@ -213,10 +213,13 @@ class StoryForm(AskForm):
 class TodayForm(AskForm):
     """What a person must look at first."""
 
-    template = "ask/today.html"
     title = _("Is any of this happening now?")
     today = forms.MultipleChoiceField(
         label=title,
+        help_text=_(
+            "We ask so that we know whom to help first."
+            " Whatever you tick, we take what you send us."
+        ),
         required=False,
         choices=[*TODAY.items(), ("none", _("None of these"))],
         widget=forms.CheckboxSelectMultiple(

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from families.forms import DeskForm
 from families.models import FamilyMember
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
@@ -16,6 +15,7 @@ from ..forms.acceptance import (
     NEW,
     AcceptForm,
     ChooseFamilyForm,
+    FindFamilyForm,
     wishes_to_settle,
 )
 from ..permissions import can_triage
@@ -98,7 +98,7 @@ def find_family(request, pk):
     """A family that the system did not come upon, by a name and one more fact (access.md A4)."""
     referral = undecided(request, pk)
     require(can_triage(request.user, referral))
-    form = bind(DeskForm, request)
+    form = bind(FindFamilyForm, request)
     if form.is_valid():
         try:
             found = actions.look_for_family(referral, by=request.user, **form.cleaned_data)

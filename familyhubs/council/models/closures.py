@@ -32,7 +32,7 @@ class Closure(Record):
         ]
 
     def __str__(self):
-        return f"{self.day:%d %b %Y}"
+        return f"{self.day.day} {self.day:%b %Y}"
 
     @property
     def hours(self):
