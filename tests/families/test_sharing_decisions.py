@@ -247,8 +247,11 @@ def test_ending_it_closes_the_record_at_once(client, family, tobi, nurse, manage
 
 
 def test_what_the_family_agreed_to_goes_on(family, ada, teacher, school, manager, worker, tobi):
+    actions.allocate(family, role="lead", user=teacher, by=manager)
     decision = decide(family, ada, school, by=manager, asked_by=worker)
     actions.end_sharing_decision(decision, reason="The risk is over", by=manager)
+    assert family.involvements.current().leads().get().user == teacher
+    actions.allocate(family, role="lead", user=worker, by=manager)
     members = FamilyMember.objects.visible_to(teacher).filter(family=family)
     assert [row.person for row in members] == [tobi]
     assert family.involvements.current().filter(user=teacher).exists()
