@@ -26,20 +26,17 @@ def decide_to_share(
     person,
     organisation,
     basis,
-    reason,
-    items,
-    family_told,
     asked_by,
     review_due_on,
     by,
-    why_not_told="",
     last_day=None,
     key=None,
+    **told,
 ):
     """Somebody answerable decides, on a colleague's asking, that an organisation may see a person.
 
-    `key` stops a second copy. It opens nothing before the organisation has an agreement with the
-    council and works with the family (access.md B).
+    It opens nothing before the organisation has an agreement with the council and works with the
+    family (access.md B). `told` are the words of `_words`; `key` stops a second copy.
     """
     family = Family.objects.lock(family)
     if key and (known := SharingDecision.objects.filter(pk=key, family=family).first()):
@@ -51,20 +48,27 @@ def decide_to_share(
         person=person,
         organisation=organisation,
         basis=basis,
-        reason=words(reason, _("Enter what the concern is"), LONGEST),
-        items=words(items, _("Enter what may be shared"), LONGEST),
-        family_told=family_told,
-        why_not_told="" if family_told else words(why_not_told, _("Enter why not"), LONGEST),
         asked_by=asked_by,
         decided_by=by,
         review_due_on=review_due_on,
         ends_at=_end_of(last_day) if last_day else None,
+        **_words(**told),
         **({"id": key} if key else {}),
     )
     record("sharing.decided", by=by, about=decision, **_facts(decision), basis=basis)
     _tell_timeline(decision, _("decided"), by)
     _tell_colleagues(decision, by)
     return decision
+
+
+def _words(*, reason, items, family_told, why_not_told=""):
+    """The concern, what may be shared, and why the family was not told, if it was not."""
+    return {
+        "reason": words(reason, _("Enter what the concern is"), LONGEST),
+        "items": words(items, _("Enter what may be shared"), LONGEST),
+        "family_told": family_told,
+        "why_not_told": "" if family_told else words(why_not_told, _("Enter why not"), LONGEST),
+    }
 
 
 def _refuse_unfit(family, person, organisation, basis, asked_by, by):
