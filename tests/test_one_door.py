@@ -1,0 +1,290 @@
+"""One door to each row: by list, page, search, link or file, everybody reaches the same rows.
+
+In worlds drawn by chance, for somebody in every role. A model that gets a `visible_to` of its own
+gets a line in DOORS, or says under PARTS on which page its rows stand.
+"""
+
+import csv
+import io
+import re
+import uuid
+from collections import Counter
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from families.models import Family
+from familyhubs.insights.measures import MEASURES
+from familyhubs.insights.sums import ALL, EVERYWHERE
+from familyhubs.notifications.models import Message
+from familyhubs.pages.people.permissions import can_see_people, people_visible_to
+from outcomes.models import Action, Goal, Plan, Review, Step
+from referrals.models import Concern, Referral
+from tests.world import World
+
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+NOBODY = uuid.UUID(int=0)
+SEEN = {200, 403}  # Seen, and allowed here or not. What is not seen is 404.
+
+
+class Reader:
+    """Somebody who goes through the portal page by page."""
+
+    def __init__(self, client, user):
+        self.client, self.user, self.links = client, user, {}
+        client.force_login(user)
+
+    def __repr__(self):
+        return f"{self.user} ({self.user.role})"
+
+    def page(self, address, **query):
+        """The page, or None where this person may not open it; its links are kept for later."""
+        answer = self.client.get(address, query)
+        assert answer.status_code in (200, 302, 403, 404), address
+        if answer.status_code != 200:
+            return None
+        for link in re.findall(r'<a [^>]*href="([^"#]*)', answer.content.decode()):
+            self.links.setdefault(urlsplit(link).path, address)
+        return answer
+
+    def listed(self, name, address, **query):
+        """The rows to whose own page this list leads; None where the list is shut."""
+        answer = self.page(address, **query)
+        return None if answer is None else linked(answer, name)
+
+    def opened(self, name, things):
+        """Those whose own page does not say that there is no such thing."""
+        answers = {thing.pk: self.client.get(reverse(name, args=[thing.pk])) for thing in things}
+        assert {answer.status_code for answer in answers.values()} <= SEEN | {404}
+        return {pk for pk, answer in answers.items() if answer.status_code in SEEN}
+
+
+def linked(answer, name):
+    """The rows to whose page of this name an answer leads."""
+    address = re.escape(reverse(name, args=[NOBODY])).replace(re.escape(str(NOBODY)), f"({UUID})")
+    found = re.findall(f'href="{address}(?:#[^"]*)?"', answer.content.decode())
+    return {uuid.UUID(text) for text in found}
+
+
+def ids(rows):
+    return {row.pk for row in rows}
+
+
+def families(reader, world):
+    seen = ids(Family.objects.visible_to(reader.user))
+    assert reader.opened("families:record", world.families) == seen
+    listed = reader.listed("families:record", reverse("families:list"))
+    if listed is None:
+        return seen
+    assert listed == seen
+    for family in world.families:
+        found = search(reader, family.reference)
+        assert found == ({family.pk} if family.pk in seen else set()), "search by reference"
+        alike = {other.pk for other in world.families if family.name in other.name}
+        assert alike & seen <= search(reader, family.name) <= seen, "search by name"
+    return seen
+
+
+def search(reader, words):
+    answer = reader.client.post(reverse("families:search"), {"q": words}, follow=True)
+    return linked(answer, "families:record")
+
+
+def plans(reader, world):
+    seen = ids(Plan.objects.visible_to(reader.user))
+    every = Plan.objects.all()
+    assert reader.opened("outcomes:plan", every) == seen
+    listed = reader.listed("outcomes:plan", reverse("outcomes:plans"))
+    if listed is not None:
+        assert listed == ids(every.filter(pk__in=seen, closed_at=None))
+    for plan in every.filter(pk__in=seen):
+        parts_of_a_plan(reader, plan)
+    return seen
+
+
+def parts_of_a_plan(reader, plan):
+    """What stands on its page is what each part's own door shows."""
+    page = reader.page(plan.get_absolute_url()).context
+    goals = {row.goal.pk for row in page["goals"]}
+    assert goals == ids(Goal.objects.visible_to(reader.user).filter(plan=plan))
+    acts = {action.pk for row in page["goals"] for action in row.actions}
+    acts |= ids(page["own_actions"])
+    assert acts == ids(Action.objects.visible_to(reader.user).filter(goal__plan=plan))
+    for model, name in ((Review, "reviews"), (Step, "steps")):
+        assert ids(page[name]) == ids(model.objects.visible_to(reader.user).filter(plan=plan))
+
+
+def goals(reader, world):
+    seen = ids(Goal.objects.visible_to(reader.user))
+    assert reader.opened("outcomes:finish_goal", Goal.objects.all()) == seen
+    return seen
+
+
+def actions(reader, world):
+    seen = ids(Action.objects.visible_to(reader.user))
+    one_of_each_goal = Action.objects.order_by("goal_id", "pk").distinct("goal_id")
+    opened = reader.opened("outcomes:finish_action", one_of_each_goal)
+    assert opened == ids(one_of_each_goal) & seen
+    return seen
+
+
+def steps(reader, world):
+    seen = ids(Step.objects.visible_to(reader.user))
+    assert reader.opened("outcomes:step", Step.objects.all()) == seen
+    return seen
+
+
+def requests(reader, world):
+    seen = ids(Referral.objects.visible_to(reader.user))
+    assert reader.opened("referrals:request", world.requests) == seen
+    listed = in_queue(reader, world)
+    listed |= reader.listed("referrals:request", reverse("referrals:sent")) or set()
+    for family in Family.objects.visible_to(reader.user):
+        listed |= reader.listed("referrals:request", family.get_absolute_url())
+    assert listed == seen
+    return seen
+
+
+def in_queue(reader, world):
+    """Everything on the queue's tabs, where a search for the reference finds it too."""
+    queue, found = reverse("referrals:queue"), set()
+    for tab in ("waiting", "family", "decided"):
+        here = reader.listed("referrals:request", queue, tab=tab) or set()
+        for request in world.requests:
+            if request.pk in here:
+                alone = {"tab": tab, "reference": request.reference}
+                assert reader.listed("referrals:request", queue, **alone) == {request.pk}
+        found |= here
+    return found
+
+
+def concerns(reader, world):
+    """The list of those who answer for safeguarding; whoever raised one sees that it came."""
+    seen = ids(Concern.objects.visible_to(reader.user))
+    assert reader.opened("referrals:concern", world.concerns) == seen
+    listed = reader.listed("referrals:concern", reverse("referrals:concerns"))
+    assert (listed or set()) == seen
+    raised = {concern.pk for concern in world.concerns if concern.raised_by == reader.user}
+    assert reader.opened("referrals:concern_received", world.concerns) == raised
+    return seen
+
+
+def messages(reader, world):
+    seen = ids(Message.objects.visible_to(reader.user))
+    page = reader.page(reverse("notifications:notices")).context["page"]
+    assert {message.pk for message, _letter in page.rows} == seen
+    others = Message.objects.exclude(user=reader.user)[:2]
+    for message in (*Message.objects.filter(user=reader.user), *others):
+        answer = reader.client.post(reverse("notifications:read", args=[message.pk]))
+        assert (answer.status_code == 302) == (message.pk in seen)
+    return seen
+
+
+DOORS = {
+    "families.family": families,
+    "outcomes.plan": plans,
+    "outcomes.goal": goals,
+    "outcomes.action": actions,
+    "outcomes.step": steps,
+    "referrals.referral": requests,
+    "referrals.concern": concerns,
+    "notifications.message": messages,
+}
+# Rows without an address of their own: where they stand, and what holds that page to their door.
+PARTS = {
+    "families.person",  # a member's name: families' own tests
+    "families.familymember",  # the record and its forms: tests/families/test_properties.py
+    "families.involvement",  # the same
+    "families.agreement",  # the same
+    "families.sharingdecision",  # the same
+    "families.timelineentry",  # the same
+    "families.todo",  # the same
+    "outcomes.review",  # on the plan's page, above
+    "outcomes.score",  # with its goal
+    "outcomes.levelchange",  # in the hand-over's pack: tests/outcomes/test_steps.py
+}
+
+
+def test_every_model_with_a_door_is_here():
+    doors = {
+        model._meta.label_lower
+        for model in apps.get_models()
+        if hasattr(model._default_manager.all(), "visible_to")
+    }
+    assert doors == DOORS.keys() | PARTS
+
+
+def people(reader, world):
+    """Colleagues: the list, a search for each, and each one's page."""
+    allowed = can_see_people(reader.user)
+    seen = ids(people_visible_to(reader.user)) if allowed else set()
+    colleagues = reverse("people:list")
+    assert (reader.listed("people:person", colleagues) or set()) == seen
+    for user in world.users[::3]:
+        found = reader.listed("people:person", colleagues, q=user.email)
+        assert (found == {user.pk}) == (user.pk in seen)
+    assert reader.opened("people:person", world.users) == seen & ids(world.users)
+
+
+def figures(reader, world):
+    """Whoever gets the page of published figures gets the file, and nobody else; with the same."""
+    page = reader.page(reverse("insights:overview"))
+    file = reader.client.get(reverse("insights:download"))
+    assert (file.status_code == 200) == (page is not None)
+    if page is None:
+        return
+    period = page.context["period"]
+    rows = csv.DictReader(io.StringIO(file.content.decode()))
+    whole = {
+        (row["measure"], row["category"]): row["count"]
+        for row in rows
+        if (row["period"], row["place"]) == (period.key, "Whole council")
+    }
+    shown = page.context["figures"]
+    for measure in MEASURES:
+        for category, label in {ALL: measure.total, **measure.categories}.items():
+            count = shown.count(measure, period, category, EVERYWHERE)
+            assert whole[measure.key, label] == str(count.machine)
+
+
+def links(reader):
+    """No page offers a way that is shut: of each kind of address offered, one is tried."""
+    kinds = {}
+    for path, page in reader.links.items():
+        kinds.setdefault(re.sub(UUID, "…", path), (path, page))
+    for path, page in kinds.values():
+        if path.startswith("/"):
+            status = reader.client.get(path).status_code
+            assert status in (200, 302), f"{reader}: {page} offers {path}, which says {status}"
+
+
+@contextmanager
+def say_who(reader):
+    try:
+        yield
+    except AssertionError as error:
+        error.add_note(f"Seen by {reader}")
+        raise
+
+
+@pytest.mark.django_db(databases=["default", "reporting"])
+@pytest.mark.parametrize("seed", [0, 1])
+def test_everybody_reaches_the_same_rows_by_every_way(client, seed):
+    """Half of the people in one world, the other half in another."""
+    world = World(seed)
+    reached = Counter()
+    for user in world.users[seed::2]:
+        reader = Reader(client, user)
+        for label, door in DOORS.items():
+            with say_who(reader):
+                reached[label] += len(door(reader, world))
+        with say_who(reader):
+            people(reader, world)
+            figures(reader, world)
+            reader.page(reverse("pages:today"))
+            links(reader)
+    assert set(reached) == DOORS.keys()
+    assert all(reached.values()), f"Nobody saw anything of: {reached}"

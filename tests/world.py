@@ -1,0 +1,182 @@
+"""A small council drawn by chance: every role, and families, plans and requests in every state.
+
+The same seed always draws the same world.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from familyhubs.notifications.models import Message
+from hubs.models import Role
+from tests.factories.accounts import OrganisationFactory, PartnerFactory, UserFactory
+from tests.factories.families import (
+    AgreementFactory,
+    ConflictFactory,
+    FamilyFactory,
+    FamilyMemberFactory,
+    GrantFactory,
+    InvolvementFactory,
+    PersonFactory,
+    SharingAgreementFactory,
+    SharingDecisionFactory,
+    TimelineEntryFactory,
+    ToDoFactory,
+)
+from tests.factories.hubs import LONG_AGO, HubFactory, MembershipFactory, TeamFactory
+from tests.factories.outcomes import (
+    ActionFactory,
+    GoalFactory,
+    PlanFactory,
+    ReviewFactory,
+    ScoreFactory,
+    StepFactory,
+)
+from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralPersonFactory
+
+LATER = datetime(2021, 1, 1, tzinfo=UTC)
+FAMILIES = 3
+WORKERS = (Role.MANAGER, Role.SAFEGUARDING, Role.PRACTITIONER, Role.PARTNER)
+
+
+class World:
+    """Two hubs, a school, somebody in every role, and three families of two."""
+
+    def __init__(self, seed):
+        self.chance = Random(seed)
+        self.hubs = [HubFactory(), HubFactory()]
+        self.team = TeamFactory(hub=self.hubs[0])
+        self.school = OrganisationFactory()
+        SharingAgreementFactory(organisation=self.school)
+        self.users = [*self._one_of_each_role(), self._without_a_role()]
+        self.workers = [user for user in self.users if user.role in WORKERS]
+        self.families = [self._family(at) for at in range(FAMILIES)]
+        self.requests = [request for at in range(FAMILIES) for request in self._requests(at)]
+        self.concerns = [concern for at in range(FAMILIES) for concern in self._concerns(at)]
+        for at, user in enumerate(self.users):
+            self._messages(at, user)
+
+    def pick(self, *choices):
+        return self.chance.choice(choices)
+
+    def _one_of_each_role(self):
+        """And a second worker of each kind, so that every other person is a worker of each kind."""
+        for role in [*Role, *WORKERS]:
+            user = PartnerFactory(organisation=self.school) if role == "partner" else UserFactory()
+            scope = self.pick({"hub": self.hubs[0]}, {"hub": self.hubs[1]}, {"team": self.team})
+            if role in (Role.COMMISSIONER, Role.ADMINISTRATOR, Role.GOVERNANCE, Role.SAFEGUARDING):
+                scope = {}
+            user.role = role
+            MembershipFactory(user=user, role=role, **scope)
+            yield user
+
+    def _without_a_role(self):
+        user = UserFactory()
+        user.role = ""
+        return user
+
+    def end(self):
+        """Never, yesterday or tomorrow."""
+        days = self.pick(None, None, None, -1, 1)
+        return None if days is None else timezone.now() + timedelta(days=days)
+
+    def _family(self, at):
+        family = FamilyFactory(hub=self.hubs[at % 2], is_restricted=at == 1)
+        people = [PersonFactory(full_name=f"Ada {family.name}") for _ in range(2)]
+        for person in people:
+            FamilyMemberFactory(family=family, person=person)
+        self._work(family)
+        self._answers(family, people)
+        self._entries(family, people)
+        PlanFactory(family=family, closed_at=LATER, closure_reason="moved")
+        if at != 2:
+            self._plan(PlanFactory(family=family, opened_at=LATER), people)
+        return family
+
+    def _work(self, family):
+        helpers = self.chance.sample(self.workers, 4)
+        for user, role in zip(helpers, ("lead", "worker", "worker", "follow_up"), strict=True):
+            ends_at = None if role == "lead" else self.end()
+            InvolvementFactory(family=family, user=user, role=role, ends_at=ends_at)
+        until = timezone.now() + timedelta(days=1)
+        GrantFactory(family=family, kind="triage", hub=self.pick(*self.hubs), ends_at=until)
+        GrantFactory(family=family, kind="desk", user=self.pick(*self.users), ends_at=until)
+        if self.pick(True, False):
+            ConflictFactory(family=family, user=self.pick(*self.workers), ends_at=self.end())
+
+    def _answers(self, family, people):
+        for person in people:
+            if status := self.pick("given", "given", "declined", None):
+                AgreementFactory(
+                    family=family, person=person, organisation=self.school, status=status
+                )
+        if self.pick(True, False):
+            SharingDecisionFactory(family=family, person=people[0], organisation=self.school)
+
+    def _entries(self, family, people):
+        ToDoFactory(family=family)
+        for sensitivity in ("shared", "team", "shared"):
+            author = self.pick(None, *self.workers)
+            row = TimelineEntryFactory(family=family, sensitivity=sensitivity, author=author)
+            row.about.set(self.chance.sample(people, self.pick(0, 1, 2)))
+
+    def _plan(self, plan, people):
+        for person, state in ((None, "open"), (people[0], "open"), (people[1], "achieved")):
+            ended_at = None if state == "open" else LATER
+            goal = GoalFactory(plan=plan, person=person, state=state, ended_at=ended_at)
+            ScoreFactory(goal=goal)
+            ActionFactory(goal=goal, owner_user=self.pick(*self.workers))
+            ActionFactory(goal=goal, owner_user=None, owner_person=self.pick(*people))
+        ReviewFactory(plan=plan, happened_at=LATER, next_due_on=date(2021, 3, 1))
+        self._steps(plan)
+
+    def _steps(self, plan):
+        for state in ("accepted", "declined", "withdrawn"):
+            sender, receiver = self.chance.sample(self.workers, 2)
+            StepFactory(
+                plan=plan, sender=sender, receiver=receiver, state=state, answered_at=LATER,
+                answer="As agreed",
+            )  # fmt: skip
+        sender, receiver = self.chance.sample(self.workers, 2)
+        StepFactory(plan=plan, sender=sender, receiver=receiver)
+        until = timezone.now() + timedelta(days=1)
+        GrantFactory(family=plan.family, kind="receiver", user=receiver, ends_at=until)
+
+    def _requests(self, at):
+        """One accepted for this family, and one in another state that names nobody known."""
+        decided = {"status": "decided", "decided_at": timezone.now(), "decided_by": self.users[0]}
+        accepted = decided | {"decision": "eha", "level": 3, "family": self.families[at]}
+        other = self.pick(
+            {},
+            {"status": "asked_family", "paused_at": timezone.now(), "paused_for": "Which school?"},
+            decided | {"decision": "iag", "decision_reason": "Told where the group meets"},
+        )
+        for state in (accepted, other):
+            of_a_colleague = {
+                "channel": "professional",
+                "referrer": self.pick(*self.workers),
+                "referrer_organisation": self.school,
+            }
+            sender = self.pick({}, {"taken_by": self.pick(*self.workers)}, of_a_colleague)
+            request = ReferralFactory(hub=self.pick(*self.hubs), **sender, **state)
+            ReferralPersonFactory(referral=request)
+            yield request
+
+    def _concerns(self, at):
+        """One that nobody has taken, and one that somebody decided."""
+        now, lead = timezone.now(), self.pick(*self.workers)
+        decided = {"taken_at": now, "taken_by": lead, "decided_at": now, "decided_by": lead}
+        for state in ({}, decided | {"outcome": "help_goes_on"}):
+            yield ConcernFactory(
+                hub=self.pick(*self.hubs), family=self.pick(None, self.families[at]),
+                raised_by=self.pick(*self.users), **state,
+            )  # fmt: skip
+
+    def _messages(self, at, user):
+        now = timezone.now()
+        for n, state in enumerate(({}, {"sent_at": now}, {"dropped_at": now, "drop_reason": "x"})):
+            Message.objects.create(
+                key=f"{at}-{n}", kind="access_ended", user=user, by="system:clock",
+                recorded_at=LONG_AGO, **state,
+            )  # fmt: skip
