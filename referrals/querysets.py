@@ -122,10 +122,6 @@ class ReferralQuerySet(RecordQuerySet):
             )
         )
 
-    def safety_first(self):
-        """Safety, then age: unscreened answers that a person must look at come before all."""
-        return self.with_urgency().order_by("urgency", "happened_at", "id")
-
     def counts_by_status(self):
         """How many stand where, in one query."""
         rows = self.order_by().values_list("status").annotate(n=Count("pk"))

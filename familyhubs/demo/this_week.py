@@ -126,6 +126,7 @@ def this_week(*, staff, hubs, random):
         requests = [ask(at, row, staff=staff, hubs=hubs) for at, row in enumerate(ASKERS)]
         again = known_family_asks_again(staff, hubs[0], random)
         triage(staff, hubs, requests)
+        worry(staff, hubs[0], requests)
         work_a_plan(staff, hubs[0])
         offer_lighter_help(staff, hubs[0])
     return [*requests, again]
@@ -180,7 +181,7 @@ def ask(at, row, *, staff, hubs):
         postcode=postcode.postcode,
         people=people_of(name, children),
         topics=topics,
-        sharing=[{"kind": "school", "agrees": True}, {"kind": "health", "agrees": at % 2 == 0}],
+        sharing=[{"kind": "school", "agrees": True}, {"kind": "gp", "agrees": at % 2 == 0}],
         safety_flags=flags,
         referrer=partner,
         organisation=partner and partner.organisation,
@@ -240,6 +241,21 @@ def triage(staff, hubs, requests):
     )
     question = "Which school do the children go to?"
     front_door.ask_more(calm[1], question=question, by=officer)
+
+
+def worry(staff, hub, requests):
+    """A worker has rung the safeguarding team and writes it down; nobody has taken it yet."""
+    flagged = next(request for request in requests if "fear" in request.safety_flags)
+    front_door.raise_concern(
+        who="Kelly Garner and her two children",
+        what="She rang from the school gate and whispered: he had been drinking since morning.",
+        seen="Today at about nine",
+        is_now="not_sure",
+        told="Rang the safeguarding team at ten past nine.",
+        family_knows="yes",
+        referral=flagged,
+        by=as_somebody(staff.workers[hub.pk][0]),
+    )
 
 
 def work_a_plan(staff, hub):
