@@ -150,15 +150,6 @@ class PlanQuerySet(RecordQuerySet):
         leads = Involvement.objects.current().leads().filter(user=user)
         return self.filter(family__in=leads.values("family"))
 
-    def by_review(self, after=None):
-        """In the order of review dates; the next page follows this plan."""
-        rows = self.order_by("review_due_on", "pk")
-        if after is None:
-            return rows
-        later = Q(review_due_on__gt=after.review_due_on)
-        same_day = Q(review_due_on=after.review_due_on, pk__gt=after.pk)
-        return rows.filter(later | same_day)
-
     def at_hubs(self, hubs):
         return self.filter(hub__in=hubs)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from familyhubs.accounts.models import Organisation
 from familyhubs.audit.log import record_look
 from familyhubs.audit.models import Event
+from familyhubs.paging import page_of
 from familyhubs.web import bind, require
 
 from .. import actions
@@ -124,21 +125,10 @@ def looks(request, pk):
     """Who has looked at this family, newest first."""
     family = family_for(request, pk)
     require(can_see_looks(request.user, family))
-    before = request.GET.get("before", "")
-    rows = Event.objects.about_family(family.pk).exclude(kind="did")
-    rows = list(
-        rows.newest_first(int(before) if before.isdecimal() and len(before) < 19 else None)[
-            : LOOKS_ON_A_PAGE + 1
-        ]
-    )
+    events = Event.objects.about_family(family.pk).exclude(kind="did")
+    page = page_of(request, events, "-pk", size=LOOKS_ON_A_PAGE)
     record_look(request.user, family, family_id=family.pk, what="log_seen")
-    shown = rows[:LOOKS_ON_A_PAGE]
-    names = dict(
-        Organisation.objects.filter(pk__in={row.organisation_id for row in shown}).values_list(
-            "pk", "name"
-        )
-    )
-    for row in shown:
+    names = Organisation.objects.in_bulk({row.organisation_id for row in page.rows})
+    for row in page.rows:
         row.organisation = names.get(row.organisation_id, "")
-    older = shown[-1].pk if len(rows) > LOOKS_ON_A_PAGE else None
-    return render(request, "families/looks.html", {"family": family, "rows": shown, "older": older})
+    return render(request, "families/looks.html", {"family": family, "page": page})

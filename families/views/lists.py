@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from familyhubs.audit.log import record_look
+from familyhubs.paging import page_of, without_turns
 from familyhubs.web import require
 from hubs.models import Role
 from hubs.permissions import holds
@@ -13,7 +14,6 @@ from hubs.permissions import holds
 from .. import searches
 from ..filters import FamilyFilter
 from ..models import Family
-from ..paging import page_of
 from ..permissions import can_list, can_look_up, can_start
 
 
@@ -27,13 +27,7 @@ def family_list(request):
     found = chosen.qs if chosen.form.is_valid() else rows.none()
     if chosen.chips:
         record_look(request.user, Family, what="searched")
-    page = page_of(
-        found.for_list(request.user),
-        "name",
-        "pk",
-        before=request.GET.get("before", ""),
-        after=request.GET.get("after", ""),
-    )
+    page = page_of(request, found.for_list(request.user), "name", "pk")
     return render(
         request,
         "families/list.html",
@@ -41,8 +35,9 @@ def family_list(request):
             "form": chosen.form,
             "page": page,
             "count": found.count(),
-            "chips": [(words, without(request, name)) for name, words in chosen.chips],
-            "kept": kept(request),
+            "chips": [
+                (words, without_turns(request, name).urlencode()) for name, words in chosen.chips
+            ],
             "may_start": can_start(request.user),
             "mine": not holds(request.user, Role.MANAGER, Role.SAFEGUARDING),
         },
@@ -59,19 +54,3 @@ def search(request):
         chosen["search"] = searches.keep(request.session, text)
     query = urlencode({name: value for name, value in chosen.items() if value})
     return redirect(f"{reverse('families:list')}?{query}")
-
-
-def kept(request):
-    """The filters in force as a query, without the page."""
-    query = request.GET.copy()
-    for name in ("before", "after"):
-        query.pop(name, None)
-    return query.urlencode()
-
-
-def without(request, name):
-    """The query that lifts one filter."""
-    query = request.GET.copy()
-    for each in ("before", "after", name):
-        query.pop(each, None)
-    return query.urlencode()

@@ -1,4 +1,4 @@
-"""Which events: about a family, about a record, by a person; newest first, keyset-paged."""
+"""Which events: about a family, about a record, by a person; newest first."""
 
 from django.db import models
 
@@ -27,7 +27,5 @@ class EventQuerySet(models.QuerySet):
     def refusals(self):
         return self.filter(kind="refused")
 
-    def newest_first(self, before=None):
-        """The next page of a list: everything older than this event id."""
-        rows = self if before is None else self.filter(pk__lt=before)
-        return rows.order_by("-pk")
+    def newest_first(self):
+        return self.order_by("-pk")

@@ -33,12 +33,5 @@ class MessageQuerySet(RecordQuerySet):
     def unread(self):
         return self.filter(read_at=None)
 
-    def newest_first(self, before=None):
-        """The next page of a list: everything older than this message."""
-        rows = self
-        if before is not None:
-            rows = rows.filter(
-                Q(recorded_at__lt=before.recorded_at)
-                | Q(recorded_at=before.recorded_at, pk__lt=before.pk)
-            )
-        return rows.order_by("-recorded_at", "-pk")
+    def newest_first(self):
+        return self.order_by("-recorded_at", "-pk")

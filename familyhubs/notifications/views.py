@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from . import actions
 from .models import Message
-from .pages import page_of
+from .pages import page_of_messages
 
 
 @require_safe
 def notices(request):
     mine = Message.objects.visible_to(request.user)
-    page = page_of(mine, request.GET.get("before"))
+    page = page_of_messages(request, mine)
     has_unread = mine.unread().exists()
     return render(request, "notifications/notices.html", {"page": page, "has_unread": has_unread})
 
@@ -42,5 +42,5 @@ def outbox(request):
     if not settings.DEMO:
         raise Http404
     everything = Message.objects.select_related("user", "card")
-    page = page_of(everything, request.GET.get("before"))
+    page = page_of_messages(request, everything)
     return render(request, "notifications/outbox.html", {"page": page})

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from familyhubs.notifications import actions
 from familyhubs.notifications.models import Message
-from familyhubs.notifications.pages import page_of
+from familyhubs.notifications.pages import page_of_messages
 from familyhubs.refusals import Refused
 from familyhubs.web import require
 from hubs.permissions import can_administer
@@ -16,7 +16,7 @@ from hubs.permissions import can_administer
 @require_safe
 def never_left(request):
     require(can_administer(request.user))
-    page = page_of(Message.objects.never_left(), request.GET.get("before"))
+    page = page_of_messages(request, Message.objects.never_left())
     return render(request, "pages/messages.html", {"page": page})
 
 

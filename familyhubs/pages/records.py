@@ -19,10 +19,10 @@ from families.models import (
     TimelineEntry,
     ToDo,
 )
-from families.paging import page_of
 from families.sharing import Ground, Part, only_by_duty
 from families.why import why
 from familyhubs.audit.log import record_look
+from familyhubs.paging import page_of
 from outcomes.models import Plan
 from outcomes.querysets import WRITERS
 from referrals.models import Referral
@@ -160,15 +160,8 @@ def timeline(family, request):
     rows = TimelineEntry.objects.visible_to(request.user, within=family)
     if kind:
         rows = rows.filter(kind=kind)
-    page = page_of(
-        rows.with_names(),
-        "-happened_at",
-        "-recorded_at",
-        "-pk",
-        before=request.GET.get("before", ""),
-        after=request.GET.get("after", ""),
-        size=ENTRIES_ON_A_PAGE,
-    )
+    order = ("-happened_at", "-recorded_at", "-pk")
+    page = page_of(request, rows.with_names(), *order, size=ENTRIES_ON_A_PAGE)
     return {"timeline": page, "kind": kind, "kinds": EntryKind.choices}
 
 

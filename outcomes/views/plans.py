@@ -1,7 +1,5 @@
 """A plan's own pages: read, open, strengths, level, end."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +8,7 @@ from django.utils.translation import gettext as _
 from familyhubs.calendar.front_door import working_calendar
 from familyhubs.council.current import council
 from familyhubs.refusals import Refused
+from familyhubs.paging import page_of
 from familyhubs.web import bind, require
 
 from .. import actions
@@ -24,7 +23,6 @@ from ..review_dates import usual_review
 from .doors import family_for, helpers_of, members_of, plan_for
 
 LATEST = 5
-PAGE = 25
 
 
 def plans(request):
@@ -32,22 +30,9 @@ def plans(request):
     require(can_list_plans(request.user))
     seen = Plan.objects.visible_to(request.user).open()
     found = PlanFilter(request.GET, seen, request=request)
-    try:
-        after = seen.filter(pk=UUID(request.GET.get("after", ""))).first()
-    except ValueError:
-        after = None
-    rows = list(found.qs.by_review(after).select_related("family", "hub")[: PAGE + 1])
-    address = request.GET.copy()
-    address.pop("after", None)
-    first = address.urlencode()
-    address["after"] = rows[PAGE - 1].pk if len(rows) > PAGE else ""
-    context = {
-        "filter": found,
-        "plans": rows[:PAGE],
-        "newer": f"?{first}" if after else "",
-        "older": f"?{address.urlencode()}" if len(rows) > PAGE else "",
-    }
-    return render(request, "outcomes/plans.html", context)
+    rows = found.qs.select_related("family", "hub")
+    page = page_of(request, rows, "review_due_on", "pk")
+    return render(request, "outcomes/plans.html", {"filter": found, "page": page})
 
 
 def plan(request, pk):

@@ -7,14 +7,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from families.models import Family
 from familyhubs.audit import log
+from familyhubs.paging import page_of
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
-from .. import actions, paging
+from .. import actions
 from ..forms.concerns import DecideConcernForm, RaiseConcernForm
 from ..models import Answer, Concern, Referral
 from ..permissions import can_open_concerns, can_raise_concern
-from .queue import turns
 
 OPEN_SHOWN = 100
 
@@ -60,14 +60,9 @@ def concerns(request):
     """All that are open, the worst first, and those decided, the newest first."""
     require(can_open_concerns(request.user))
     mine = Concern.objects.visible_to(request.user).select_related("hub", "taken_by", "decided_by")
-    page = paging.page_of(
-        mine.decided(),
-        paging.DECIDED,
-        before=request.GET.get("before", ""),
-        after=request.GET.get("after", ""),
-    )
+    page = page_of(request, mine.decided(), "-decided_at", "-pk")
     open_ones = list(mine.open().worst_first()[:OPEN_SHOWN])
-    context = {"open_ones": open_ones, "decided": page.rows, **turns(request, page)}
+    context = {"open_ones": open_ones, "page": page}
     return render(request, "referrals/concerns.html", context)
 
 

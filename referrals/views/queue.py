@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from familyhubs.paging import page_of, without_turns
 from familyhubs.web import require
 
-from .. import paging
 from ..filters import QueueFilter
 from ..models import ACCEPTING, ADVISING, Referral, Status
 from ..permissions import can_open_queue, can_refer
@@ -14,9 +14,9 @@ from ..safety import words_of
 from ..words import told_to_sender
 
 TABS = {
-    "waiting": (Status.WAITING, _("Waiting"), paging.WAITING),
-    "family": (Status.ASKED_FAMILY, _("Waiting for the family"), paging.FAMILY),
-    "decided": (Status.DECIDED, _("Decided"), paging.DECIDED),
+    "waiting": (Status.WAITING, _("Waiting"), ("urgency", "happened_at", "pk")),
+    "family": (Status.ASKED_FAMILY, _("Waiting for the family"), ("paused_at", "pk")),
+    "decided": (Status.DECIDED, _("Decided"), ("-decided_at", "-pk")),
 }
 
 
@@ -30,16 +30,13 @@ def queue(request):
     mine = Referral.objects.in_queue_of(request.user)
     found = QueueFilter(request.GET, queryset=mine, request=request)
     rows = found.qs.filter(status=status).with_urgency().with_line()
-    page = paging.page_of(
-        rows, order, before=request.GET.get("before", ""), after=request.GET.get("after", "")
-    )
+    page = page_of(request, rows, *order)
     context = {
         "tab": chosen,
         "tabs": tabs_of(request, found.qs, chosen),
         "filter": found,
         "page": page,
         "lines": [(referral, words_of(referral.safety_flags)) for referral in page.rows],
-        **turns(request, page),
     }
     return render(request, "referrals/queue.html", context)
 
@@ -52,9 +49,7 @@ def tabs_of(request, rows, chosen):
     counts = rows.in_queue().counts_by_status()
     found = []
     for name, (status, words, _order) in TABS.items():
-        query = request.GET.copy()
-        for gone in ("before", "after"):
-            query.pop(gone, None)
+        query = without_turns(request)
         query["tab"] = name
         found.append(
             {
@@ -67,35 +62,11 @@ def tabs_of(request, rows, chosen):
     return found
 
 
-def turns(request, page):
-    """The addresses of the pages on either side."""
-    return {
-        "newer": turn(request, "before", page.before),
-        "older": turn(request, "after", page.after),
-    }
-
-
-def turn(request, way, key):
-    if not key:
-        return ""
-    query = request.GET.copy()
-    for gone in ("before", "after"):
-        query.pop(gone, None)
-    query[way] = key
-    return f"?{query.urlencode()}"
-
-
 @require_safe
 def sent(request):
     """What this person sent or keyed in, with how it stands and nothing else (R044)."""
     require(can_refer(request.user))
     rows = Referral.objects.sent_by(request.user).select_related("hub")
-    page = paging.page_of(
-        rows,
-        paging.SENT,
-        before=request.GET.get("before", ""),
-        after=request.GET.get("after", ""),
-    )
+    page = page_of(request, rows, "-happened_at", "-pk")
     lines = [(referral, told_to_sender(referral, ACCEPTING, ADVISING)) for referral in page.rows]
-    context = {"lines": lines, **turns(request, page)}
-    return render(request, "referrals/sent.html", context)
+    return render(request, "referrals/sent.html", {"lines": lines, "page": page})

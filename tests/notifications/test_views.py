@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from familyhubs.contact.models import ContactCard
-from familyhubs.notifications import pages
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import drop_for
 from familyhubs.notifications.templatetags.notices import unread_notices
+from familyhubs.paging import SIZE
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.contact import ContactCardFactory
 
@@ -79,18 +79,15 @@ def test_all_can_be_read_at_once(signed_in, robin, owe):
     assert "Mark all as read" not in text
 
 
-def test_pages_follow_each_other_and_a_strange_address_starts_anew(
-    signed_in, robin, owe, monkeypatch
-):
-    monkeypatch.setattr(pages, "PAGE_SIZE", 2)
-    ids = [str(owe(robin, key=str(n)).pk) for n in range(3)]
+def test_pages_follow_each_other_and_a_strange_address_starts_anew(signed_in, robin, owe):
+    ids = [str(owe(robin, key=str(n)).pk) for n in range(SIZE + 1)]
     first = signed_in.get(NOTICES).text
-    assert [i in first for i in ids] == [False, True, True]
-    assert f"?before={ids[1]}" in first
-    second = signed_in.get(f"{NOTICES}?before={ids[1]}").text
-    assert [i in second for i in ids] == [True, False, False]
+    assert [i in first for i in ids] == [False] + [True] * SIZE
+    assert f"?after={ids[1]}" in first
+    second = signed_in.get(f"{NOTICES}?after={ids[1]}").text
+    assert [i in second for i in ids] == [True] + [False] * SIZE
     for strange in ("nonsense", uuid4(), "", "9" * 500):
-        assert f'id="notice-{ids[2]}"' in signed_in.get(f"{NOTICES}?before={strange}").text
+        assert f'id="notice-{ids[-1]}"' in signed_in.get(f"{NOTICES}?after={strange}").text
 
 
 def test_a_kind_that_is_no_more_does_not_break_the_list(signed_in, robin, owe):
