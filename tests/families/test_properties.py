@@ -63,7 +63,12 @@ worlds = st.fixed_dictionaries(
         ),
         "decisions": st.lists(st.tuples(two, two), max_size=1),
         "entries": st.lists(
-            st.tuples(two, st.sampled_from(["shared", "team"]), st.none() | three, st.sets(two)),
+            st.tuples(
+                two,
+                st.sampled_from(["shared", "team", "safeguard"]),
+                st.none() | three,
+                st.sets(two),
+            ),
             max_size=4,
         ),
     }
