@@ -19,6 +19,9 @@ class Mark(models.Model):
     kind = models.CharField(max_length=4, choices=Kind)
     sealed = models.TextField()
     marked_at = models.DateTimeField(default=timezone.now)
+    filled_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the demo council was whole; empty in a live one."
+    )
 
     class Meta:
         constraints = [

@@ -95,7 +95,9 @@ def build_sites(hub, number, name, sites, place):
             phone=hub.phone,
             is_mandated=True,
             stipulated_weekly_hours=hours,
-            opening_times="Monday to Friday, 9am to 5pm" if kind == "main" else "See what's on",
+            opening_times="Monday to Friday, 9am to 5pm"
+            if kind == "main"
+            else "Open when something is on: ring the hub to ask",
             opened_on=date(2019, 4, 1),
         )
 

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from familyhubs.accounts.models import Organisation
+from familyhubs.database.models import Mark
 from familyhubs.demo.build import build
 
 
@@ -23,8 +25,14 @@ class Command(BaseCommand):
         if not 0 <= options["families"] <= 100_000:
             raise CommandError("--families: between 0 and 100000.")
         if Organisation.objects.exists():
+            if not Mark.objects.exclude(filled_at=None).exists():
+                raise CommandError(
+                    "Loading the demo into this database was broken off half-way. Make an empty"
+                    " database in its place, and start again."
+                )
             if options["if_empty"]:
                 return
             raise CommandError("This database is not empty, and the demo overwrites nothing.")
         say = self.stdout.write if options["verbosity"] else lambda text: None
         build(families=options["families"], say=say)
+        Mark.objects.using("owner").update(filled_at=timezone.now())
