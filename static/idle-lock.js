@@ -9,6 +9,7 @@ const PING = 2 * 60_000;
 const KEY = "active-at"; // every tab of this browser writes it: one person, one clock
 
 let pinged = Date.now();
+let locking = null; // the session's lock, asked for or known to be there
 
 function activeAt() {
   try {
@@ -51,7 +52,17 @@ function cover() {
   if (!dialog.open) dialog.showModal();
 }
 
+// No answer is tried before the session is locked: what is not locked would open unanswered.
+function lock() {
+  locking ??= post(dialog.dataset.lock).then(
+    () => true,
+    () => (locking = null),
+  );
+  return locking;
+}
+
 function uncover() {
+  locking = null;
   delete document.documentElement.dataset.covered;
   wrong.hidden = true;
   form.reset();
@@ -64,19 +75,23 @@ async function look() {
   const idle = Date.now() - activeAt();
   if (idle >= allowed) {
     cover();
-    await post(dialog.dataset.lock).catch(() => {});
+    await lock();
   } else if (idle < PING && Date.now() - pinged >= PING) {
     pinged = Date.now();
     const answer = await post(dialog.dataset.here).catch(() => null);
-    if (answer && answer.status !== 204) cover();
+    if (answer && answer.status !== 204) {
+      locking = Promise.resolve(true);
+      cover();
+    }
   }
 }
 
 dialog.addEventListener("cancel", (event) => event.preventDefault());
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  await post(form.action, {}, new FormData(form)).catch(() => {});
-  if (await isOpen()) uncover();
+  const isLocked = await lock();
+  if (isLocked) await post(form.action, {}, new FormData(form)).catch(() => {});
+  if (isLocked && (await isOpen())) uncover();
   else wrong.hidden = false;
 });
 for (const kind of ["pointerdown", "keydown", "wheel", "touchstart"]) {

@@ -1,6 +1,6 @@
 """The whole mission in a real browser: triage, record, plan, hand-over, figures."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 from django.urls import reverse
@@ -11,8 +11,7 @@ from outcomes.models import LevelChange, Plan
 from referrals.models import Referral
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.cast import somebody
-from tests.factories.accounts import CouncilFactory
-from tests.factories.outcomes import GoalFactory, PlanFactory, ScoreFactory
+from tests.factories.outcomes import PlanFactory
 from tests.factories.referrals import ReferralFactory, ReferralPersonFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reporting"])
@@ -57,10 +56,8 @@ def test_triage_accepts_with_a_lead(signed_in, look, request_for_support, triage
     page.goto(reverse("pages:today"))
     look(page, "today-triage")
     page.goto(reverse("referrals:queue"))
-    look(page, "queue")
     page.get_by_role("link", name=request_for_support.reference).click()
     heading(page, "Chloe Barker")
-    look(page, "request")
     page.locator("form[action$='/screen/'] button").click()
     page.goto(reverse("referrals:accept", args=[request_for_support.pk]))
     press(page, "Accept and tell the lead")
@@ -92,7 +89,6 @@ def test_the_other_decisions_say_what_is_missing(
     page = signed_in(triage_officer)
     args = [] if path == "new" else [request_for_support.pk]
     page.goto(reverse(f"referrals:{path}", args=args))
-    look(page, button)
     page.locator("main form[method=post] button[type=submit]").last.click()
     expect(page.locator(".govuk-error-summary")).to_be_visible()
     look(page, f"{button}-error")
@@ -102,10 +98,8 @@ def test_the_other_decisions_say_what_is_missing(
 def test_the_record_and_a_note(signed_in, look, family, worker):
     page = signed_in(worker)
     page.goto(reverse("families:list"))
-    look(page, "families")
     page.get_by_role("link", name="Okafor").first.click()
     heading(page, "Okafor")
-    look(page, "record")
     page.goto(reverse("families:write_note", args=[family.pk]))
     press(page, "Save")
     look(page, "note-error")
@@ -144,11 +138,9 @@ def test_a_plan_is_worked_and_handed_over(signed_in, look, family, worker, colle
     press(page, "Add the action")
     look(page, "plan")
     page.goto(reverse("outcomes:review", args=[plan.pk]))
-    look(page, "review")
     press(page, "Save the review")
     look(page, "review-error")
     page.goto(reverse("outcomes:propose_step", args=[plan.pk]))
-    look(page, "step")
     press(page, "Ask them to take the family on")
     look(page, "step-error")
     page.get_by_label("Level 2").check()
@@ -162,7 +154,6 @@ def test_a_plan_is_worked_and_handed_over(signed_in, look, family, worker, colle
     receiver.goto(reverse("pages:today"))
     look(receiver, "today-step")
     receiver.goto(reverse("outcomes:step", args=[step.pk]))
-    look(receiver, "step-answer")
     receiver.locator("[name=decision]").first.check()
     receiver.locator("main form[method=post] button[type=submit]").first.click()
     heading(receiver, "Okafor")
@@ -191,60 +182,14 @@ def test_the_desk_finds_by_two_facts(signed_in, look, family, front_desk, ada):
     look(page, "desk-found")
 
 
-def results(hub, good, same, worse):
-    """Families of one hub with two scores each."""
-    at = datetime(2026, 3, 2, 10, tzinfo=UTC), datetime(2026, 6, 1, 10, tzinfo=UTC)
-    for change, count in ((2, good), (0, same), (-1, worse)):
-        for _ in range(count):
-            goal = GoalFactory(plan=PlanFactory(family__hub=hub, opened_at=at[0]))
-            first = ScoreFactory(goal=goal, value=5, happened_at=at[0])
-            review = first.goal.plan.reviews.create(
-                happened_at=at[1],
-                due_on=at[1].date(),
-                summary="Looked at it together",
-                next_due_on=datetime(2026, 9, 1).date(),
-                led_by=first.scored_by,
-            )
-            ScoreFactory(goal=goal, value=5 + change, happened_at=at[1], review=review)
-
-
-def test_figures_for_a_commissioner_and_a_manager(signed_in, look, hub, commissioner, manager):
-    CouncilFactory()
-    results(hub, 12, 8, 3)
-    page = signed_in(commissioner)
-    page.goto(reverse("insights:overview"))
-    heading(page, "")
-    look(page, "figures")
-    page.goto(reverse("insights:definitions"))
-    look(page, "figures-definitions")
-    page.goto(reverse("insights:network"))
-    look(page, "figures-network")
-    page = signed_in(manager)
-    page.goto(reverse("insights:hub", args=[hub.slug]))
-    look(page, "figures-hub")
-
-
 @pytest.mark.parametrize(
     "role", ["front_of_house", "practitioner", "manager", "safeguarding", "administrator"]
 )
-def test_today_and_its_neighbours_by_role(signed_in, look, hub, role):
+def test_today_by_role(signed_in, look, hub, role):
     scope = {"hub": hub} if role in ("front_of_house", "practitioner", "manager") else {}
     page = signed_in(somebody(role, **scope))
     page.goto(reverse("pages:today"))
     look(page, f"today-{role}")
-    for link in page.locator("nav a").all()[:6]:
-        assert link.get_attribute("href")
-    if role == "administrator":
-        for name in ("pages:settings", "people:list", "people:invite", "people:organisations"):
-            page.goto(reverse(name))
-            look(page, name.replace(":", "-"))
-
-
-def test_finding_a_hub_on_a_phone(phone, shown, hub):
-    phone.goto(reverse("hubs:list"))
-    shown(phone, "hubs")
-    phone.goto(reverse("hubs:hub", args=[hub.slug]))
-    shown(phone, "hub")
 
 
 def test_everything_on_the_keyboard(signed_in, request_for_support, triage_officer):
