@@ -60,13 +60,18 @@ def steps(variables, arguments):
     ]
 
 
+# Two at a time; each keeps to its own half, so that what a room shares is made once, and who is
+# done first takes from the other.
+TWO_WORKERS = ["-n", "2", "--dist", "worksteal"]
+
+
 def pytest_arguments(arguments):
     """The user's own arguments come last and win, except that --no-browser always holds."""
     rest = [argument for argument in arguments if argument != NO_BROWSER]
     if NO_BROWSER not in arguments:
-        return ["-n", "2", *rest]
+        return [*TWO_WORKERS, *rest]
     chosen = [f"({after})" for at, after in pairwise(rest) if at == "-m"]
-    return ["-n", "2", *rest, "-m", " and ".join([*chosen, "not browser"])]
+    return [*TWO_WORKERS, *rest, "-m", " and ".join([*chosen, "not browser"])]
 
 
 def run_all(processes, todo):
