@@ -1,5 +1,7 @@
 """A safeguarding concern: raised by anybody on the staff, told at once, taken, decided (R112)."""
 
+import logging
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +22,7 @@ from ..models import Answer, Concern, Outcome
 from .telling import safeguarding_leads
 from .triage import said
 
+logger = logging.getLogger(__name__)
 # Nobody has taken it in its time: the hub's manager; as long again, and the service's.
 RUNGS = (Rung.MANAGER, Rung.SERVICE)
 
@@ -77,10 +80,18 @@ def write_concern(values, *, by):
         "concern.raised", by=by, about=concern, family_id=concern.family_id, now=concern.is_now
     )
     note_on_timeline(concern, _("Safeguarding concern %(reference)s raised"), by=by)
-    is_now = concern.is_now == Answer.YES
-    for lead in safeguarding_leads():
-        if may_read(concern, lead):
-            tell(concern, lead, "concern_now" if is_now else "concern_raised", by=by)
+    leads = [lead for lead in safeguarding_leads() if may_read(concern, lead)]
+    for lead in leads:
+        tell(
+            concern,
+            lead,
+            "concern_now" if concern.is_now == Answer.YES else "concern_raised",
+            by=by,
+        )
+    if not leads:
+        # Nobody is there to take it: the ladder is climbed from now on.
+        concern.due_at = now
+        concern.save(update_fields=["due_at", "updated_at"])
     return concern
 
 
@@ -104,7 +115,8 @@ def note_on_timeline(concern, summary, *, by, at=None):
 
 
 def tell(concern, to, kind, *, by, rung="leads"):
-    """A reference and the way to the page: nothing about anybody."""
+    """A reference, and the way to the page for those it opens to: nothing about anybody."""
+    opens = {} if kind == "concern_nobody" else {"link": concern.get_absolute_url()}
     return notify(
         to,
         key=key_of(concern, kind, rung, to),
@@ -112,7 +124,7 @@ def tell(concern, to, kind, *, by, rung="leads"):
         by=by,
         about=concern,
         reference=concern.reference,
-        link=concern.get_absolute_url(),
+        **opens,
     )
 
 
@@ -176,27 +188,29 @@ def escalate_concerns_untaken(*, by, now=None):
     now = now or timezone.now()
     with acting_as(by):
         untaken = list(Concern.objects.untaken(now).order_by("due_at", "id").values_list("pk"))
-    return sum(escalate_concern(pk, by=by, now=now) for (pk,) in untaken)
+    for (pk,) in untaken:
+        try:
+            escalate_concern(pk, by=by, now=now)
+        except Exception:  # One that fails never stops the others.
+            logger.exception("An alarm could not be written", extra={"concern": str(pk)})
 
 
 def escalate_concern(pk, *, by, now):
-    """Send what is due on every rung reached; how many messages are new."""
+    """Send what is due on every rung reached, each message once."""
     with acting_as(by):
         untaken = Concern.objects.untaken(now).select_for_update(of=("self",))
         concern = untaken.filter(pk=pk).select_related("hub").first()
         if concern is None:
-            return 0
-        owed = {
-            key_of(concern, "concern_untaken", rung.value, person): (person, rung.value)
-            for rung in rungs_reached(concern, now)
-            for person in people_on(concern, rung)
-        }
+            return
+        owed = {}
+        for rung in rungs_reached(concern, now):
+            kind, people = who_is_told(concern, rung)
+            owed |= {key_of(concern, kind, rung.value, to): (to, kind, rung) for to in people}
         known = set(Message.objects.filter(key__in=owed).values_list("key", flat=True))
         for key in owed.keys() - known:
-            person, rung = owed[key]
-            tell(concern, person, "concern_untaken", by=by, rung=rung)
-            log.record("concern.reminded", by=by, about=concern, rung=rung)
-        return len(owed.keys() - known)
+            person, kind, rung = owed[key]
+            tell(concern, person, kind, by=by, rung=rung.value)
+            log.record("concern.reminded", by=by, about=concern, rung=rung.value)
 
 
 def rungs_reached(concern, now):
@@ -210,12 +224,20 @@ def rungs_reached(concern, now):
     return reached
 
 
-def people_on(concern, rung):
-    """The first who can answer on this rung or above; with the first rung every lead again."""
+def who_is_told(concern, rung):
+    """The message and its readers: the first who can answer here or above; at first every lead.
+
+    Where nobody can, whoever watches the front door learns that somebody must be found.
+    """
     ladder = ladder_of(None, Membership.objects.answering_for(concern.hub))
-    ladder[Rung.QUEUE] = safeguarding_leads()
+    watchers, ladder[Rung.QUEUE] = ladder[Rung.QUEUE], safeguarding_leads()
     told = climb(ladder, rung, lambda user: user.may_sign_in and may_read(concern, user))
     people = {told.person} if told.person else set()
     if rung == RUNGS[0]:
         people |= {lead for lead in safeguarding_leads() if may_read(concern, lead)}
-    return people
+    if people:
+        return "concern_untaken", people
+    watcher = next((user for user in watchers if user.may_sign_in), None)
+    if watcher is None:
+        logger.error("Nobody can be told of a concern", extra={"concern": str(concern.pk)})
+    return "concern_nobody", {watcher} - {None}

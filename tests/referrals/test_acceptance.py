@@ -15,7 +15,12 @@ from referrals.models import ProposedMatch, Referral
 from tests.cast import somebody
 from tests.factories.accounts import CouncilFactory, OrganisationFactory
 from tests.factories.contact import ContactCardFactory
-from tests.factories.families import FamilyFactory, FamilyMemberFactory, PersonFactory
+from tests.factories.families import (
+    ConflictFactory,
+    FamilyFactory,
+    FamilyMemberFactory,
+    PersonFactory,
+)
 
 ANSWER = {"decision": "eha", "level": "3"}
 KINDS = [{"kind": "school", "agrees": True}, {"kind": "gp", "agrees": True}]
@@ -113,20 +118,26 @@ def test_a_name_alone_finds_nobody_and_no_word_stands_in_an_address(
     assert not ProposedMatch.objects.exists()
 
 
-def test_a_restricted_or_barred_family_is_no_match_and_its_guardian_hears(
-    client, request_in, triage_officer, safeguarding_lead
+def test_a_restricted_family_is_no_match_and_its_guardian_hears(
+    request_in, triage_officer, safeguarding_lead
 ):
     person = PersonFactory(full_name="Grace Mensah", born_on="1990-04-17")
-    FamilyMemberFactory(family__is_restricted=True, family__postcode="ZZ1 1AB", person=person)
-    said = {"name": "Grace Mensah", "born_on": person.born_on, "postcode": ""}
+    FamilyMemberFactory(family__is_restricted=True, person=person)
     person.refresh_from_db()
-    assert (
-        actions.look_for_family(request_in, by=triage_officer, **said | {"born_on": person.born_on})
-        == 0
-    )
+    facts = {"name": "Grace Mensah", "born_on": person.born_on}
+    assert actions.look_for_family(request_in, by=triage_officer, **facts) == 0
     assert not ProposedMatch.objects.exists()
     assert not Grant.objects.exists()
     assert Message.objects.get(kind="request_restricted").user == safeguarding_lead
+
+
+def test_a_family_that_the_officer_knows_is_no_match(request_in, triage_officer):
+    person = PersonFactory(full_name="Grace Mensah")
+    family = FamilyMemberFactory(family__postcode="ZZ1 1AB", person=person).family
+    facts = {"name": "Grace Mensah", "postcode": "ZZ1 1AB"}
+    ConflictFactory(family=family, user=triage_officer)
+    assert actions.look_for_family(request_in, by=triage_officer, **facts) == 0
+    assert not Grant.objects.exists()
 
 
 def test_a_search_is_noted_and_nobody_fishes_with_it(request_in, triage_officer):

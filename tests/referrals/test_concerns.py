@@ -247,6 +247,29 @@ def test_the_ladder_passes_by_whoever_may_not_know_the_family(family, front_desk
     assert {name for _kind, name in told()} == {lead.full_name}
 
 
+def test_without_a_lead_the_manager_hears_within_minutes(front_desk, manager):
+    concern = raised(front_desk)
+    assert told() == set()
+    tasks.escalate_concerns_untaken()
+    assert told() == {("concern_untaken", manager.full_name)}
+    assert Concern.objects.visible_to(manager).get() == concern
+
+
+def test_without_anybody_who_may_read_it_the_front_door_is_told_without_a_link(
+    front_desk, triage_officer, caplog
+):
+    raised(front_desk)
+    tasks.escalate_concerns_untaken()
+    message = Message.objects.get(kind="concern_nobody")
+    assert message.user == triage_officer
+    assert set(message.facts) == {"reference"}
+    type(triage_officer).objects.filter(pk=triage_officer.pk).update(is_active=False)
+    raised(front_desk)
+    tasks.escalate_concerns_untaken()
+    assert "Nobody can be told of a concern" in caplog.text
+
+
+@pytest.mark.usefixtures("safeguarding_lead")
 def test_nobody_else_reads_one(client, hub, front_desk, triage_officer, worker, manager, teacher):
     concern = raised(front_desk)
     others = [somebody("manager", hub=HubFactory()), somebody("commissioner"), PartnerFactory()]
