@@ -66,6 +66,7 @@ NOT_HERE = {
     "pages:theme": "a style sheet",
     "insights:download": "a file",
     "families:search": "goes to the list",
+    "people:search": "goes to the list",
     "families:start": "goes to the search that comes before it",
 }
 
