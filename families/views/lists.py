@@ -5,13 +5,13 @@ from urllib.parse import urlencode
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from familyhubs import searches
 from familyhubs.audit.log import record_look
 from familyhubs.paging import page_of, without_turns
 from familyhubs.web import require
 from hubs.models import Role
 from hubs.permissions import holds
 
-from .. import searches
 from ..filters import FamilyFilter
 from ..models import Family
 from ..permissions import can_list, can_look_up, can_start

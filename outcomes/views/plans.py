@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from familyhubs.calendar.front_door import working_calendar
 from familyhubs.council.current import council
-from familyhubs.refusals import Refused
 from familyhubs.paging import page_of
+from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from .. import actions

@@ -1,6 +1,7 @@
 """Safeguarding concerns: raised on a page that every colleague reaches, taken and decided."""
 
 from django.contrib import messages
+from django.core import signing
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +18,7 @@ from ..models import Answer, Concern, Referral
 from ..permissions import can_open_concerns, can_raise_concern
 
 OPEN_SHOWN = 100
+WRITING_LASTS = 12 * 60 * 60
 
 
 def raise_concern(request, *, family=None, referral=None):
@@ -31,20 +33,45 @@ def raise_concern(request, *, family=None, referral=None):
             form.add_error(None, str(refused))
         else:
             return redirect("referrals:concern_received", concern.pk)
-    context = {"form": form, "family": family, "referral": referral}
+    record = family or referral
+    context = {"form": form, "record": record, "seal": record and seal(request.user, record.pk)}
     return render(request, "referrals/raise_concern.html", context)
 
 
 def raise_about_family(request, pk):
     """From a family's record: whoever sees the family."""
-    families = Family.objects.visible_to(request.user).select_related("hub")
-    return raise_concern(request, family=get_object_or_404(families, pk=pk))
+    family = shown(request, Family.objects.select_related("hub"), pk)
+    return raise_concern(request, family=family)
 
 
 def raise_about_request(request, pk):
     """From a request's page: its officers, and whoever sent it."""
-    referrals = Referral.objects.visible_to(request.user).select_related("hub", "family__hub")
-    return raise_concern(request, referral=get_object_or_404(referrals, pk=pk))
+    referral = shown(request, Referral.objects.select_related("hub", "family__hub"), pk)
+    return raise_concern(request, referral=referral)
+
+
+def shown(request, rows, pk):
+    """The record as this person sees it, or had it open when they began to write, else 404.
+
+    A look at the desk lasts a quarter of an hour: what was written meanwhile must not be lost.
+    """
+    began = request.POST.get("about", "")
+    if began and began_with(request.user, began) == str(pk):
+        return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(rows.visible_to(request.user), pk=pk)
+
+
+def seal(user, pk):
+    """Goes with the form: that this person saw this record now."""
+    return signing.dumps(str(pk), salt=f"referrals.concern:{user.pk}")
+
+
+def began_with(user, sealed):
+    """The record that a form was opened with lately, or an empty string."""
+    try:
+        return signing.loads(sealed, salt=f"referrals.concern:{user.pk}", max_age=WRITING_LASTS)
+    except signing.BadSignature:
+        return ""
 
 
 @require_safe

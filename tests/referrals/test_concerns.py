@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core import signing
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from families.models import Family, TimelineEntry
+from families.models import Family, Grant, TimelineEntry
 from familyhubs.audit.models import Event
 from familyhubs.council.models import CouncilSettings
 from familyhubs.notifications.models import Message
@@ -17,7 +18,7 @@ from referrals import actions, tasks
 from referrals.models import Concern
 from tests.cast import somebody
 from tests.factories.accounts import PartnerFactory
-from tests.factories.families import ConflictFactory, InvolvementFactory
+from tests.factories.families import ConflictFactory, GrantFactory, InvolvementFactory
 from tests.factories.hubs import HubFactory, MembershipFactory
 from tests.factories.referrals import ConcernFactory
 
@@ -106,6 +107,23 @@ def test_nobody_raises_one_from_a_record_they_cannot_see(client, family, strange
     for name, row in (("raise_about_family", family), ("raise_about_request", request_in)):
         assert client.post(reverse(f"referrals:{name}", args=[row.pk]), SAID).status_code == 404
     assert not Concern.objects.exists()
+
+
+def test_a_look_that_ended_while_somebody_wrote_loses_nothing(
+    client, family, front_desk, safeguarding_lead
+):
+    soon = timezone.now() + timedelta(minutes=15)
+    GrantFactory(family=family, kind="desk", user=front_desk, ends_at=soon)
+    client.force_login(front_desk)
+    url = reverse("referrals:raise_about_family", args=[family.pk])
+    about = client.get(url).context["seal"]
+    Grant.objects.update(ends_at=timezone.now())
+    for forged in ("", "x", about + "x", signing.dumps(str(family.pk), salt="another")):
+        assert client.post(url, SAID | {"about": forged}).status_code == 404
+    assert client.post(url, SAID | {"about": about}).status_code == 302
+    assert Concern.objects.get().family == family
+    client.force_login(somebody("front_of_house"))
+    assert client.post(url, SAID | {"about": about}).status_code == 404
 
 
 def test_every_lead_is_told_at_once_without_a_fact_about_anybody(front_desk, safeguarding_lead):

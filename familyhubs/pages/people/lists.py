@@ -1,8 +1,5 @@
 """The lists of colleagues and of their roles, as the pages show them."""
 
-from dataclasses import dataclass
-from urllib.parse import urlencode
-
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
@@ -16,34 +13,15 @@ from .permissions import people_visible_to
 SIZE = 50
 
 
-@dataclass(frozen=True)
-class Page:
-    """One keyset page, in the order of names."""
-
-    people: list
-    count: int
-    next_url: str
-    is_first: bool
-
-
-def page_of_people(user, chosen, *, after):
-    """The people this user may see, filtered; `after` is the last name of the page before."""
-    said = chosen.cleaned_data if chosen.is_valid() else {}
+def people_found(user, said):
+    """The people this user may see, by what was asked: words, a role, the account's state."""
     found = in_state(people_visible_to(user), said.get("state"))
     if said.get("q"):
         found = found.filter(Q(full_name__icontains=said["q"]) | Q(email__icontains=said["q"]))
     if said.get("role"):
         has_it = Membership.objects.current().filter(role=said["role"], user=OuterRef("pk"))
         found = found.filter(Exists(has_it))
-    count = found.count()
-    name, _, email = after.rpartition("|")
-    if name:
-        found = found.filter(Q(full_name__gt=name) | Q(full_name=name, email__gt=email))
-    rows = list(found.prefetch_related(current_roles())[: SIZE + 1])
-    last = rows[SIZE - 1] if len(rows) > SIZE else None
-    kept = {key: value for key, value in said.items() if value}
-    more = f"?{urlencode(kept | {'after': f'{last.full_name}|{last.email}'})}" if last else ""
-    return Page(people=rows[:SIZE], count=count, next_url=more, is_first=not name)
+    return found
 
 
 def in_state(people, state):

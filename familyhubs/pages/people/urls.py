@@ -7,6 +7,7 @@ from . import joining, my_account, organisations, sharing, views
 app_name = "people"
 urlpatterns = [
     path("people/", views.people, name="list"),
+    path("people/search/", views.search, name="search"),
     path("people/invite/", views.invite, name="invite"),
     path("people/<uuid:pk>/", views.person, name="person"),
     path("people/<uuid:pk>/change/", views.change, name="change"),

@@ -1,11 +1,16 @@
 """Colleagues: the list, one person, inviting, roles, leaving."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from familyhubs import searches
 from familyhubs.audit.log import record_look
+from familyhubs.paging import page_of
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 from hubs.models import Membership
@@ -50,9 +55,28 @@ def try_to(request, act, done):
 
 def people(request):
     require(permissions.can_see_people(request.user))
-    chosen = PeopleFilter(request.GET)
-    page = lists.page_of_people(request.user, chosen, after=request.GET.get("after", ""))
-    return render(request, "people/list.html", {"filter": chosen, "page": page})
+    typed = searches.kept(request.session, request.GET.get("search", ""))
+    chosen = PeopleFilter(request.GET.dict() | {"q": typed})
+    found = lists.people_found(request.user, chosen.cleaned_data if chosen.is_valid() else {})
+    rows = found.prefetch_related(lists.current_roles())
+    context = {
+        "filter": chosen,
+        "is_filtered": any(request.GET.get(name) for name in ("search", "role", "state")),
+        "page": page_of(request, rows, "full_name", "email", "pk", size=lists.SIZE),
+        "count": found.count(),
+    }
+    return render(request, "people/list.html", context)
+
+
+@require_POST
+def search(request):
+    """Whom somebody looks for stays in their session, out of the address."""
+    require(permissions.can_see_people(request.user))
+    chosen = {name: request.POST.get(name, "") for name in ("role", "state")}
+    if text := request.POST.get("q", "").strip():
+        chosen["search"] = searches.keep(request.session, text)
+    query = urlencode({name: value for name, value in chosen.items() if value})
+    return redirect(f"{reverse('people:list')}?{query}")
 
 
 def person(request, pk):
