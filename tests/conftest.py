@@ -8,6 +8,7 @@ import hashlib
 import os
 import time
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -20,6 +21,11 @@ from psycopg import sql
 from familyhubs.database import roles
 
 pytest_plugins = ["tests.cast"]
+# How long something takes says something about the machine and its other work, not about the rule.
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 BASE_NAME = os.environ.get("TEST_DATABASE", "test_familyhubs")
 
 

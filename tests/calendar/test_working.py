@@ -209,7 +209,7 @@ DAYS = st.integers(0, 25)
 HOURS = st.integers(0, 100)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CALENDARS, MOMENTS, MOMENTS, DAYS, HOURS)
 def test_what_comes_later_is_never_due_earlier(calendar, one, other, days, hours):
     first, second = sorted([one, other])
@@ -218,7 +218,7 @@ def test_what_comes_later_is_never_due_earlier(calendar, one, other, days, hours
     assert calendar.add_working_days(first, days) <= calendar.add_working_days(first, days + 1)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CALENDARS, MOMENTS, HOURS)
 def test_working_time_is_the_inverse_of_adding_it(calendar, start, hours):
     due = calendar.add_working_hours(start, hours)
@@ -226,7 +226,7 @@ def test_working_time_is_the_inverse_of_adding_it(calendar, start, hours):
     assert calendar.is_working_day(due.date())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(MOMENTS, DAYS)
 def test_working_days_are_the_inverse_of_adding_them(start, days):
     due = ENGLAND.add_working_days(start, days)
@@ -234,7 +234,7 @@ def test_working_days_are_the_inverse_of_adding_them(start, days):
     assert ENGLAND.working_days_between(start, due - timedelta(seconds=1)) == max(days - 1, 0)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(MOMENTS, DAYS, st.sets(st.integers(0, 40), max_size=10))
 def test_days_left_out_never_shorten_a_wait(start, days, left_out):
     closures = frozenset(start.date() + timedelta(days=n) for n in left_out)
@@ -243,7 +243,7 @@ def test_days_left_out_never_shorten_a_wait(start, days, left_out):
     assert closed.add_working_hours(start, days) >= ENGLAND.add_working_hours(start, days)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(MOMENTS, DAYS, st.lists(st.tuples(st.integers(0, 300), st.integers(0, 100)), max_size=4))
 def test_a_pause_never_shortens_a_wait(start, days, spans):
     pauses = [
