@@ -41,7 +41,8 @@ def read_through(rows, order, size, turn, page):
 
 @pytest.mark.parametrize("order", ORDERS)
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(names=st.lists(st.sampled_from("ABC"), max_size=9), size=st.integers(1, 4))
 def test_every_row_once_forwards_and_back(named, order, names, size):

@@ -226,7 +226,8 @@ def check_limits(user, world, agreed):
 
 @pytest.mark.django_db
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(drawn=worlds)
 def test_every_way_to_see_a_family_agrees_in_any_world(drawn, db):

@@ -126,8 +126,7 @@ def test_a_malformed_row_is_named_and_the_rest_is_loaded(postcodes, row, reason)
 
 @settings(
     max_examples=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(cells=st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
                       min_size=11, max_size=11))  # fmt: skip

@@ -116,7 +116,7 @@ def possible(cell):
     return {n for n in range(150) if n not in (1, 2, 3, 4) and rounded(n) == cell.number}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.lists(st.sampled_from([0, 1, 2, 3, 4, 4, 5, 7, 8, 12]), min_size=2, max_size=2),
@@ -147,7 +147,7 @@ def test_a_reader_who_tries_every_table_learns_no_small_count(rows):
             assert len(seen[key]) > 1, (rows, key)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=9))
 def test_no_row_can_be_subtracted_from_its_total(parts):
     shown, total = row(*parts)
@@ -160,7 +160,7 @@ def test_no_row_can_be_subtracted_from_its_total(parts):
         assert len(possible(part) & set(range(low, high + 1))) > 1, (parts, at)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=3), min_size=3, max_size=3))
 def test_small_counts_are_never_shown_and_zeros_always(rows):
     counts, lines = grid(rows)
@@ -173,7 +173,7 @@ def test_small_counts_are_never_shown_and_zeros_always(rows):
             assert cell.hidden or cell.number == rounded(counts[key])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.lists(st.integers(0, 30), min_size=4, max_size=4), min_size=3, max_size=3))
 def test_no_row_or_column_has_one_hidden_part_alone(rows):
     counts, lines = grid(rows)
