@@ -47,6 +47,7 @@ READERS = {
     "pages:closures": "administrator",
     "pages:message_again": "administrator",
     "pages:messages": "administrator",
+    "pages:open_day": "administrator",
     "pages:settings": "administrator",
     "pages:today": "worker",
     "people:end_sharing": "governance_officer",
