@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 
 from familyhubs.database import kind, roles
-from familyhubs.database.migrating import triggers_without_rendering
+from familyhubs.database.migrating import fewer_renderings
 
 LOCK = 7_310_225  # Any number of our own: only one of several starting containers prepares.
 
@@ -57,5 +57,5 @@ class Command(BaseCommand):
                 roles.grant(owner)
 
     def migrate(self, *app, verbosity):
-        with triggers_without_rendering():
+        with fewer_renderings():
             call_command("migrate", *app, database="owner", interactive=False, verbosity=verbosity)
