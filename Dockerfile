@@ -24,4 +24,4 @@ WORKDIR /portal
 USER portal
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "-m", "familyhubs.healthcheck", "web"]
-CMD ["gunicorn", "familyhubs.wsgi", "--bind", "0.0.0.0:8000", "--threads", "8", "--worker-tmp-dir", "/dev/shm"]
+CMD ["gunicorn", "familyhubs.wsgi", "--bind", "0.0.0.0:8000", "--threads", "8", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

@@ -3,7 +3,6 @@
 The migrated database is kept as a template, and each test process clones it.
 """
 
-import contextlib
 import hashlib
 import os
 import time
@@ -12,7 +11,6 @@ import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
@@ -163,12 +161,3 @@ def empty_all_tables(case):
 
 
 TransactionTestCase._fixture_teardown = empty_all_tables
-
-
-@pytest.fixture(autouse=True)
-def empty_cache(request):
-    """Rate limits of one test never reach the next."""
-    yield
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
-        with contextlib.suppress(Exception):
-            cache.clear()

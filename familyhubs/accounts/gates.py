@@ -32,12 +32,6 @@ def beyond_the_gates(view):
     return view
 
 
-def polled(view):
-    """Mark a view that a page asks by itself: it never counts as activity."""
-    view.is_polled = True
-    return view
-
-
 class GateMiddleware:
     """Shuts an idle screen, sends people to their second factor, lets a held POST through once.
 
@@ -63,8 +57,8 @@ class GateMiddleware:
         name = request.resolver_match.view_name
         if idle.is_locked(request.session):
             leaving = name == "account_logout" and request.method == "POST"
-            return None if leaving or name == "account_unlock" else meet_lock(request, view)
-        if not is_background(request, view):
+            return None if leaving or name == "account_unlock" else meet_lock(request)
+        if not is_background(request):
             idle.note_activity(request.session)
         if lacks_second_factor(request.user) and name not in WITHOUT_SECOND_FACTOR:
             return redirect("account_second_factor")
@@ -78,14 +72,14 @@ def lacks_second_factor(user):
     return user.needs_second_factor and not user.has_second_factor
 
 
-def is_background(request, view):
+def is_background(request):
     """A page asking by itself: nobody need be there."""
-    return getattr(view, "is_polled", False) or request.headers.get("X-Background") == "1"
+    return request.headers.get("X-Background") == "1"
 
 
-def meet_lock(request, view):
+def meet_lock(request):
     """The unlock page instead; what was being saved is kept for its owner."""
-    if is_background(request, view) or request.method not in ("GET", "HEAD", "POST"):
+    if is_background(request) or request.method not in ("GET", "HEAD", "POST"):
         return HttpResponse(status=423)
     target = {"next": request.get_full_path()}
     if request.method == "POST":

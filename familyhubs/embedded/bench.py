@@ -5,8 +5,9 @@ import sys
 from familyhubs.embedded.environment import demo_environment, start_servers
 from familyhubs.embedded.places import ROOT, Place
 from familyhubs.embedded.processes import Died, Processes
-from familyhubs.embedded.serve import alone_in, stopping_on_signals
+from familyhubs.embedded.serve import alone_in
 from familyhubs.embedded.static import collect_static
+from familyhubs.embedded.stopping import stopping_on_signals
 from familyhubs.embedded.suite import make_roles
 
 

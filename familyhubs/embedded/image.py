@@ -19,7 +19,8 @@ from familyhubs.embedded import compose, postgres
 from familyhubs.embedded.places import ROOT, Place
 from familyhubs.embedded.postgres import Postgres
 from familyhubs.embedded.processes import PORTAL, Died, Processes
-from familyhubs.embedded.serve import listen, stopping_on_signals
+from familyhubs.embedded.serve import listen
+from familyhubs.embedded.stopping import stopping_on_signals
 from familyhubs.embedded.valkey import Valkey
 
 RUNNING = ("web", "worker", "beat")
@@ -131,7 +132,8 @@ class Stack:
             headers={"Host": self.environment("web")["ALLOWED_HOSTS"]},
         )
         try:
-            with urllib.request.urlopen(request, timeout=5) as answer:
+            directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+            with directly.open(request, timeout=5) as answer:
                 return json.load(answer)["ready"]
         except (urllib.error.URLError, OSError):
             return False

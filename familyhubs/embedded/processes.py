@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from familyhubs.embedded import keeper
+from familyhubs.embedded.stopping import not_just_now
 
 SERVERS, PORTAL = 1, 2  # stages: the portal's own processes end before the servers they use
 
@@ -45,7 +46,7 @@ class Processes:
 
     def start(self, name, command, *, log, stage, stop_with=signal.SIGTERM, **options):
         """Start a process in a group of its own, its words appended to the log file."""
-        with Path(log).open("ab") as words:
+        with Path(log).open("ab") as words, not_just_now():
             process = subprocess.Popen(
                 [str(part) for part in command],
                 stdin=subprocess.DEVNULL,
@@ -54,21 +55,22 @@ class Processes:
                 start_new_session=True,
                 **options,
             )
-        self.tell_keeper(f"+ {process.pid} {int(stop_with)} {stage}")
-        process.log = Path(log)
-        self.running[name] = process
+            self.tell_keeper(f"+ {process.pid} {int(stop_with)} {stage}")
+            process.log = Path(log)
+            self.running[name] = process
         return process
 
     def run(self, command, **options):
         """Run a step to its end and return its exit code; it stops with everything else."""
-        process = subprocess.Popen(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            **options,
-        )
-        self.tell_keeper(f"+ {process.pid} {int(signal.SIGTERM)} {PORTAL}")
-        self.running[process.pid] = process
+        with not_just_now():
+            process = subprocess.Popen(
+                [str(part) for part in command],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                **options,
+            )
+            self.tell_keeper(f"+ {process.pid} {int(signal.SIGTERM)} {PORTAL}")
+            self.running[process.pid] = process
         code = process.wait()
         del self.running[process.pid]
         self.tell_keeper(f"- {process.pid}")

@@ -4,7 +4,6 @@ import errno
 import fcntl
 import os
 import shutil
-import signal
 import socket
 import sys
 import tempfile
@@ -16,30 +15,13 @@ from familyhubs.embedded.environment import demo_environment, start_servers
 from familyhubs.embedded.places import ROOT, Place
 from familyhubs.embedded.processes import PORTAL, Died, Processes
 from familyhubs.embedded.static import collect_static
+from familyhubs.embedded.stopping import stopping_on_signals
 
 FIRST_PORT, LAST_PORT = 8000, 8099
 SIGN_IN = "/accounts/login/"
 LOAD_DEMO = ["demo", "--if-empty"]
-
-
-class Stopped(BaseException):
-    """Somebody asked us to stop."""
-
-
-def stop(number, frame):
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, signal.SIG_IGN)  # Stopping is under way; asking again changes nothing.
-    raise Stopped
-
-
-@contextmanager
-def stopping_on_signals():
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(each, stop)
-    try:
-        yield
-    except Stopped:
-        print("\nStopping …", flush=True)
+# A proxy of the user's has no business between this machine and itself.
+DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 @contextmanager
@@ -132,7 +114,8 @@ def prepare(place, processes, environment):
         arguments = [sys.executable, ROOT / "manage.py", *command]
         if processes.run(arguments, env=environment, cwd=ROOT):
             raise SystemExit("The portal was not started.")
-    is_filled(place).touch()
+    if place.postgres.exists() and not os.environ.get("DATABASE_URL"):
+        is_filled(place).touch()
 
 
 def start_portal(place, processes, environment, sockets):
@@ -146,7 +129,8 @@ def start_portal(place, processes, environment, sockets):
 
     binds = [part for each in sockets for part in ("--bind", f"fd://{each.fileno()}")]
     web = python("gunicorn", "familyhubs.wsgi", *binds, "--workers", "2", "--threads", "4")
-    web += ["--graceful-timeout", "5"]
+    # gunicorn's own control socket would lie outside our folder, where two servers share it.
+    web += ["--graceful-timeout", "5", "--no-control-socket"]
     start("web", web, pass_fds=[each.fileno() for each in sockets])
     celery = python("celery", "--app", "familyhubs.celery:app")
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
@@ -159,7 +143,7 @@ def start_portal(place, processes, environment, sockets):
 def is_ready(port):
     """All of it works, down to a first tick that went from beat over the broker to a worker."""
     try:
-        with closing(urllib.request.urlopen(f"http://localhost:{port}/readyz", timeout=5)) as got:
+        with closing(DIRECTLY.open(f"http://localhost:{port}/readyz", timeout=5)) as got:
             return got.status == 200
     except (urllib.error.URLError, OSError):
         return False

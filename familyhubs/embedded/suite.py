@@ -10,7 +10,8 @@ from familyhubs.embedded.browser import chromium
 from familyhubs.embedded.environment import demo_environment, start_servers
 from familyhubs.embedded.places import ROOT, Place
 from familyhubs.embedded.processes import Died, Processes
-from familyhubs.embedded.serve import alone_in, stopping_on_signals
+from familyhubs.embedded.serve import alone_in
+from familyhubs.embedded.stopping import stopping_on_signals
 
 NO_BROWSER = "--no-browser"
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"

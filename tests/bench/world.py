@@ -133,6 +133,7 @@ def serve(port):
             "--workers=2",
             "--threads=4",
             "--log-level=warning",
+            "--no-control-socket",
         ],
         env=environment,
         cwd=settings.BASE_DIR,
