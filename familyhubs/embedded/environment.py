@@ -11,7 +11,18 @@ from familyhubs.embedded.valkey import Valkey
 
 DATABASE_VARIABLES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_REPORTING_URL")
 # What could make a demo talk to the world outside is not passed on from the user's shell.
-KEPT = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "XDG_RUNTIME_DIR", "CHROMIUM")
+KEPT = (
+    "PATH",
+    "HOME",
+    "USER",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "TMPDIR",
+    "XDG_RUNTIME_DIR",
+    "CHROMIUM",
+    "SCREENSHOTS",
+)
 
 
 def demo_environment(place, port=None):
