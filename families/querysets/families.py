@@ -95,19 +95,6 @@ class FamilyQuerySet(RecordQuerySet):
         found = self.filter(pk__in=any_of(born + near + of(*named)))
         return found.annotate(rarest=rarest).order_by("rarest", "pk")
 
-    def by_two_facts(self, *, name, born_on=None, postcode="", reference=""):
-        """Ordinary families that fit a name and one more fact, as the desk asks (access.md A5)."""
-        members = rows(self, "FamilyMember").current()
-        named = members.filter(person__in=rows(self, "Person").named_like(name))
-        if born_on:
-            second = Q(pk__in=named.filter(person__born_on=born_on).values("family"))
-        elif postcode:
-            second = Q(pk__in=named.values("family"), postcode=postcode)
-        else:
-            reference = read_reference(reference, "FH") or "-"
-            second = Q(pk__in=named.values("family"), reference=reference)
-        return self.ordinary().filter(second)
-
     def not_barred_to(self, user):
         """Less those this person is connected to."""
         return self.exclude(pk__in=any_of(self._barred(user)))

@@ -16,8 +16,10 @@ from tests.factories.accounts import UserFactory
 from tests.factories.families import (
     ConflictFactory,
     FamilyFactory,
+    FamilyMemberFactory,
     GrantFactory,
     InvolvementFactory,
+    PersonFactory,
 )
 from tests.factories.hubs import HubFactory, MembershipFactory, TeamFactory
 
@@ -169,6 +171,28 @@ def test_the_desk_finds_by_a_name_and_one_more_fact(family, ada, front_desk, fac
     assert found == family
     assert sees(front_desk, family)
     assert Event.objects.filter(verb="family.looked_up").count() == 1
+
+
+@pytest.mark.parametrize("part", ["o", "kaf", "Ada O"])
+def test_part_of_a_name_is_not_a_fact(family, front_desk, part):
+    Family.objects.filter(pk=family.pk).update(postcode="ZZ1 1AA")
+    assert actions.look_up(name=part, postcode="ZZ1 1AA", by=front_desk) is None
+    assert not sees(front_desk, family)
+
+
+def test_a_third_fact_decides_between_two_who_fit(family, ada, front_desk):
+    twin = FamilyFactory(hub=family.hub, postcode="ZZ1 1AA")
+    FamilyMemberFactory(family=twin, person=PersonFactory(full_name="Ada Okafor"))
+    asked = {"name": "Ada Okafor", "born_on": ada.born_on, "by": front_desk}
+    assert actions.look_up(**asked) is None
+    assert actions.look_up(postcode="ZZ1 1AB", **asked) is None
+    assert actions.look_up(postcode="ZZ1 1AA", reference=family.reference, **asked) is None
+    assert actions.look_up(postcode="ZZ1 1AA", **asked) == twin
+    assert actions.look_up(reference=family.reference, **asked) == family
+
+
+def test_a_name_alone_finds_nobody(family, front_desk):
+    assert actions.look_up(name="Ada Okafor", by=front_desk) is None
 
 
 def test_a_miss_and_a_restricted_family_look_the_same(

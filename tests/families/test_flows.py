@@ -18,6 +18,7 @@ from tests.factories.families import (
     PersonFactory,
     TimelineEntryFactory,
 )
+from tests.factories.hubs import MembershipFactory
 from tests.factories.referrals import ReferralFactory
 
 pytestmark = pytest.mark.django_db
@@ -329,6 +330,14 @@ def test_the_desk_needs_two_facts_and_opens_the_card(client, family, ada, tobi, 
         assert hidden not in page
     Grant.objects.update(ends_at=timezone.now())
     assert client.get(family.get_absolute_url()).status_code == 404
+
+
+def test_the_desk_is_the_councils_alone(client, family, teacher):
+    MembershipFactory(user=teacher, role="front_of_house")
+    client.force_login(teacher)
+    address = reverse("families:desk")
+    assert client.post(address, {"name": "Ada Okafor", **BORN}).status_code == 403
+    assert not Grant.objects.exists()
 
 
 def test_the_desk_tells_the_stage_of_a_request_and_nothing_else(client, hub, front_desk):
