@@ -115,4 +115,4 @@ def can_finish(user, todo):
 
 
 def can_amend(user, entry):
-    return entry.author_id == user.pk and can_write_note(user, entry.family)
+    return entry.author_id == user.pk and entry.is_written and can_write_note(user, entry.family)

@@ -77,6 +77,8 @@ def amend_note(entry, *, summary, reason, by, body=""):
     entry = TimelineEntry.objects.lock(entry)
     if entry.author_id is None or entry.author_id != getattr(by, "pk", None):
         raise Refused("Only the person who wrote it can correct it.")
+    if not entry.is_written:
+        raise Refused("This line says what was done, so it cannot be corrected. Write a note.")
     if TimelineEntry.objects.filter(amends=entry).exists():
         raise Refused("This has been corrected already. Correct the newer one.")
     return _enter(
