@@ -265,8 +265,11 @@ def test_a3_a_manager_reads_safeguarding_entries_only_where_a_worker_of_theirs_l
 
 
 def test_a3_to_manage_the_lead_opens_no_family_beyond_those_of_hub_and_team(family, worker):
+    TimelineEntryFactory(family=family, sensitivity="safeguard")
     worker.memberships.update(hub=HubFactory())
-    assert not sees(somebody("manager", hub=worker.memberships.get().hub), family)
+    elsewhere = somebody("manager", hub=worker.memberships.get().hub)
+    assert not sees(elsewhere, family)
+    assert not TimelineEntry.objects.visible_to(elsewhere).exists()
 
 
 def test_a3_a_family_of_another_hub_that_a_team_of_this_one_works_with(family, stranger):
