@@ -1,8 +1,8 @@
-"""Search before create: families that somebody asked about may already be (access.md section 6)."""
+"""Which families somebody asked about may be: by likeness, or by facts (access.md 6, A5)."""
 
 from dataclasses import dataclass
 
-from .matching import Facts, Match, score_families
+from .matching import Facts, Match, Verdict, compare_names, score_families
 from .models import Family, FamilyMember
 
 CONSIDERED_AT_MOST = 500
@@ -41,6 +41,23 @@ def find(people, *, postcode=""):
         tuple(c for c in likely if not c.family.is_restricted)[:SHOWN_AT_MOST],
         tuple(c for c in likely if c.family.is_restricted)[:SHOWN_AT_MOST],
     )
+
+
+def by_two_facts(user, *, name, **facts):
+    """The ordinary families that fit a name and every other fact given (access.md A5).
+
+    Those barred to this user are left out. The database finds a name by any part of it, which is
+    no fact: each name found is compared whole, as for matching.
+    """
+    families = Family.objects.ordinary().not_barred_to(user)
+    members = FamilyMember.objects.current().by_facts(name=name, **facts)
+    members = members.filter(family__in=families).select_related("family", "person")
+    fitting = (row for row in members.order_by("family") if _is_called(row.person, name))
+    return list(dict.fromkeys(row.family for row in fitting))
+
+
+def _is_called(person, name):
+    return compare_names(name, person.full_name) in (Verdict.MATCH, Verdict.NEAR)
 
 
 def _people_of(families):

@@ -43,17 +43,22 @@ def can_list(user):
 
 def can_start(user):
     """A record outside the front door: council workers, after a search."""
+    return holds_in_council(user, *STARTERS)
+
+
+def can_look_up(user):
+    """The front desk's look-up by two facts; what it finds opens to the council alone (A5)."""
+    return holds_in_council(user, Role.FRONT_OF_HOUSE)
+
+
+def holds_in_council(user, *roles):
+    """One of these roles, in the council, and no commissioner."""
     return (
-        holds(user, *STARTERS)
+        holds(user, *roles)
         and not holds(user, Role.COMMISSIONER)
         and user.organisation is not None
         and user.organisation.is_council
     )
-
-
-def can_look_up(user):
-    """The front desk's look-up by two facts."""
-    return holds(user, Role.FRONT_OF_HOUSE) and not holds(user, Role.COMMISSIONER)
 
 
 def can_write_note(user, family):
@@ -110,4 +115,4 @@ def can_finish(user, todo):
 
 
 def can_amend(user, entry):
-    return entry.author_id == user.pk and can_write_note(user, entry.family)
+    return entry.author_id == user.pk and entry.is_written and can_write_note(user, entry.family)

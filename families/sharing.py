@@ -13,6 +13,7 @@ class Ground(StrEnum):
     DUTY = "duty"  # A1, on the rota now; each such read is marked
     LEAD = "lead"  # A2
     MANAGER = "manager"  # A3
+    LEADS_MANAGER = "leads_manager"  # A3, where a worker of theirs leads
     TRIAGE = "triage"  # A4
     DESK = "desk"  # A5
     SAFEGUARDING = "safeguarding"  # A6
@@ -45,7 +46,8 @@ OPENS = {
     Ground.DUTY: FULL,
     # Another organisation's lead answers for the plan; team-only notes stay under the partner rule.
     Ground.LEAD: FULL - {Part.NOTES_TEAM},
-    Ground.MANAGER: FULL,
+    Ground.MANAGER: FULL - {Part.SAFEGUARDING},
+    Ground.LEADS_MANAGER: FULL,
     Ground.SAFEGUARDING: frozenset(Part),
     Ground.TRIAGE: frozenset(
         {Part.CARD, Part.REQUESTS, Part.MEMBERS, Part.CONTACT, Part.INVOLVEMENT}

@@ -11,6 +11,7 @@ ORDER = (
     Ground.SAFEGUARDING,
     Ground.LEAD,
     Ground.WORKER,
+    Ground.LEADS_MANAGER,
     Ground.MANAGER,
     Ground.DUTY,
     Ground.PARTNER,
@@ -37,6 +38,8 @@ def why(family, user, *, involvements=(), grants=()):
     if Ground.LEAD in held:
         # The lead is a worker too: one sentence says both.
         held -= {Ground.WORKER, Ground.PARTNER}
+    if Ground.LEADS_MANAGER in held:
+        held -= {Ground.MANAGER}
     return [_why(ground, family, user, involvements, grants) for ground in ORDER if ground in held]
 
 
@@ -71,6 +74,7 @@ def _rule(ground, family, user):
         Ground.LEAD: _("You are the lead practitioner."),
         Ground.WORKER: _("You, or your team, work with this family."),
         Ground.MANAGER: _("You manage the hub or a team that works with this family."),
+        Ground.LEADS_MANAGER: _("You manage the lead practitioner of this family."),
         Ground.DUTY: _("You are on duty now. This reading is marked as duty."),
         Ground.PARTNER: _(
             "You work with this family for %(organisation)s, which has a sharing agreement with"

@@ -33,9 +33,6 @@ class PeriodQuerySet(RecordQuerySet):
         at = at or timezone.now()
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at)
 
-    def ended(self, at=None):
-        return self.filter(ends_at__lte=at or timezone.now())
-
 
 class Period(Record):
     """A row that holds from one moment until another, half open; no job is needed to end it."""

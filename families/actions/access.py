@@ -3,12 +3,14 @@
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from familyhubs.accounts.models import User
 from familyhubs.audit.log import record
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs.escalation import Rung, climb, ladder_of
-from hubs.models import Membership, Team
+from hubs.models import Membership, Role, Team
 
 from ..models import (
     ConflictOfInterest,
@@ -18,11 +20,17 @@ from ..models import (
     GrantKind,
     Involvement,
     InvolvementRole,
+    SharingAgreement,
     ToDoKind,
 )
+from ..sharing import Ground
 from .notes import note_event
 from .timing import moment, words
 from .todos import make_todo
+
+# A restricted family is open to so many people by name (access.md section 2).
+NAMED = 2
+BY_NAME = (Ground.LEAD, Ground.WORKER, Ground.PARTNER)
 
 
 @transaction.atomic
@@ -46,8 +54,7 @@ def allocate(
     if known := same.first():
         return known
     _refuse_overlap(family, role, user, team, at)
-    if role == InvolvementRole.LEAD:
-        _end_former_lead(family, at, by, reason)
+    former = _end_former_lead(family, at, by, reason) if role == InvolvementRole.LEAD else None
     involvement = Involvement.objects.create(
         family=family,
         user=user,
@@ -60,15 +67,25 @@ def allocate(
     who = {"user": user.pk} if user else {"team": team.pk}
     record("family.allocated", by=by, about=family, family_id=family.pk, role=role, **who)
     _tell_timeline(involvement, by, at)
+    if former:
+        _heed_names(family, former, by)
     if tell and user and user != by:
-        key = f"family-given:{involvement.pk}"
-        about = {"about": family, "family_id": family.pk, "organisation": user.organisation}
-        notify(user, key=key, kind="family_given", by=by, **about, **_facts(family))
+        _tell(user, family, "family_given", involvement, by)
     return involvement
 
 
-def _facts(family):
-    return {"hub": family.hub.name, "link": family.get_absolute_url()}
+def _tell(person, family, kind, cause, by):
+    notify(
+        person,
+        key=f"{kind.replace('_', '-')}:{cause.pk}:{person.pk}",
+        kind=kind,
+        by=by,
+        about=family,
+        family_id=family.pk,
+        organisation=person.organisation,
+        hub=family.hub.name,
+        link=family.get_absolute_url(),
+    )
 
 
 def _refuse_unfit(family, role, user, team):
@@ -83,10 +100,31 @@ def _refuse_unfit(family, role, user, team):
         raise Refused(f"{team} has ended.")
     if team is not None and family.is_restricted:
         raise Refused("A restricted family is open to named people only, not to a team.")
-    if user is not None and not user.may_sign_in:
-        raise Refused(f"{user}'s account is closed.")
-    if user is not None and is_barred(user, family):
-        raise Refused(f"{user} cannot work with this family: there is a conflict of interest.")
+    if why_not := why_unfit(user or team, role, family):
+        raise Refused(why_not)
+
+
+def why_unfit(who, role, family):
+    """Why a person or a team cannot be given this family, or an empty string."""
+    if isinstance(who, User) and not who.may_sign_in:
+        return f"{who}'s account is closed."
+    if isinstance(who, User) and is_barred(who, family):
+        return f"{who} cannot work with this family: there is a conflict of interest."
+    # To follow up opens nothing that an agreement does not: whoever led may always be asked.
+    if role != InvolvementRole.FOLLOW_UP and not _may_know(who.organisation, family):
+        return _(
+            "%(who)s would not see this family: first the council and the family must agree to"
+            " share with %(organisation)s."
+        ) % {"who": who, "organisation": who.organisation}
+    return ""
+
+
+def _may_know(organisation, family):
+    """The council; another where it has an agreement and somebody here is covered (B, A8)."""
+    if organisation is None or organisation.is_council:
+        return organisation is not None
+    agreed = SharingAgreement.objects.current().filter(organisation=organisation)
+    return agreed.exists() and family.members.current().covered_for(organisation).exists()
 
 
 def is_barred(user, family):
@@ -95,8 +133,11 @@ def is_barred(user, family):
 
 
 def _end_former_lead(family, at, by, reason):
-    for former in family.involvements.current(at).leads():
+    """The lead until now, or None where there was nobody."""
+    former = family.involvements.current(at).leads().first()
+    if former:
         _end(former, reason=reason or "Another lead practitioner took over", by=by, at=at)
+    return former
 
 
 def _refuse_overlap(family, role, user, team, at):
@@ -126,11 +167,15 @@ def _tell_timeline(involvement, by, at, ended=False):
 @transaction.atomic
 def end_involvement(involvement, *, reason, by, happened_at=None):
     """Their work with the family is over, and with it their sight of the record."""
+    # The family first, as in every action: two orders would deadlock.
+    family = Family.objects.lock(involvement.family)
     involvement = Involvement.objects.lock(involvement)
     if involvement.ends_at is not None:
         raise Refused("This has been ended already.")
     reason = words(reason, "Enter why it is ending", 200)
-    return _end(involvement, reason=reason, by=by, at=moment(happened_at))
+    _end(involvement, reason=reason, by=by, at=moment(happened_at))
+    _heed_names(family, involvement, by)
+    return involvement
 
 
 def _end(involvement, *, reason, by, at):
@@ -144,6 +189,32 @@ def _end(involvement, *, reason, by, at):
     return involvement
 
 
+def named_people(family):
+    """Who sees this family by name, whatever teams, roles and the duty rota open to others."""
+    roles = (InvolvementRole.LEAD, InvolvementRole.WORKER)
+    rows = family.involvements.current().filter(user__isnull=False, role__in=roles)
+    return {row.user for row in rows.select_related("user__organisation") if _sees_by_name(row)}
+
+
+def _sees_by_name(involvement):
+    families = Family.objects.visible_by(involvement.user, *BY_NAME)
+    return families.filter(pk=involvement.family_id).exists()
+
+
+def _sees(person, family):
+    return Family.objects.visible_to(person).filter(pk=family.pk).exists()
+
+
+def _heed_names(family, cause, by):
+    """Where too few see a restricted family by name, the safeguarding leads learn of it at once."""
+    if not family.is_restricted or len(named_people(family)) >= NAMED:
+        return
+    leads = Membership.objects.current().filter(role=Role.SAFEGUARDING).values("user")
+    for lead in User.objects.filter(pk__in=leads).select_related("organisation"):
+        if _sees(lead, family):
+            _tell(lead, family, "too_few_named", cause, by)
+
+
 @transaction.atomic
 def hand_over(leaver, *, to, by, reason):
     """Every current involvement of somebody who leaves goes to one colleague; how many went."""
@@ -152,8 +223,7 @@ def hand_over(leaver, *, to, by, reason):
     if not to.may_sign_in:
         raise Refused(f"{to}'s account is closed.")
     reason = words(reason, "Enter a reason", 200)
-    mine = Involvement.objects.current().filter(user=leaver).order_by("family", "role")
-    mine = list(mine.select_for_update(of=("self",)).select_related("family", "user"))
+    mine = _lock_work_of(leaver)
     if any(is_barred(to, involvement.family) for involvement in mine):
         raise Refused(
             f"{to} has a conflict of interest with one of these families."
@@ -163,11 +233,22 @@ def hand_over(leaver, *, to, by, reason):
     for involvement in mine:
         _end(involvement, reason=reason, by=by, at=now)
         allocate(involvement.family, role=involvement.role, user=to, by=by, reason=reason)
+        _heed_names(involvement.family, involvement, by)
     if mine:
         record("families.handed_over", by=by, about=leaver, to=to.pk, count=len(mine))
         key = f"families-handed-over:{leaver.pk}:{to.pk}:{now.isoformat()}"
         notify(to, key=key, kind="families_handed_over", by=by, count=len(mine), link="/families/")
     return len(mine)
+
+
+def _lock_work_of(person):
+    """What they do now: the families are held first, in one order, as every action holds them."""
+    work = Involvement.objects.filter(user=person)
+    families = Family.objects.filter(pk__in=work.current().values("family")).order_by("pk")
+    list(families.select_for_update(of=("self",)))
+    # Now is when the families are held: their work may have ended while this waited.
+    work = work.current().order_by("family", "role").select_for_update(of=("self",))
+    return list(work.select_related("family", "user"))
 
 
 @transaction.atomic
@@ -201,19 +282,21 @@ def declare_conflict(family, *, user, reason, by):
     if is_barred(user, family):
         raise Refused("This conflict of interest is on record already.")
     conflict = ConflictOfInterest.objects.create(
-        family=family, user=user, declared_by=by, starts_at=timezone.now()
+        family=family,
+        user=user,
+        declared_by=by,
+        reason=words(reason, "Enter how they know the family", 300),
+        starts_at=timezone.now(),
     )
-    reason = words(reason, "Enter how they know the family", 300)
-    record(
-        "conflict.declared", by=by, about=conflict, family_id=family.pk, reason=reason, who=user.pk
-    )
+    # How they know the family is about its people: it stands on the row, not in the log.
+    record("conflict.declared", by=by, about=conflict, family_id=family.pk, who=user.pk)
+    _heed_names(family, conflict, by)
     owner = accountable_for(family)
     if family.involvements.current().filter(user=user).exists():
         kind = ToDoKind.NEW_WORKER
         make_todo(family, kind=kind, owner=owner, cause_id=conflict.pk, by=by)
     if owner and owner != by:
-        key = f"conflict:{conflict.pk}"
-        notify(owner, key=key, kind="conflict_declared", by=by, about=family, **_facts(family))
+        _tell(owner, family, "conflict_declared", conflict, by)
     return conflict
 
 
@@ -232,12 +315,8 @@ def lift_conflict(conflict, *, reason, by):
     return conflict
 
 
-def accountable_for(family, besides=None):
-    """The hub's manager, else who answers above; nobody barred, and no one of another service."""
-
-    def can_answer(person):
-        return person != besides and person.may_sign_in and not is_barred(person, family)
-
+def accountable_for(family):
+    """The hub's manager, else who answers above: nobody who does not see this family (A3)."""
     ladder = ladder_of(None, Membership.objects.answering_for(family.hub))
-    told = climb(ladder, Rung.MANAGER, can_answer)
+    told = climb(ladder, Rung.MANAGER, lambda person: _sees(person, family))
     return told.person if told.rung in (Rung.MANAGER, Rung.SERVICE) else None

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record
 from familyhubs.notifications.outbox import drop_for, notify
@@ -24,12 +25,13 @@ from ..models import (
     Sensitivity,
     ToDoKind,
 )
-from .access import accountable_for, allocate, end_involvement
+from .access import accountable_for, allocate, end_involvement, why_unfit
 from .notes import note_event
 from .timing import author, moment, words
 from .todos import make_todo
 
 NAMES_AN_ORGANISATION = (Purpose.SHARE, Purpose.GATHER)
+CHILDREN = (MemberRole.CHILD, MemberRole.UNBORN)
 REVIEWED_AFTER = timedelta(days=365)
 SIXTEEN = 16
 
@@ -48,15 +50,21 @@ def record_agreement(
     method=Method.VERBAL,
     happened_at=None,
 ):
-    """One person's answer for one purpose; a new answer ends the one before, and both stay."""
+    """One person's answer for one purpose; a new answer ends the one before, and both stay.
+
+    A parent's word against another's answer about a child is an objection, and ends nothing.
+    """
     family = Family.objects.lock(family)
     at = moment(happened_at)
     given_by = given_by or person
     _refuse_unfit(family, person, purpose, organisation, given_by, capacity, at)
     same = {"person": person, "purpose": purpose, "organisation": organisation}
+    how = {"given_by": given_by, "capacity": capacity, "method": method}
     before = family.agreements.filter(ends_at=None, **same).first()
     if before and before.status == status:
         return before
+    if before and _is_objection(before, status, given_by, capacity):
+        return _record_objection(family, before, by=by, at=at, **same, **how)
     if before:
         _end(before, reason="Answered again", by=by, at=at)
     if family.agreements.filter(ends_at__gt=at, **same).exists():
@@ -64,18 +72,48 @@ def record_agreement(
     agreement = Agreement.objects.create(
         family=family,
         status=status,
-        given_by=given_by,
-        capacity=capacity,
-        method=method,
         starts_at=at,
         review_due_on=(at + REVIEWED_AFTER).date() if status == AgreementStatus.GIVEN else None,
         **same,
+        **how,
     )
     record("agreement.recorded", by=by, about=agreement, **_facts(agreement), status=status)
     _tell_timeline(agreement, agreement.get_status_display().lower(), by, at)
     if before and before.status == AgreementStatus.GIVEN:
         _what_follows(before, by, at)
     return agreement
+
+
+def _is_objection(before, status, given_by, capacity):
+    """A parent's no to another's yes, or their word against a young person's own (access.md 4)."""
+    if capacity != Capacity.PARENT or before.given_by_id in (None, given_by.pk):
+        return False
+    is_own = before.capacity in (Capacity.SELF, Capacity.YOUNG_PERSON)
+    return is_own or status == AgreementStatus.DECLINED
+
+
+def _record_objection(family, before, *, by, at, **said):
+    """It is kept and ends nothing: the manager decides in the child's interest, and says why."""
+    status = AgreementStatus.OBJECTED
+    known = family.agreements.filter(status=status, recorded_at__gte=before.recorded_at, **said)
+    if objection := known.first():
+        return objection
+    objection = Agreement.objects.create(
+        family=family,
+        status=status,
+        starts_at=at,
+        ends_at=at,
+        end_reason=_("The answer before stands"),
+        **said,
+    )
+    record("agreement.objected", by=by, about=objection, **_facts(objection), stands=before.pk)
+    _tell_timeline(objection, _("%s objected") % objection.given_by, by, at)
+    manager = accountable_for(family)
+    kind, cause = ToDoKind.OBJECTION, objection.pk
+    todo = make_todo(family, kind=kind, owner=manager, cause_id=cause, by=by)
+    if manager and manager != by:
+        _tell(manager, "agreement_objected", todo, by, family)
+    return objection
 
 
 def _facts(agreement):
@@ -102,9 +140,13 @@ def _refuse_unfit(family, person, purpose, organisation, given_by, capacity, at)
 def _refuse_capacity(about, giver, capacity, at):
     """Who may answer for whom (domain.md 2.11, 2.16); a young person's ability is a record."""
     age = about.person.age(at.date())
-    is_child = about.role in (MemberRole.CHILD, MemberRole.UNBORN)
+    is_child = about.role in CHILDREN
     if capacity == Capacity.PARENT and giver == about:
         raise Refused(f"Select who agrees for {about.person}.")
+    if capacity == Capacity.PARENT and not is_child:
+        raise Refused(_("%s is an adult, and answers for themselves.") % about.person)
+    if capacity == Capacity.PARENT and giver.role in CHILDREN:
+        raise Refused(_("%s is a child, and cannot answer for somebody else.") % giver.person)
     if capacity == Capacity.PARENT and giver.has_parental_responsibility is False:
         raise Refused(f"{giver.person} does not hold parental responsibility.")
     if capacity in (Capacity.SELF, Capacity.YOUNG_PERSON) and giver != about:
@@ -181,7 +223,7 @@ def _tell(person, kind, about, by, family):
         family_id=family.pk,
         hub=family.hub.name,
         when=getattr(about, "due_at", None) or about.ends_at,
-        **({"link": family.get_absolute_url()} if kind == "risk_check" else {}),
+        **({"link": family.get_absolute_url()} if kind != "access_ended" else {}),
     )
 
 
@@ -202,12 +244,14 @@ def close_to(family, ended, *, by, at, why):
         end_involvement(row, reason=why, by=by)
         if row.role == InvolvementRole.LEAD:
             replace_lead(family, by=by, why=why)
-            if still:
+            # Whoever cannot be given it any more does not keep the family from stopping.
+            if still and not why_unfit(row.user, InvolvementRole.WORKER, family):
                 allocate(family, role=InvolvementRole.WORKER, user=row.user, by=by, reason=why)
     for offered in Grant.objects.current().filter(
         family=family, kind=GrantKind.RECEIVER, user__organisation=organisation
     ):
-        offered.ends_at, offered.end_reason = at, why
+        # What was offered after a no that is told of late never held.
+        offered.ends_at, offered.end_reason = max(at, offered.starts_at), why
         offered.save(update_fields=["ends_at", "end_reason", "updated_at"])
     if not still:
         for person in told:

@@ -9,6 +9,7 @@ from familyhubs.audit.log import record_look
 from familyhubs.audit.models import Event
 from familyhubs.refusals import Refused
 
+from ..lookups import by_two_facts
 from ..models import Family, GrantKind
 from .access import grant
 
@@ -19,14 +20,14 @@ LOOKED_UP, FOUND_FIRST = "looked_up", "searched_before_start"
 
 @transaction.atomic
 def look_up(*, name, by, born_on=None, postcode="", reference=""):
-    """The one ordinary family that fits both facts, opened for a quarter of an hour, or None.
+    """The one ordinary family that fits all facts, opened for a quarter of an hour, or None.
 
     A family that is restricted, barred to this person or not there at all gives the same answer
     after the same work. Where several fit, none is opened: a third fact must decide.
     """
     _count(LOOKED_UP, by)
     facts = {"name": name, "born_on": born_on, "postcode": postcode, "reference": reference}
-    found = list(Family.objects.by_two_facts(**facts).not_barred_to(by).order_by("pk")[:2])
+    found = by_two_facts(by, **facts)
     if len(found) != 1:
         return None
     grant(found[0], kind=GrantKind.DESK, user=by, by=by, until=timezone.now() + DESK_LASTS)

@@ -1,6 +1,7 @@
 """The timeline: what was said and done, in order (access.md section 3)."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
@@ -77,6 +78,8 @@ def amend_note(entry, *, summary, reason, by, body=""):
     entry = TimelineEntry.objects.lock(entry)
     if entry.author_id is None or entry.author_id != getattr(by, "pk", None):
         raise Refused("Only the person who wrote it can correct it.")
+    if not entry.is_written:
+        raise Refused(_("This line says what was done, so it cannot be corrected. Write a note."))
     if TimelineEntry.objects.filter(amends=entry).exists():
         raise Refused("This has been corrected already. Correct the newer one.")
     return _enter(

@@ -1,5 +1,7 @@
 """Families and the people in them."""
 
+from uuid import uuid4
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,7 +18,7 @@ from ..models import (
     Person,
     Sensitivity,
 )
-from .access import allocate
+from .access import NAMED, allocate, named_people
 from .notes import note_event
 from .timing import moment, words
 
@@ -35,25 +37,33 @@ def start_family(
     key=None,
 ):
     """A new record, after somebody looked whether there is one; `key` stops a second copy."""
-    if key and (known := Family.objects.filter(pk=key).first()):
-        return known
     at = moment(happened_at)
     if no_fixed_address and postcode:
         raise Refused("Enter a postcode, or say that there is no fixed address.")
     if postcode and ward is None and (place := Postcode.objects.filter(pk=postcode).first()):
         ward, lsoa = place.ward, place.lsoa
-    family = Family.objects.create(
-        name=words(name, "Enter a name for the family", 200),
-        hub=hub,
-        postcode=postcode,
-        no_fixed_address=no_fixed_address,
-        ward=ward,
-        lsoa=lsoa,
-        first_known_at=at,
-        **({"id": key} if key else {}),
-    )
+    values = {
+        "name": words(name, "Enter a name for the family", 200),
+        "hub": hub,
+        "postcode": postcode,
+        "no_fixed_address": no_fixed_address,
+        "ward": ward,
+        "lsoa": lsoa,
+        "first_known_at": at,
+    }
+    # A second press at this very moment waits here for the first, and finds what it made.
+    family, is_new = Family.objects.get_or_create(pk=key or uuid4(), defaults=values)
+    if not is_new:
+        return family
     record("family.started", by=by, about=family, family_id=family.pk, hub=hub.pk)
-    note_event(family, kind=EntryKind.NOTE, summary="Family record started", by=by, happened_at=at)
+    note_event(
+        family,
+        kind=EntryKind.NOTE,
+        summary="Family record started",
+        source_id=family.pk,
+        by=by,
+        happened_at=at,
+    )
     return family
 
 
@@ -63,10 +73,10 @@ def start_with_somebody(*, name, hub, first, role, by, no_fixed_address=False, l
 
     `first` are the matching.Facts that were searched for.
     """
-    if key and (known := Family.objects.filter(pk=key).first()):
-        return known
     place = {"postcode": first.postcode, "no_fixed_address": no_fixed_address}
     family = start_family(name=name, hub=hub, by=by, key=key, **place)
+    if family.members.exists():
+        return family
     add_member(family, full_name=first.name, born_on=first.born_on, role=role, by=by)
     if lead:
         allocate(family, role=InvolvementRole.LEAD, user=lead, by=by)
@@ -143,14 +153,14 @@ def end_membership(member, *, reason, by, happened_at=None):
 
 @transaction.atomic
 def restrict(family, *, reason, by):
-    """Only people named one by one see it from now on, and there are always two of them."""
+    """Only people named one by one see it from now on, and it begins with two who can.
+
+    Where one of them goes, the safeguarding leads learn of it (`access._heed_names`).
+    """
     family = Family.objects.lock(family)
     if family.is_restricted:
         raise Refused("This family is restricted already.")
-    named = family.involvements.current().filter(
-        user__isnull=False, role__in=[InvolvementRole.LEAD, InvolvementRole.WORKER]
-    )
-    if named.values("user").distinct().count() < 2:
+    if len(named_people(family)) < NAMED:
         raise Refused("A restricted family needs two named people. Add another worker first.")
     return _set_restricted(family, True, reason, by)
 

@@ -14,7 +14,7 @@ from .timing import words
 
 def make_todo(family, *, kind, owner, cause_id, by, at=None):
     """Due before the end of the next working day (access.md section 7)."""
-    due = working_calendar().end_of_working_day(at or timezone.now(), days=1)
+    due = working_calendar().end_of_next_working_day(at or timezone.now())
     todo, is_new = ToDo.objects.get_or_create(
         kind=kind, cause_id=cause_id, defaults={"family": family, "owner": owner, "due_at": due}
     )

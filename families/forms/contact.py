@@ -42,8 +42,9 @@ def said(label, help_text="", max_length=300):
 
 
 class ContactForm(forms.Form):
-    """Whatever is not ticked is not allowed."""
+    """Whatever is not ticked is not allowed; `seen` is the version of the card on the page."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
     phone = PhoneField(label=_("Phone (optional)"), required=False)
     email = forms.EmailField(
         label=_("Email (optional)"),
@@ -87,11 +88,31 @@ class ContactForm(forms.Form):
     communication_needs = said(_("What helps them to understand and be understood (optional)"))
 
     def __init__(self, *args, card=None, **kwargs):
+        initial = {"seen": ""}
         if card:
-            initial = {name: getattr(card, name) for name in PLAIN}
+            initial = {name: getattr(card, name) for name in PLAIN} | {"seen": card.version}
             initial["ways"] = [name for name, words in WAYS if getattr(card, name)]
-            kwargs["initial"] = initial
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def what_stands(self):
+        """After somebody else's change: what the card says now, where that is not what was typed.
+
+        The next press is made knowing it, so it comes from the version that is shown.
+        """
+        if not self.is_bound or self["seen"].value() == self.initial["seen"]:
+            return []
+        self.data = self.data.copy()
+        self.data["seen"] = self.initial["seen"]
+        return [(self[name].label, self._on_record(name)) for name in self.changed_data]
+
+    def _on_record(self, name):
+        """What one field's card says, in words."""
+        field, value = self.fields[name], self.initial.get(name) or ""
+        if not hasattr(field, "choices"):
+            return field.prepare_value(value) or _("Nothing")
+        chosen = value if isinstance(value, list) else [value]
+        said = [str(words) for choice, words in field.choices if choice in chosen]
+        return ", ".join(said) or _("Nothing")
 
     @property
     def values(self):

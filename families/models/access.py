@@ -124,6 +124,7 @@ class ConflictOfInterest(Period):
 
     family = models.ForeignKey(Family, models.PROTECT, related_name="conflicts")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300, blank=True, help_text="How they know the family.")
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     lifted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -27,10 +27,11 @@ class Purpose(models.TextChoices):
 
 
 class AgreementStatus(models.TextChoices):
-    """An answer; ending it is the end of its period."""
+    """An answer; ending it is the end of its period. An objection never holds: another stands."""
 
     GIVEN = "given", "Given"
     DECLINED = "declined", "Declined"
+    OBJECTED = "objected", "Objected"
 
 
 class Capacity(models.TextChoices):
@@ -80,6 +81,11 @@ class Agreement(Period):
             models.CheckConstraint(
                 name="agreement_share_names_organisation",
                 condition=~Q(purpose__in=["share", "gather"]) | Q(organisation__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="agreement_objection_never_holds",
+                condition=~Q(status="objected")
+                | Q(ends_at__isnull=False, ends_at=models.F("starts_at")),
             ),
             ExclusionConstraint(
                 name="agreement_one_answer_at_a_time",

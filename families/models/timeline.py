@@ -34,7 +34,7 @@ class Sensitivity(models.TextChoices):
 
     SHARED = "shared", "Everybody who works with the family"
     TEAM = "team", "The council's own workers"
-    SAFEGUARDING = "safeguard", "The lead, managers, duty and safeguarding leads"
+    SAFEGUARDING = "safeguard", "The lead and their manager, duty and safeguarding leads"
 
 
 @tracked
@@ -89,3 +89,8 @@ class TimelineEntry(Record):
 
     def __str__(self):
         return self.summary
+
+    @property
+    def is_written(self):
+        """Somebody's own words; every other line was left by what was done (`note_event`)."""
+        return self.kind in (EntryKind.NOTE, EntryKind.CONTACT) and self.source_id is None

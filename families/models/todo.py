@@ -12,11 +12,12 @@ from .people import Family
 
 
 class ToDoKind(models.TextChoices):
-    """What there is to do (access.md section 7)."""
+    """What there is to do (access.md sections 2, 4 and 7)."""
 
     CALL_FAMILY = "call_family", "Call the family: what happens now"
     RISK_CHECK = "risk_check", "Risk check after sharing stopped"
     NEW_WORKER = "new_worker", "Find another worker for the family"
+    OBJECTION = "objection", "Decide about a parent's objection, and say why"
 
 
 class Answer(models.TextChoices):

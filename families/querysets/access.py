@@ -10,7 +10,7 @@ from .door import is_opened, may_see_any_family, seen_families
 
 class InvolvementQuerySet(PeriodQuerySet):
     def visible_to(self, user, within=None):
-        """Who works with families whose involvement this user may read; else their lead."""
+        """Who works with families whose involvement this user may read; else the lead and they."""
         if not may_see_any_family(user):
             return self.none()
         grounds = grounds_that_open(Part.INVOLVEMENT)
@@ -18,13 +18,11 @@ class InvolvementQuerySet(PeriodQuerySet):
             of_one = self.filter(family=within)
             return of_one if is_opened(within, user, grounds) else of_one.visible_to(user)
         whole = seen_families(user, grounds)
-        return self.filter(Q(family__in=whole) | Q(role="lead", family__in=seen_families(user)))
+        theirs = Q(role="lead") | Q(user=user)
+        return self.filter(Q(family__in=whole) | theirs & Q(family__in=seen_families(user)))
 
     def leads(self):
         return self.filter(role="lead")
-
-    def of(self, user):
-        return self.filter(user=user)
 
 
 class GrantQuerySet(PeriodQuerySet):

@@ -95,19 +95,6 @@ class FamilyQuerySet(RecordQuerySet):
         found = self.filter(pk__in=any_of(born + near + of(*named)))
         return found.annotate(rarest=rarest).order_by("rarest", "pk")
 
-    def by_two_facts(self, *, name, born_on=None, postcode="", reference=""):
-        """Ordinary families that fit a name and one more fact, as the desk asks (access.md A5)."""
-        members = rows(self, "FamilyMember").current()
-        named = members.filter(person__in=rows(self, "Person").named_like(name))
-        if born_on:
-            second = Q(pk__in=named.filter(person__born_on=born_on).values("family"))
-        elif postcode:
-            second = Q(pk__in=named.values("family"), postcode=postcode)
-        else:
-            reference = read_reference(reference, "FH") or "-"
-            second = Q(pk__in=named.values("family"), reference=reference)
-        return self.ordinary().filter(second)
-
     def not_barred_to(self, user):
         """Less those this person is connected to."""
         return self.exclude(pk__in=any_of(self._barred(user)))
@@ -127,7 +114,10 @@ class FamilyQuerySet(RecordQuerySet):
         )
 
     def _opened_by(self, user, grounds):
-        opened = self._opened(user)
+        opened = dict(self._opened(user))
+        if Ground.MANAGER in grounds:
+            # Opens no family beyond those: it need not be searched as well.
+            opened.pop(Ground.LEADS_MANAGER, None)
         return [opened[ground] for ground in grounds if ground in opened]
 
     def _opened(self, user):
@@ -146,7 +136,7 @@ class FamilyQuerySet(RecordQuerySet):
         if standing.is_worker:
             opened |= self._open_to_worker(user, standing)
         if standing.holds(Role.MANAGER):
-            opened[Ground.MANAGER] = self._managed(user, standing)
+            opened |= self._open_to_manager(user, standing)
         if standing.holds(Role.TRIAGE):
             opened[Ground.TRIAGE] = self._in_queue(standing)
         if standing.holds(Role.FRONT_OF_HOUSE):
@@ -164,6 +154,17 @@ class FamilyQuerySet(RecordQuerySet):
             Ground.FOLLOW_UP: of(self._work(user, "follow_up")),
             Ground.RECEIVER: of(self._grants("receiver", user=user)),
         }
+
+    def _open_to_manager(self, user, standing):
+        """Families of their hubs and teams; apart, those of them that a worker of theirs leads."""
+        managed = self._managed(user, standing)
+        leads = rows(self, "Involvement").current().leads().filter(family__in=any_of(managed))
+        if not standing.everywhere(Role.MANAGER):
+            hubs, teams = standing.hubs(Role.MANAGER), standing.teams_as(Role.MANAGER)
+            theirs = Q(hub__in=hubs) | Q(team__hub__in=hubs) | Q(team__in=teams)
+            workers = Membership.objects.current().filter(theirs, role__in=COUNCIL_WORKERS)
+            leads = leads.filter(user__in=workers.values("user"))
+        return {Ground.MANAGER: managed, Ground.LEADS_MANAGER: of(leads)}
 
     def _open_to_partner(self, user, standing):
         """Everything another organisation sees stands on the agreement between it and us (R069).

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Upper
 
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
+from familyhubs.references import read_reference
 
 from ..sharing import Ground
 from .door import is_opened, may_see_any_family, rows, seen_families, whole_grounds
@@ -38,15 +39,19 @@ class MemberQuerySet(PeriodQuerySet):
             seen |= Q(family__in=others) & self.is_covered_for(user.organisation)
         return self.filter(seen)
 
-    def grown_up(self):
-        return self.filter(role__in=["parent", "other"])
+    def by_facts(self, *, name, born_on=None, postcode="", reference=""):
+        """Members who may go by this name and whom every other fact given fits; one at least."""
+        facts = {
+            "person__born_on": born_on,
+            "family__postcode": postcode,
+            "family__reference": reference and (read_reference(reference, "FH") or "-"),
+        }
+        given = {fact: value for fact, value in facts.items() if value}
+        named = rows(self, "Person").named_like(name)
+        return self.filter(person__in=named, **given) if given else self.none()
 
 
 class PersonQuerySet(RecordQuerySet):
-    def visible_to(self, user):
-        """People whom this user may see as members of some family."""
-        return self.filter(pk__in=rows(self, "FamilyMember").visible_to(user).values("person"))
-
     def named_like(self, text):
         """People whose name holds these words, or nearly: uses the trigram index."""
         return self.annotate(upper_name=Upper("full_name")).filter(

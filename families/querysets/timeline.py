@@ -18,8 +18,8 @@ class TimelineQuerySet(RecordQuerySet):
     def visible_to(self, user, within=None):
         """Entries by sensitivity; a partner sees its own, and shared ones about covered people.
 
-        Safeguarding entries are for the lead, managers, duty and safeguarding leads, and each
-        author's own.
+        Safeguarding entries are for the lead, the lead's manager, duty and safeguarding leads, and
+        each author's own.
         """
         if not may_see_any_family(user):
             return self.none()

@@ -90,7 +90,7 @@ def lift_conflict(request, pk, conflict_pk):
     if send(form, lambda: actions.lift_conflict(conflict, by=request.user, **form.cleaned_data)):
         return back_to(request, family, _("Lifted"), "bars")
     title = _("Lift the bar on %(who)s") % {"who": conflict.user}
-    return one_form(request, family, form, title, _("Lift it"))
+    return one_form(request, family, form, title, _("Lift it"), note=conflict.reason)
 
 
 def restrict(request, pk):

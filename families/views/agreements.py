@@ -7,7 +7,7 @@ from familyhubs.web import bind, require
 
 from .. import actions
 from ..forms import AgreementForm, WithdrawForm
-from ..models import Agreement
+from ..models import Agreement, AgreementStatus
 from ..permissions import can_keep_record
 from .doors import back_to, family_for, part_for, people_of, send
 from .notes import one_form
@@ -18,9 +18,20 @@ def record_agreement(request, pk):
     family = family_for(request, pk)
     require(can_keep_record(request.user, family))
     form = bind(AgreementForm, request, people=people_of(family, request.user))
-    if send(form, lambda: actions.record_agreement(family, by=request.user, **form.values)):
-        return back_to(request, family, _("Answer recorded"), "agreements")
+    made = []
+
+    def record():
+        made.append(actions.record_agreement(family, by=request.user, **form.values))
+
+    if send(form, record):
+        return back_to(request, family, said_of(made[0]), "agreements")
     return one_form(request, family, form, _("Record an agreement"), _("Save"))
+
+
+def said_of(agreement):
+    if agreement.status == AgreementStatus.OBJECTED:
+        return _("Objection recorded. The answer before stands until a manager decides.")
+    return _("Answer recorded")
 
 
 def withdraw(request, pk, agreement_pk):

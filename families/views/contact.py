@@ -22,4 +22,4 @@ def change(request, pk, member_pk):
     if send(form, lambda: actions.change_contact(member, by=request.user, **form.values)):
         return back_to(request, family, _("Contact instructions saved"), "contact")
     title = _("How to be in touch with %(person)s") % {"person": member.person}
-    return one_form(request, family, form, title, _("Save"))
+    return one_form(request, family, form, title, _("Save"), stands=form.what_stands())

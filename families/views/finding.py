@@ -13,6 +13,7 @@ from ..lookups import find as find_families
 from ..matching import Verdict, name_words
 from ..models import Family
 from ..permissions import STARTERS, can_start
+from ..sharing import Part, grounds_that_open
 from .doors import send
 
 
@@ -39,18 +40,20 @@ def find(request):
 
 
 def matches(facts, user):
-    """Who may be the one: those this user may open, and the hubs of others that surely are.
+    """Who may be the one: those whose members this user may see, and the hubs of sure others.
 
-    Of a family this user does not see, only the hub is said, and only where the name and the
-    date of birth both fit (access.md section 2, a person in two families).
+    Of any other family only the hub is said, only where the name and the date of birth both fit
+    (access.md section 2, a person in two families), and to nobody who is barred from it.
     """
     found = find_families([facts], postcode=facts.postcode)
     both = sorted([*found.ordinary, *found.restricted], key=lambda c: -c.match.score)
-    visible = Family.objects.visible_to(user).select_related("hub")
-    shown = {family.pk: family for family in visible.filter(pk__in=[c.family.pk for c in both])}
+    open_ones = Family.objects.visible_by(user, *grounds_that_open(Part.MEMBERS))
+    open_ones = open_ones.filter(pk__in=[c.family.pk for c in both]).select_related("hub")
+    shown = {family.pk: family for family in open_ones}
     seen = [(shown[c.family.pk], c.match) for c in both if c.family.pk in shown]
-    sure = {c.family.hub_id for c in found.ordinary if c.family.pk not in shown and fits(c.match)}
-    return seen, Hub.objects.filter(pk__in=sure)
+    sure = [c.family.pk for c in found.ordinary if c.family.pk not in shown and fits(c.match)]
+    elsewhere = Family.objects.not_barred_to(user).filter(pk__in=sure)
+    return seen, Hub.objects.filter(pk__in=elsewhere.values("hub"))
 
 
 def fits(match):

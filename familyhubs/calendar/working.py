@@ -96,9 +96,9 @@ class WorkingCalendar:
             at = self.next_open(closes)
         return at
 
-    def end_of_working_day(self, moment, days=0):
-        """When the front door closes on the working day so many days on (1: the next one)."""
-        return self._hours(self.add_working_days(moment, days).date())[1]
+    def end_of_next_working_day(self, moment):
+        """When the front door closes on the first working day after the day of this moment."""
+        return self._hours(self.next_working_day(_in_london(moment).date()))[1]
 
     def working_days_between(self, start, end):
         """Whole working days from one moment to another; negative when the end comes first."""

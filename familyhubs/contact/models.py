@@ -64,6 +64,11 @@ class ContactCard(Record):
         return f"Contact card {self.pk}"
 
     @property
+    def version(self):
+        """Changes with every change: a page hands it back, so that a stale one is noticed."""
+        return self.updated_at.isoformat()
+
+    @property
     def safe_hours_words(self):
         """The safe parts of the day as they are said."""
         return [SafeHours(hours).label for hours in self.safe_hours]

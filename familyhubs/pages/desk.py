@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from families import actions
 from families.forms import DeskForm
 from families.matching import Verdict, compare_names
+from families.models import Family
 from families.permissions import can_look_up
 from familyhubs.audit.log import record_look
 from familyhubs.references import read_reference
@@ -27,22 +28,24 @@ def desk(request):
         return render(request, "pages/desk.html", {"form": form})
     if family:
         return redirect(family)
-    asked = request_of(form.cleaned_data["name"], form.cleaned_data["reference"])
+    asked = request_of(request.user, form.cleaned_data["name"], form.cleaned_data["reference"])
     if asked:
         record_look(request.user, asked, what="stage_seen")
     return render(request, "pages/desk_answer.html", {"asked": asked})
 
 
-def request_of(name, reference):
+def request_of(user, name, reference):
     """The request with this reference, where the name fits somebody it is about.
 
-    Nothing of it is shown but its stage. One about a restricted family is not found.
+    Nothing of it is shown but its stage. One about a family that is restricted, or barred to this
+    person, is not found.
     """
     reference = read_reference(reference, "ASK")
     if not reference:
         return None
-    unrestricted = Q(family=None) | Q(family__is_restricted=False)
-    asked = Referral.objects.filter(unrestricted, reference=reference).first()
+    known = Family.objects.ordinary().not_barred_to(user)
+    rows = Referral.objects.filter(Q(family=None) | Q(family__in=known))
+    asked = rows.filter(reference=reference).first()
     if asked is None:
         return None
     names = [asked.contact_name, *asked.people.values_list("full_name", flat=True)]

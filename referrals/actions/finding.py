@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from families.actions import count_search, grant
-from families.lookups import find
+from families.lookups import by_two_facts, find
 from families.matching import Facts, Verdict
-from families.models import Family, GrantKind
+from families.models import GrantKind
 from familyhubs.audit import log
 from familyhubs.database.actor import SystemActor
 from familyhubs.refusals import Refused
@@ -21,7 +21,7 @@ SCORE = 100  # Two facts that a person gave, and both fit.
 
 @transaction.atomic
 def look_for_family(referral, *, by, name, born_on=None, postcode="", reference=""):
-    """Families that fit a name and one more fact join the likely matches; how many fit.
+    """Families that fit a name and the other facts join the likely matches; how many fit.
 
     So they open to triage like every proposed match, while the request is open (access.md A4). A
     family that is restricted, or barred to this officer, gives the same answer as none; of a
@@ -30,12 +30,11 @@ def look_for_family(referral, *, by, name, born_on=None, postcode="", reference=
     referral, _at = lock_undecided(referral)
     count_search(by=by)
     facts = {"name": name, "born_on": born_on, "postcode": postcode, "reference": reference}
-    found = Family.objects.by_two_facts(**facts).not_barred_to(by).order_by("pk")
-    found = list(found[: FOUND_AT_MOST + 1])
+    found = by_two_facts(by, **facts)
     tell_of_restricted(referral, Facts(name, born_on, postcode))
     if len(found) > FOUND_AT_MOST:
         raise Refused(_("Many families fit. Use another fact."))
-    given = ["name", "born_on" if born_on else "postcode" if postcode else "reference"]
+    given = [fact for fact, value in facts.items() if value]
     ProposedMatch.objects.bulk_create(
         (
             ProposedMatch(

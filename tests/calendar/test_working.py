@@ -153,9 +153,28 @@ def test_working_days_between(start, end, days):
     assert ENGLAND.working_days_between(at(start), at(end)) == days
 
 
-def test_the_end_of_the_next_working_day():
-    assert ENGLAND.end_of_working_day(at("2026-11-20T10:00"), 1) == at("2026-11-23T17:00")
-    assert EARLY_FRIDAY.end_of_working_day(at("2026-11-19T10:00"), 1) == at("2026-11-20T16:00")
+@pytest.mark.parametrize(
+    ("moment", "end"),
+    [
+        ("2026-11-19T10:00", "2026-11-20T17:00"),
+        ("2026-11-20T10:00", "2026-11-23T17:00"),
+        # Out of hours: the day it happened on counts, not the next opening.
+        ("2026-11-19T07:00", "2026-11-20T17:00"),
+        ("2026-11-20T18:00", "2026-11-23T17:00"),
+        ("2026-11-21T10:00", "2026-11-23T17:00"),
+        ("2026-11-22T23:30", "2026-11-23T17:00"),
+        ("2026-12-24T18:00", "2026-12-29T17:00"),
+    ],
+)
+def test_the_end_of_the_next_working_day(moment, end):
+    assert ENGLAND.end_of_next_working_day(at(moment)) == at(end)
+
+
+def test_the_end_of_the_next_working_day_is_reckoned_in_london():
+    assert EARLY_FRIDAY.end_of_next_working_day(at("2026-11-19T10:00")) == at("2026-11-20T16:00")
+    # Half past midnight on a Tuesday in June; in Greenwich it is Monday still.
+    late = datetime.fromisoformat("2026-06-15T23:30+00:00")
+    assert ENGLAND.end_of_next_working_day(late) == at("2026-06-17T17:00")
 
 
 DAY, FOUR_HOURS = Allowance(days=1), Allowance(hours=4)

@@ -12,12 +12,16 @@ from familyhubs.audit.models import Event
 from familyhubs.notifications.models import Message
 from familyhubs.refusals import Refused
 from tests.cast import somebody
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import PartnerFactory, UserFactory
 from tests.factories.families import (
+    AgreementFactory,
     ConflictFactory,
     FamilyFactory,
+    FamilyMemberFactory,
     GrantFactory,
     InvolvementFactory,
+    PersonFactory,
+    SharingAgreementFactory,
 )
 from tests.factories.hubs import HubFactory, MembershipFactory, TeamFactory
 
@@ -41,7 +45,7 @@ def test_asked_twice_given_once(family, colleague, manager):
     assert actions.allocate(family, role="worker", user=colleague, by=manager) == first
 
 
-def test_who_cannot_be_given_a_family(family, colleague, manager):
+def test_who_cannot_be_given_a_family(family, ada, colleague, manager):
     team = TeamFactory(hub=family.hub)
     closed = UserFactory(is_active=False)
     ConflictFactory(family=family, user=colleague)
@@ -55,6 +59,18 @@ def test_who_cannot_be_given_a_family(family, colleague, manager):
     for facts, said in refusals:
         with pytest.raises(Refused, match=said):
             actions.allocate(family, by=manager, **facts)
+    ending = SharingAgreementFactory()
+    partner = PartnerFactory(organisation=ending.organisation)
+    of_partner = TeamFactory(organisation=ending.organisation)
+    for facts in ({"role": "lead", "user": partner}, {"role": "worker", "team": of_partner}):
+        with pytest.raises(Refused, match="would not see this family"):
+            actions.allocate(family, by=manager, **facts)
+    AgreementFactory(family=family, person=ada, organisation=ending.organisation)
+    actions.allocate(family, role="worker", user=partner, by=manager)
+    ending.ends_at = timezone.now()
+    ending.save()
+    with pytest.raises(Refused, match="would not see this family"):
+        actions.allocate(family, role="lead", user=partner, by=manager)
     Family.objects.filter(pk=family.pk).update(is_restricted=True)
     with pytest.raises(Refused, match="named people"):
         actions.allocate(family, role="worker", team=team, by=manager)
@@ -135,6 +151,55 @@ def test_nobody_lifts_their_own_bar(family, safeguarding_lead):
         actions.lift_conflict(conflict, reason="Again", by=other)
 
 
+@pytest.fixture
+def restricted(family, worker, colleague):
+    """Open by name to the worker who leads and to a colleague."""
+    InvolvementFactory(family=family, user=colleague)
+    Family.objects.filter(pk=family.pk).update(is_restricted=True)
+    family.refresh_from_db()
+    return family
+
+
+@pytest.mark.parametrize("how", ["ends", "is barred", "hands over", "is replaced"])
+def test_where_one_of_two_named_people_goes_safeguarding_hears(
+    restricted, worker, colleague, manager, safeguarding_lead, how
+):
+    away = somebody("safeguarding")
+    ConflictFactory(family=restricted, user=away)
+    lead = restricted.involvements.get(user=worker)
+    goes = {
+        "ends": lambda: actions.end_involvement(lead, reason="Left", by=manager),
+        "is barred": lambda: actions.declare_conflict(
+            restricted, user=worker, reason="My cousin", by=worker
+        ),
+        "hands over": lambda: actions.hand_over(worker, to=colleague, reason="Left", by=manager),
+        "is replaced": lambda: actions.allocate(
+            restricted, role="lead", user=colleague, by=manager
+        ),
+    }
+    goes[how]()
+    assert Message.objects.get(kind="too_few_named").user == safeguarding_lead
+
+
+def test_where_two_named_people_stay_nobody_is_alarmed(
+    restricted, worker, manager, stranger, safeguarding_lead
+):
+    actions.allocate(restricted, role="lead", user=stranger, by=manager)
+    assert not Message.objects.filter(kind="too_few_named").exists()
+    lead = restricted.involvements.current().leads().get()
+    Family.objects.filter(pk=restricted.pk).update(is_restricted=False)
+    actions.end_involvement(lead, reason="Left", by=manager)
+    assert not Message.objects.filter(kind="too_few_named").exists()
+
+
+def test_nobody_answers_for_a_restricted_family_whom_it_is_not_open_to(
+    restricted, manager, safeguarding_lead
+):
+    assert actions.access.accountable_for(restricted) == safeguarding_lead
+    InvolvementFactory(family=restricted, user=manager)
+    assert actions.access.accountable_for(restricted) == manager
+
+
 def test_one_lead_at_a_time_whatever_the_code_does(family, worker, colleague):
     with pytest.raises(IntegrityError), transaction.atomic():
         InvolvementFactory(family=family, user=colleague, role="lead")
@@ -169,6 +234,28 @@ def test_the_desk_finds_by_a_name_and_one_more_fact(family, ada, front_desk, fac
     assert found == family
     assert sees(front_desk, family)
     assert Event.objects.filter(verb="family.looked_up").count() == 1
+
+
+@pytest.mark.parametrize("part", ["o", "kaf", "Ada O"])
+def test_part_of_a_name_is_not_a_fact(family, front_desk, part):
+    Family.objects.filter(pk=family.pk).update(postcode="ZZ1 1AA")
+    assert actions.look_up(name=part, postcode="ZZ1 1AA", by=front_desk) is None
+    assert not sees(front_desk, family)
+
+
+def test_a_third_fact_decides_between_two_who_fit(family, ada, front_desk):
+    twin = FamilyFactory(hub=family.hub, postcode="ZZ1 1AA")
+    FamilyMemberFactory(family=twin, person=PersonFactory(full_name="Ada Okafor"))
+    asked = {"name": "Ada Okafor", "born_on": ada.born_on, "by": front_desk}
+    assert actions.look_up(**asked) is None
+    assert actions.look_up(postcode="ZZ1 1AB", **asked) is None
+    assert actions.look_up(postcode="ZZ1 1AA", reference=family.reference, **asked) is None
+    assert actions.look_up(postcode="ZZ1 1AA", **asked) == twin
+    assert actions.look_up(reference=family.reference, **asked) == family
+
+
+def test_a_name_alone_finds_nobody(family, front_desk):
+    assert actions.look_up(name="Ada Okafor", by=front_desk) is None
 
 
 def test_a_miss_and_a_restricted_family_look_the_same(

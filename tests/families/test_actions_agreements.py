@@ -1,18 +1,26 @@
 """What people agree to, and what happens at once when they stop."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from families import actions
-from families.models import Agreement, Family, TimelineEntry, ToDo
+from families.models import Agreement, Family, SharingAgreement, TimelineEntry, ToDo
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from tests.factories.accounts import OrganisationFactory
-from tests.factories.families import AgreementFactory, InvolvementFactory, PersonFactory
+from tests.factories.families import (
+    AgreementFactory,
+    ChildFactory,
+    ConflictFactory,
+    FamilyMemberFactory,
+    InvolvementFactory,
+    PersonFactory,
+)
 
 
 def sees(user, family):
@@ -68,6 +76,24 @@ def test_who_cannot_answer_for_whom(family, worker, ada, tobi, school):
     for person, facts, said in refusals:
         with pytest.raises(Refused, match=said):
             answer(family, worker, person, **facts)
+    assert not family.agreements.exists()
+
+
+def test_nobody_answers_for_another_adult_and_no_child_for_anybody(
+    family, worker, ada, tobi, school
+):
+    ben, zoe = PersonFactory(full_name="Ben Okafor"), ChildFactory(full_name="Zoe Okafor")
+    FamilyMemberFactory(family=family, person=ben, role="other")
+    FamilyMemberFactory(family=family, person=zoe, role="child")
+    share = {"purpose": "share", "organisation": school, "capacity": "parent"}
+    refusals = [
+        (ben, ada, "Ben Okafor is an adult"),
+        (ada, tobi, "Ada Okafor is an adult"),
+        (zoe, tobi, "Tobi Okafor is a child"),
+    ]
+    for person, giver, said in refusals:
+        with pytest.raises(Refused, match=said):
+            answer(family, worker, person, given_by=giver, **share)
     assert not family.agreements.exists()
 
 
@@ -151,6 +177,88 @@ def test_declining_after_agreeing_stops_the_sharing_too(family, worker, teacher,
     assert ToDo.objects.count() == 2
 
 
+@pytest.fixture
+def ben(family):
+    """The father, who lives elsewhere."""
+    return FamilyMemberFactory(family=family, person__full_name="Ben Okafor", role="parent").person
+
+
+def test_another_parents_no_is_recorded_and_goes_to_the_manager(
+    family, worker, manager, teacher, school, tobi, ada, ben
+):
+    actions.withdraw_agreement(family.agreements.get(), reason="Asked again", by=worker)
+    InvolvementFactory(family=family, user=teacher, starts_at=timezone.now())
+    ToDo.objects.all().delete()
+    Message.objects.all().delete()
+    share = {"purpose": "share", "organisation": school, "capacity": "parent"}
+    first = answer(family, worker, tobi, given_by=ada, **share)
+    for _ in range(2):
+        said = answer(family, worker, tobi, given_by=ben, status="declined", **share)
+        assert (said.status, said.given_by) == ("objected", ben)
+    assert sees(teacher, family)
+    assert family.agreements.in_force().get() == first
+    assert family.agreements.filter(status="objected").get().ends_at == said.starts_at
+    task = ToDo.objects.get()
+    assert (task.kind, task.owner, task.cause_id) == ("objection", manager, said.pk)
+    assert Message.objects.get().user == manager
+    assert "objected" in family.timeline.latest("recorded_at").summary
+    # Whoever agreed can still say no, and that ends it.
+    answer(family, worker, tobi, given_by=ada, status="declined", **share)
+    assert not sees(teacher, family)
+
+
+def test_no_parent_overrules_a_young_person_who_decided(family, worker, manager, school, ada):
+    zoe = ChildFactory(full_name="Zoe Okafor", born_on=date(2011, 1, 1))
+    FamilyMemberFactory(family=family, person=zoe, role="child")
+    share = {"purpose": "share", "organisation": school}
+    answer(family, worker, zoe, status="declined", capacity="young_person", **share)
+    yes = answer(family, worker, zoe, given_by=ada, capacity="parent", **share)
+    assert yes.status == "objected"
+    assert not family.agreements.in_force().exists()
+    assert ToDo.objects.get().owner == manager
+
+
+def test_a_second_parent_may_agree_where_the_first_did_not(
+    family, worker, teacher, school, tobi, ada, ben
+):
+    share = {"purpose": "share", "organisation": school, "capacity": "parent"}
+    answer(family, worker, tobi, given_by=ada, status="declined", **share)
+    assert answer(family, worker, tobi, given_by=ben, **share).status == "given"
+
+
+def test_an_objection_never_holds_whatever_the_code_does(family, tobi, school):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AgreementFactory(family=family, person=tobi, organisation=school, status="objected")
+
+
+@pytest.mark.parametrize("why", ["closed", "barred", "no agreement with the council"])
+def test_no_state_of_the_school_keeps_a_family_from_stopping(
+    family, manager, teacher, school, shared, ada, why
+):
+    family.involvements.update(ends_at=timezone.now())
+    InvolvementFactory(family=family, user=teacher, role="lead", starts_at=timezone.now())
+    AgreementFactory(family=family, person=ada, organisation=school)
+    if why == "closed":
+        type(teacher).objects.filter(pk=teacher.pk).update(is_active=False)
+    elif why == "barred":
+        ConflictFactory(family=family, user=teacher)
+    else:
+        SharingAgreement.objects.update(ends_at=timezone.now())
+    actions.withdraw_agreement(shared, reason="Asked us to stop", by=manager)
+    work = family.involvements.current().get()
+    assert (work.user, work.role) == (manager, "lead")
+
+
+def test_a_no_told_of_late_ends_what_was_offered_since(family, worker, teacher, school, tobi, ada):
+    offered = actions.grant(family, kind="receiver", user=teacher, by=worker)
+    yesterday = timezone.now() - timedelta(days=1)
+    share = {"purpose": "share", "organisation": school, "given_by": ada, "capacity": "parent"}
+    answer(family, worker, tobi, status="declined", happened_at=yesterday, **share)
+    offered.refresh_from_db()
+    assert offered.ends_at == offered.starts_at
+    assert not sees(teacher, family)
+
+
 def test_nothing_agreed_nothing_to_stop(family, worker, ada):
     refused = answer(family, worker, ada, status="declined")
     with pytest.raises(Refused, match="nothing to stop"):
@@ -191,6 +299,14 @@ def test_what_one_organisation_may_know_is_hidden_from_another(family, teacher, 
     answer(family, worker, tobi, **share)
     assert not TimelineEntry.objects.visible_to(teacher).exists()
     assert [a.organisation for a in Agreement.objects.visible_to(teacher)] == [teacher.organisation]
+
+
+def test_what_stops_on_a_friday_evening_is_checked_on_monday(family, worker, shared):
+    friday = datetime(2026, 11, 20, 18, tzinfo=UTC)
+    with time_machine.travel(friday, tick=False):
+        actions.withdraw_agreement(shared, reason="Asked us to stop", by=worker)
+    due = ToDo.objects.get(kind="risk_check").due_at
+    assert due == datetime(2026, 11, 23, 17, tzinfo=UTC)
 
 
 def test_a_risk_check_answers_its_three_questions(family, worker, shared):

@@ -12,7 +12,12 @@ from families.models import Family, FamilyMember, Person, TimelineEntry
 from familyhubs.audit.models import Event
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.refusals import Refused
-from tests.factories.families import FamilyMemberFactory, InvolvementFactory, PersonFactory
+from tests.factories.families import (
+    ConflictFactory,
+    FamilyMemberFactory,
+    InvolvementFactory,
+    PersonFactory,
+)
 
 
 def events(family):
@@ -95,6 +100,11 @@ def test_somebody_leaves_once(family, worker, tobi):
 
 
 def test_a_restricted_family_has_two_named_people(family, worker, safeguarding_lead, colleague):
+    with pytest.raises(Refused, match="two named people"):
+        actions.restrict(family, reason="A threat was made", by=safeguarding_lead)
+    # Somebody whose account is closed, and somebody who is barred, can see nothing.
+    InvolvementFactory(family=family, user__is_active=False)
+    InvolvementFactory(family=family, user=ConflictFactory(family=family).user)
     with pytest.raises(Refused, match="two named people"):
         actions.restrict(family, reason="A threat was made", by=safeguarding_lead)
     InvolvementFactory(family=family, user=colleague)
@@ -182,6 +192,14 @@ def test_a_note_is_corrected_by_a_second_one(family, worker, colleague, tobi):
     assert list(newer.about.all()) == [tobi]
     with pytest.raises(Refused, match="already"):
         actions.amend_note(note, summary="Visited!", reason="Again", by=worker)
+
+
+def test_what_an_action_left_on_the_timeline_is_not_corrected(family, worker):
+    line = actions.note_event(family, kind="decision", summary="Decided", by=worker)
+    begun = actions.start_family(name="Bell", hub=family.hub, by=worker).timeline.get()
+    for entry in (line, begun):
+        with pytest.raises(Refused, match="cannot be corrected"):
+            actions.amend_note(entry, summary="Never decided", reason="Spelling", by=worker)
 
 
 @pytest.mark.parametrize("break_it", ["update", "delete", "about"])

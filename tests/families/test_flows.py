@@ -12,12 +12,15 @@ from familyhubs.audit.models import Event
 from tests.cast import somebody
 from tests.factories.contact import ContactCardFactory
 from tests.factories.families import (
+    ConflictFactory,
     FamilyFactory,
     FamilyMemberFactory,
+    GrantFactory,
     InvolvementFactory,
     PersonFactory,
     TimelineEntryFactory,
 )
+from tests.factories.hubs import MembershipFactory
 from tests.factories.referrals import ReferralFactory
 
 pytestmark = pytest.mark.django_db
@@ -229,6 +232,57 @@ def test_a_correction_stands_beside_the_first_words(client, family, worker):
     assert "already" in text(client.post(url("amend_note", family, entry), data))
 
 
+def test_an_objection_is_told_apart_from_an_answer(client, family, worker, school, tobi, ada):
+    ben = FamilyMemberFactory(family=family, person__full_name="Ben Okafor").person
+    client.force_login(worker)
+    says = {
+        "person": tobi.pk,
+        "purpose": "share",
+        "shared_with": school.pk,
+        "capacity": "parent",
+        "method": "verbal",
+        **today(),
+    }
+    client.post(url("record_agreement", family), says | {"given_by": ada.pk, "status": "given"})
+    no = says | {"given_by": ben.pk, "status": "declined"}
+    page = text(client.post(url("record_agreement", family), no, follow=True))
+    assert "Objection recorded" in page
+    assert "Ben Okafor objected on" in page
+    assert "Decide about a parent&#x27;s objection" in page
+
+
+def test_a_line_that_an_action_left_is_corrected_by_nobody(client, family, worker):
+    decided = TimelineEntryFactory(family=family, author=worker, kind="decision")
+    joined = TimelineEntryFactory(family=family, author=worker, kind="contact", source_id=family.pk)
+    client.force_login(worker)
+    record = text(client.get(family.get_absolute_url()))
+    for entry in (decided, joined):
+        address = url("amend_note", family, entry)
+        data = {"summary": "Never decided", "reason": "Spelling"}
+        assert client.post(address, data).status_code == 403
+        assert address not in record
+    assert family.timeline.count() == 2
+
+
+def test_who_follows_up_is_told_since_when(client, family, worker):
+    family.involvements.update(role="follow_up")
+    client.force_login(worker)
+    (reason,) = client.get(family.get_absolute_url()).context["why"]
+    assert reason.since == family.involvements.get().starts_at
+
+
+def test_how_somebody_knows_the_family_stands_on_the_record_and_in_no_log(
+    client, family, worker, safeguarding_lead
+):
+    client.force_login(worker)
+    client.post(url("declare_conflict", family), {"reason": "He is my cousin"})
+    assert not Event.objects.exclude(reason="").exists()
+    bar = family.conflicts.get()
+    assert bar.reason == "He is my cousin"
+    client.force_login(safeguarding_lead)
+    assert "He is my cousin" in text(client.get(url("lift_conflict", family, bar)))
+
+
 def test_every_look_is_kept_and_the_safeguarding_lead_sees_them(
     client, family, worker, stranger, safeguarding_lead
 ):
@@ -291,6 +345,22 @@ def test_of_a_family_elsewhere_only_the_hub_is_said(client, family, stranger):
     assert family.hub.name not in text(found(client, **BORN))
 
 
+def test_nobody_who_is_barred_is_told_where_a_family_is(client, family, stranger):
+    ConflictFactory(family=family, user=stranger)
+    client.force_login(stranger)
+    assert not found(client, **BORN).context["unseen"]
+
+
+def test_the_search_shows_facts_only_to_whom_members_are_shown(client, family, stranger):
+    Family.objects.update(postcode="M33 7ZF")
+    GrantFactory(family=family, kind="receiver", user=stranger)
+    client.force_login(stranger)
+    page = found(client, born_on_day=27, born_on_month=3, born_on_year=1991, postcode="M33 7ZG")
+    assert "27 Mar 1990" not in text(page)
+    assert "M33 7ZF" not in text(page)
+    assert list(found(client, **BORN).context["unseen"]) == [family.hub]
+
+
 def test_a_restricted_family_is_shown_to_those_who_may_open_it_alone(
     client, family, manager, safeguarding_lead
 ):
@@ -331,6 +401,14 @@ def test_the_desk_needs_two_facts_and_opens_the_card(client, family, ada, tobi, 
     assert client.get(family.get_absolute_url()).status_code == 404
 
 
+def test_the_desk_is_the_councils_alone(client, family, teacher):
+    MembershipFactory(user=teacher, role="front_of_house")
+    client.force_login(teacher)
+    address = reverse("families:desk")
+    assert client.post(address, {"name": "Ada Okafor", **BORN}).status_code == 403
+    assert not Grant.objects.exists()
+
+
 def test_the_desk_tells_the_stage_of_a_request_and_nothing_else(client, hub, front_desk):
     asked = ReferralFactory(hub=hub, contact_name="Ada Okafor", story="He hits me")
     client.force_login(front_desk)
@@ -343,6 +421,17 @@ def test_the_desk_tells_the_stage_of_a_request_and_nothing_else(client, hub, fro
     assert "No match" in page
 
 
+def test_the_desk_tells_no_stage_to_somebody_who_is_barred(client, hub, family, front_desk):
+    decided = {"status": "decided", "decision": "eha", "decided_at": timezone.now()}
+    decided |= {"decided_by": front_desk, "family": family}
+    asked = ReferralFactory(hub=hub, contact_name="Ada Okafor", **decided)
+    client.force_login(front_desk)
+    facts = {"name": "Ada Okafor", "reference": asked.reference}
+    assert "No match" not in text(client.post(reverse("families:desk"), facts))
+    ConflictFactory(family=family, user=front_desk)
+    assert "No match" in text(client.post(reverse("families:desk"), facts))
+
+
 def test_contact_instructions_are_recorded_and_changed(client, family, worker, ada):
     client.force_login(worker)
     address = url("change_contact", family, family.members.get(person=ada))
@@ -350,11 +439,37 @@ def test_contact_instructions_are_recorded_and_changed(client, family, worker, a
     assert "Enter a phone number" in page
     told = {"ways": ["may_text"], "phone": "07700 900 982", "code_word": "Bluebell"}
     assert "Bluebell" in text(client.post(address, told, follow=True))
-    client.post(address, told | {"ways": [], "never_mention": "the hub"})
+    seen = client.get(address).context["form"]["seen"].value()
+    client.post(address, told | {"ways": [], "never_mention": "the hub", "seen": seen})
     ada.refresh_from_db()
     assert not ada.contact_card.may_text
     assert ada.contact_card.never_mention == "the hub"
     assert Event.objects.filter(verb="contact.changed", family_id=family.pk).count() == 2
+
+
+def test_a_page_opened_before_a_change_never_takes_it_back(client, family, worker, ada):
+    client.force_login(worker)
+    address = url("change_contact", family, family.members.get(person=ada))
+    client.post(address, {"ways": ["may_call"], "phone": "07700 900 982"})
+    opened = {"seen": client.get(address).context["form"]["seen"].value()}
+    now = {"phone": "07700 900 982", "never_mention": "police", "never_times": "after 5"}
+    client.post(address, opened | now)
+    late = opened | {"phone": "07700 900 982", "ways": ["may_call"], "never_mention": "work"}
+    page = client.post(address, late)
+    ada.refresh_from_db()
+    assert (ada.contact_card.may_call, ada.contact_card.never_mention) == (False, "police")
+    stands = {str(label): str(words) for label, words in page.context["stands"]}
+    assert stands == {
+        "What may we do?": "Nothing",
+        "Never at (optional)": "after 5",
+        "What never to mention (optional)": "police",
+    }
+    assert "police" in text(page)
+    assert 'value="work"' in text(page)
+    # The next press is made knowing what stands.
+    client.post(address, late | {"seen": page.context["form"]["seen"].value()})
+    ada.refresh_from_db()
+    assert ada.contact_card.never_mention == "work"
 
 
 def test_a_miss_and_a_restricted_family_give_the_same_page(client, family, front_desk):

@@ -241,6 +241,37 @@ def test_a3_a_teams_manager_sees_the_teams_families_not_the_hubs(family, hub):
     assert grounds(user, family) == {"manager"}
 
 
+def test_a3_a_manager_reads_safeguarding_entries_only_where_a_worker_of_theirs_leads(
+    family, hub, worker, manager
+):
+    entry = TimelineEntryFactory(family=family, sensitivity="safeguard")
+    there = HubFactory()
+    team = TeamFactory(hub=there)
+    InvolvementFactory(family=family, user=None, team=team)
+    others = [somebody("manager", hub=there), somebody("manager", team=team)]
+    assert grounds(manager, family) == {"manager", "leads_manager"}
+    for user in (manager, somebody("manager")):
+        assert set(TimelineEntry.objects.visible_to(user)) == {entry}
+    for user in others:
+        assert grounds(user, family) & {"manager", "leads_manager"} == {"manager"}
+        assert not TimelineEntry.objects.visible_to(user).exists()
+    worker.memberships.update(hub=None, team=team)
+    assert not TimelineEntry.objects.visible_to(manager).exists()
+    for user in others:
+        assert set(TimelineEntry.objects.visible_to(user)) == {entry}
+    # Nobody leads: the entry stays with the others of access.md section 3.
+    family.involvements.filter(user=worker).update(ends_at=timezone.now())
+    assert not TimelineEntry.objects.visible_to(others[0]).exists()
+
+
+def test_a3_to_manage_the_lead_opens_no_family_beyond_those_of_hub_and_team(family, worker):
+    TimelineEntryFactory(family=family, sensitivity="safeguard")
+    worker.memberships.update(hub=HubFactory())
+    elsewhere = somebody("manager", hub=worker.memberships.get().hub)
+    assert not sees(elsewhere, family)
+    assert not TimelineEntry.objects.visible_to(elsewhere).exists()
+
+
 def test_a3_a_family_of_another_hub_that_a_team_of_this_one_works_with(family, stranger):
     elsewhere = HubFactory()
     user = somebody("manager", hub=elsewhere)
