@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from familyhubs.calendar.front_door import working_calendar
 from familyhubs.council.current import council
@@ -35,6 +36,7 @@ def plans(request):
     return render(request, "outcomes/plans.html", {"filter": found, "page": page})
 
 
+@require_safe
 def plan(request, pk):
     """Strengths first, then goals, who does what, who helps, reviews and steps."""
     plan = plan_for(request, pk)
@@ -64,6 +66,7 @@ def _seen_people(plan, user):
     return set(members_of(plan, user).values_list("person", flat=True))
 
 
+@require_safe
 def family_copy(request, pk):
     """The plan as the family keeps it: their words, no scores of ours, made to be printed."""
     plan = plan_for(request, pk)

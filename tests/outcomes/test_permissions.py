@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from familyhubs.audit.models import Event
+from hubs.models import DutyShift
 from outcomes import actions
 from outcomes.models import Action, Goal, LevelChange, Plan, Review, Score, Step
 from tests.factories.accounts import PartnerFactory
@@ -178,6 +179,29 @@ def test_reading_a_plan_is_an_event(client, rows, worker):
     client.get(address("plan", rows))
     event = Event.objects.get(verb="plan.seen")
     assert (event.about_id, event.family_id) == (rows["plan"].pk, rows["plan"].family_id)
+
+
+@pytest.mark.parametrize("page", ["plan", "family_copy", "step", "add_action", "finish_action"])
+def test_a_reading_on_duty_is_marked_in_the_log_and_on_the_page(client, rows, worker, page):
+    on_duty = MembershipFactory(role="practitioner").user
+    for user in (on_duty, worker):
+        DutyShift.objects.create(user=user, hub=rows["plan"].hub)
+    client.force_login(on_duty)
+    shown = client.get(address(page, rows)).content.decode()
+    assert "because you are on duty" in shown
+    assert Event.objects.looks().get().verb.endswith(".seen_on_duty")
+    client.force_login(worker)
+    assert "because you are on duty" not in client.get(address(page, rows)).content.decode()
+    assert not Event.objects.looks().latest("pk").verb.endswith("_on_duty")
+
+
+@pytest.mark.parametrize("method", ["post", "options"])
+@pytest.mark.parametrize("page", ["plan", "family_copy"])
+def test_what_is_only_read_answers_no_other_method(client, rows, worker, page, method):
+    client.force_login(worker)
+    answer = getattr(client, method)(address(page, rows))
+    assert answer.status_code == 405
+    assert rows["plan"].strengths not in answer.content.decode()
 
 
 def test_list_and_page_agree(client, rows, somebody):
