@@ -257,9 +257,10 @@ class LevelChangeQuerySet(RecordQuerySet):
         return self.filter(Q(family__in=whole_plan_families(user)) | Q(family__in=triage))
 
     def handed_over_to(self, user):
-        """Those of a hand-over's pack too: the receiver sees how the level came about."""
-        received = received_families(user)
-        return self.filter(Q(family__in=whole_plan_families(user)) | Q(family__in=received))
+        """Those of a hand-over's pack too, for somebody of the council."""
+        if user.organisation is None or not user.organisation.is_council:
+            return self.visible_to(user)
+        return self.filter(family__in=seen_families(user, PLAN | HAND_OVER))
 
     def of(self, family, at=None):
         """This family's changes up to a moment, the latest first."""

@@ -249,3 +249,21 @@ def test_a_goal_of_the_whole_family_reaches_a_partner_once_everybody_is_covered(
     assert not Goal.objects.visible_to(teacher).filter(pk=goal.pk).exists()
     AgreementFactory(family=family, person=ada, organisation=school)
     assert Goal.objects.visible_to(teacher).filter(pk=goal.pk).exists()
+
+
+def test_a_partners_hand_over_names_only_whom_the_family_agreed_to(
+    client, plan, goal, worker, teacher, ada
+):
+    due = timezone.localdate() + timedelta(days=7)
+    actions.add_action(goal, what="Read", due_on=due, owner_person=ada, by=worker)
+    actions.set_level(plan.family, to_level=4, reason="Ada drinks again", by=worker)
+    given = {"to_level": 2, "reason": "outcomes_met", "explanation": "Calm", "by": worker}
+    step = actions.propose_step(plan, receiver=teacher, **given)
+    client.force_login(teacher)
+    pack = client.get(step.get_absolute_url()).content.decode()
+    assert "Read: Somebody in the family" in pack
+    assert "Ada" not in pack
+    client.force_login(worker)
+    pack = client.get(step.get_absolute_url()).content.decode()
+    assert "Read: Ada Okafor" in pack
+    assert "Ada drinks again" in pack
