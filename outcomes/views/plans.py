@@ -14,7 +14,7 @@ from familyhubs.web import bind, require
 
 from .. import actions
 from ..filters import PlanFilter
-from ..forms import ChangeLevelForm, ClosePlanForm, OpenPlanForm, StrengthsForm
+from ..forms import ChangeLevelForm, ClosePlanForm, OpenPlanForm, WriteStrengthsForm
 from ..levels import FAMILY_WORDS, Level
 from ..models import Plan, Review, Step
 from ..pack import goals_of
@@ -105,12 +105,15 @@ def strengths(request, pk):
     """What goes well."""
     plan = plan_for(request, pk)
     require(plan.may_write)
-    form = bind(StrengthsForm, request, initial={"strengths": plan.strengths})
+    given = {"strengths": plan.strengths, "stood": plan.strengths_mark}
+    form = bind(WriteStrengthsForm, request, initial=given)
     if form.is_valid():
         try:
             actions.write_strengths(plan, by=request.user, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
+            plan.refresh_from_db(fields=["strengths"])
+            form.show_what_stands(plan)
         else:
             messages.success(request, _("The family’s strengths are saved."))
             return redirect(plan)
