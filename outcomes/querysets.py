@@ -204,9 +204,6 @@ class ActionQuerySet(PlanPartQuerySet):
     def to_do(self):
         return self.filter(state="to_do", goal__state="open", goal__plan__closed_at=None)
 
-    def overdue(self, on):
-        return self.to_do().filter(due_on__lt=on)
-
 
 class ReviewQuerySet(PlanPartQuerySet):
     def visible_to(self, user):
