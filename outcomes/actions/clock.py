@@ -19,6 +19,8 @@ from ..review_dates import days_before, reminder_reached
 
 logger = logging.getLogger(__name__)
 STEP_RUNGS = (Rung.WORKER, Rung.MANAGER, Rung.SERVICE)
+# Worded anew for somebody above the person whom they are meant for.
+ABOVE = ("review_due", "review_overdue", "step_unanswered")
 
 
 def remind_reviews_due():
@@ -39,7 +41,7 @@ def remind_reviews_due():
         owed = _without_the_told(owed)
     for key, (plan, offset, rung) in owed.items():
         kind = "review_due" if offset <= 0 else "review_overdue"
-        _each(plan, key, kind, rung=rung, worker=_lead, when=plan.review_due_on, link=plan)
+        _each(plan, key, kind, rung=rung, worker=lead_of, when=plan.review_due_on, link=plan)
 
 
 def _reminders_reached(due_on, today, offsets):
@@ -82,9 +84,9 @@ def escalate_steps_unanswered():
 
 
 def tell_manager(step, *, by):
-    """The manager knows of every step (architecture.md section 2), unless it is theirs anyway."""
+    """The manager knows of every step (architecture.md section 2), unless they do anyway."""
     told = who_answers(step.plan, start=Rung.MANAGER, worker=None)
-    if told.rung == Rung.QUEUE or told.person in (by, step.receiver):
+    if told.rung == Rung.QUEUE or told.person in (by, step.receiver, lead_of(step.plan)):
         return
     _owe(told, f"step_proposed:{step.pk}:manager", "step_proposed_manager", step.plan, by=by,
          when=step.due_at, link=step)  # fmt: skip
@@ -105,7 +107,8 @@ def who_answers(plan, *, start, worker):
     return told
 
 
-def _lead(plan):
+def lead_of(plan):
+    """The lead practitioner of this plan's family now, or None."""
     lead = Involvement.objects.current().leads().filter(family=plan.family)
     lead = lead.select_related("user__organisation").first()
     return lead.user if lead else None
@@ -137,7 +140,7 @@ def _owe(told, key, kind, plan, *, by, when, link):
         kind = "nobody_answers"
     else:
         facts["link"] = link.get_absolute_url()
-    if told.rung in (Rung.MANAGER, Rung.SERVICE) and kind in ("review_overdue", "step_unanswered"):
+    if told.rung in (Rung.MANAGER, Rung.SERVICE) and kind in ABOVE:
         kind = f"{kind}_manager"
     notify(
         told.person,

@@ -112,6 +112,15 @@ def test_the_second_press_of_accept_is_told_so(client, step, colleague):
     assert "already been answered" in again.content.decode()
 
 
+def test_who_takes_on_level_five_is_told_who_leads(client, plan, worker, safeguarding_lead):
+    given = {"to_level": 5, "reason": "harm", "explanation": "A bruise", "by": worker}
+    step = actions.propose_step(plan, receiver=safeguarding_lead, **given)
+    client.force_login(safeguarding_lead)
+    page = client.post(step.get_absolute_url(), {"decision": "accept"}, follow=True)
+    assert "The family is with you now" not in page.content.decode()
+    assert "The lead practitioner stays with the family" in page.content.decode()
+
+
 def test_declining_needs_a_reason(client, step, colleague):
     client.force_login(colleague)
     page = client.post(step.get_absolute_url(), {"decision": "decline", "why": " "})
