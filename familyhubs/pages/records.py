@@ -43,6 +43,9 @@ def record(request, pk):
     for part, fill in FILLS:
         if part in family.parts:
             context |= fill(family, request)
+    # A lead of another organisation owes tasks too, though team-only notes stay shut (A2).
+    if Part.NOTES_TEAM in family.parts or Ground.LEAD in family.grounds:
+        context |= todo(family, request)
     if Ground.DESK in family.grounds and Part.REQUESTS not in family.parts:
         context |= stage(family)
     context["why"] = why(
@@ -182,6 +185,5 @@ FILLS = (
     (Part.PLAN, plan),
     (Part.REQUESTS, requests),
     (Part.NOTES_SHARED, timeline),
-    (Part.NOTES_TEAM, todo),
     (Part.ACCESS_LOG, bars),
 )

@@ -4,15 +4,14 @@ import logging
 
 from django.utils import timezone
 
-from families.models import Family, Involvement
+from families.actions.telling import who_answers
+from families.models import Involvement
 from familyhubs.calendar.front_door import working_calendar
 from familyhubs.council.current import council
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
-from hubs.escalation import Rung, climb, ladder_of
-from hubs.models import Membership
-from hubs.permissions import is_away
+from hubs.escalation import Rung
 
 from ..models import Plan, Step
 from ..review_dates import days_before, reminder_reached
@@ -85,26 +84,12 @@ def escalate_steps_unanswered():
 
 def tell_manager(step, *, by):
     """The manager knows of every step (architecture.md section 2), unless they do anyway."""
-    told = who_answers(step.plan, start=Rung.MANAGER, worker=None)
-    if told.rung == Rung.QUEUE or told.person in (by, step.receiver, lead_of(step.plan)):
+    plan = step.plan
+    told = who_answers(plan.family, hub=plan.hub, start=Rung.MANAGER, worker=None)
+    if told.rung == Rung.QUEUE or told.person in (by, step.receiver, lead_of(plan)):
         return
-    _owe(told, f"step_proposed:{step.pk}:manager", "step_proposed_manager", step.plan, by=by,
+    _owe(told, f"step_proposed:{step.pk}:manager", "step_proposed_manager", plan, by=by,
          when=step.due_at, link=step)  # fmt: skip
-
-
-def who_answers(plan, *, start, worker):
-    """The first on the ladder who is here and may see this family; the queue's people see none."""
-    ladder = ladder_of(worker, Membership.objects.answering_for(plan.hub))
-    watchers = {Rung.QUEUE: ladder.pop(Rung.QUEUE)}
-
-    def sees_it(person):
-        seen = Family.objects.visible_to(person).filter(pk=plan.family_id)
-        return person.may_sign_in and not is_away(person) and seen.exists()
-
-    told = climb(ladder, start, sees_it)
-    if told.person is None:
-        return climb(watchers, Rung.QUEUE, lambda person: person.may_sign_in)
-    return told
 
 
 def lead_of(plan):
@@ -124,7 +109,7 @@ def _each(plan, key, kind, *, rung, worker, when, link):
     """One message in a transaction of its own: one that fails never stops the others."""
     try:
         with acting_as(SystemActor.CLOCK):
-            told = who_answers(plan, start=rung, worker=worker(plan))
+            told = who_answers(plan.family, hub=plan.hub, start=rung, worker=worker(plan))
             _owe(told, key, kind, plan, by=SystemActor.CLOCK, when=when, link=link)
     except Exception:
         logger.exception("A message by the clock could not be written", extra={"key": key})
