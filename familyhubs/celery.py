@@ -60,6 +60,12 @@ TIMETABLE = {
         "schedule": 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    # Tasks for a family that nobody has done in time, such as a risk check (access.md section 7).
+    "remind_todos_overdue": {
+        "task": "families.tasks.remind_todos_overdue",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
     # Reviews: before, on and after the day they are due (R122).
     "remind_reviews_due": {
         "task": "outcomes.tasks.remind_reviews_due",

@@ -25,6 +25,8 @@ class Pack:
     result: object
     to_do: list
     members: list
+    # Whose names may stand here; None where all may.
+    seen_people: set | None
     agreements: list
     story: list
 
@@ -33,11 +35,13 @@ def pack_of(plan, user):
     """The hand-over of this plan as this user may read it."""
     goals, actions = goals_of(plan, user)
     members = FamilyMember.objects.current().filter(family=plan.family).visible_to(user)
+    members = list(members.select_related("person__contact_card").order_by("role", "id"))
     return Pack(
         goals=goals,
         result=whole_result(goals),
         to_do=[action for action in actions if action.state == "to_do"],
-        members=list(members.select_related("person__contact_card").order_by("role", "id")),
+        members=members,
+        seen_people=None if plan.reads_whole else {member.person_id for member in members},
         agreements=list(_agreements(plan.family, user)),
         story=_story(plan, user),
     )

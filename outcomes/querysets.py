@@ -20,7 +20,7 @@ from families.models import (
     SharingDecision,
 )
 from families.querysets.door import seen_families, whole_grounds
-from families.sharing import Ground, Part, grounds_that_open
+from families.sharing import Ground, Part, grounds_that_open, only_by_duty
 from familyhubs.accounts.models import User
 from familyhubs.records import RecordQuerySet
 from hubs.models import Membership, Role
@@ -30,6 +30,8 @@ HAND_OVER = grounds_that_open(Part.HAND_OVER)
 WORK_ROLES = (Role.PRACTITIONER, Role.PARTNER, Role.MANAGER, Role.SAFEGUARDING)
 # Who writes the plan: the lead of any organisation, council workers involved, and managers.
 WRITERS = frozenset({Ground.LEAD, Ground.WORKER, Ground.DUTY, Ground.MANAGER})
+# Who sees a family under one of these does not see it by the duty rota alone.
+BESIDES_DUTY = frozenset(ground for ground in Ground if not only_by_duty({Ground.DUTY, ground}))
 
 
 def plan_families(user):
@@ -124,19 +126,23 @@ class PlanQuerySet(RecordQuerySet):
         return self.filter(family__in=plan_families(user))
 
     def for_page(self, user):
-        """Each plan with `reads_whole`, False where this user sees some members' part only, and
-        `may_write`: what `permissions.can_write_plan` says, without a query of its own."""
+        """Each plan with `reads_whole`, False where this user sees some members' part only,
+        `may_write`: what `permissions.can_write_plan` says, without a query of its own, and
+        `on_duty`: whether the duty rota alone opens it."""
         written = Q(family__in=seen_families(user, WRITERS))
         leads = Q(family__in=whole_plan_families(user))
         # The council's own people read a visible plan whole: no second search for the grounds.
         is_council = user.organisation is not None and user.organisation.is_council
         whole = Value(True) if is_council else leads
         covered = Value(True) if is_council else all_are_covered(user, "family")
+        on_duty = Q(family__in=seen_families(user, {Ground.DUTY}))
+        on_duty &= ~Q(family__in=seen_families(user, BESIDES_DUTY))
         return self.annotate(
             read_by=Value(str(user.pk)),
             is_whole=ExpressionWrapper(Q(whole), BooleanField()),
             reads_whole=ExpressionWrapper(Q(whole) | Q(covered), BooleanField()),
             may_write=ExpressionWrapper(written, BooleanField()),
+            on_duty=ExpressionWrapper(on_duty, BooleanField()),
         )
 
     def open(self):
@@ -198,9 +204,6 @@ class ActionQuerySet(PlanPartQuerySet):
     def to_do(self):
         return self.filter(state="to_do", goal__state="open", goal__plan__closed_at=None)
 
-    def overdue(self, on):
-        return self.to_do().filter(due_on__lt=on)
-
 
 class ReviewQuerySet(PlanPartQuerySet):
     def visible_to(self, user):
@@ -251,9 +254,10 @@ class LevelChangeQuerySet(RecordQuerySet):
         return self.filter(Q(family__in=whole_plan_families(user)) | Q(family__in=triage))
 
     def handed_over_to(self, user):
-        """Those of a hand-over's pack too: the receiver sees how the level came about."""
-        received = received_families(user)
-        return self.filter(Q(family__in=whole_plan_families(user)) | Q(family__in=received))
+        """Those of a hand-over's pack too, for somebody of the council."""
+        if user.organisation is None or not user.organisation.is_council:
+            return self.visible_to(user)
+        return self.filter(family__in=seen_families(user, PLAN | HAND_OVER))
 
     def of(self, family, at=None):
         """This family's changes up to a moment, the latest first."""

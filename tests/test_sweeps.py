@@ -156,6 +156,21 @@ def test_each_refusal_is_written_down_once(client, stranger, world):
             assert Event.objects.filter(verb="access.refused").count() == before + 1, address
 
 
+@pytest.mark.parametrize("ask", ["get", "options", "post"])
+def test_no_page_of_a_family_is_read_without_one_event(
+    client, world, family, worker, safeguarding_lead, ask
+):
+    looks = Event.objects.looks().filter(family_id=family.pk)
+    for user in (worker, safeguarding_lead):
+        client.force_login(user)
+        for address in OF_A_FAMILY:
+            if not address.name.startswith(("families:", "outcomes:")):
+                continue
+            before = looks.count()
+            if getattr(client, ask)(url_of(address, world)).status_code == 200:
+                assert looks.count() == before + 1, f"{user}: {address}"
+
+
 @pytest.mark.django_db(databases=["default", "reporting"])
 @pytest.mark.parametrize("role", ["commissioner", "administrator", "governance"])
 def test_no_page_shows_a_name_to_those_who_never_see_a_person(client, world, role):

@@ -10,6 +10,7 @@ from .access import (
     lift_conflict,
 )
 from .agreements import record_agreement, withdraw_agreement
+from .clock import remind_todos_overdue
 from .contact import change_contact
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up
@@ -48,6 +49,7 @@ __all__ = [
     "look_up",
     "note_event",
     "record_agreement",
+    "remind_todos_overdue",
     "restrict",
     "sign_sharing_agreement",
     "start_family",

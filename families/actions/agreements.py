@@ -6,9 +6,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from familyhubs.accounts.models import User
 from familyhubs.audit.log import record
 from familyhubs.notifications.outbox import drop_for, notify
 from familyhubs.refusals import Refused
+from hubs.models import Membership, Role
 
 from ..models import (
     Agreement,
@@ -237,7 +239,7 @@ def close_to(family, ended, *, by, at, why):
     still = family.members.current().covered_for(organisation).exists()
     theirs = Q(user__organisation=organisation) | Q(team__organisation=organisation)
     involved = list(family.involvements.current().filter(theirs).select_related("user", "team"))
-    told = {row.user for row in involved if row.user}
+    told = {row.user for row in involved if row.user} | through_teams(family, organisation)
     for row in involved:
         if still and row.role != InvolvementRole.LEAD:
             continue
@@ -256,6 +258,17 @@ def close_to(family, ended, *, by, at, why):
     if not still:
         for person in told:
             _tell(person, "access_ended", ended, by, family)
+
+
+def through_teams(family, organisation):
+    """People of the organisation who see this family because a team of theirs works with it."""
+    if family.is_restricted:
+        return set()
+    teams = family.involvements.current().values("team")
+    members = Membership.objects.current().filter(team__in=teams, role=Role.PARTNER)
+    barred = family.conflicts.current().filter(lifted_by=None)
+    people = User.objects.may_sign_in().filter(organisation=organisation)
+    return set(people.filter(pk__in=members.values("user")).exclude(pk__in=barred.values("user")))
 
 
 def replace_lead(family, *, by, why):

@@ -14,7 +14,7 @@ from familyhubs.references import new_reference
 from hubs.models.staff import TsTzRange, as_one
 
 from ..querysets import FamilyQuerySet, MemberQuerySet, PersonQuerySet
-from ..sharing import Ground, parts_open
+from ..sharing import Ground, only_by_duty, parts_open
 
 
 def family_reference():
@@ -67,6 +67,11 @@ class Family(Record):
     def parts(self):
         """The parts open to the user it was fetched for."""
         return parts_open(self.grounds)
+
+    @property
+    def is_seen_on_duty(self):
+        """Whether the rota alone opens it to the user it was fetched for: such a look is marked."""
+        return only_by_duty(self.grounds)
 
 
 @tracked

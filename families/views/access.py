@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from familyhubs.accounts.models import Organisation
-from familyhubs.audit.log import record_look
 from familyhubs.audit.models import Event
 from familyhubs.paging import page_of
 from familyhubs.web import bind, require
@@ -123,11 +122,10 @@ def finish_todo(request, pk, todo_pk):
 
 def looks(request, pk):
     """Who has looked at this family, newest first."""
-    family = family_for(request, pk)
+    family = family_for(request, pk, what="log_seen")
     require(can_see_looks(request.user, family))
     events = Event.objects.about_family(family.pk).exclude(kind="did")
     page = page_of(request, events, "-pk", size=LOOKS_ON_A_PAGE)
-    record_look(request.user, family, family_id=family.pk, what="log_seen")
     names = Organisation.objects.in_bulk({row.organisation_id for row in page.rows})
     for row in page.rows:
         row.organisation = names.get(row.organisation_id, "")

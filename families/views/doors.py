@@ -3,15 +3,22 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 
+from familyhubs.audit.log import record_look
 from familyhubs.refusals import Refused
 
 from ..models import Family, FamilyMember, Person
 
 
-def family_for(request, pk):
-    """The family with why this user sees it, or 404."""
+def family_for(request, pk, what="form_seen"):
+    """The family with why this user sees it, or 404.
+
+    The look is an event whatever the method: a form that is sent back shows the page again.
+    """
     families = Family.objects.with_grounds(request.user).select_related("hub")
-    return get_object_or_404(families, pk=pk)
+    family = get_object_or_404(families, pk=pk)
+    on_duty = family.is_seen_on_duty
+    record_look(request.user, family, family_id=family.pk, what=what, on_duty=on_duty)
+    return family
 
 
 def part_for(rows, family, pk):

@@ -24,11 +24,11 @@ def record(verb, *, by, about, family_id=None, reason="", **facts):
     )
 
 
-def record_look(by, about, *, family_id=None, what="", reason=""):
+def record_look(by, about, *, family_id=None, what="", reason="", on_duty=False):
     """Note that somebody read a record, searched (`about` a model class) or took an export."""
     return _write(
         EventKind.SAW,
-        f"{about._meta.model_name}.{what or 'seen'}",
+        f"{about._meta.model_name}.{what or 'seen'}{'_on_duty' if on_duty else ''}",
         by=by,
         about=about,
         family_id=family_id,

@@ -19,7 +19,7 @@ from families.models import (
     TimelineEntry,
     ToDo,
 )
-from families.sharing import Ground, Part, only_by_duty
+from families.sharing import Ground, Part
 from families.why import why
 from familyhubs.audit.log import record_look
 from familyhubs.paging import page_of
@@ -38,12 +38,14 @@ def record(request, pk):
     decided = Exists(SharingDecision.objects.filter(family=OuterRef("pk")))
     families = Family.objects.with_grounds(request.user).annotate(was_decided=decided)
     family = get_object_or_404(families.select_related("hub"), pk=pk)
-    duty = only_by_duty(family.grounds)
-    record_look(request.user, family, family_id=family.pk, what="seen_on_duty" if duty else "seen")
-    context = {"family": family, "on_duty": duty, "may": may(request.user, family)}
+    record_look(request.user, family, family_id=family.pk, on_duty=family.is_seen_on_duty)
+    context = {"family": family, "may": may(request.user, family)}
     for part, fill in FILLS:
         if part in family.parts:
             context |= fill(family, request)
+    # A lead of another organisation owes tasks too, though team-only notes stay shut (A2).
+    if Part.NOTES_TEAM in family.parts or Ground.LEAD in family.grounds:
+        context |= todo(family, request)
     if Ground.DESK in family.grounds and Part.REQUESTS not in family.parts:
         context |= stage(family)
     context["why"] = why(
@@ -183,6 +185,5 @@ FILLS = (
     (Part.PLAN, plan),
     (Part.REQUESTS, requests),
     (Part.NOTES_SHARED, timeline),
-    (Part.NOTES_TEAM, todo),
     (Part.ACCESS_LOG, bars),
 )

@@ -16,6 +16,7 @@ from referrals.models import Concern, Referral
 from referrals.permissions import can_open_concerns, can_open_queue, can_refer
 
 SHOWN = 10
+SHOWN_WHEN_ASKED = 200
 AHEAD = timedelta(days=14)
 WORKING = (Role.PRACTITIONER, Role.PARTNER, Role.MANAGER, Role.SAFEGUARDING)
 
@@ -27,11 +28,12 @@ def today(request):
         return redirect("insights:overview")
     if {membership.role for membership in roles_now(user)} == {Role.ADMINISTRATOR}:
         return redirect("pages:settings")
+    at_most = SHOWN_WHEN_ASKED if "all" in request.GET else SHOWN
     context = {"has_role": bool(roles_now(user)), "notices": _notices(user)}
     if holds(user, *WORKING):
-        context |= _mine(user)
+        context |= _mine(user, at_most)
     if holds(user, Role.MANAGER):
-        context |= _of_my_hubs(user)
+        context |= _of_my_hubs(user, at_most)
     if can_open_queue(user):
         context["requests"] = _queue(user)
     if can_open_concerns(user):
@@ -40,7 +42,7 @@ def today(request):
     return render(request, "pages/today.html", context)
 
 
-def _mine(user):
+def _mine(user, at_most):
     """What this person owes: answers, reviews, actions, tasks; and what others owe them."""
     day = timezone.localdate()
     near = day + AHEAD
@@ -50,15 +52,19 @@ def _mine(user):
     sent = Step.objects.visible_to(user).waiting().filter(sender=user)
     return {
         "works": True,
-        "answers": _few(_steps(user).filter(receiver=user)),
-        "reviews": _few(mine.select_related("family").order_by("review_due_on", "id")),
-        "actions": _few(deeds.select_related("goal__plan__family").order_by("due_on", "id")),
-        "tasks": _few(tasks.select_related("family").order_by("due_at", "id")),
-        "sent": _few(sent.select_related("plan__family", "receiver").order_by("due_at", "id")),
+        "answers": _few(_steps(user).filter(receiver=user), at_most),
+        "reviews": _few(mine.select_related("family").order_by("review_due_on", "id"), at_most),
+        "actions": _few(
+            deeds.select_related("goal__plan__family").order_by("due_on", "id"), at_most
+        ),
+        "tasks": _few(tasks.select_related("family").order_by("due_at", "id"), at_most),
+        "sent": _few(
+            sent.select_related("plan__family", "receiver").order_by("due_at", "id"), at_most
+        ),
     }
 
 
-def _of_my_hubs(user):
+def _of_my_hubs(user, at_most):
     """What is late at a manager's hubs: reviews, and hand-overs that nobody answers."""
     hubs = Hub.objects.where(user, Role.MANAGER)
     late = Plan.objects.visible_to(user).at_hubs(hubs)
@@ -66,8 +72,8 @@ def _of_my_hubs(user):
     lost = _steps(user).filter(plan__hub__in=hubs).late()
     return {
         "manages": True,
-        "late_reviews": _few(late.order_by("review_due_on", "id")),
-        "lost_steps": _few(lost.select_related("receiver")),
+        "late_reviews": _few(late.order_by("review_due_on", "id"), at_most),
+        "lost_steps": _few(lost.select_related("receiver"), at_most),
     }
 
 
@@ -102,10 +108,11 @@ def _steps(user):
     return steps.select_related("plan__family", "sender").order_by("due_at", "id")
 
 
-def _few(rows):
-    """The first rows, and whether there are more."""
-    found = list(rows[: SHOWN + 1])
-    return {"rows": found[:SHOWN], "more": len(found) > SHOWN}
+def _few(rows, at_most):
+    """The first rows, whether there are more, and the way to those on this page."""
+    found = list(rows[: at_most + 1])
+    way = "?all=1" if at_most < SHOWN_WHEN_ASKED else ""
+    return {"rows": found[:at_most], "more": len(found) > at_most, "way": way}
 
 
 def _notices(user):

@@ -4,21 +4,22 @@ import logging
 
 from django.utils import timezone
 
-from families.models import Family, Involvement
+from families.actions.telling import who_answers
+from families.models import Involvement
 from familyhubs.calendar.front_door import working_calendar
 from familyhubs.council.current import council
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
-from hubs.escalation import Rung, climb, ladder_of
-from hubs.models import Membership
-from hubs.permissions import is_away
+from hubs.escalation import Rung
 
 from ..models import Plan, Step
 from ..review_dates import days_before, reminder_reached
 
 logger = logging.getLogger(__name__)
 STEP_RUNGS = (Rung.WORKER, Rung.MANAGER, Rung.SERVICE)
+# Worded anew for somebody above the person whom they are meant for.
+ABOVE = ("review_due", "review_overdue", "step_unanswered")
 
 
 def remind_reviews_due():
@@ -39,7 +40,7 @@ def remind_reviews_due():
         owed = _without_the_told(owed)
     for key, (plan, offset, rung) in owed.items():
         kind = "review_due" if offset <= 0 else "review_overdue"
-        _each(plan, key, kind, rung=rung, worker=_lead, when=plan.review_due_on, link=plan)
+        _each(plan, key, kind, rung=rung, worker=lead_of, when=plan.review_due_on, link=plan)
 
 
 def _reminders_reached(due_on, today, offsets):
@@ -82,30 +83,17 @@ def escalate_steps_unanswered():
 
 
 def tell_manager(step, *, by):
-    """The manager knows of every step (architecture.md section 2), unless it is theirs anyway."""
-    told = who_answers(step.plan, start=Rung.MANAGER, worker=None)
-    if told.rung == Rung.QUEUE or told.person in (by, step.receiver):
+    """The manager knows of every step (architecture.md section 2), unless they do anyway."""
+    plan = step.plan
+    told = who_answers(plan.family, hub=plan.hub, start=Rung.MANAGER, worker=None)
+    if told.rung == Rung.QUEUE or told.person in (by, step.receiver, lead_of(plan)):
         return
-    _owe(told, f"step_proposed:{step.pk}:manager", "step_proposed_manager", step.plan, by=by,
+    _owe(told, f"step_proposed:{step.pk}:manager", "step_proposed_manager", plan, by=by,
          when=step.due_at, link=step)  # fmt: skip
 
 
-def who_answers(plan, *, start, worker):
-    """The first on the ladder who is here and may see this family; the queue's people see none."""
-    ladder = ladder_of(worker, Membership.objects.answering_for(plan.hub))
-    watchers = {Rung.QUEUE: ladder.pop(Rung.QUEUE)}
-
-    def sees_it(person):
-        seen = Family.objects.visible_to(person).filter(pk=plan.family_id)
-        return person.may_sign_in and not is_away(person) and seen.exists()
-
-    told = climb(ladder, start, sees_it)
-    if told.person is None:
-        return climb(watchers, Rung.QUEUE, lambda person: person.may_sign_in)
-    return told
-
-
-def _lead(plan):
+def lead_of(plan):
+    """The lead practitioner of this plan's family now, or None."""
     lead = Involvement.objects.current().leads().filter(family=plan.family)
     lead = lead.select_related("user__organisation").first()
     return lead.user if lead else None
@@ -121,7 +109,7 @@ def _each(plan, key, kind, *, rung, worker, when, link):
     """One message in a transaction of its own: one that fails never stops the others."""
     try:
         with acting_as(SystemActor.CLOCK):
-            told = who_answers(plan, start=rung, worker=worker(plan))
+            told = who_answers(plan.family, hub=plan.hub, start=rung, worker=worker(plan))
             _owe(told, key, kind, plan, by=SystemActor.CLOCK, when=when, link=link)
     except Exception:
         logger.exception("A message by the clock could not be written", extra={"key": key})
@@ -137,7 +125,7 @@ def _owe(told, key, kind, plan, *, by, when, link):
         kind = "nobody_answers"
     else:
         facts["link"] = link.get_absolute_url()
-    if told.rung in (Rung.MANAGER, Rung.SERVICE) and kind in ("review_overdue", "step_unanswered"):
+    if told.rung in (Rung.MANAGER, Rung.SERVICE) and kind in ABOVE:
         kind = f"{kind}_manager"
     notify(
         told.person,

@@ -30,6 +30,8 @@ def set_level(family, *, to_level, reason, by, happened_at=None):
     if to_level == Level.STATUTORY:
         raise Refused(_("Step up instead: help at level 5 needs somebody who takes it on."))
     plan = Plan.objects.select_for_update().filter(family=family, closed_at=None).first()
+    if plan is None and Plan.objects.filter(family=family).exists():
+        raise Refused(_("This plan has been closed, so it cannot be changed."))
     if plan and Step.objects.waiting().filter(plan=plan).exists():
         raise Refused(_("A step is waiting for an answer. Withdraw it first."))
     refuse_skipping(from_level, to_level, hub=family.hub, by=by)

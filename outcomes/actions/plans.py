@@ -12,6 +12,7 @@ from familyhubs.refusals import Refused
 
 from ..levels import Level
 from ..models import ClosureReason, Goal, Plan, Score, Step, StepState
+from ..permissions import can_receive
 from ..review_dates import latest_review, usual_review
 from .conditions import day_of, lock_open, moment
 from .levels import note_level
@@ -64,9 +65,19 @@ def _first_review(opened_on, given):
 
 
 @transaction.atomic
-def write_strengths(plan, *, strengths, by):
-    """Say what is already going well: a plan starts from it (R107)."""
+def write_strengths(plan, *, strengths, by, stood=None):
+    """Say what is already going well: a plan starts from it (R107).
+
+    `stood` is the mark of the words that the writer had before them; nobody else's are lost.
+    """
     plan = lock_open(plan)
+    if stood is not None and stood != plan.strengths_mark:
+        raise Refused(
+            _(
+                "Something else was written since you opened this page. It stands above."
+                " Put the two together, and save again."
+            )
+        )
     plan.strengths = strengths.strip()
     plan.save(update_fields=["strengths", "updated_at"])
     record("plan.strengths_written", by=by, about=plan, family_id=plan.family_id)
@@ -127,6 +138,9 @@ def _follow_up(plan, *, by, at):
         return
     user = lead.user
     end_involvement(lead, reason=_("Plan closed"), by=by, happened_at=at)
+    # Somebody who has left or is barred follows nobody up, and is no reason to stay open.
+    if not can_receive(user, plan.family):
+        return
     allocate(
         plan.family,
         role=InvolvementRole.FOLLOW_UP,

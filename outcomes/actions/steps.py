@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from families.actions import allocate, end_grants, grant, note_event
-from families.models import EntryKind, GrantKind, Involvement, InvolvementRole
+from families.models import EntryKind, GrantKind, InvolvementRole
 from familyhubs.audit.log import record
 from familyhubs.calendar.front_door import working_calendar
 from familyhubs.council.current import council
@@ -18,7 +18,7 @@ from ..models.steps import REASONS_DOWN, REASONS_UP
 from ..permissions import can_receive
 from ..review_dates import latest_review
 from ..stepping import goes_up, hands_over_the_lead
-from .clock import tell_manager
+from .clock import lead_of, tell_manager
 from .conditions import day_of, lock_open, moment, words
 from .levels import note_level, refuse_skipping
 
@@ -66,6 +66,7 @@ def propose_step(
     grant(plan.family, kind=GrantKind.RECEIVER, user=receiver, by=by, cause_id=step.pk)
     _note(step, "step.proposed", by=by, at=at, to_level=to_level, why=reason)
     tell(receiver, step, "step_proposed", by=by)
+    _tell_all({lead_of(plan): "step_proposed_lead"}, step, by=by)
     tell_manager(step, by=by)
     return step
 
@@ -113,20 +114,27 @@ def accept_step(step, *, by, answer="", happened_at=None):
     soonest = latest_review(day_of(at), council().first_review_weeks)
     plan.review_due_on = min(plan.review_due_on, soonest)
     plan.save(update_fields=["level", "review_due_on", "updated_at"])
-    if hands_over_the_lead(step.to_level):
-        _pass_the_lead(step, by=by, at=at)
+    lead = lead_of(plan)
+    if hands_over_the_lead(step.to_level) and lead != step.receiver:
+        _pass_the_lead(step, lead, by=by, at=at)
     end_grants(step.pk, by=by)
     _note(step, "step.accepted", by=by, at=at, to_level=step.to_level)
-    tell(step.sender, step, "step_accepted", by=by)
+    _tell_all(_who_learns_of_acceptance(step, lead), step, by=by)
     return step
 
 
-def _pass_the_lead(step, *, by, at):
+def _who_learns_of_acceptance(step, lead):
+    """Who asked, and who led before: only a lead who handed over is to say goodbye."""
+    if not hands_over_the_lead(step.to_level):
+        return dict.fromkeys((step.sender, lead), "step_accepted_lead_stays")
+    if lead == step.sender:
+        return {lead: "step_accepted"}
+    return {step.sender: "step_accepted_sender", lead: "lead_passed"}
+
+
+def _pass_the_lead(step, former, *, by, at):
     """The receiver becomes lead, and what the former lead had still to do goes with the family."""
     family = step.plan.family
-    former = Involvement.objects.current().leads().filter(family=family).first()
-    if former and former.user == step.receiver:
-        return
     allocate(
         family,
         role=InvolvementRole.LEAD,
@@ -137,7 +145,7 @@ def _pass_the_lead(step, *, by, at):
     )
     if former is None:
         return
-    theirs = Action.objects.to_do().filter(goal__plan=step.plan, owner_user=former.user)
+    theirs = Action.objects.to_do().filter(goal__plan=step.plan, owner_user=former)
     for action in theirs.select_for_update(of=("self",)):
         action.owner_user = step.receiver
         action.save(update_fields=["owner_user", "updated_at"])
@@ -146,14 +154,14 @@ def _pass_the_lead(step, *, by, at):
 
 @transaction.atomic
 def decline_step(step, *, answer, by, happened_at=None):
-    """The receiver says no, and why; the sender keeps the family."""
+    """The receiver says no, and why; whoever leads keeps the family."""
     at = moment(happened_at)
-    _plan, step = _lock_waiting(step, at)
+    plan, step = _lock_waiting(step, at)
     answer = words(answer, _("Enter why you cannot take the family on."))
     _answer(step, StepState.DECLINED, answer, at)
     end_grants(step.pk, by=by)
     _note(step, "step.declined", by=by, at=at)
-    tell(step.sender, step, "step_declined", by=by)
+    _tell_all(dict.fromkeys((step.sender, lead_of(plan)), "step_declined"), step, by=by)
     return step
 
 
@@ -161,11 +169,12 @@ def decline_step(step, *, answer, by, happened_at=None):
 def withdraw_step(step, *, by, answer="", happened_at=None):
     """The step is taken back before anybody answered."""
     at = moment(happened_at)
-    _plan, step = _lock_waiting(step, at)
+    plan, step = _lock_waiting(step, at)
     _answer(step, StepState.WITHDRAWN, answer, at)
     end_grants(step.pk, by=by)
     _note(step, "step.withdrawn", by=by, at=at)
     tell(step.receiver, step, "step_withdrawn", by=by)
+    _tell_all(dict.fromkeys((step.sender, lead_of(plan)), "step_taken_back"), step, by=by)
     return step
 
 
@@ -205,6 +214,13 @@ def _note(step, verb, *, by, at, **facts):
         source_id=step.pk,
         happened_at=at,
     )
+
+
+def _tell_all(kinds, step, *, by):
+    """{person: kind}: nobody learns what they have just done or are told as the receiver."""
+    for person, kind in kinds.items():
+        if person not in (None, by, step.receiver):
+            tell(person, step, kind, by=by)
 
 
 def tell(user, step, kind, *, by):

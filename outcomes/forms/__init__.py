@@ -1,7 +1,7 @@
 """What people may type about a plan."""
 
 from .goals import AddActionForm, AddGoalForm, FinishActionForm, FinishGoalForm
-from .plans import ChangeLevelForm, ClosePlanForm, OpenPlanForm, StrengthsForm
+from .plans import ChangeLevelForm, ClosePlanForm, OpenPlanForm, WriteStrengthsForm
 from .reviews import ReviewForm
 from .steps import AnswerStepForm, ProposeStepForm
 
@@ -16,5 +16,5 @@ __all__ = [
     "OpenPlanForm",
     "ProposeStepForm",
     "ReviewForm",
-    "StrengthsForm",
+    "WriteStrengthsForm",
 ]

@@ -35,6 +35,19 @@ class StrengthsForm(forms.Form):
     )
 
 
+class WriteStrengthsForm(StrengthsForm):
+    """The same on an open plan, with the mark of the words that stood there."""
+
+    stood = forms.CharField(widget=forms.HiddenInput, required=False)
+    stands = ""
+
+    def show_what_stands(self, plan):
+        """What was typed stays, and the next answer is to what stands now."""
+        self.stands = plan.strengths
+        self.data = self.data.copy()
+        self.data["stood"] = plan.strengths_mark
+
+
 class OpenPlanForm(StrengthsForm):
     """A new plan: level, strengths, and when it is first looked at together."""
 

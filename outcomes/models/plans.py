@@ -1,6 +1,7 @@
 """The plan a family and its helpers work by: goals, actions, scores, reviews (R092–R099)."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.db import models
@@ -93,6 +94,11 @@ class Plan(Record):
 
     def get_absolute_url(self):
         return reverse("outcomes:plan", args=[self.pk])
+
+    @property
+    def strengths_mark(self):
+        """Says whether the strengths are still those that somebody had before them."""
+        return sha256(self.strengths.encode()).hexdigest()
 
 
 class GoalState(models.TextChoices):

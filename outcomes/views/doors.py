@@ -1,4 +1,7 @@
-"""How the pages of this app find their rows: through the one door, and noting the look."""
+"""How the pages of this app find their rows: through the one door, and noting the look.
+
+A look is an event whatever the method: a form that is sent back shows the page again.
+"""
 
 from django.shortcuts import get_object_or_404
 
@@ -9,34 +12,39 @@ from ..models import Action, Goal, Plan, Step
 
 
 def plan_for(request, pk):
-    """The plan, or 404; reading one is an event."""
-    plans = Plan.objects.visible_to(request.user).for_page(request.user)
-    plan = get_object_or_404(plans.select_related("family", "hub"), pk=pk)
-    return _seen(request, plan, plan.family_id)
+    """The plan, or 404."""
+    plan = _plan(Plan.objects.visible_to(request.user), request, pk)
+    return _seen(request, plan, plan)
 
 
 def family_for(request, pk):
     """A family about to get a plan, or 404."""
-    return get_object_or_404(Family.objects.visible_to(request.user).select_related("hub"), pk=pk)
+    families = Family.objects.with_grounds(request.user).select_related("hub")
+    family = get_object_or_404(families, pk=pk)
+    on_duty = family.is_seen_on_duty
+    record_look(request.user, family, family_id=family.pk, what="form_seen", on_duty=on_duty)
+    return family
 
 
 def goal_for(request, pk):
-    goals = Goal.objects.visible_to(request.user).select_related("plan__family", "plan__hub")
-    goal = get_object_or_404(goals, pk=pk)
-    return _seen(request, goal, goal.plan.family_id)
+    goal = get_object_or_404(Goal.objects.visible_to(request.user), pk=pk)
+    goal.plan = _plan(Plan.objects, request, goal.plan_id)
+    return _seen(request, goal, goal.plan)
 
 
 def action_for(request, pk):
-    actions = Action.objects.visible_to(request.user)
-    action = get_object_or_404(actions.select_related("goal__plan__family"), pk=pk)
-    return _seen(request, action, action.goal.plan.family_id)
+    actions = Action.objects.visible_to(request.user).select_related("goal")
+    action = get_object_or_404(actions, pk=pk)
+    action.goal.plan = _plan(Plan.objects, request, action.goal.plan_id)
+    return _seen(request, action, action.goal.plan)
 
 
 def step_for(request, pk):
     steps = Step.objects.visible_to(request.user)
-    steps = steps.select_related("plan__family", "plan__hub", "sender", "receiver__organisation")
+    steps = steps.select_related("sender", "receiver__organisation")
     step = get_object_or_404(steps, pk=pk)
-    return _seen(request, step, step.plan.family_id)
+    step.plan = _plan(Plan.objects, request, step.plan_id)
+    return _seen(request, step, step.plan)
 
 
 def members_of(plan, user):
@@ -50,7 +58,12 @@ def helpers_of(plan, user):
     return helpers.select_related("user__organisation", "team").order_by("role", "starts_at")
 
 
-def _seen(request, thing, family_id):
-    if request.method == "GET":
-        record_look(request.user, thing, family_id=family_id)
+def _plan(plans, request, pk):
+    """The plan with what this user may do with it; of a part that was found, any plan's."""
+    plans = plans.for_page(request.user).select_related("family", "hub")
+    return get_object_or_404(plans, pk=pk)
+
+
+def _seen(request, thing, plan):
+    record_look(request.user, thing, family_id=plan.family_id, on_duty=plan.on_duty)
     return thing

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from familyhubs.calendar.front_door import working_calendar
 from familyhubs.council.current import council
@@ -13,7 +14,7 @@ from familyhubs.web import bind, require
 
 from .. import actions
 from ..filters import PlanFilter
-from ..forms import ChangeLevelForm, ClosePlanForm, OpenPlanForm, StrengthsForm
+from ..forms import ChangeLevelForm, ClosePlanForm, OpenPlanForm, WriteStrengthsForm
 from ..levels import FAMILY_WORDS, Level
 from ..models import Plan, Review, Step
 from ..pack import goals_of
@@ -35,6 +36,7 @@ def plans(request):
     return render(request, "outcomes/plans.html", {"filter": found, "page": page})
 
 
+@require_safe
 def plan(request, pk):
     """Strengths first, then goals, who does what, who helps, reviews and steps."""
     plan = plan_for(request, pk)
@@ -64,6 +66,7 @@ def _seen_people(plan, user):
     return set(members_of(plan, user).values_list("person", flat=True))
 
 
+@require_safe
 def family_copy(request, pk):
     """The plan as the family keeps it: their words, no scores of ours, made to be printed."""
     plan = plan_for(request, pk)
@@ -102,12 +105,15 @@ def strengths(request, pk):
     """What goes well."""
     plan = plan_for(request, pk)
     require(plan.may_write)
-    form = bind(StrengthsForm, request, initial={"strengths": plan.strengths})
+    given = {"strengths": plan.strengths, "stood": plan.strengths_mark}
+    form = bind(WriteStrengthsForm, request, initial=given)
     if form.is_valid():
         try:
             actions.write_strengths(plan, by=request.user, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
+            plan.refresh_from_db(fields=["strengths"])
+            form.show_what_stands(plan)
         else:
             messages.success(request, _("The family’s strengths are saved."))
             return redirect(plan)

@@ -14,6 +14,7 @@ from ..models import Plan
 from ..pack import pack_of
 from ..permissions import can_answer, can_withdraw
 from ..querysets import possible_receivers
+from ..stepping import hands_over_the_lead
 from .doors import plan_for, step_for
 
 
@@ -31,7 +32,7 @@ def propose(request, pk):
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            said = _("%(who)s is asked to take the family on. Until then you stay with them.")
+            said = _("%(who)s is asked to take the family on. Until then nothing changes for them.")
             messages.success(request, said % {"who": step.receiver.full_name})
             return redirect(plan)
     pack = pack_of(plan, request.user)
@@ -71,8 +72,17 @@ def _answer(request, step, *, decision, why):
         messages.success(request, _("You have declined. The sender is told why."))
         return redirect("pages:today")
     actions.accept_step(step, by=request.user)
-    messages.success(request, _("The family is with you now. Arrange to meet them soon."))
+    messages.success(request, _taken_on(step))
     return redirect(step.plan if _reads_plan(request.user, step) else "pages:today")
+
+
+def _taken_on(step):
+    if hands_over_the_lead(step.to_level):
+        return _("The family is with you now. Arrange to meet them soon.")
+    return _(
+        "You have taken this on. The lead practitioner stays with the family until social care"
+        " says who leads."
+    )
 
 
 def _reads_plan(user, step):

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from families import actions
 from families.models import Agreement, Family, SharingAgreement, TimelineEntry, ToDo
+from familyhubs.accounts.models import User
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
-from tests.factories.accounts import OrganisationFactory
+from tests.factories.accounts import OrganisationFactory, PartnerFactory
 from tests.factories.families import (
     AgreementFactory,
     ChildFactory,
@@ -21,6 +22,7 @@ from tests.factories.families import (
     InvolvementFactory,
     PersonFactory,
 )
+from tests.factories.hubs import MembershipFactory, TeamFactory
 
 
 def sees(user, family):
@@ -136,6 +138,41 @@ def test_withdrawal_drops_what_is_queued_to_that_organisation(family, worker, te
     queued.refresh_from_db()
     assert queued.dropped_at
     assert queued.drop_reason
+
+
+@pytest.fixture
+def nurses(family, school):
+    """A team of the school that works with the Okafors; Kim is in it."""
+    team = TeamFactory(organisation=school)
+    kim = PartnerFactory(organisation=school, full_name="Kim Lee")
+    MembershipFactory(user=kim, role="partner", team=team)
+    InvolvementFactory(family=family, user=None, team=team)
+    return team
+
+
+def told_of_lost_access():
+    return {row.user.full_name for row in Message.objects.filter(kind="access_ended")}
+
+
+def test_everybody_who_loses_access_through_their_team_learns_so(
+    family, worker, teacher, shared, school, nurses
+):
+    left, barred, gone = (PartnerFactory(organisation=school) for _ in range(3))
+    for user in (left, barred, gone):
+        MembershipFactory(user=user, role="partner", team=nurses)
+    left.memberships.update(ends_at=timezone.now())
+    ConflictFactory(family=family, user=barred)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    MembershipFactory(user=PartnerFactory(), role="partner", team=nurses)
+    assert sees(nurses.memberships.get(user__full_name="Kim Lee").user, family)
+    actions.withdraw_agreement(shared, reason="Asked us to stop", by=worker)
+    assert told_of_lost_access() == {"Kim Lee", teacher.full_name}
+
+
+def test_a_team_never_learns_of_a_restricted_family(family, worker, teacher, shared, nurses):
+    Family.objects.update(is_restricted=True)
+    actions.withdraw_agreement(shared, reason="Asked us to stop", by=worker)
+    assert told_of_lost_access() == {teacher.full_name}
 
 
 def test_the_message_about_lost_access_names_nobody(family, worker, teacher, shared):

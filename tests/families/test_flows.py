@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from families import actions
 from families.models import Agreement, Family, Grant, TimelineEntry, ToDo
 from familyhubs.audit.models import Event
 from tests.cast import somebody
@@ -19,6 +20,7 @@ from tests.factories.families import (
     InvolvementFactory,
     PersonFactory,
     TimelineEntryFactory,
+    ToDoFactory,
 )
 from tests.factories.hubs import MembershipFactory
 from tests.factories.referrals import ReferralFactory
@@ -186,6 +188,20 @@ def test_a_risk_check_asks_three_questions(client, family, worker, teacher):
     answers = {"said_freely": "yes", "anyone_at_risk": "no", "share_anyway": "no"}
     client.post(url("finish_todo", family, check), answers | {"result": "Rang Ada"})
     assert not ToDo.objects.open().filter(kind="risk_check").exists()
+
+
+def test_a_partner_who_leads_finds_the_task_on_the_record_and_does_it(
+    client, family, teacher, worker, manager
+):
+    actions.allocate(family, role="lead", user=teacher, by=manager)
+    task = ToDoFactory(family=family, owner=teacher)
+    theirs = ToDoFactory(family=family, owner=manager, kind="new_worker")
+    client.force_login(teacher)
+    page = text(client.get(family.get_absolute_url()))
+    assert url("finish_todo", family, task) in page
+    assert url("finish_todo", family, theirs) not in page
+    client.post(url("finish_todo", family, task), {"result": "Rang Ada"})
+    assert not ToDo.objects.open().filter(owner=teacher).exists()
 
 
 def test_a_manager_gives_the_family_to_a_colleague(client, family, worker, colleague, manager):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from families.models import ToDoKind
 from familyhubs.audit.models import Event
+from hubs.models import DutyShift
 from tests.factories.families import (
     AgreementFactory,
     ConflictFactory,
@@ -114,6 +115,15 @@ def test_a_record_that_is_not_there_answers_and_is_kept_the_same_way(client, fam
         bodies.append(TOKEN.sub(b"", response.content))
     assert bodies[0] == bodies[1]
     assert Event.objects.filter(kind="refused").count() == 2
+
+
+def test_a_form_read_on_duty_is_marked_in_the_log_and_on_the_page(client, pages, family, stranger):
+    DutyShift.objects.create(user=stranger, hub=family.hub)
+    client.force_login(stranger)
+    for name in ("change_contact", "withdraw", "record"):
+        assert "because you are on duty" in client.get(pages(name)).content.decode()
+    looks = list(Event.objects.looks().order_by("pk").values_list("verb", flat=True))
+    assert looks == ["family.form_seen_on_duty"] * 2 + ["family.seen_on_duty"]
 
 
 def test_parts_of_another_family_are_not_found_under_this_one(client, pages, family, manager):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.template.base import VariableNode
 from django.template.loader import get_template
+from django.templatetags.i18n import BlockTranslateNode
 
 from familyhubs.notifications.letters import checked_facts, write_letter
 
@@ -36,8 +37,8 @@ def names_in(template):
     nodes = template.template.nodelist
     for node in nodes.get_nodes_by_type(VariableNode):
         yield str(node.filter_expression.var).split(".")[0]
-    for node in nodes:
-        for token in getattr(node, "singular", []) + getattr(node, "plural", []):
+    for node in nodes.get_nodes_by_type(BlockTranslateNode):
+        for token in node.singular + node.plural:
             if token.token_type.name == "VAR":
                 yield token.contents.split(".")[0].split("|")[0]
 
@@ -47,8 +48,8 @@ def test_a_letter_says_only_what_it_may_carry(kind):
     template = get_template(f"notifications/{kind}.txt")
     local = {
         name
-        for node in template.template.nodelist
-        for name in [*getattr(node, "extra_context", {}), getattr(node, "countervar", None)]
+        for node in template.template.nodelist.get_nodes_by_type(BlockTranslateNode)
+        for name in [*node.extra_context, node.countervar]
     }
     assert set(names_in(template)) <= MAY_SAY | local
 

@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from families.models import Involvement, TimelineEntry
+from familyhubs.accounts.models import User
 from familyhubs.audit.models import Event
 from familyhubs.refusals import Refused
 from outcomes import actions
 from outcomes.models import Action, LevelChange, Need, Plan, Review, Score
-from tests.factories.families import PersonFactory
+from tests.factories.families import ConflictFactory, PersonFactory
 
 NOW = timezone.now
 
@@ -228,3 +229,40 @@ def test_actions_of_a_plan_are_kept_in_the_row_history(action, owner):
     )
     assert Action.objects.count() == 1
     assert row.fetchone()
+
+
+def test_strengths_that_somebody_else_wrote_meanwhile_are_not_lost(plan, worker, manager):
+    stood = plan.strengths_mark
+    actions.write_strengths(plan, strengths="Grandma helps", by=manager, stood=stood)
+    with pytest.raises(Refused, match="written since"):
+        actions.write_strengths(plan, strengths="Ada cooks", by=worker, stood=stood)
+    plan.refresh_from_db()
+    assert plan.strengths == "Grandma helps"
+    actions.set_level(plan.family, to_level=4, reason="Worse", by=worker)
+    actions.write_strengths(plan, strengths="Both", by=worker, stood=plan.strengths_mark)
+
+
+def test_a_closed_plan_has_no_level_to_change(plan, family, manager):
+    actions.close_plan(plan, reason="moved", by=manager)
+    with pytest.raises(Refused, match="closed"):
+        actions.set_level(family, to_level=4, reason="Worse", by=manager)
+    assert LevelChange.objects.count() == 1
+    actions.open_plan(family, level=3, by=manager)
+    assert actions.set_level(family, to_level=4, reason="Worse", by=manager).from_level == 3
+
+
+def barred(user, family):
+    ConflictFactory(family=family, user=user)
+
+
+def gone(user, family):
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+
+@pytest.mark.parametrize("lost", [barred, gone])
+def test_a_plan_closes_without_a_follow_up_by_somebody_who_cannot(
+    plan, family, worker, manager, lost
+):
+    lost(worker, family)
+    assert actions.close_plan(plan, reason="moved", by=manager).closed_at
+    assert not Involvement.objects.current().filter(family=family).exists()

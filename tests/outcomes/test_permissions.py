@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from familyhubs.audit.models import Event
+from hubs.models import DutyShift
 from outcomes import actions
 from outcomes.models import Action, Goal, LevelChange, Plan, Review, Score, Step
 from tests.factories.accounts import PartnerFactory
@@ -180,6 +181,29 @@ def test_reading_a_plan_is_an_event(client, rows, worker):
     assert (event.about_id, event.family_id) == (rows["plan"].pk, rows["plan"].family_id)
 
 
+@pytest.mark.parametrize("page", ["plan", "family_copy", "step", "add_action", "finish_action"])
+def test_a_reading_on_duty_is_marked_in_the_log_and_on_the_page(client, rows, worker, page):
+    on_duty = MembershipFactory(role="practitioner").user
+    for user in (on_duty, worker):
+        DutyShift.objects.create(user=user, hub=rows["plan"].hub)
+    client.force_login(on_duty)
+    shown = client.get(address(page, rows)).content.decode()
+    assert "because you are on duty" in shown
+    assert Event.objects.looks().get().verb.endswith(".seen_on_duty")
+    client.force_login(worker)
+    assert "because you are on duty" not in client.get(address(page, rows)).content.decode()
+    assert not Event.objects.looks().latest("pk").verb.endswith("_on_duty")
+
+
+@pytest.mark.parametrize("method", ["post", "options"])
+@pytest.mark.parametrize("page", ["plan", "family_copy"])
+def test_what_is_only_read_answers_no_other_method(client, rows, worker, page, method):
+    client.force_login(worker)
+    answer = getattr(client, method)(address(page, rows))
+    assert answer.status_code == 405
+    assert rows["plan"].strengths not in answer.content.decode()
+
+
 def test_list_and_page_agree(client, rows, somebody):
     for role in ("worker", "manager", "teacher", "stranger", "triage_officer"):
         user = somebody(role)
@@ -225,3 +249,21 @@ def test_a_goal_of_the_whole_family_reaches_a_partner_once_everybody_is_covered(
     assert not Goal.objects.visible_to(teacher).filter(pk=goal.pk).exists()
     AgreementFactory(family=family, person=ada, organisation=school)
     assert Goal.objects.visible_to(teacher).filter(pk=goal.pk).exists()
+
+
+def test_a_partners_hand_over_names_only_whom_the_family_agreed_to(
+    client, plan, goal, worker, teacher, ada
+):
+    due = timezone.localdate() + timedelta(days=7)
+    actions.add_action(goal, what="Read", due_on=due, owner_person=ada, by=worker)
+    actions.set_level(plan.family, to_level=4, reason="Ada drinks again", by=worker)
+    given = {"to_level": 2, "reason": "outcomes_met", "explanation": "Calm", "by": worker}
+    step = actions.propose_step(plan, receiver=teacher, **given)
+    client.force_login(teacher)
+    pack = client.get(step.get_absolute_url()).content.decode()
+    assert "Read: Somebody in the family" in pack
+    assert "Ada" not in pack
+    client.force_login(worker)
+    pack = client.get(step.get_absolute_url()).content.decode()
+    assert "Read: Ada Okafor" in pack
+    assert "Ada drinks again" in pack

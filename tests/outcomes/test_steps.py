@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from families.models import Family, Involvement
 from familyhubs.calendar.front_door import working_calendar
+from familyhubs.notifications.letters import letter_of
 from familyhubs.notifications.models import Message
 from familyhubs.refusals import Refused
 from hubs.models import Membership
@@ -204,3 +205,56 @@ def test_a_receiver_who_leads_already_keeps_the_lead(plan, family, worker, manag
     actions.accept_step(step, by=worker)
     assert leads(family) == [worker]
     assert Step.objects.get().state == "accepted"
+
+
+def told(step):
+    """Who learnt what of this step, the receiver and the manager of the hub left out."""
+    rows = Message.objects.filter(about_id=step.pk).exclude(user=step.receiver)
+    return {(row.kind, row.user) for row in rows if not row.kind.endswith("_manager")}
+
+
+def test_a_lead_learns_what_somebody_else_proposes_and_that_the_family_has_gone(
+    plan, worker, manager, colleague
+):
+    step = propose(plan, manager, colleague)
+    assert told(step) == {("step_proposed_lead", worker)}
+    actions.accept_step(step, by=colleague)
+    assert told(step) == {
+        ("step_proposed_lead", worker),
+        ("lead_passed", worker),
+        ("step_accepted_sender", manager),
+    }
+
+
+def test_a_lead_who_proposes_says_goodbye_and_is_told_nothing_twice(step, worker, colleague):
+    assert told(step) == set()
+    actions.accept_step(step, by=colleague)
+    assert told(step) == {("step_accepted", worker)}
+
+
+def test_at_level_five_nobody_is_told_to_say_goodbye(plan, worker, manager, safeguarding_lead):
+    step = propose(plan, manager, safeguarding_lead, to_level=5, reason="harm")
+    actions.accept_step(step, by=safeguarding_lead)
+    letters = {("step_accepted_lead_stays", user) for user in (worker, manager)}
+    assert told(step) == {("step_proposed_lead", worker)} | letters
+
+
+def test_a_receiver_who_leads_already_is_told_of_no_goodbye(plan, family, worker, colleague):
+    InvolvementFactory(family=family, user=colleague)
+    step = propose(plan, colleague, worker)
+    actions.accept_step(step, by=worker)
+    assert told(step) == {("step_accepted_sender", colleague)}
+    assert set(Message.objects.filter(user=worker).values_list("kind", flat=True)) == {
+        "step_proposed"
+    }
+
+
+def test_sender_and_lead_learn_that_a_step_came_to_nothing(plan, worker, manager, colleague):
+    step = propose(plan, manager, colleague)
+    actions.decline_step(step, answer="Full", by=colleague)
+    declined = {("step_declined", user) for user in (worker, manager)}
+    assert told(step) == {("step_proposed_lead", worker)} | declined
+    step = propose(plan, manager, colleague)
+    actions.withdraw_step(step, by=worker)
+    assert told(step) == {("step_proposed_lead", worker), ("step_taken_back", manager)}
+    assert "You still lead" not in "".join(letter_of(m).body for m in Message.objects.all())

@@ -11,6 +11,7 @@ from django.db import connections
 from familyhubs.accounts.models import User
 from familyhubs.celery import app
 from familyhubs.council.models import CouncilSettings
+from familyhubs.notifications.letters import letter_of
 from familyhubs.notifications.models import Message
 from hubs.models import Absence
 from outcomes import actions, tasks
@@ -133,7 +134,8 @@ def test_no_reminder_names_anybody(due, ada):
 def test_a_lead_who_has_left_is_skipped_upwards(due, worker, manager):
     User.objects.filter(pk=worker.pk).update(is_active=False)
     reviewed(0)
-    assert told() == [("review_due", manager)]
+    assert told() == [("review_due_manager", manager)]
+    assert "You lead" not in letter_of(Message.objects.get()).body
 
 
 def away(user):
@@ -149,7 +151,11 @@ def test_who_is_away_is_skipped_upwards(due, worker, manager, safeguarding_lead)
     reviewed(0)
     away(manager)
     reviewed(3)
-    assert told() == [("review_due", manager), ("review_overdue_manager", safeguarding_lead)]
+    assert told() == [
+        ("review_due_manager", manager),
+        ("review_overdue_manager", safeguarding_lead),
+    ]
+    assert "was reminded" not in letter_of(Message.objects.latest("recorded_at")).body
 
 
 def test_who_is_back_is_told_again(due, worker, manager):
@@ -220,6 +226,17 @@ def test_each_rung_is_told_once_however_often_it_runs(asked):
         "step_unanswered_manager",
         "step_unanswered_manager",
     ]
+
+
+def test_no_letter_calls_late_what_is_not_due_yet(asked):
+    run(tasks.escalate_steps_unanswered, datetime(2026, 4, 7, 9, 1, tzinfo=UTC))
+    for moment, said in (
+        (datetime(2026, 4, 9, 8), "is due on"),
+        (datetime(2026, 4, 11), "was due"),
+    ):
+        with time_machine.travel(moment.replace(tzinfo=UTC), tick=False):
+            for message in Message.objects.all():
+                assert f"The answer {said}" in letter_of(message).body, message.kind
 
 
 def test_an_answered_step_is_left_alone(asked, colleague):

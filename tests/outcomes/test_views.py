@@ -112,6 +112,15 @@ def test_the_second_press_of_accept_is_told_so(client, step, colleague):
     assert "already been answered" in again.content.decode()
 
 
+def test_who_takes_on_level_five_is_told_who_leads(client, plan, worker, safeguarding_lead):
+    given = {"to_level": 5, "reason": "harm", "explanation": "A bruise", "by": worker}
+    step = actions.propose_step(plan, receiver=safeguarding_lead, **given)
+    client.force_login(safeguarding_lead)
+    page = client.post(step.get_absolute_url(), {"decision": "accept"}, follow=True)
+    assert "The family is with you now" not in page.content.decode()
+    assert "The lead practitioner stays with the family" in page.content.decode()
+
+
 def test_declining_needs_a_reason(client, step, colleague):
     client.force_login(colleague)
     page = client.post(step.get_absolute_url(), {"decision": "decline", "why": " "})
@@ -149,13 +158,41 @@ def test_a_goal_is_finished_with_what_shows_it(as_worker, goal):
 
 
 def test_strengths_come_first_and_in_the_familys_copy(as_worker, plan, goal):
-    post(as_worker, "strengths", plan.pk, strengths="Grandma lives next door")
+    given = {"strengths": "Grandma lives next door", "stood": plan.strengths_mark}
+    post(as_worker, "strengths", plan.pk, **given)
     page = as_worker.get(plan.get_absolute_url()).content.decode()
     assert page.index("Grandma lives next door") < page.index(goal.words)
     copy = as_worker.get(reverse("outcomes:family_copy", args=[plan.pk])).content.decode()
     assert "Grandma lives next door" in copy
     for jargon in ("Level 3", "score", "practitioner"):
         assert jargon not in copy.split("<main")[1].split("</main")[0]
+
+
+def test_a_stale_form_of_strengths_keeps_what_was_typed_and_shows_what_stands(
+    as_worker, plan, manager
+):
+    form = as_worker.get(reverse("outcomes:strengths", args=[plan.pk])).context["form"]
+    actions.write_strengths(plan, strengths="Grandma helps", by=manager)
+    given = {"strengths": "Ada cooks", "stood": form["stood"].value()}
+    page = post(as_worker, "strengths", plan.pk, **given)
+    shown = page.content.decode()
+    for words in ("written since you opened this page", "Grandma helps", "Ada cooks"):
+        assert words in shown
+    given = {
+        "strengths": "Ada cooks, Grandma helps",
+        "stood": page.context["form"]["stood"].value(),
+    }
+    assert post(as_worker, "strengths", plan.pk, **given).status_code == 302
+    plan.refresh_from_db()
+    assert plan.strengths == "Ada cooks, Grandma helps"
+
+
+@pytest.mark.parametrize("stood", ["", "x" * 5000])
+def test_a_form_of_strengths_without_its_mark_overwrites_nothing(as_worker, plan, stood):
+    page = post(as_worker, "strengths", plan.pk, strengths="Mine", stood=stood)
+    assert page.status_code == 200
+    plan.refresh_from_db()
+    assert plan.strengths == "Ada sings with Tobi"
 
 
 def test_from_level_three_a_goal_starts_with_a_score_and_below_it_need_not(as_worker, plan, worker):

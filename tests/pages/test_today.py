@@ -9,12 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from outcomes import actions
-from outcomes.models import Plan
+from outcomes.models import Plan, Step
 from tests.cast import somebody
 from tests.factories.accounts import UserFactory
-from tests.factories.families import ConflictFactory, FamilyFactory, InvolvementFactory
+from tests.factories.families import (
+    ConflictFactory,
+    FamilyFactory,
+    GrantFactory,
+    InvolvementFactory,
+    ToDoFactory,
+)
 from tests.factories.hubs import HubFactory
-from tests.factories.outcomes import ActionFactory, GoalFactory, PlanFactory
+from tests.factories.outcomes import ActionFactory, GoalFactory, PlanFactory, StepFactory
 from tests.factories.referrals import ReferralFactory
 
 
@@ -86,6 +92,24 @@ def test_a_triage_officer_sees_how_many_requests_wait(client, hub, triage_office
     page = words(client, triage_officer)
     assert "2 requests wait for a decision" in page
     assert reverse("referrals:queue") in page
+
+
+def test_what_does_not_fit_is_one_click_away(client, family, worker, colleague, manager):
+    for _ in range(12):
+        other = FamilyFactory(hub=family.hub)
+        InvolvementFactory(family=other, user=worker, role="lead")
+        ToDoFactory(family=other, owner=worker)
+        StepFactory(plan__family=other, sender=worker, receiver=colleague)
+        GrantFactory(family=other, kind="receiver", user=colleague)
+    steps = {step.get_absolute_url() for step in Step.objects.all()}
+    # Tasks and what was sent; what waits for an answer; what nobody answers.
+    for user, lists in ((worker, 2), (colleague, 1), (manager, 1)):
+        few = words(client, user)
+        assert few.count('href="?all=1"') == lists
+        assert sum(address in few for address in steps) == 10
+        every = client.get(reverse("pages:today"), {"all": "1"}).content.decode()
+        assert "?all" not in every
+        assert all(address in every for address in steps)
 
 
 def test_notices_stand_beside(client, step, colleague):

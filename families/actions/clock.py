@@ -1,0 +1,78 @@
+"""What happens by the clock: each message once, however often and however late this runs (R114)."""
+
+import logging
+
+from django.utils import timezone
+
+from familyhubs.calendar.front_door import working_calendar
+from familyhubs.council.current import council
+from familyhubs.database.actor import SystemActor, acting_as
+from familyhubs.notifications.models import Message
+from familyhubs.notifications.outbox import notify
+from hubs.escalation import Rung
+
+from ..models import ToDo
+from .telling import who_answers
+
+logger = logging.getLogger(__name__)
+
+
+def remind_todos_overdue():
+    """Remind whoever a late task falls to, then their manager, then the service lead, once each.
+
+    The last two after the first two of the council's escalation days; bank holidays do not count.
+    """
+    now = timezone.now()
+    with acting_as(SystemActor.CLOCK):
+        owed = {
+            f"todo:{todo.pk}:{rung}": (todo, rung)
+            for todo in ToDo.objects.overdue(now).order_by("due_at", "pk")
+            for rung in _rungs_reached(todo.due_at, now)
+        }
+        told = set(Message.objects.filter(key__in=owed).values_list("key", flat=True))
+    for key, (todo, rung) in owed.items():
+        if key not in told:
+            _remind(todo, rung, key)
+
+
+def _rungs_reached(due, now):
+    manager, service = council().escalation_days[:2]
+    days = ((Rung.WORKER, 0), (Rung.MANAGER, manager), (Rung.SERVICE, service))
+    later = working_calendar().add_working_days
+    return [rung for rung, after in days if after == 0 or later(due, after) <= now]
+
+
+def _remind(todo, rung, key):
+    """One message in a transaction of its own: one that fails never stops the others."""
+    try:
+        with acting_as(SystemActor.CLOCK):
+            todo = ToDo.objects.lock(todo)
+            if todo.done_at is None:
+                _owe(todo, rung, key)
+    except Exception:
+        logger.exception("A message by the clock could not be written", extra={"key": key})
+
+
+def _owe(todo, rung, key):
+    """Owe the message, worded for the rung it reached."""
+    family = todo.family
+    told = who_answers(family, hub=family.hub, start=rung, worker=todo.owner)
+    if told.person is None:
+        logger.error("Nobody can be told of what waits too long", extra={"key": key})
+        return
+    facts = {"hub": family.hub.name, "when": todo.due_at}
+    kind = "todo_overdue" if told.rung == Rung.WORKER else "todo_overdue_manager"
+    if told.rung == Rung.QUEUE:
+        kind = "nobody_answers"
+    else:
+        facts["link"] = family.get_absolute_url()
+    notify(
+        told.person,
+        key=key,
+        kind=kind,
+        by=SystemActor.CLOCK,
+        about=todo,
+        family_id=family.pk,
+        organisation=told.person.organisation,
+        **facts,
+    )
