@@ -9,6 +9,9 @@ from familyhubs.database.actor import SystemActor, acting_as
 from ..models import ProposedMatch
 from .telling import tell_safeguarding
 
+# Anybody can name as many as a form takes; these are held against every family that may fit.
+MATCHED_AT_MOST = 8
+
 
 def propose_matches(referral):
     """Store likely matches; triage may look at each while the request is open (access.md A4).
@@ -48,14 +51,18 @@ def grant_looks(referral):
 
 
 def facts_of(referral):
-    """What is known of each person told of; a first name alone would fit half the borough."""
+    """What is known of those told of, the one we answer and those with a date of birth first.
+
+    A first name alone would fit half the borough.
+    """
     words = referral.contact_name.split()
     surname = words[-1] if len(words) > 1 else ""
     people = []
-    for person in referral.people.filter(is_unborn=False):
+    told = [person for person in referral.people.all() if not person.is_unborn]
+    for person in sorted(told, key=lambda p: (not p.is_contact, p.born_on is None)):
         name = person.full_name
         if len(name.split()) < 2:
             name = f"{name} {surname}" if surname else ""
         if name or person.born_on:
             people.append(Facts(name, person.born_on, referral.postcode))
-    return people
+    return people[:MATCHED_AT_MOST]
