@@ -152,11 +152,16 @@ def compare(field, asked, known):
     if not one or not other:
         return Verdict.BLANK
     if field == "name":
-        return compare_names(asked.words, known.words)
+        return compare_words(asked.words, known.words)
     return {"born_on": compare_births, "postcode": compare_postcodes}[field](one, other)
 
 
-def compare_names(left, right):
+def compare_names(one, other):
+    """The verdict on two names."""
+    return compare_words(name_words(one), name_words(other))
+
+
+def compare_words(left, right):
     """Words in any order, short names for long ones, small slips, and sounds alike."""
     if not left or not right:
         return Verdict.BLANK
