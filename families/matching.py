@@ -219,10 +219,10 @@ def words_alike(one, other):
     return bool(sound(one)) and sound(one) == sound(other)
 
 
-def may_be_within(slips, one, other):
+def may_be_within(most, one, other):
     """Whether so few slips could do: each takes away one letter, or one kind of letter, at most."""
     letters, others = set(one), set(other)
-    return max(abs(len(one) - len(other)), len(letters - others), len(others - letters)) <= slips
+    return max(abs(len(one) - len(other)), len(letters - others), len(others - letters)) <= most
 
 
 def _full(word):

@@ -13,6 +13,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from families.models import ConflictOfInterest
@@ -42,6 +43,10 @@ class MatchQuerySet(RecordQuerySet):
         """Each match annotated with whether this user may see its family at all."""
         seen = Q(family__in=seen_families(user))
         return self.annotate(is_seen=ExpressionWrapper(seen, BooleanField()))
+
+    def seen_by(self, user):
+        """Those whose family this user sees."""
+        return self.filter(family__in=seen_families(user))
 
 
 class ReferralQuerySet(RecordQuerySet):
@@ -110,6 +115,15 @@ class ReferralQuerySet(RecordQuerySet):
     def screen_late(self, now):
         """Not decided, and nobody has looked for safeguarding in the time there is."""
         return self.in_queue().filter(screened_at=None, screen_due_at__lt=now)
+
+    def sharing_a_fact(self, known, postcode):
+        """About somebody of the same name or birth date as one of these, or of the postcode."""
+        told = self.model.people.rel.related_model.objects.filter(referral=OuterRef("pk"))
+        named = told.annotate(upper_name=Upper("full_name"))
+        named = named.filter(upper_name__in={facts.name.upper() for facts in known})
+        born = told.filter(born_on__in={facts.born_on for facts in known if facts.born_on})
+        near = Q(postcode=postcode) if postcode else NOBODY
+        return self.filter(Q(Exists(named)) | Q(Exists(born)) | near)
 
     def with_urgency(self):
         """0: flagged and nobody has looked; 1: flagged; 2: the rest."""

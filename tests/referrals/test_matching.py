@@ -1,6 +1,14 @@
 """Who might this be? What a request is held against, and when the system looks again."""
 
+from datetime import date
+
+from django.urls import reverse
+
 from families import matching
+from families.models import Family, Grant
+from familyhubs.notifications.models import Message
+from referrals import actions
+from referrals.models import ProposedMatch
 from tests.factories.families import FamilyMemberFactory, PersonFactory
 
 
@@ -20,3 +28,96 @@ def test_nobody_makes_us_compare_without_end(received, monkeypatch):
     # Eight people of six words, against eight families of two words.
     assert 0 < len(compared) <= 8 * 6 * (8 * 2)
     assert max(len(word) for pair in compared for word in pair) <= 30
+
+
+# Two requests of one family
+
+
+MENSAH = {
+    "contact_name": "Grace Mensah",
+    "people": [
+        {
+            "full_name": "Grace Mensah",
+            "is_child": False,
+            "is_contact": True,
+            "born_on": date(1990, 4, 17),
+        },
+        {"full_name": "Kofi Mensah", "is_child": True, "born_on": date(2018, 2, 3)},
+    ],
+}
+ANSWER = {"decision": "eha", "level": "3", "family": "new", "reason": "He asked for us"}
+
+
+def mensah_known(**family):
+    """Grace is on a record already, under her birth date."""
+    person = PersonFactory(full_name="Grace Mensah", born_on=date(1990, 4, 17))
+    return FamilyMemberFactory(person=person, **family).family
+
+
+def test_two_requests_of_one_family_in_the_queue_make_one_family(
+    client, received, triage_officer, lead
+):
+    one, two = received(**MENSAH), received(**MENSAH)
+    client.force_login(triage_officer)
+    for referral in (one, two):
+        assert "A new record is started" in page(client, referral)
+    said = ANSWER | {"lead": lead.pk}
+    assert client.post(accept_url(one), said).status_code == 302
+    family = Family.objects.get()
+    assert family.reference in page(client, two)  # Its page says so at once.
+    late = client.post(accept_url(two), said)  # From the tab that was opened before.
+    html = late.content.decode()
+    assert "We may know this family" in html
+    assert "Is this a family we know?" in html
+    assert family.reference in html
+    assert "He asked for us" in html  # What was typed stands there still.
+    assert Family.objects.count() == 1
+
+
+def page(client, referral):
+    return client.get(accept_url(referral)).content.decode()
+
+
+def accept_url(referral):
+    return reverse("referrals:accept", args=[referral.pk])
+
+
+def test_a_family_that_came_up_meanwhile_is_shown_before_a_record_starts(
+    client, received, triage_officer, lead
+):
+    referral = received(**MENSAH)
+    known = mensah_known()  # Started by a worker, outside the queue.
+    client.force_login(triage_officer)
+    said = ANSWER | {"lead": lead.pk, "shown": ""}
+    first = client.post(accept_url(referral), said)
+    assert known.reference in first.content.decode()
+    assert Family.objects.count() == 1
+    match = ProposedMatch.objects.get()
+    assert (match.referral, match.family) == (referral, known)
+    nothing_chosen = client.post(accept_url(referral), said | {"family": ""})
+    assert "Select the family, or that it is a new one" in nothing_chosen.content.decode()
+    said["shown"] = first.context["shown"]
+    assert client.post(accept_url(referral), said).status_code == 302
+    assert Family.objects.count() == 2
+
+
+def test_looking_again_differs_in_nothing_where_the_family_is_restricted(
+    received, triage_officer, lead, safeguarding_lead
+):
+    referral = received(**MENSAH)
+    mensah_known(family__is_restricted=True)
+    done = actions.accept(referral, decision="eha", level=3, lead=lead, by=triage_officer)
+    assert done.was_accepted
+    assert Message.objects.get(kind="request_restricted").user == safeguarding_lead
+
+
+def test_a_new_record_is_shown_to_those_requests_alone_that_may_be_about_it(
+    received, triage_officer, lead
+):
+    same, over, other = received(**MENSAH), received(**MENSAH), received()
+    actions.advise(over, decision="iag", reason="x", by=triage_officer)
+    start = received(**MENSAH)
+    done = actions.accept(start, decision="eha", level=3, lead=lead, by=triage_officer)
+    assert {m.referral for m in ProposedMatch.objects.filter(family=done.family)} == {same}
+    assert {g.cause_id for g in Grant.objects.current()} == {same.pk}
+    assert not other.matches.exists()
