@@ -1,5 +1,6 @@
 """Which requests: what waits, what is late, and who may know of them."""
 
+from django.apps import apps
 from django.db.models import (
     BooleanField,
     Case,
@@ -16,6 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Upper
 from django.utils import timezone
 
+from families.matching import LIKELY
 from families.models import ConflictOfInterest
 from families.querysets.door import seen_families
 from families.querysets.standing import Standing
@@ -26,6 +28,20 @@ from hubs.models import Hub, Role
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
 NOBODY = Q(pk__in=[])
 EVERY = Q()
+
+
+def families_barred_to(user):
+    """This person's conflicts of interest in force."""
+    return ConflictOfInterest.objects.current().filter(user=user, lifted_by=None)
+
+
+def requests_likely_barred_to(user):
+    """The ids of requests that are very likely about a family this person is barred from.
+
+    A bar holds from the first moment: who it is about is settled only when it is accepted.
+    """
+    matches = apps.get_model("referrals", "ProposedMatch").objects.filter(score__gte=LIKELY)
+    return matches.filter(family__in=families_barred_to(user).values("family")).values("referral")
 
 
 class DraftQuerySet(RecordQuerySet):
@@ -79,13 +95,12 @@ class ReferralQuerySet(RecordQuerySet):
         hubs = Hub.objects.where(user, *QUEUE_ROLES)
         families = seen_families(user, grounds_that_open(Part.REQUESTS))
         unrestricted = Q(family=None) | Q(family__is_restricted=False) | Q(family__in=families)
-        barred = ConflictOfInterest.objects.current().filter(
-            user=user, lifted_by=None, family=OuterRef("family")
-        )
+        barred = families_barred_to(user).filter(family=OuterRef("family"))
         ours = Q(hub__in=hubs) & unrestricted | Q(family__in=families) | also
         if standing.holds(Role.SAFEGUARDING):
             ours = EVERY
-        return ours & ~Q(Exists(barred))
+        may_be_barred = Q(family=None, pk__in=requests_likely_barred_to(user))
+        return ours & ~Q(Exists(barred)) & ~may_be_barred
 
     def with_concerns(self):
         """Each row annotated with whether a safeguarding concern was raised about it."""
@@ -169,10 +184,9 @@ class ConcernQuerySet(RecordQuerySet):
         standing = Standing(user)
         if standing.holds(Role.COMMISSIONER):
             return self.none()
-        barred = ConflictOfInterest.objects.current().filter(
-            user=user, lifted_by=None, family=OuterRef("family")
-        )
-        unbarred = self.filter(~Q(Exists(barred)))
+        barred = families_barred_to(user).filter(family=OuterRef("family"))
+        may_be_barred = Q(family=None, referral__in=requests_likely_barred_to(user))
+        unbarred = self.filter(~Q(Exists(barred)), ~may_be_barred)
         if standing.holds(Role.SAFEGUARDING):
             return unbarred
         ours = Q(family=None) | Q(family__in=seen_families(user))

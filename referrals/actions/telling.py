@@ -4,10 +4,17 @@ from familyhubs.notifications.outbox import notify
 from hubs.escalation import Rung, climb, ladder_of
 from hubs.models import DutyShift, Membership, Role
 
+from ..models import Referral
+
 
 def first_to_tell(referral, rung=Rung.WORKER):
     """The first person on this rung, or above it, who can answer; None where there is nobody."""
-    return climb(ladder_for(referral), rung, lambda user: user.may_sign_in).person
+    return climb(ladder_for(referral), rung, lambda user: can_answer(user, referral)).person
+
+
+def can_answer(user, referral):
+    """Who may sign in now and may read this request; a bar passes them by (access.md section 2)."""
+    return user.may_sign_in and Referral.objects.readable_by(user).filter(pk=referral.pk).exists()
 
 
 def ladder_for(referral):
@@ -35,8 +42,10 @@ def safeguarding_leads():
 
 
 def tell_safeguarding(referral, kind, *, key, by):
-    """One message to each safeguarding lead; the same key never makes a second one."""
+    """One message to each safeguarding lead who may know; the same key never makes a second one."""
     for lead in safeguarding_leads():
+        if not can_answer(lead, referral):
+            continue
         notify(
             lead,
             key=f"{key}:{lead.pk}",

@@ -162,9 +162,14 @@ def decide(referral, decision, reason, *, by, at, **facts):
         decision=decision,
         **facts,
     )
-    if referral.referrer is not None and referral.referrer != by:
+    sender = referral.referrer
+    if sender is not None and sender != by and may_know(sender, referral):
         key = f"request-decided:{referral.pk}"
-        tell_about(referral, referral.referrer, kind="request_decided", key=key, by=by)
+        tell_about(referral, sender, kind="request_decided", key=key, by=by)
+
+
+def may_know(user, referral):
+    return Referral.objects.visible_to(user).filter(pk=referral.pk).exists()
 
 
 def tell_about(referral, to, *, kind, key, by):

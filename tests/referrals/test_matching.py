@@ -8,8 +8,10 @@ from families import matching
 from families.models import Family, Grant
 from familyhubs.notifications.models import Message
 from referrals import actions
-from referrals.models import ProposedMatch
-from tests.factories.families import FamilyMemberFactory, PersonFactory
+from referrals.models import Concern, ProposedMatch, Referral
+from tests.cast import somebody
+from tests.factories.accounts import PartnerFactory
+from tests.factories.families import ConflictFactory, FamilyMemberFactory, PersonFactory
 
 
 def test_nobody_makes_us_compare_without_end(received, monkeypatch):
@@ -121,3 +123,57 @@ def test_a_new_record_is_shown_to_those_requests_alone_that_may_be_about_it(
     assert {m.referral for m in ProposedMatch.objects.filter(family=done.family)} == {same}
     assert {g.cause_id for g in Grant.objects.current()} == {same.pk}
     assert not other.matches.exists()
+
+
+# Bars
+
+
+def test_a_bar_holds_before_the_request_is_accepted(
+    client, received, triage_officer, manager, safeguarding_lead
+):
+    ConflictFactory(family=mensah_known(), user=triage_officer)
+    ConflictFactory(family=Family.objects.get(), user=safeguarding_lead)
+    other_lead = somebody("safeguarding")
+    referral = received(**MENSAH, safety_flags=["harm"])
+    for barred in (triage_officer, safeguarding_lead):
+        client.force_login(barred)
+        for url in (referral.get_absolute_url(), accept_url(referral)):
+            assert client.get(url).status_code == 404
+        assert referral.reference not in client.get(reverse("referrals:queue")).content.decode()
+    assert Message.objects.get(kind="request_flagged").user == manager
+    actions.escalate(referral, reason="A bruise", by=manager)
+    assert Message.objects.get(kind="request_escalated").user == other_lead
+
+
+def test_a_concern_about_such_a_request_is_barred_too(received, front_desk, safeguarding_lead):
+    ConflictFactory(family=mensah_known(), user=safeguarding_lead)
+    about = {"who": "Kofi", "what": "A bruise", "is_now": "no", "referral": received(**MENSAH)}
+    concern = actions.raise_concern(by=front_desk, **about)
+    assert not Concern.objects.visible_to(safeguarding_lead).exists()
+    assert Concern.objects.visible_to(somebody("safeguarding")).get() == concern
+
+
+def test_a_bar_falls_where_it_was_another_family(received, triage_officer, manager, lead):
+    known = mensah_known()
+    ConflictFactory(family=known, user=triage_officer)
+    referral = received(**MENSAH)
+    actions.accept(referral, decision="eha", level=3, lead=lead, by=manager, not_these=[known])
+    assert Referral.objects.readable_by(triage_officer).get() == referral
+
+
+def test_a_family_that_is_only_possible_bars_nobody(received, triage_officer):
+    person = PersonFactory(full_name="Grace Mensah", born_on=date(1955, 9, 9))
+    family = FamilyMemberFactory(person=person).family
+    ConflictFactory(family=family, user=triage_officer)
+    referral = received(**MENSAH)
+    assert referral.matches.get().family == family
+    assert Referral.objects.readable_by(triage_officer).get() == referral
+
+
+def test_a_barred_sender_is_not_told_how_it_was_decided(received, triage_officer, school):
+    teacher = PartnerFactory(organisation=school)
+    ConflictFactory(family=mensah_known(), user=teacher)
+    sent = {"channel": "professional", "source": "2A", "referrer": teacher}
+    referral = received(**MENSAH, **sent, organisation=school)
+    actions.advise(referral, decision="iag", reason="x", by=triage_officer)
+    assert not Message.objects.filter(user=teacher).exists()
