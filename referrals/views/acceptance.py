@@ -12,6 +12,7 @@ from familyhubs.web import bind, require
 
 from .. import actions
 from ..actions.acceptance import lead_of
+from ..actions.finding import FOUND_AT_MOST
 from ..forms.acceptance import (
     NEW,
     AcceptForm,
@@ -136,7 +137,9 @@ def find_family(request, pk):
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            if found:
+            if found > FOUND_AT_MOST:
+                form.add_error(None, _("Many families fit. Use another fact."))
+            elif found:
                 said = ngettext(
                     "%(n)s family fits both facts. Look at it before you choose.",
                     "%(n)s families fit both facts. Look at them before you choose.",
@@ -144,5 +147,6 @@ def find_family(request, pk):
                 )
                 messages.success(request, said % {"n": found})
                 return redirect("referrals:accept", referral.pk)
-            form.add_error(None, _("No match. Check the spelling, or use another fact."))
+            else:
+                form.add_error(None, _("No match. Check the spelling, or use another fact."))
     return render(request, "referrals/find_family.html", {"referral": referral, "form": form})
