@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -100,18 +100,6 @@ def clocks_from(received_at):
         "screen_due_at": clocks.screen_due(received_at),
         "decision_due_at": clocks.decision_due(received_at),
     }
-
-
-def receive_once(key, *, by, **told):
-    """As `receive`; a form sent twice with the same key makes one request."""
-    known = Referral.objects.filter(pk=key).first()
-    if known is not None:
-        return known
-    try:
-        with transaction.atomic():
-            return receive(by=by, id=key, **told)
-    except IntegrityError:
-        return Referral.objects.get(pk=key)
 
 
 def refuse_half_told(channel, organisation, people, contact_name):
