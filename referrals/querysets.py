@@ -95,12 +95,18 @@ class ReferralQuerySet(RecordQuerySet):
         hubs = Hub.objects.where(user, *QUEUE_ROLES)
         families = seen_families(user, grounds_that_open(Part.REQUESTS))
         unrestricted = Q(family=None) | Q(family__is_restricted=False) | Q(family__in=families)
-        barred = families_barred_to(user).filter(family=OuterRef("family"))
         ours = Q(hub__in=hubs) & unrestricted | Q(family__in=families) | also
         if standing.holds(Role.SAFEGUARDING):
             ours = EVERY
-        may_be_barred = Q(family=None, pk__in=requests_likely_barred_to(user))
-        return ours & ~Q(Exists(barred)) & ~may_be_barred
+        return ours & ~self._barred(user)
+
+    def not_barred_to(self, user):
+        """Less those about a family this person is connected to, or very likely about one."""
+        return self.exclude(self._barred(user))
+
+    def _barred(self, user):
+        barred = families_barred_to(user).filter(family=OuterRef("family"))
+        return Q(Exists(barred)) | Q(family=None, pk__in=requests_likely_barred_to(user))
 
     def with_concerns(self):
         """Each row annotated with whether a safeguarding concern was raised about it."""

@@ -16,7 +16,8 @@ from ..models import ACCEPTING, Decision
 from .concerns import join_concerns
 from .joining import Joining, join_contact
 from .matching import propose_matches, propose_to_waiting
-from .triage import decide, lock_undecided, tell_about
+from .telling import tell_about
+from .triage import decide, lock_undecided
 from .wishes import record_named_wishes, record_support, settle_wishes
 
 LEVELS = (Level.EARLY, Level.TARGETED, Level.INTENSIVE)

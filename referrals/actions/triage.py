@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from families.actions import end_grants
 from familyhubs.audit import log
 from familyhubs.contact.models import Channel as Way
-from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 
 from .. import clocks
 from ..models import ADVISING, DECLINING, ContactAttempt, Decision, Referral, Status
 from .matching import grant_looks
 from .receiving import past_moment
-from .telling import first_to_tell, tell_safeguarding
+from .telling import first_to_tell, tell_about, tell_safeguarding
 
 
 def lock_undecided(referral, happened_at=None):
@@ -170,19 +169,6 @@ def decide(referral, decision, reason, *, by, at, **facts):
 
 def may_know(user, referral):
     return Referral.objects.visible_to(user).filter(pk=referral.pk).exists()
-
-
-def tell_about(referral, to, *, kind, key, by):
-    """A message with the reference and the way to the page: nothing about anybody."""
-    return notify(
-        to,
-        key=key,
-        kind=kind,
-        by=by,
-        about=referral,
-        reference=referral.reference,
-        link=referral.get_absolute_url(),
-    )
 
 
 def said(text, message):
