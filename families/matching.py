@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .moments import plain_day
 
@@ -16,6 +16,8 @@ from .moments import plain_day
 POSSIBLE = 50
 LIKELY = 80
 PER_FURTHER_PERSON = 5
+# Whoever writes to us may write anything as a name: what is longer than a name is not compared.
+MOST_WORDS, MOST_LETTERS = 6, 30
 WEIGHTS = {"name": 50, "born_on": 35, "postcode": 15}
 # Short names that are written for long ones; each group is one name to us.
 SHORT_NAMES = (
@@ -83,6 +85,11 @@ class Facts:
     born_on: date | None = None
     postcode: str = ""
 
+    @cached_property
+    def words(self):
+        """The name's words, worked out once however many people it is held against."""
+        return name_words(self.name)
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -115,7 +122,7 @@ def score(asked, known):
     reasons = tuple(
         Reason(
             field,
-            compare(field, getattr(asked, field), getattr(known, field)),
+            compare(field, asked, known),
             _text(getattr(asked, field)),
             _text(getattr(known, field)),
         )
@@ -140,26 +147,35 @@ def score_families(asked, known):
 
 
 def compare(field, asked, known):
-    """The verdict on one fact."""
-    if not asked or not known:
+    """The verdict on one fact of two people."""
+    one, other = getattr(asked, field), getattr(known, field)
+    if not one or not other:
         return Verdict.BLANK
-    return {"name": compare_names, "born_on": compare_births, "postcode": compare_postcodes}[field](
-        asked, known
-    )
+    if field == "name":
+        return compare_words(asked.words, known.words)
+    return {"born_on": compare_births, "postcode": compare_postcodes}[field](one, other)
 
 
 def compare_names(one, other):
+    """The verdict on two names."""
+    return compare_words(name_words(one), name_words(other))
+
+
+def compare_words(left, right):
     """Words in any order, short names for long ones, small slips, and sounds alike."""
-    left, right = name_words(one), name_words(other)
     if not left or not right:
         return Verdict.BLANK
     if sorted(map(_full, left)) == sorted(map(_full, right)):
         return Verdict.MATCH
-    fewer, more = sorted((left, right), key=lambda words: (len(words), sorted(words)))
-    alike = sum(any(words_alike(word, there) for there in more) for word in fewer)
-    back = sum(any(words_alike(word, there) for there in fewer) for word in more)
-    enough = max(1, min(2, len(fewer)))
-    return Verdict.NEAR if min(alike, back) >= enough else Verdict.MISMATCH
+    alike = [
+        (here, there)
+        for here, word in enumerate(left)
+        for there, other in enumerate(right)
+        if words_alike(word, other)
+    ]
+    found = min(len({here for here, _there in alike}), len({there for _here, there in alike}))
+    enough = max(1, min(2, len(left), len(right)))
+    return Verdict.NEAR if found >= enough else Verdict.MISMATCH
 
 
 def compare_births(one, other):
@@ -180,26 +196,33 @@ def compare_postcodes(one, other):
 
 
 def name_words(name):
-    """A name's words in plain lower-case letters, without accents and marks."""
+    """A name's first words in plain lower-case letters, without accents and marks."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     kept = (
         c if c.isalpha() else " " for c in plain if not unicodedata.combining(c) and c not in "'’"
     )
-    return tuple("".join(kept).split())
+    return tuple(word[:MOST_LETTERS] for word in "".join(kept).split()[:MOST_WORDS])
 
 
 @lru_cache(maxsize=50_000)
 def words_alike(one, other):
     """The same name or its beginning, one slip for every four letters, or the same sound."""
-    shorter = min(one, other, key=len)
+    shorter, longest = sorted(map(len, (one, other)))
     if _full(one) == _full(other):
         return True
-    if len(shorter) > 2 and one[: len(shorter)] == other[: len(shorter)]:
+    if shorter > 2 and one[:shorter] == other[:shorter]:
         return True
-    longest = max(len(one), len(other))
-    if longest > 3 and slips(one, other) <= longest // 4:
+    if longest <= 3:
+        return False
+    if may_be_within(longest // 4, one, other) and slips(one, other) <= longest // 4:
         return True
-    return longest > 3 and bool(sound(one)) and sound(one) == sound(other)
+    return bool(sound(one)) and sound(one) == sound(other)
+
+
+def may_be_within(most, one, other):
+    """Whether so few slips could do: each takes away one letter, or one kind of letter, at most."""
+    letters, others = set(one), set(other)
+    return max(abs(len(one) - len(other)), len(letters - others), len(others - letters)) <= most
 
 
 def _full(word):
@@ -220,6 +243,7 @@ def slips(one, other):
     return row[-1]
 
 
+@lru_cache(maxsize=10_000)
 def sound(word):
     """Soundex: the first letter and the sounds that follow; empty outside the Latin letters."""
     if not word or not word.isascii():

@@ -1,5 +1,6 @@
 """Which requests: what waits, what is late, and who may know of them."""
 
+from django.apps import apps
 from django.db.models import (
     BooleanField,
     Case,
@@ -13,8 +14,10 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Upper
 from django.utils import timezone
 
+from families.matching import LIKELY
 from families.models import ConflictOfInterest
 from families.querysets.door import seen_families
 from families.querysets.standing import Standing
@@ -25,6 +28,20 @@ from hubs.models import Hub, Role
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
 NOBODY = Q(pk__in=[])
 EVERY = Q()
+
+
+def families_barred_to(user):
+    """This person's conflicts of interest in force."""
+    return ConflictOfInterest.objects.current().filter(user=user, lifted_by=None)
+
+
+def requests_likely_barred_to(user):
+    """The ids of requests that are very likely about a family this person is barred from.
+
+    A bar holds from the first moment: who it is about is settled only when it is accepted.
+    """
+    matches = apps.get_model("referrals", "ProposedMatch").objects.filter(score__gte=LIKELY)
+    return matches.filter(family__in=families_barred_to(user).values("family")).values("referral")
 
 
 class DraftQuerySet(RecordQuerySet):
@@ -42,6 +59,10 @@ class MatchQuerySet(RecordQuerySet):
         """Each match annotated with whether this user may see its family at all."""
         seen = Q(family__in=seen_families(user))
         return self.annotate(is_seen=ExpressionWrapper(seen, BooleanField()))
+
+    def seen_by(self, user):
+        """Those whose family this user sees."""
+        return self.filter(family__in=seen_families(user))
 
 
 class ReferralQuerySet(RecordQuerySet):
@@ -74,13 +95,18 @@ class ReferralQuerySet(RecordQuerySet):
         hubs = Hub.objects.where(user, *QUEUE_ROLES)
         families = seen_families(user, grounds_that_open(Part.REQUESTS))
         unrestricted = Q(family=None) | Q(family__is_restricted=False) | Q(family__in=families)
-        barred = ConflictOfInterest.objects.current().filter(
-            user=user, lifted_by=None, family=OuterRef("family")
-        )
         ours = Q(hub__in=hubs) & unrestricted | Q(family__in=families) | also
         if standing.holds(Role.SAFEGUARDING):
             ours = EVERY
-        return ours & ~Q(Exists(barred))
+        return ours & ~self._barred(user)
+
+    def not_barred_to(self, user):
+        """Less those about a family this person is connected to, or very likely about one."""
+        return self.exclude(self._barred(user))
+
+    def _barred(self, user):
+        barred = families_barred_to(user).filter(family=OuterRef("family"))
+        return Q(Exists(barred)) | Q(family=None, pk__in=requests_likely_barred_to(user))
 
     def with_concerns(self):
         """Each row annotated with whether a safeguarding concern was raised about it."""
@@ -110,6 +136,15 @@ class ReferralQuerySet(RecordQuerySet):
     def screen_late(self, now):
         """Not decided, and nobody has looked for safeguarding in the time there is."""
         return self.in_queue().filter(screened_at=None, screen_due_at__lt=now)
+
+    def sharing_a_fact(self, known, postcode):
+        """About somebody of the same name or birth date as one of these, or of the postcode."""
+        told = self.model.people.rel.related_model.objects.filter(referral=OuterRef("pk"))
+        named = told.annotate(upper_name=Upper("full_name"))
+        named = named.filter(upper_name__in={facts.name.upper() for facts in known})
+        born = told.filter(born_on__in={facts.born_on for facts in known if facts.born_on})
+        near = Q(postcode=postcode) if postcode else NOBODY
+        return self.filter(Q(Exists(named)) | Q(Exists(born)) | near)
 
     def with_urgency(self):
         """0: flagged and nobody has looked; 1: flagged; 2: the rest."""
@@ -155,10 +190,9 @@ class ConcernQuerySet(RecordQuerySet):
         standing = Standing(user)
         if standing.holds(Role.COMMISSIONER):
             return self.none()
-        barred = ConflictOfInterest.objects.current().filter(
-            user=user, lifted_by=None, family=OuterRef("family")
-        )
-        unbarred = self.filter(~Q(Exists(barred)))
+        barred = families_barred_to(user).filter(family=OuterRef("family"))
+        may_be_barred = Q(family=None, referral__in=requests_likely_barred_to(user))
+        unbarred = self.filter(~Q(Exists(barred)), ~may_be_barred)
         if standing.holds(Role.SAFEGUARDING):
             return unbarred
         ours = Q(family=None) | Q(family__in=seen_families(user))

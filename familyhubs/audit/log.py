@@ -28,13 +28,24 @@ def record_look(by, about, *, family_id=None, what="", reason="", on_duty=False)
     """Note that somebody read a record, searched (`about` a model class) or took an export."""
     return _write(
         EventKind.SAW,
-        f"{about._meta.model_name}.{what or 'seen'}{'_on_duty' if on_duty else ''}",
+        f"{_look_verb(about, what)}{'_on_duty' if on_duty else ''}",
         by=by,
         about=about,
         family_id=family_id,
         reason=reason,
-        facts={},
     )
+
+
+def record_looks(by, looks):
+    """Note several looks of one page in one statement: (about, family's id, what) of each."""
+    Event.objects.bulk_create(
+        _event(EventKind.SAW, _look_verb(about, what), by=by, about=about, family_id=family_id)
+        for about, family_id, what in looks
+    )
+
+
+def _look_verb(about, what):
+    return f"{about._meta.model_name}.{what or 'seen'}"
 
 
 def record_refusal(request, status):
@@ -57,8 +68,14 @@ def record_refusal(request, status):
         )
 
 
-def _write(kind, verb, *, by, about, family_id, reason, facts):
-    return Event.objects.create(
+def _write(kind, verb, **what):
+    event = _event(kind, verb, **what)
+    event.save(force_insert=True)
+    return event
+
+
+def _event(kind, verb, *, by, about, family_id, reason="", facts=None):
+    return Event(
         kind=kind,
         verb=verb,
         about_model=about._meta.label_lower,
@@ -66,7 +83,7 @@ def _write(kind, verb, *, by, about, family_id, reason, facts):
         family_id=family_id,
         reason=reason,
         request_id=current_request_id(),
-        facts={name: _plain(value) for name, value in facts.items()},
+        facts={name: _plain(value) for name, value in (facts or {}).items()},
         **_who(by),
     )
 

@@ -6,7 +6,8 @@ from .deadlines import follow_calendar
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
 from .finding import look_for_family
 from .joining import Joining
-from .receiving import receive, receive_once
+from .once import SentAlready, receive_once
+from .receiving import receive
 from .reminders import alert_screens_overdue, remind_requests_waiting
 from .triage import (
     advise,
@@ -22,6 +23,7 @@ from .wishes import Settling
 
 __all__ = [
     "Joining",
+    "SentAlready",
     "Settling",
     "accept",
     "advise",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from families.actions import add_member, allocate, note_event, start_family
@@ -15,18 +15,46 @@ from outcomes.models import Plan
 from ..models import ACCEPTING, Decision
 from .concerns import join_concerns
 from .joining import Joining, join_contact
-from .triage import decide, lock_undecided, tell_about
+from .matching import propose_matches, propose_to_waiting
+from .telling import tell_about
+from .triage import decide, lock_undecided
 from .wishes import record_named_wishes, record_support, settle_wishes
 
 LEVELS = (Level.EARLY, Level.TARGETED, Level.INTENSIVE)
 
 
-@transaction.atomic
-def accept(
+def accept(referral, *, by, family=None, not_these=(), **given):
+    """Join the family's record or start it, give it a lead, open its plan, tell who must know.
+
+    `not_these` are the families that this person was shown and that it is none of. Where there
+    are others, no record starts: they join the likely matches, and the refusal says so.
+    """
+    with transaction.atomic():
+        unseen = family is None and look_again(referral, not_these, by=by)
+        if not unseen:
+            return conduct(referral, family=family, by=by, **given)
+    # After the transaction, so that what was found stays found.
+    raise Refused(_("We may know this family. Look who it may be, then choose."))
+
+
+def look_again(referral, not_these, *, by):
+    """Whether there are likely families that this person sees and has not been shown yet.
+
+    Two requests of one family come within days, and no record is there when the second comes in.
+    """
+    referral, _at = lock_undecided(referral)
+    with connection.cursor() as cursor:
+        # One record starts at a time, so that the next start finds it.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('referrals.start_record'))")
+    propose_matches(referral)
+    return referral.matches.seen_by(by).exclude(family__in=not_these).exists()
+
+
+def conduct(
     referral, *, decision, lead, by, level, family=None, reason="", happened_at=None,
     joining=None, settling=None,
 ):  # fmt: skip
-    """Join the family's record or start it, give it a lead, open its plan, tell who must know.
+    """What accepting does, in its order.
 
     `joining` says who of a known family asked and which contact card holds; `settling` what
     becomes of the wishes whom we may talk to, with the one who agreed as told of in the request
@@ -57,6 +85,7 @@ def record_for(referral, family, joining, *, by, at):
     """The record this request belongs to, begun or joined; whom each person told of became."""
     if family is None:
         family, contact, made = start_record(referral, by=by, at=at)
+        propose_to_waiting(family, besides=referral)
         record_named_wishes(referral, family, contact, by=by, at=at)
     else:
         family, made = Family.objects.lock(family), {}

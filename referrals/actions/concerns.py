@@ -19,6 +19,7 @@ from hubs.permissions import roles_now
 
 from .. import clocks
 from ..models import Answer, Concern, Outcome
+from .once import SentAlready
 from .telling import safeguarding_leads
 from .triage import said
 
@@ -35,8 +36,6 @@ def raise_concern(
 
     `family` or `referral` is what it was raised from, if anything.
     """
-    if key and (known := Concern.objects.raised_by(by).filter(pk=key).first()):
-        return known
     values = {
         "who": said(who, _("Enter who is at risk")),
         "what": said(what, _("Enter what you saw, heard or were told")),
@@ -46,12 +45,29 @@ def raise_concern(
         "told": told.strip(),
     }
     family = family or (referral.family if referral else None)
-    values |= {"family": family, "referral": referral, "hub": hub_of(family, referral, by)}
+    values |= {"family": family, "referral": referral}
+    if known := raised_under(key, values, by=by):
+        return known
+    hub = hub_of(family, referral, by)
     try:
         with transaction.atomic():
-            return write_concern(values | ({"id": key} if key else {}), by=by)
+            return write_concern(values | {"hub": hub} | ({"id": key} if key else {}), by=by)
     except IntegrityError:
-        return Concern.objects.raised_by(by).get(pk=key)
+        known = raised_under(key, values, by=by)
+        if known is None:
+            raise
+        return known
+
+
+def raised_under(key, values, *, by):
+    """What this person raised under this key, None where nothing; refused where it says otherwise.
+
+    Somebody who went back and wrote about another child must not think that it was taken.
+    """
+    known = Concern.objects.raised_by(by).filter(pk=key).first() if key else None
+    if known is not None and any(getattr(known, name) != now for name, now in values.items()):
+        raise SentAlready(known)
+    return known
 
 
 def one_of(choices, value, message):

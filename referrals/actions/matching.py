@@ -2,42 +2,57 @@
 
 from families import lookups
 from families.actions import grant
-from families.matching import Facts
+from families.matching import Facts, score_families
 from families.models import GrantKind
 from familyhubs.database.actor import SystemActor, acting_as
 
-from ..models import ProposedMatch
+from ..models import ProposedMatch, Referral
 from .telling import tell_safeguarding
+
+# Anybody can name as many as a form takes; these are held against every family that may fit.
+MATCHED_AT_MOST = 8
+# So many waiting requests learn of a new record at once.
+TOLD_AT_MOST = 20
 
 
 def propose_matches(referral):
     """Store likely matches; triage may look at each while the request is open (access.md A4).
 
     A restricted family looks like no match to everybody but the safeguarding leads, who are told.
+    Asked again it adds what has come up since.
     """
     people = facts_of(referral)
     if not people:
         return
     with acting_as(SystemActor.MATCHING):
         found = lookups.find(people, postcode=referral.postcode)
-        ProposedMatch.objects.bulk_create(
+        propose(referral, (*found.ordinary, *found.restricted))
+        if found.restricted:
+            key = f"request-restricted:{referral.pk}"
+            tell_safeguarding(referral, "request_restricted", key=key, by=SystemActor.MATCHING)
+
+
+def propose(referral, candidates):
+    ProposedMatch.objects.bulk_create(
+        (
             ProposedMatch(
                 referral=referral,
                 family=candidate.family,
                 score=candidate.match.score,
                 reasons=[[reason.field, reason.verdict] for reason in candidate.match.reasons],
             )
-            for candidate in (*found.ordinary, *found.restricted)
-        )
-        grant_looks(referral)
-        if found.restricted:
-            key = f"request-restricted:{referral.pk}"
-            tell_safeguarding(referral, "request_restricted", key=key, by=SystemActor.MATCHING)
+            for candidate in candidates
+        ),
+        ignore_conflicts=True,
+    )
+    grant_looks(referral)
 
 
 def grant_looks(referral):
     """The hub's triage may look at each ordinary match while the request is open."""
-    for match in referral.matches.filter(family__is_restricted=False).select_related("family"):
+    matches = referral.matches.filter(family__is_restricted=False).select_related("family")
+    # In one order, so that two requests about the same families never wait for each other.
+    for match in matches.order_by("family"):
         grant(
             match.family,
             kind=GrantKind.TRIAGE,
@@ -47,15 +62,37 @@ def grant_looks(referral):
         )
 
 
+def propose_to_waiting(family, *, besides):
+    """A record was just started: what else waits and may be about that family shows it at once.
+
+    Only what shares a plain fact is held against it; the acceptance looks again for the rest.
+    """
+    members = family.members.current().select_related("person")
+    known = [Facts(m.person.full_name, m.person.born_on, family.postcode) for m in members]
+    # One that is being decided at this moment is left alone.
+    waiting = Referral.objects.in_queue().exclude(pk=besides.pk)
+    waiting = waiting.sharing_a_fact(known, family.postcode)
+    waiting = waiting.select_for_update(of=("self",), skip_locked=True).order_by("happened_at")
+    with acting_as(SystemActor.MATCHING):
+        for referral in waiting.select_related("hub").prefetch_related("people")[:TOLD_AT_MOST]:
+            match = score_families(facts_of(referral), known)
+            if match.is_possible:
+                propose(referral, [lookups.Candidate(family, match)])
+
+
 def facts_of(referral):
-    """What is known of each person told of; a first name alone would fit half the borough."""
+    """What is known of those told of, the one we answer and those with a date of birth first.
+
+    A first name alone would fit half the borough.
+    """
     words = referral.contact_name.split()
     surname = words[-1] if len(words) > 1 else ""
     people = []
-    for person in referral.people.filter(is_unborn=False):
+    told = [person for person in referral.people.all() if not person.is_unborn]
+    for person in sorted(told, key=lambda p: (not p.is_contact, p.born_on is None)):
         name = person.full_name
         if len(name.split()) < 2:
             name = f"{name} {surname}" if surname else ""
         if name or person.born_on:
             people.append(Facts(name, person.born_on, referral.postcode))
-    return people
+    return people[:MATCHED_AT_MOST]

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from .. import clocks
 from ..models import Channel, Referral, ReferralNeed, ReferralPerson, SharingWish
 from ..topics import need_code_of
 from .matching import propose_matches
-from .telling import first_to_tell
+from .telling import first_to_tell, tell_about
 
 # What is entered later than this after it happened is history: nobody is woken for it.
 NEWS = timedelta(days=1)
@@ -102,18 +102,6 @@ def clocks_from(received_at):
     }
 
 
-def receive_once(key, *, by, **told):
-    """As `receive`; a form sent twice with the same key makes one request."""
-    known = Referral.objects.filter(pk=key).first()
-    if known is not None:
-        return known
-    try:
-        with transaction.atomic():
-            return receive(by=by, id=key, **told)
-    except IntegrityError:
-        return Referral.objects.get(pk=key)
-
-
 def refuse_half_told(channel, organisation, people, contact_name):
     """What no request can do without."""
     if not contact_name.strip():
@@ -150,15 +138,8 @@ def tell(referral, *, by):
     """Tell somebody of the hub's triage, and the family where its card lets a machine write."""
     told = first_to_tell(referral)
     if told is not None:
-        notify(
-            told,
-            key=f"request-new:{referral.pk}",
-            kind="request_flagged" if referral.safety_flags else "request_new",
-            by=by,
-            about=referral,
-            reference=referral.reference,
-            link=referral.get_absolute_url(),
-        )
+        kind = "request_flagged" if referral.safety_flags else "request_new"
+        tell_about(referral, told, kind=kind, key=f"request-new:{referral.pk}", by=by)
     if referral.channel in SELF_SENT and machine_channels(referral.contact_card):
         notify(
             referral.contact_card,

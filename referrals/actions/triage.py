@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from families.actions import end_grants
 from familyhubs.audit import log
 from familyhubs.contact.models import Channel as Way
-from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 
 from .. import clocks
 from ..models import ADVISING, DECLINING, ContactAttempt, Decision, Referral, Status
 from .matching import grant_looks
 from .receiving import past_moment
-from .telling import first_to_tell, tell_safeguarding
+from .telling import first_to_tell, tell_about, tell_safeguarding
 
 
 def lock_undecided(referral, happened_at=None):
@@ -162,22 +161,14 @@ def decide(referral, decision, reason, *, by, at, **facts):
         decision=decision,
         **facts,
     )
-    if referral.referrer is not None and referral.referrer != by:
+    sender = referral.referrer
+    if sender is not None and sender != by and may_know(sender, referral):
         key = f"request-decided:{referral.pk}"
-        tell_about(referral, referral.referrer, kind="request_decided", key=key, by=by)
+        tell_about(referral, sender, kind="request_decided", key=key, by=by)
 
 
-def tell_about(referral, to, *, kind, key, by):
-    """A message with the reference and the way to the page: nothing about anybody."""
-    return notify(
-        to,
-        key=key,
-        kind=kind,
-        by=by,
-        about=referral,
-        reference=referral.reference,
-        link=referral.get_absolute_url(),
-    )
+def may_know(user, referral):
+    return Referral.objects.visible_to(user).filter(pk=referral.pk).exists()
 
 
 def said(text, message):

@@ -1,10 +1,9 @@
 """A request keyed in by staff or partners: by telephone, at the desk, on paper, or their own."""
 
-from uuid import uuid4
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from families.forms.once import OnceForm
 from familyhubs.accounts.models import Organisation
 from familyhubs.contact.models import Channel as Way
 from familyhubs.govuk.fields import DateField, PhoneField
@@ -30,10 +29,9 @@ BY_DESK = (
 PEOPLE = 6
 
 
-class EntryForm(forms.Form):
+class EntryForm(OnceForm):
     """Who asks, for whom, what was told, and how to reach the family."""
 
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     channel = forms.ChoiceField(
         label=_("How did it come?"),
         choices=[(channel, channel.label) for channel in BY_DESK],
@@ -135,8 +133,7 @@ class EntryForm(forms.Form):
     tried = words(_("What has been tried? (optional)"), 2_000, rows=2)
 
     def __init__(self, *args, user, **kwargs):
-        kwargs.setdefault("initial", {"key": uuid4()})
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, user=user, **kwargs)
         self.user = user
         self.fields["hub"].queryset = Hub.objects.order_by("name")
         partners = Organisation.objects.filter(ended_on=None).exclude(kind="council")
@@ -204,7 +201,6 @@ class EntryForm(forms.Form):
             ),
             "referrer": self.user if mine else None,
             "organisation": organisation,
-            "taken_by": self.user,
             **{name: said[name] for name in ("hub", "story", "postcode", "no_fixed_address")},
             **{name: said[name] for name in ("referrer_role", "agreement", "agreement_words")},
             "tried": said["tried"],

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from families.models import FamilyMember
+from familyhubs.audit import log
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from .. import actions
 from ..actions.acceptance import lead_of
+from ..actions.finding import FOUND_AT_MOST
 from ..forms.acceptance import (
     NEW,
     AcceptForm,
@@ -19,29 +21,58 @@ from ..forms.acceptance import (
     wishes_to_settle,
 )
 from ..permissions import can_triage
-from .request import instructions, proposed_for, seen_of, undecided
+from .request import instructions, looks_at, proposed_for, seen_of, undecided
 
 
 def accept(request, pk):
     """Which family, who asked, what help, who leads, whom we may talk to."""
     referral = undecided(request, pk)
     require(can_triage(request.user, referral))
-    matches = seen_of(referral, proposed_for(referral, request.user))
+    matches = matches_of(referral, request.user)
     families = {str(match.family.pk): match.family for match in matches}
-    chosen = request.POST.get("family") or request.GET.get("family") or ("" if matches else NEW)
+    asked = request.POST if request.method == "POST" else request.GET
+    chosen = asked.get("family") or ("" if matches else NEW)
     if chosen != NEW and chosen not in families:
         return choose_family(request, referral, matches)
     form = accept_form(request, referral, families.get(chosen))
     if form.is_valid():
+        looked_at = [families[key] for key in shown_on(request) if key in families]
         try:
-            done = actions.accept(referral, by=request.user, **form.values)
+            done = actions.accept(referral, by=request.user, not_these=looked_at, **form.values)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, accepted_words(done, started=form.known is None))
             return redirect(done)
-    context = {"referral": referral, "form": form, "family": form.known, "matches": matches}
-    context |= {
+        # Accepting looks for the family once more, and may have come upon another.
+        matches = matches_of(referral, request.user)
+    return accept_page(request, referral, form, matches)
+
+
+def matches_of(referral, user):
+    """The likely families that this person may see."""
+    return seen_of(referral, proposed_for(referral, user))
+
+
+def shown_on(request):
+    """The likely families that stood on the page which was sent, by id."""
+    return request.POST.get("shown", "").split()
+
+
+def accept_page(request, referral, form, matches):
+    """All that is asked; which family once more, where a likely one came up in the meantime."""
+    shown = [str(match.family_id) for match in matches]
+    is_new = form.known is None
+    unseen = is_new and form.is_bound and set(shown) - set(shown_on(request))
+    looked_at = [match for match in matches if is_new or match.family == form.known]
+    log.record_looks(request.user, looks_at(looked_at))
+    context = {
+        "referral": referral,
+        "form": form,
+        "family": form.known,
+        "matches": matches,
+        "shown": " ".join(shown),
+        "choice": ChooseFamilyForm(matches=matches) if unseen else None,
         "cards": cards_of(form.people.values(), referral),
         "asked": instructions(referral.contact_card),
     }
@@ -52,6 +83,7 @@ def choose_family(request, referral, matches):
     """The likely families side by side; where one was posted that is none of them, say so."""
     asked = request.POST or (request.GET if "go" in request.GET else None)
     form = ChooseFamilyForm(asked or None, matches=matches)
+    log.record_looks(request.user, looks_at(matches))
     context = {"referral": referral, "form": form, "matches": matches}
     return render(request, "referrals/choose_family.html", context)
 
@@ -105,7 +137,9 @@ def find_family(request, pk):
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            if found:
+            if found > FOUND_AT_MOST:
+                form.add_error(None, _("Many families fit. Use another fact."))
+            elif found:
                 said = ngettext(
                     "%(n)s family fits both facts. Look at it before you choose.",
                     "%(n)s families fit both facts. Look at them before you choose.",
@@ -113,5 +147,6 @@ def find_family(request, pk):
                 )
                 messages.success(request, said % {"n": found})
                 return redirect("referrals:accept", referral.pk)
-            form.add_error(None, _("No match. Check the spelling, or use another fact."))
+            else:
+                form.add_error(None, _("No match. Check the spelling, or use another fact."))
     return render(request, "referrals/find_family.html", {"referral": referral, "form": form})

@@ -16,6 +16,7 @@ from .. import actions
 from ..forms.concerns import DecideConcernForm, RaiseConcernForm
 from ..models import Answer, Concern, Referral
 from ..permissions import can_open_concerns, can_raise_concern
+from .once import refused_in
 
 OPEN_SHOWN = 100
 WRITING_LASTS = 12 * 60 * 60
@@ -30,7 +31,7 @@ def raise_concern(request, *, family=None, referral=None):
         try:
             concern = actions.raise_concern(by=request.user, **about, **form.values)
         except Refused as refused:
-            form.add_error(None, str(refused))
+            refused_in(form, refused)
         else:
             return redirect("referrals:concern_received", concern.pk)
     record = family or referral

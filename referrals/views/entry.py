@@ -1,7 +1,5 @@
 """A request keyed in by staff or partners."""
 
-from uuid import uuid4
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +10,7 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..forms.entry import EntryForm
 from ..permissions import can_refer, enters_for_others
+from .once import refused_in
 
 
 def new(request):
@@ -20,10 +19,10 @@ def new(request):
     form = bind(EntryForm, request, user=request.user)
     if form.is_valid():
         try:
-            key = form.cleaned_data["key"] or uuid4()
+            key = form.cleaned_data["once"]
             referral = actions.receive_once(key, by=request.user, **form.request())
         except Refused as refused:
-            form.add_error(None, str(refused))
+            refused_in(form, refused)
         else:
             said = _("%(reference)s is in the queue of %(hub)s. Give the family the reference.")
             facts = {"reference": referral.reference, "hub": referral.hub}

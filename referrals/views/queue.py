@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from familyhubs.audit.log import record_look
 from familyhubs.paging import page_of, without_turns
 from familyhubs.web import require
 
@@ -29,6 +30,8 @@ def queue(request):
     status, _words, order = TABS[chosen]
     mine = Referral.objects.in_queue_of(request.user)
     found = QueueFilter(request.GET, queryset=mine, request=request)
+    if request.GET.get("reference"):
+        record_look(request.user, Referral, what="searched")
     rows = found.qs.filter(status=status).with_urgency().with_line()
     page = page_of(request, rows, *order)
     context = {

@@ -34,8 +34,10 @@ def detail(request, pk):
     if not referral.may_read:
         stands = told_to_sender(referral, ACCEPTING, ADVISING)
         return render(request, "referrals/own.html", {"referral": referral, "stands": stands})
-    log.record_look(request.user, referral, family_id=referral.family_id)
     proposed = proposed_for(referral, request.user)
+    matches = seen_of(referral, proposed)
+    own = (referral, referral.family_id, "seen")
+    log.record_looks(request.user, [own, *looks_at(matches)])
     context = {
         "referral": referral,
         "contact": instructions(referral.contact_card),
@@ -44,7 +46,7 @@ def detail(request, pk):
         "wishes": wishes_of(referral),
         "flags": words_of(referral.safety_flags),
         "attempts": referral.attempts.select_related("by"),
-        "matches": seen_of(referral, proposed),
+        "matches": matches,
         "earlier": earlier_of(referral, proposed, request.user),
         "family_url": family_address(referral, request.user),
         "may_triage": referral.is_open and can_triage(request.user, referral),
@@ -89,6 +91,11 @@ def seen_of(referral, proposed):
             if verdict != "blank"
         ]
     return found
+
+
+def looks_at(matches):
+    """For the log: names, dates of birth and reasons of these families stand on the page (A4)."""
+    return [(match.family, match.family_id, "triage_seen") for match in matches]
 
 
 def earlier_of(referral, proposed, user):

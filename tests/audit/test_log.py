@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
 
 from familyhubs.audit.actions import erase
-from familyhubs.audit.log import record, record_look
+from familyhubs.audit.log import record, record_look, record_looks
 from familyhubs.audit.models import Event
 from familyhubs.contact.actions import open_card
 from familyhubs.contact.models import ContactCard, ContactCardEvent
@@ -65,6 +65,16 @@ def test_a_look_is_an_event_of_its_kind(user):
     seen, searched = Event.objects.looks().order_by("pk")
     assert (seen.verb, seen.about_id) == ("contactcard.seen", card.pk)
     assert (searched.verb, searched.about_id) == ("contactcard.searched", None)
+
+
+def test_the_looks_of_one_page_are_one_statement(user, django_assert_num_queries):
+    user = type(user).objects.get(pk=user.pk)
+    cards = [ContactCardFactory() for _number in range(3)]
+    looks = [(card, uuid4(), "triage_seen") for card in cards]
+    with django_assert_num_queries(1):
+        record_looks(user, looks)
+    seen = Event.objects.looks().order_by("pk").values_list("about_id", "family_id", "verb")
+    assert list(seen) == [(card.pk, about, "contactcard.triage_seen") for card, about, _ in looks]
 
 
 @pytest.mark.parametrize("text", ["Ada Okafor", "ada@example.com", "hit\nher", "x" * 81, b"raw"])

@@ -97,6 +97,12 @@ def sent(*pairs):
     return sorted((kind, user.full_name, "sent") for kind, user in pairs)
 
 
+def undecided(hub, now):
+    """A request that should have been decided just now; for its screen there is time."""
+    due = {"decision_due_at": now - timedelta(minutes=1), "screen_due_at": now + timedelta(days=1)}
+    return ReferralFactory(hub=hub, **due)
+
+
 def late_by_days(days, now):
     """The latest moment that is so many working days past."""
     back = (now - timedelta(minutes=30 * n) for n in count(1))
@@ -121,7 +127,7 @@ def test_each_is_reminded_once_and_then_escalated_once(
     portal, owner, notify_server, family, worker, triage_officer, manager
 ):
     now, today = timezone.now(), timezone.localdate()
-    request = ReferralFactory(hub=family.hub, decision_due_at=now - timedelta(minutes=1))
+    request = undecided(family.hub, now)
     plan = PlanFactory(family=family, review_due_on=today - timedelta(days=3))
     reminded = sent(("request_waiting", triage_officer), ("review_overdue", worker))
     portal.wait_until(lambda: told() == reminded)
@@ -142,7 +148,7 @@ def test_while_the_broker_is_away_nothing_is_lost(
 ):
     portal.runs_on(1)
     portal.lose_broker()
-    ReferralFactory(hub=family.hub, decision_due_at=timezone.now() - timedelta(minutes=1))
+    undecided(family.hub, timezone.now())
     PlanFactory(family=family, review_due_on=timezone.localdate() - timedelta(days=3))
     notify(robin, key="never-rung", kind="access_ended", by=SystemActor.CLOCK)
     time.sleep(3)

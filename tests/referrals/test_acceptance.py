@@ -148,6 +148,25 @@ def test_a_search_is_noted_and_nobody_fishes_with_it(request_in, triage_officer)
     assert Event.objects.filter(verb="referral.family_looked_for").count() == 10
 
 
+def test_a_search_that_many_families_fit_is_a_search_like_any_other(
+    client, request_in, triage_officer, safeguarding_lead
+):
+    for _number in range(6):
+        FamilyMemberFactory(family__postcode="ZZ1 1AB", person__full_name="Grace Mensah")
+    FamilyMemberFactory(
+        family__postcode="ZZ1 1AB", family__is_restricted=True, person__full_name="Grace Mensah"
+    )
+    client.force_login(triage_officer)
+    find = reverse("referrals:find_family", args=[request_in.pk])
+    said = {"name": "Grace Mensah", "postcode": "ZZ1 1AB"}
+    for _turn in range(10):
+        assert "Many families fit" in client.post(find, said).content.decode()
+    assert "many searches" in client.post(find, said).content.decode()
+    assert Event.objects.filter(verb="referral.family_looked_for").count() == 10
+    assert Message.objects.get(kind="request_restricted").user == safeguarding_lead
+    assert not ProposedMatch.objects.exists()
+
+
 def test_a_search_costs_the_same_in_a_large_council(
     request_in, triage_officer, django_assert_max_num_queries
 ):

@@ -8,12 +8,14 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
+from families.matching import LIKELY
 from familyhubs.celery import app
 from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.models import Message
 from referrals import actions, clocks, tasks
-from referrals.models import Draft, Referral
+from referrals.models import Draft, ProposedMatch, Referral
 from tests.cast import somebody
+from tests.factories.families import ConflictFactory, FamilyFactory
 from tests.factories.hubs import HubFactory, MembershipFactory
 from tests.factories.referrals import ReferralFactory
 
@@ -122,6 +124,58 @@ def test_a_hub_without_anybody_stops_no_other_hub(late, triage_officer):
     with at(hours=25):
         tasks.remind_requests_waiting()
     assert len(told()) == 1
+
+
+def test_where_nobody_can_answer_the_front_door_is_told_once_without_a_link(late, caplog):
+    watcher = somebody("administrator")
+    with at(hours=25):
+        for _again in range(2):
+            tasks.remind_requests_waiting()
+            tasks.alert_screens_overdue()
+    messages = Message.objects.order_by("key")
+    assert [(m.kind, m.user) for m in messages] == [("request_nobody", watcher)] * 2
+    assert all(set(m.facts) == {"reference"} for m in messages)
+    assert "Nobody can be told" not in caplog.text
+    ReferralFactory(hub=HubFactory())
+    type(watcher).objects.filter(pk=watcher.pk).update(is_active=False)
+    with at(hours=25):
+        tasks.remind_requests_waiting()
+    assert "Nobody can be told of a request" in caplog.text
+
+
+def test_a_barred_officer_learns_of_nothing_by_the_clock_either(late, triage_officer):
+    family = FamilyFactory(hub=late.hub)
+    ConflictFactory(family=family, user=triage_officer)
+    ProposedMatch.objects.create(referral=late, family=family, score=LIKELY)
+    watcher = somebody("administrator")
+    with at(hours=25):
+        tasks.remind_requests_waiting()
+    assert {m.user for m in Message.objects.all()} == {watcher}
+
+
+def test_one_that_cannot_be_read_stops_none_behind_it(
+    late, hub, triage_officer, safeguarding_lead, caplog
+):
+    broken = ReferralFactory(hub=hub, decision_due_at=MONDAY, screen_due_at=MONDAY)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE referrals_referral SET story = 'no key opens this' WHERE id = %s", [broken.pk]
+        )
+    with at(hours=25):
+        tasks.remind_requests_waiting()
+        tasks.alert_screens_overdue()
+    assert {(m.kind, m.about_id) for m in Message.objects.all()} == {
+        ("request_waiting", late.pk),
+        ("request_unscreened", late.pk),
+    }
+    assert caplog.text.count("A reminder could not be written") == 2
+
+
+def test_without_a_lead_the_manager_hears_of_an_unscreened_request(late, manager):
+    with at(hours=5):
+        for _again in range(2):
+            tasks.alert_screens_overdue()
+    assert [(m.kind, m.user) for m in Message.objects.all()] == [("request_unscreened", manager)]
 
 
 def test_somebody_who_left_is_passed_over(late, triage_officer, manager):

@@ -69,6 +69,22 @@ def test_eight_accepts_make_one_family_and_seven_plain_answers():
     assert Involvement.objects.count() == 1
 
 
+def test_eight_requests_of_one_family_accepted_at_once_make_one_family():
+    hub = HubFactory()
+    officer, lead = somebody("triage", hub=hub), somebody("practitioner", hub=hub)
+    asked = [actions.receive(**told(hub=hub, postcode="")) for _number in range(EIGHT)]
+
+    def accept(number):
+        with acting_as(officer.pk):
+            actions.accept(asked[number], decision="eha", level=3, lead=lead, by=officer)
+        return "accepted"
+
+    answers = at_once(accept)
+    assert answers.count("accepted") == 1
+    assert sum("We may know this family" in answer for answer in answers) == 7
+    assert Family.objects.count() == 1
+
+
 def test_eight_sends_of_one_draft_make_one_request_and_one_confirmation():
     HubFactory()
     first = Client()

@@ -290,7 +290,7 @@ KEYED = {
 def test_the_desk_keys_in_a_call_once(client, northgate, front_desk):
     client.force_login(front_desk)
     form = client.get(reverse("referrals:new")).context["form"]
-    said = KEYED | {"key": str(form["key"].value())}
+    said = KEYED | {"once": form["once"].value()}
     for _ in range(2):
         assert client.post(reverse("referrals:new"), said).status_code == 302
     referral = Referral.objects.get()

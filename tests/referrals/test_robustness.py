@@ -185,7 +185,7 @@ FIELDS = (
     "family", "asked_by", "card", "decision", "level", "lead", "reason", "given_by", "method",
     "left_because", "name", "born_on_day", "born_on_month", "born_on_year", "postcode",
     "reference", "question", "channel", "reached", "note", "hub", "who", "what", "is_now",
-    "family_knows", "seen", "told", "once", "instead_of", "outcome", "words", "key", "source",
+    "family_knows", "seen", "told", "once", "instead_of", "outcome", "words", "shown", "source",
     "ways", "phone", "email", "contact_name", "story", "topics", "today", "person0-full_name",
     "person0-kind", "person0-born_on_day", "person0-born_on_month", "person0-born_on_year",
 )  # fmt: skip
