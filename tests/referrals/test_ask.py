@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -325,10 +326,13 @@ def test_a_machine_that_fills_every_box_sends_nothing(answered):
 def test_too_many_from_one_address_are_asked_to_wait(answered, monkeypatch, doing):
     monkeypatch.setitem(throttle.LIMITS, doing, 1)
     where = {"start": reverse("ask:before"), "page": page("name"), "send": page("check")}[doing]
-    answered.post(where, {"website": "x"})
-    response = answered.post(where, {"website": "x"})
+    hour = timezone.now().replace(minute=20, second=30)
+    with time_machine.travel(hour, tick=False):
+        answered.post(where, {"website": "x"})
+        response = answered.post(where, {"website": "x"})
     assert response.status_code == 429
-    assert response["Retry-After"] == "600"
+    assert response["Retry-After"] == "2400"
+    assert "Wait 40 minutes" in text(response)
 
 
 @pytest.mark.parametrize(
