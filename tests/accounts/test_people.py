@@ -308,6 +308,42 @@ def test_an_address_in_use_is_refused_in_words(administrator, council, hub):
     assert "has an account already" in page.content.decode()
 
 
+@pytest.mark.parametrize("role", ["safeguarding", "governance", "manager"])
+def test_nobody_gives_themselves_a_role(administrator, family, role):
+    MembershipFactory(role="administrator")
+    client = as_user(administrator)
+    data = {"role": role, "scope": "council"}
+    page = client.post(f"/people/{administrator.pk}/roles/give/", data).content.decode()
+    assert "Somebody else must give you a role" in page
+    assert client.get(family.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "scope", "told"),
+    [
+        ("safeguarding", "council", True),
+        ("safeguarding", "hub", True),
+        ("governance", "council", True),
+        ("manager", "council", True),
+        ("triage", "council", True),
+        ("practitioner", "hub", False),
+        ("commissioner", "council", False),
+    ],
+)
+def test_safeguarding_leads_hear_of_whoever_is_let_in_to_many_families(
+    administrator, council, hub, safeguarding_lead, role, scope, told
+):
+    scope = f"hub:{hub.pk}" if scope == "hub" else scope
+    said = form_for(council, scope, role=role, full_name="Nia: 2nd account @ home")
+    assert as_user(administrator).post("/people/invite/", said).status_code == 302
+    messages = Message.objects.filter(kind="role_given")
+    assert [message.user for message in messages] == [safeguarding_lead] * told
+    for message in messages:
+        letter = write_letter(message.kind, message.facts)
+        assert f"is now “{Role(role).label}” for" in letter.body
+        assert "Nia" in letter.body
+
+
 # Roles that end
 
 

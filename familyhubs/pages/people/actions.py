@@ -1,5 +1,6 @@
 """Colleagues: invited, given roles, changed, handed over and closed. Every verb is audited."""
 
+import re
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
@@ -17,8 +18,14 @@ from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs.models import DutyShift, Membership, Role, Team
 from outcomes.actions.leaving import hand_over_work
+from referrals.actions.telling import safeguarding_leads
 
 from .holdings import what_is_held
+
+# Roles that open families' records: these wherever they hold, those for the whole council.
+OPEN_ANYWHERE = {Role.SAFEGUARDING, Role.GOVERNANCE}
+OPEN_COUNCIL_WIDE = {Role.FRONT_OF_HOUSE, Role.TRIAGE, Role.PRACTITIONER, Role.MANAGER}
+NO_PART_OF_A_NAME = re.compile(r"[\d@/:<>\x00-\x1f]+")
 
 
 @transaction.atomic
@@ -72,6 +79,8 @@ def revoke_invitation(person, *, by):
 def give_role(person, *, role, by, hub=None, team=None, ends_on=None):
     """One more role in one scope; no hub and no team means the whole council."""
     person = User.objects.lock(person)
+    if person == by:
+        raise Refused("Somebody else must give you a role.")
     if person.closed_at:
         raise Refused("This account is closed. Reopen it first.")
     _role_fits(role, person.organisation)
@@ -93,7 +102,28 @@ def give_role(person, *, role, by, hub=None, team=None, ends_on=None):
         team=team and team.pk,
         until=ends_at,
     )
+    _tell_safeguarding(membership, by=by)
     return membership
+
+
+def _tell_safeguarding(membership, *, by):
+    """Nobody lets themselves, or a friend, in to every family unseen: each lead hears of it."""
+    wide = membership.hub is None and membership.team is None
+    if membership.role not in (OPEN_ANYWHERE | OPEN_COUNCIL_WIDE if wide else OPEN_ANYWHERE):
+        return
+    person = membership.user
+    for lead in safeguarding_leads():
+        if lead != person:
+            notify(
+                lead,
+                key=f"role-given:{membership.pk}:{lead.pk}",
+                kind="role_given",
+                by=by,
+                about=person,
+                worker=NO_PART_OF_A_NAME.sub(" ", person.full_name).strip() or "A colleague",
+                role=Role(membership.role).label,
+                hub=str(membership.hub or membership.team or "the whole council"),
+            )
 
 
 def _role_fits(role, organisation):
