@@ -6,7 +6,7 @@ from .deadlines import follow_calendar
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
 from .finding import look_for_family
 from .joining import Joining
-from .receiving import receive, receive_once
+from .receiving import receive, receive_once, tell
 from .reminders import alert_screens_overdue, remind_requests_waiting
 from .triage import (
     advise,
@@ -46,4 +46,5 @@ __all__ = [
     "send_draft",
     "start_draft",
     "take",
+    "tell",
 ]

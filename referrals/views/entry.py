@@ -22,6 +22,8 @@ def new(request):
         try:
             key = form.cleaned_data["key"] or uuid4()
             referral = actions.receive_once(key, by=request.user, **form.request())
+            # Late or not, it is news to those who work on it; nobody is told twice.
+            actions.tell(referral, by=request.user)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
