@@ -177,7 +177,7 @@ def test_a_closed_account_gets_nothing(robin, owe, notify_server, change, reason
 
 def test_an_ended_organisation_gets_nothing(robin, owe, notify_server):
     message = owe(robin)
-    robin.organisation.ended_on = MONDAY_NOON.date() - timedelta(days=1)
+    robin.organisation.ended_on = MONDAY_NOON.date()
     robin.organisation.save()
     deliver(message.pk)
     assert fresh(message).drop_reason == "The organisation has ended"
