@@ -30,6 +30,7 @@ from tests.factories.accounts import CouncilFactory, PartnerFactory, UserFactory
 from tests.factories.families import ConflictFactory
 from tests.factories.hubs import HubFactory, MembershipFactory, TeamFactory
 from tests.factories.outcomes import ActionFactory
+from tests.pages.at_once import second_comes_meanwhile
 
 from .people import give_password, somebody_with_password
 
@@ -204,6 +205,33 @@ def test_of_many_at_the_same_moment_one_joins():
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["joined", "refused", "refused", "refused"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_add_the_same_at_the_same_moment_are_told():
+    council = CouncilFactory()
+    twice = second_comes_meanwhile(*[lambda by: invited(by, organisation=council)] * 2)
+    assert twice == {
+        "first": "done",
+        "second": "Somebody with this e-mail address has an account already.",
+    }
+    facts = {"name": "Mill Lane School", "kind": "school", "ended_on": None}
+    add = [lambda by: actions.save_organisation(None, by=by, **facts)] * 2
+    assert second_comes_meanwhile(*add) == {
+        "first": "done",
+        "second": "Somebody has just added this organisation. Look at the list.",
+    }
+
+
+def test_a_made_up_link_is_not_kept_and_a_dead_one_opens_no_other(administrator):
+    Client().get("/invitation/made-up/")
+    assert not Session.objects.exists()
+    invited(administrator)
+    visitor = Client()
+    visitor.get(newest_link())
+    assert visitor.get("/invitation/").status_code == 200
+    visitor.get("/invitation/made-up/")
+    assert visitor.get("/invitation/").status_code == 410
 
 
 # Who may
@@ -416,6 +444,27 @@ def test_nobody_closes_their_own_account(administrator):
     MembershipFactory(role="administrator")
     page = as_user(administrator).post(f"/people/{administrator.pk}/close/", {"reason": "Done"})
     assert "Somebody else must close your own account" in page.content.decode()
+
+
+def test_nobody_takes_over_who_cannot_sign_in(administrator, hub):
+    leaver, gone = MembershipFactory(hub=hub).user, MembershipFactory(hub=hub).user
+    actions.close(gone, to=None, reason="Left", by=administrator)
+    with pytest.raises(Refused, match="cannot sign in any more"):
+        actions.close(leaver, to=gone, reason="Left", by=administrator)
+    leaver.refresh_from_db()
+    assert leaver.closed_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_leavers_do_not_take_over_from_each_other():
+    hub = HubFactory()
+    one, two = MembershipFactory(hub=hub).user, MembershipFactory(hub=hub).user
+    outcomes = second_comes_meanwhile(
+        lambda by: actions.close(one, to=two, reason="Left", by=by),
+        lambda by: actions.close(two, to=one, reason="Left", by=by),
+    )
+    assert outcomes["first"] == "done"
+    assert "cannot sign in any more" in outcomes["second"]
 
 
 def test_a_returner_comes_back_by_invitation_with_no_role(administrator, hub):

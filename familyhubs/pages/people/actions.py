@@ -4,7 +4,7 @@ import re
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from families.actions import hand_over
@@ -203,11 +203,13 @@ def change_person(person, *, full_name, access_ends_on, supervisor, by):
 @transaction.atomic
 def close(person, *, to, reason, by):
     """A leaver: what they hold goes to somebody, every role ends, the account shuts, in one act."""
-    person = User.objects.lock(person)
+    person, to = _lock_both(person, to)
     if person == by:
         raise Refused("Somebody else must close your own account.")
     if to == person:
         raise Refused("Choose somebody else to take over.")
+    if to is not None and not to.may_sign_in:
+        raise Refused(f"{to} cannot sign in any more. Choose somebody else to take over.")
     _hand_over(person, to=to, reason=reason, by=by)
     User.objects.filter(supervisor=person).update(supervisor=to)
     _end_roles(person, reason=reason, by=by)
@@ -218,6 +220,14 @@ def close(person, *, to, reason, by):
     accounts.close_account(person, by=by)
     record("account.closed", by=by, about=person, reason=reason, to=to and to.pk)
     return person
+
+
+def _lock_both(person, to):
+    """The leaver and whoever takes over, held in one order, so that two leavers never wait for each
+    other's."""
+    ids = [somebody.pk for somebody in (person, to) if somebody is not None]
+    held = User.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)).in_bulk()
+    return held[person.pk], to and held[to.pk]
 
 
 def _hand_over(person, *, to, reason, by):
@@ -309,6 +319,10 @@ def save_organisation(organisation, *, name, kind, ended_on, by):
     if kind == OrganisationKind.COUNCIL and others.filter(kind=kind).exists():
         raise Refused("There is one council already. Choose “Another council”.")
     organisation.name, organisation.kind, organisation.ended_on = name, kind, ended_on
-    organisation.save()
+    try:
+        with transaction.atomic():
+            organisation.save()
+    except IntegrityError as error:
+        raise Refused("Somebody has just added this organisation. Look at the list.") from error
     record(verb, by=by, about=organisation, kind=kind, ended_on=ended_on)
     return organisation
