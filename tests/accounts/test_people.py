@@ -437,7 +437,14 @@ def test_a_leaver_is_closed_in_one_act(administrator, hub):
     shift.refresh_from_db()
     assert shift.ends_at
     assert "wrong" in give_password(Client(), leaver).content.decode()
-    assert Event.objects.filter(verb="account.closed", about_id=leaver.pk).count() == 1
+    assert Membership.objects.get(user=leaver).end_reason == "Moved away"
+    told = Event.objects.filter(verb__in=["account.closed", "role.ended"], about_id=leaver.pk)
+    assert [event.reason for event in told] == ["", ""]
+
+
+def test_why_an_account_without_a_role_was_closed_is_kept_too(administrator):
+    actions.close(UserFactory(), to=None, reason="Never came", by=administrator)
+    assert Event.objects.get(verb="account.closed").reason == "Never came"
 
 
 def test_nobody_closes_their_own_account(administrator):

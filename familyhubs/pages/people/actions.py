@@ -158,15 +158,18 @@ def _end(membership, *, reason, by):
     membership.ends_at = max(now, membership.starts_at)
     membership.end_reason = reason
     membership.save(update_fields=["ends_at", "end_reason", "updated_at"])
-    record("role.ended", by=by, about=membership.user, reason=reason, role=membership.role)
+    # Why stands on the role itself.
+    record("role.ended", by=by, about=membership.user, role=membership.role)
 
 
 def _end_roles(person, *, reason, by):
+    """Every role there is, those still to come too; which they were."""
     memberships = Membership.objects.select_for_update(of=("self",)).filter(user=person)
     standing = list(memberships.exclude(ends_at__lte=timezone.now()).select_related("user"))
     _keep_an_administrator(person, standing)
     for membership in standing:
         _end(membership, reason=reason, by=by)
+    return standing
 
 
 def _keep_an_administrator(person, ending):
@@ -212,13 +215,15 @@ def close(person, *, to, reason, by):
         raise Refused(f"{to} cannot sign in any more. Choose somebody else to take over.")
     _hand_over(person, to=to, reason=reason, by=by)
     User.objects.filter(supervisor=person).update(supervisor=to)
-    _end_roles(person, reason=reason, by=by)
+    ended = _end_roles(person, reason=reason, by=by)
     DutyShift.objects.filter(user=person, starts_at__gt=timezone.now()).delete()
     DutyShift.objects.current().filter(user=person).update(
         ends_at=timezone.now(), end_reason=reason
     )
     accounts.close_account(person, by=by)
-    record("account.closed", by=by, about=person, reason=reason, to=to and to.pk)
+    # Why stands on the roles that ended; nowhere else for somebody who had none.
+    why = "" if ended else reason
+    record("account.closed", by=by, about=person, reason=why, to=to and to.pk)
     return person
 
 
