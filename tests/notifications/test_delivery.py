@@ -135,7 +135,7 @@ def test_a_failure_is_tried_again_later_and_at_last_given_up(robin, owe, notify_
         noon.shift(wait + timedelta(seconds=1))
     deliver_due()
     assert fresh(message).state == "failed"
-    assert list(Message.objects.failed()) == [message]
+    assert list(Message.objects.never_left()) == [message]
     assert len(notify_server.requests) == len(BACKOFF) + 1
 
 
