@@ -40,6 +40,12 @@ TIMETABLE = {
         "schedule": 6 * 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    # What is counted by the hour, and what is kept for a while: rate limits and figures.
+    "forget_what_ran_out": {
+        "task": "familyhubs.database.tasks.forget_what_ran_out",
+        "schedule": 15 * 60,
+        "options": {"expires": 15 * 60},
+    },
     "remind_requests_waiting": {
         "task": "referrals.tasks.remind_requests_waiting",
         "schedule": 5 * 60,

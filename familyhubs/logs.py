@@ -8,7 +8,7 @@ import logging
 import traceback
 from datetime import UTC, datetime
 
-from familyhubs.requests import current_request_id
+from familyhubs.requests import current_request_id, without_key
 
 FIELDS = ("method", "path", "status", "milliseconds", "user", "task", "message_id")
 
@@ -33,11 +33,12 @@ class JsonFormatter(logging.Formatter):
 
 
 def what_happened(record):
-    """The message, but a failed task's name in place of the text Celery makes of its error."""
+    """The message, without keys that let their reader in; a failed task's name in place of the text
+    that Celery makes of its error."""
     task = getattr(record, "data", None)
     if record.name == "celery.app.trace" and record.exc_info and isinstance(task, dict):
         return f"Task {task.get('name')} {task.get('id')} failed"
-    return record.getMessage()
+    return without_key(record.getMessage())
 
 
 def describe(error):

@@ -40,11 +40,6 @@ def can_administer(user):
     return holds(user, Role.ADMINISTRATOR)
 
 
-def can_invite(user, hub=None):
-    """Administrators anywhere; managers for their own hub."""
-    return can_administer(user) or (hub is not None and holds_at(user, hub, Role.MANAGER))
-
-
 def is_staff_member(user):
     """Anybody with a role now: council staff, partners, commissioners."""
     return bool(roles_now(user))

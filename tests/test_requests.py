@@ -9,6 +9,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 
 from familyhubs.logs import JsonFormatter
 from familyhubs.requests import (
@@ -140,6 +141,42 @@ def test_a_refused_request_is_logged_under_its_id(client, caplog):
     answer = client.get("/no-such-page/")
     (line,) = logged(caplog, "django.request")
     assert line["request"] == answer["X-Request-ID"]
+
+
+TOKEN = "9sT4kQ-secret_key"
+RESET = reverse("account_reset_password_from_key", kwargs={"uidb36": "1a", "key": TOKEN})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        reverse("people:invitation", args=[TOKEN]),
+        f"/invitation/{TOKEN}",
+        f"/invitation/{TOKEN}/)",
+        f"/Invitation/{TOKEN}/",
+        f"/invitation/%00{TOKEN}/",
+        RESET,
+        RESET.removesuffix("/"),
+        f"{RESET}x",
+    ],
+)
+def test_no_link_that_lets_its_reader_in_reaches_the_log(client, caplog, settings, address):
+    settings.SECURE_SSL_REDIRECT = True
+    caplog.set_level(logging.INFO)
+    for send in (client.get, client.post, client.put):
+        for secure in (True, False):
+            send(address, secure=secure)
+    assert len(logged(caplog, "familyhubs.access")) == 6
+    lines = [json.dumps(line_of(record)) for record in caplog.records]
+    assert not [line for line in lines if TOKEN in line]
+
+
+def test_other_addresses_of_an_invitation_are_logged_whole(client, caplog):
+    caplog.set_level(logging.INFO)
+    address = reverse("people:resend", args=[uuid4()])
+    client.post(address)
+    (line,) = logged(caplog, "familyhubs.access")
+    assert line["path"] == address
 
 
 def record_of(error, name="django.request", **extra):

@@ -8,7 +8,7 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from familyhubs.refusals import Refused
 from .models import HeldRequest, Invitation, User
 
 INVITATION_LASTS = timedelta(days=7)
+HAS_ACCOUNT = "Somebody with this e-mail address has an account already."
 HELD_AT_MOST = 10
 HELD_BYTES_AT_MOST = 200_000
 
@@ -34,7 +35,7 @@ def create_person(*, full_name, email, organisation, by, access_ends_on=None, su
     if known and known.closed_at:
         raise Refused("A closed account has this e-mail address. Open that person and reopen it.")
     if known:
-        raise Refused("Somebody with this e-mail address has an account already.")
+        raise Refused(HAS_ACCOUNT)
     person = User(
         full_name=full_name,
         email=email,
@@ -43,7 +44,11 @@ def create_person(*, full_name, email, organisation, by, access_ends_on=None, su
         supervisor=supervisor,
     )
     person.set_unusable_password()
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as error:  # Invited twice at the same moment.
+        raise Refused(HAS_ACCOUNT) from error
     return person
 
 

@@ -15,7 +15,7 @@ from .views import proven_afresh
 to_my_account = RedirectView.as_view(pattern_name="people:my_account")
 
 urlpatterns = [
-    path("login/", proven_afresh(views.SignInView.as_view()), name="account_login"),
+    path("login/", views.sign_in, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),

@@ -1,4 +1,8 @@
-"""The log: one event per verb, per look and per refusal. It holds codes, no text about people."""
+"""The log: one event per verb, per look and per refusal. It holds codes; its one text is a reason.
+
+`reason` is why, in the words of whoever did it, and only where no record has a place for them: what
+stands in the log is read and kept by other rules than the record it is about.
+"""
 
 import re
 from datetime import date, datetime

@@ -27,10 +27,14 @@ def signed_out(sender, request, user, **kwargs):
 
 
 def sign_in_failed(sender, credentials, **kwargs):
-    """Whose account was tried where there is one; never what was typed."""
+    """Whose account was tried where there is one; never what was typed.
+
+    The sign-in page checks passwords outside any transaction of ours.
+    """
     people = get_user_model().objects
-    person = people.filter(email=str(credentials.get("email", "")).lower()[:254]).first()
-    record("account.sign_in_failed", by=SystemActor.PUBLIC, about=person or get_user_model())
+    with acting_as(SystemActor.PUBLIC):
+        person = people.filter(email=str(credentials.get("email", "")).lower()[:254]).first()
+        record("account.sign_in_failed", by=SystemActor.PUBLIC, about=person or get_user_model())
 
 
 def second_factor_failed(sender, user, authenticator, reauthentication=False, **kwargs):

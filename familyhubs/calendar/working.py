@@ -1,4 +1,4 @@
-"""Working days and hours, and clocks that pause. Pure: no settings, no database, no present moment.
+"""Working days and hours. Pure: no settings, no database, no present moment.
 
 A working day is a weekday with opening hours that is neither a bank holiday nor a closure
 (domain.md 3.1). What arrives out of hours counts from the next opening. A day that is left out
@@ -6,7 +6,7 @@ makes a wait longer, never shorter. All times are England's; clock changes fall 
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -136,42 +136,17 @@ class WorkingCalendar:
 
 @dataclass(frozen=True)
 class Clock:
-    """A deadline that stands still while it is paused (awaiting the family, with a reason)."""
+    """Says when something is due. Waiting for the family moves it (referrals/clocks.py)."""
 
     calendar: WorkingCalendar
 
-    def due(self, start, allowance, pauses=()):
-        """When it is due, or None while a pause is still open.
-
-        `pauses` are (from, until) with None for no end yet. Overlapping ones count once, and one
-        that begins when it was already due changes nothing.
-        """
-        calendar = self.calendar
-        due = calendar.add_working_days(start, allowance.days)
-        due = calendar.add_working_hours(due, allowance.hours)
-        for paused, resumed in _merged(pauses):
-            if paused >= due:
-                break
-            if resumed is None:
-                return None
-            lost = calendar.working_time_between(max(paused, start), resumed)
-            due = calendar.add_working_time(due, lost)
-        return due
+    def due(self, start, allowance):
+        """The working days of the allowance first, then its hours."""
+        due = self.calendar.add_working_days(start, allowance.days)
+        return self.calendar.add_working_hours(due, allowance.hours)
 
 
 def _in_london(moment):
     if moment.tzinfo is None:
         raise ValueError("A moment needs a time zone.")
     return moment.astimezone(LONDON)
-
-
-def _merged(pauses):
-    """The same pauses in order, overlaps joined; whatever follows an open one is inside it."""
-    forever = datetime.max.replace(tzinfo=UTC)
-    joined = []
-    for start, end in sorted((start, end or forever) for start, end in pauses):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return [(start, None if end == forever else end) for start, end in joined]

@@ -41,6 +41,10 @@ def _agreed(card, channel):
 
 def needs_a_person(card):
     """Why a machine must not write to this person on its own, or an empty string."""
+    if card.must_not_know:
+        return "Somebody must not know of it"
+    if card.code_word:
+        return "A code word must be said first"
     if card.never_mention:
         return "Something must never be mentioned"
     if card.never_times:
@@ -53,11 +57,6 @@ def machine_channels(card):
     if needs_a_person(card):
         return []
     return [channel for channel in allowed_channels(card) if channel in MACHINE_CHANNELS]
-
-
-def may_send(card, channel, at):
-    """Whether the portal may send by this channel at this moment."""
-    return channel in machine_channels(card) and is_safe_time(card, at)
 
 
 def is_safe_time(card, at):

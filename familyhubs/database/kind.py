@@ -28,7 +28,8 @@ def has_tables(cursor):
     """Whether there is any table but those that come before the mark itself."""
     cursor.execute(
         "SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public'"
-        " AND tablename NOT IN ('django_migrations', 'database_mark', 'database_tick'))"
+        " AND tablename NOT IN ('django_migrations', 'database_mark', 'database_tick',"
+        " 'database_tally'))"
     )
     return cursor.fetchone()[0]
 

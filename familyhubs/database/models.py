@@ -1,4 +1,5 @@
-"""Two tables the portal keeps about itself: what kind of database this is, and the beat's pulse."""
+"""Three tables the portal keeps about itself: what kind of database this is, the beat's pulse, and
+how often something was done."""
 
 from django.db import models
 from django.db.models import Q
@@ -41,3 +42,14 @@ class Tick(models.Model):
 
     def __str__(self):
         return f"{self.name} {self.at:%d %B %Y, %H:%M:%S}"
+
+
+class Tally(models.Model):
+    """How often something was done in one stretch of time, under a key that names nobody."""
+
+    key = models.CharField(max_length=100, primary_key=True)
+    times = models.PositiveIntegerField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return f"{self.times} times until {self.ends_at:%d %B %Y, %H:%M}"

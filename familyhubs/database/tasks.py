@@ -7,7 +7,7 @@ from celery import current_task, shared_task
 
 from familyhubs.requests import request_id
 
-from .actions import BEAT, record_tick
+from .actions import BEAT, forget_old_cache_entries, forget_old_tallies, record_tick
 from .actor import SystemActor, acting_as
 
 
@@ -43,3 +43,10 @@ def _task_id():
 def tick():
     """The pulse: proves that beat, broker, worker and database work together."""
     record_tick(BEAT, by=SystemActor.CLOCK)
+
+
+@clock_task()
+def forget_what_ran_out():
+    """Counts and cache entries whose time is over."""
+    forget_old_tallies(by=SystemActor.CLOCK)
+    forget_old_cache_entries(by=SystemActor.CLOCK)

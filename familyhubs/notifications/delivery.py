@@ -124,8 +124,7 @@ def _account_closed(user):
         return "The account is closed"
     if user.access_ends_on and user.access_ends_on < today:
         return "The account has ended"
-    organisation = user.organisation
-    if organisation and organisation.ended_on and organisation.ended_on < today:
+    if user.organisation and user.organisation.has_ended:
         return "The organisation has ended"
     return ""
 

@@ -17,6 +17,7 @@ TEXT_FACTS = {
     "hub": re.compile(r"[^\x00-\x1f<>@]{1,200}"),
     # A name in any script; no number, no address.
     "worker": re.compile(r"[^\d@/:<>\x00-\x1f]{1,200}"),
+    "role": re.compile(r"[^\d@/:<>\x00-\x1f]{1,60}"),
     "reference": re.compile(r"[A-Za-z0-9][A-Za-z0-9 \-/]{0,39}"),
     "link": re.compile(r"/[A-Za-z0-9/_\-]{0,200}"),
 }

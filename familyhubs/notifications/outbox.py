@@ -16,7 +16,7 @@ def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, 
 
     `to` is a User (e-mail and on-screen) or a ContactCard (text or e-mail, only as its
     instructions allow). `kind` names `templates/notifications/<kind>.txt`. `facts` hold nothing
-    personal: hub, worker (a first name), when, link, reference, count (letters.FACTS).
+    personal: hub, worker (a name), role, when, link, reference, count (letters.FACTS).
     `organisation` and `family_id` together let a withdrawal drop what is still queued.
     """
     check_kind(kind, to_card=isinstance(to, ContactCard))

@@ -22,10 +22,6 @@ class MessageQuerySet(RecordQuerySet):
             Q(claimed_until=None) | Q(claimed_until__lte=at), due_at__lte=at
         )
 
-    def failed(self):
-        """Given up after every attempt: somebody must look."""
-        return self.filter(failed_at__isnull=False)
-
     def never_left(self):
         """Given up, or held back by an instruction or a withdrawal."""
         return self.filter(Q(failed_at__isnull=False) | Q(dropped_at__isnull=False))

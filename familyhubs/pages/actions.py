@@ -1,27 +1,45 @@
 """What happens across apps: here the council's settings are changed and the change is noted."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from familyhubs.audit import log
 from familyhubs.calendar.front_door import working_calendar
 from familyhubs.council import actions as council_actions
+from familyhubs.council import current
 from referrals.actions import follow_calendar
+
+WEEKLY_HOURS = {"opens", "closes"}
+
+
+def calendar_under_lock():
+    """The calendar as it stands once nobody else can change it: what every deadline followed."""
+    council_actions.lock_record()
+    current.forget()
+    return working_calendar()
 
 
 @transaction.atomic
 def change_settings(settings, *, values, by):
-    """Change the council's record and note which fields changed."""
+    """Change the council's record and note which fields changed.
+
+    Deadlines of what waits follow new weekly hours from now on; gives the record and how many
+    moved, None where the hours stayed.
+    """
+    calendar = calendar_under_lock()
     before = {name: getattr(settings, name) for name in values}
     saved = council_actions.change(settings, values=values, by=by)
     changed = sorted(name for name, value in values.items() if before[name] != value)
     log.record("council.changed", by=by, about=saved, fields=changed)
-    return saved
+    if not WEEKLY_HOURS & {*changed}:
+        return saved, None
+    return saved, follow_calendar(calendar, by=by, since=timezone.now())
 
 
 @transaction.atomic
 def close_day(day, *, by, **hours):
     """The front door is closed on a day, or ends early; deadlines of what waits follow."""
-    before = working_calendar()
+    before = calendar_under_lock()
     closure = council_actions.close_day(day, **hours)
     log.record("council.day_closed", by=by, about=closure, day=day)
     return closure, follow_calendar(before, by=by)
@@ -30,7 +48,7 @@ def close_day(day, *, by, **hours):
 @transaction.atomic
 def open_day(closure, *, by):
     """The usual hours after all; deadlines follow back."""
-    before = working_calendar()
+    before = calendar_under_lock()
     council_actions.open_day(closure)
     log.record("council.day_opened", by=by, about=closure, day=closure.day)
     return follow_calendar(before, by=by)

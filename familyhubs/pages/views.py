@@ -18,6 +18,7 @@ from familyhubs.web import bind, require
 from hubs.permissions import can_administer
 
 from . import actions
+from .closures import moved_words
 from .forms import ChangeSettingsForm
 
 # Where "Exit this page" goes: what anybody might be looking at.
@@ -93,11 +94,14 @@ def settings(request):
     form = bind(ChangeSettingsForm, request, instance=now)
     if form.is_valid():
         try:
-            actions.change_settings(form.shown(), values=form.values(), by=request.user)
+            _saved, moved = actions.change_settings(
+                form.shown(), values=form.values(), by=request.user
+            )
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("The council's settings are saved."))
+            said = _("The council's settings are saved.")
+            messages.success(request, said if moved is None else f"{said} {moved_words(moved)}")
             return redirect("pages:settings")
     changed_by = User.objects.filter(pk=now.changed_by).first()
     return render(request, "pages/settings.html", {"form": form, "changed_by": changed_by})

@@ -7,7 +7,7 @@ from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
 from .finding import look_for_family
 from .joining import Joining
 from .once import SentAlready, receive_once
-from .receiving import receive
+from .receiving import receive, tell
 from .reminders import alert_screens_overdue, remind_requests_waiting
 from .triage import (
     advise,
@@ -48,4 +48,5 @@ __all__ = [
     "send_draft",
     "start_draft",
     "take",
+    "tell",
 ]

@@ -7,16 +7,22 @@ from ..clocks import by_another_calendar
 from ..models import Concern, Referral
 
 
-def follow_calendar(before, *, by):
-    """What waits keeps as much working time as it had by the calendar `before`; how many moved."""
-    after = working_calendar()
+def follow_calendar(before, *, by, since=None):
+    """What waits keeps as much working time as it had by the calendar `before`; how many moved.
+
+    `since`: only the time from then on is another, as with new weekly hours; a day that was closed
+    counts from the beginning.
+    """
+    calendars = (before, working_calendar())
     moved = 0
     waiting = Referral.objects.in_queue().order_by("pk").select_for_update(of=("self",))
     for referral in waiting:
-        moved += move(referral, "happened_at", ("screen_due_at", "decision_due_at"), before, after)
+        start = max(referral.happened_at, since or referral.happened_at)
+        moved += move(referral, start, ("screen_due_at", "decision_due_at"), *calendars)
     untaken = Concern.objects.open().filter(taken_at=None).order_by("pk")
     for concern in untaken.select_for_update(of=("self",)):
-        moved += move(concern, "raised_at", ("due_at",), before, after)
+        start = max(concern.raised_at, since or concern.raised_at)
+        moved += move(concern, start, ("due_at",), *calendars)
     if moved:
         log.record("requests.deadlines_moved", by=by, about=Referral, count=moved)
     return moved
@@ -26,7 +32,7 @@ def move(row, start, names, before, after):
     """Whether one row's deadlines changed; those it has keep their working time."""
     dues = {name: getattr(row, name) for name in names}
     new = {
-        name: by_another_calendar(getattr(row, start), due, before=before, after=after)
+        name: by_another_calendar(start, due, before=before, after=after)
         for name, due in dues.items()
     }
     if new == dues:

@@ -16,6 +16,7 @@ from ..permissions import enters_for_others
 from ..safety import TODAY, flags_of
 from ..topics import GROUPS
 from .fields import one_line, words
+from .when import WHEN, day_field, settle_when, time_field
 
 BY_DESK = (
     Channel.PHONE,
@@ -41,6 +42,8 @@ class EntryForm(OnceForm):
             "invalid_choice": _("Select how it came"),
         },
     )
+    happened_on = day_field(_("When did it come? (optional)"))
+    happened_time = time_field()
     source = forms.ChoiceField(
         label=_("Who asks?"),
         choices=[("", _("Select who asks")), *SourceCode.choices],
@@ -139,7 +142,7 @@ class EntryForm(OnceForm):
         partners = Organisation.objects.filter(ended_on=None).exclude(kind="council")
         self.fields["organisation"].queryset = partners.order_by("name")
         if not enters_for_others(user):
-            for name in ("channel", "organisation"):
+            for name in ("channel", "organisation", *WHEN):
                 del self.fields[name]
         self.people = [
             PersonLine(self.data if self.is_bound else None, prefix=f"person{number}")
@@ -167,6 +170,7 @@ class EntryForm(OnceForm):
 
     def clean(self):
         settle_revealed(self)
+        settle_when(self)
         said = self.cleaned_data
         ways = set(said.get("ways", ()))
         if ways & {Way.CALL, Way.TEXT} and not said.get("phone") and "phone" not in self.errors:
@@ -190,6 +194,7 @@ class EntryForm(OnceForm):
         return {
             "channel": Channel.PROFESSIONAL if mine else said["channel"],
             "source": said["source"],
+            "happened_at": said["happened_at"],
             "asker": Asker.SOMEBODY_ELSE if organisation else Asker.MY_FAMILY,
             "contact_name": said["contact_name"],
             "contact": self.contact(),

@@ -8,6 +8,7 @@ from hubs.models import Hub
 
 from ..models import ADVISING, DECLINING, Decision
 from .fields import one_line
+from .when import WhenForm
 
 
 def reason(label, message, *, required=True, hint="", longest=2_000):
@@ -33,7 +34,7 @@ def one_of(label, choices, message, *, hint="", **attrs):
     )
 
 
-class AdviseForm(forms.Form):
+class AdviseForm(WhenForm):
     """Advice or a signpost, and what was said."""
 
     decision = one_of(
@@ -44,7 +45,7 @@ class AdviseForm(forms.Form):
     reason = reason(_("What did you tell them?"), _("Enter what you told them"))
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(WhenForm):
     """No further action, and why."""
 
     decision = one_of(
@@ -55,7 +56,7 @@ class DeclineForm(forms.Form):
     reason = reason(_("Reason"), _("Enter the reason"))
 
 
-class EscalateForm(forms.Form):
+class EscalateForm(WhenForm):
     """Passed to children's social care."""
 
     reason = reason(
@@ -65,7 +66,7 @@ class EscalateForm(forms.Form):
     )
 
 
-class AskMoreForm(forms.Form):
+class AskMoreForm(WhenForm):
     """What we wait for."""
 
     question = one_line(
@@ -76,7 +77,7 @@ class AskMoreForm(forms.Form):
     )
 
 
-class AttemptForm(forms.Form):
+class AttemptForm(WhenForm):
     """One try to reach the family."""
 
     channel = one_of(_("How did you try?"), Way.choices, _("Select how you tried"))

@@ -71,8 +71,10 @@ def public_page(view, *, counted="page"):
 
 
 def slow_down(request):
-    response = render(request, "429.html", status=429)
-    response["Retry-After"] = "600"
+    """Not now: in how many minutes, and whom to ring meanwhile."""
+    minutes = throttle.minutes_to_wait()
+    response = render(request, "429.html", {"minutes": minutes}, status=429)
+    response["Retry-After"] = str(minutes * 60)
     return response
 
 

@@ -21,6 +21,8 @@ def new(request):
         try:
             key = form.cleaned_data["once"]
             referral = actions.receive_once(key, by=request.user, **form.request())
+            # Late or not, it is news to those who work on it; nobody is told twice.
+            actions.tell(referral, by=request.user)
         except Refused as refused:
             refused_in(form, refused)
         else:

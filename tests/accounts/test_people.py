@@ -30,6 +30,7 @@ from tests.factories.accounts import CouncilFactory, PartnerFactory, UserFactory
 from tests.factories.families import ConflictFactory
 from tests.factories.hubs import HubFactory, MembershipFactory, TeamFactory
 from tests.factories.outcomes import ActionFactory
+from tests.pages.at_once import second_comes_meanwhile
 
 from .people import give_password, somebody_with_password
 
@@ -206,6 +207,33 @@ def test_of_many_at_the_same_moment_one_joins():
     assert sorted(outcomes) == ["joined", "refused", "refused", "refused"]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_who_add_the_same_at_the_same_moment_are_told():
+    council = CouncilFactory()
+    twice = second_comes_meanwhile(*[lambda by: invited(by, organisation=council)] * 2)
+    assert twice == {
+        "first": "done",
+        "second": "Somebody with this e-mail address has an account already.",
+    }
+    facts = {"name": "Mill Lane School", "kind": "school", "ended_on": None}
+    add = [lambda by: actions.save_organisation(None, by=by, **facts)] * 2
+    assert second_comes_meanwhile(*add) == {
+        "first": "done",
+        "second": "Somebody has just added this organisation. Look at the list.",
+    }
+
+
+def test_a_made_up_link_is_not_kept_and_a_dead_one_opens_no_other(administrator):
+    Client().get("/invitation/made-up/")
+    assert not Session.objects.exists()
+    invited(administrator)
+    visitor = Client()
+    visitor.get(newest_link())
+    assert visitor.get("/invitation/").status_code == 200
+    visitor.get("/invitation/made-up/")
+    assert visitor.get("/invitation/").status_code == 410
+
+
 # Who may
 
 
@@ -308,6 +336,42 @@ def test_an_address_in_use_is_refused_in_words(administrator, council, hub):
     assert "has an account already" in page.content.decode()
 
 
+@pytest.mark.parametrize("role", ["safeguarding", "governance", "manager"])
+def test_nobody_gives_themselves_a_role(administrator, family, role):
+    MembershipFactory(role="administrator")
+    client = as_user(administrator)
+    data = {"role": role, "scope": "council"}
+    page = client.post(f"/people/{administrator.pk}/roles/give/", data).content.decode()
+    assert "Somebody else must give you a role" in page
+    assert client.get(family.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "scope", "told"),
+    [
+        ("safeguarding", "council", True),
+        ("safeguarding", "hub", True),
+        ("governance", "council", True),
+        ("manager", "council", True),
+        ("triage", "council", True),
+        ("practitioner", "hub", False),
+        ("commissioner", "council", False),
+    ],
+)
+def test_safeguarding_leads_hear_of_whoever_is_let_in_to_many_families(
+    administrator, council, hub, safeguarding_lead, role, scope, told
+):
+    scope = f"hub:{hub.pk}" if scope == "hub" else scope
+    said = form_for(council, scope, role=role, full_name="Nia: 2nd account @ home")
+    assert as_user(administrator).post("/people/invite/", said).status_code == 302
+    messages = Message.objects.filter(kind="role_given")
+    assert [message.user for message in messages] == [safeguarding_lead] * told
+    for message in messages:
+        letter = write_letter(message.kind, message.facts)
+        assert f"is now “{Role(role).label}” for" in letter.body
+        assert "Nia" in letter.body
+
+
 # Roles that end
 
 
@@ -373,13 +437,41 @@ def test_a_leaver_is_closed_in_one_act(administrator, hub):
     shift.refresh_from_db()
     assert shift.ends_at
     assert "wrong" in give_password(Client(), leaver).content.decode()
-    assert Event.objects.filter(verb="account.closed", about_id=leaver.pk).count() == 1
+    assert Membership.objects.get(user=leaver).end_reason == "Moved away"
+    told = Event.objects.filter(verb__in=["account.closed", "role.ended"], about_id=leaver.pk)
+    assert [event.reason for event in told] == ["", ""]
+
+
+def test_why_an_account_without_a_role_was_closed_is_kept_too(administrator):
+    actions.close(UserFactory(), to=None, reason="Never came", by=administrator)
+    assert Event.objects.get(verb="account.closed").reason == "Never came"
 
 
 def test_nobody_closes_their_own_account(administrator):
     MembershipFactory(role="administrator")
     page = as_user(administrator).post(f"/people/{administrator.pk}/close/", {"reason": "Done"})
     assert "Somebody else must close your own account" in page.content.decode()
+
+
+def test_nobody_takes_over_who_cannot_sign_in(administrator, hub):
+    leaver, gone = MembershipFactory(hub=hub).user, MembershipFactory(hub=hub).user
+    actions.close(gone, to=None, reason="Left", by=administrator)
+    with pytest.raises(Refused, match="cannot sign in any more"):
+        actions.close(leaver, to=gone, reason="Left", by=administrator)
+    leaver.refresh_from_db()
+    assert leaver.closed_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_leavers_do_not_take_over_from_each_other():
+    hub = HubFactory()
+    one, two = MembershipFactory(hub=hub).user, MembershipFactory(hub=hub).user
+    outcomes = second_comes_meanwhile(
+        lambda by: actions.close(one, to=two, reason="Left", by=by),
+        lambda by: actions.close(two, to=one, reason="Left", by=by),
+    )
+    assert outcomes["first"] == "done"
+    assert "cannot sign in any more" in outcomes["second"]
 
 
 def test_a_returner_comes_back_by_invitation_with_no_role(administrator, hub):

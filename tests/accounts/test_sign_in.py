@@ -1,9 +1,12 @@
 """Signing in: password, then second factor; what never is said; what is not there."""
 
 import datetime
+import threading
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.contrib.auth.signals import user_login_failed
+from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -82,6 +85,31 @@ def test_five_wrong_tries_shut_that_account_for_a_while(client):
     assert "Too many tries" in page
     other = somebody_with_password()
     assert give_password(client, other).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_of_one_office_do_not_wait_for_each_others_passwords(client):
+    slow, quick = somebody_with_password(), somebody_with_password()
+    arrived = []
+
+    def sign_in():
+        arrived.append(give_password(Client(), quick)["Location"])
+        connection.close()
+
+    def meanwhile(sender, **kwargs):
+        """The first one's password has been checked, and no page has come yet."""
+        colleague.start()
+        colleague.join(8)
+        seen.append(list(arrived))
+
+    colleague, seen = threading.Thread(target=sign_in), []
+    user_login_failed.connect(meanwhile)
+    try:
+        give_password(client, slow, password="not this one")
+    finally:
+        user_login_failed.disconnect(meanwhile)
+        colleague.join()
+    assert seen == [["/accounts/mfa/authenticate/"]]
 
 
 def test_a_spoofed_address_does_not_get_round_the_limit(client):

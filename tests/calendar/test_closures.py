@@ -7,12 +7,14 @@ import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from familyhubs.audit.models import Event
 from familyhubs.calendar.front_door import clock, working_calendar
 from familyhubs.calendar.working import Allowance, WorkingCalendar
+from familyhubs.council import actions as council_actions
 from familyhubs.council.actions import close_day
-from familyhubs.council.current import council
+from familyhubs.council.current import CouncilMiddleware, council
 from familyhubs.council.models import Closure, CouncilSettings
 from familyhubs.pages import actions
 from familyhubs.refusals import Refused
@@ -20,6 +22,7 @@ from referrals.clocks import by_another_calendar
 from referrals.models import Referral
 from tests.calendar.test_working import ENGLAND, at
 from tests.factories.referrals import ConcernFactory, ReferralFactory
+from tests.pages.at_once import second_comes_meanwhile
 
 WEDNESDAY = date(2026, 11, 18)
 SNOW = WorkingCalendar(ENGLAND.bank_holidays, closures=frozenset({WEDNESDAY}))
@@ -159,6 +162,64 @@ def test_what_waits_follows_there_and_back(tuesday, administrator):
         "council.day_opened",
         "requests.deadlines_moved",
     }
+
+
+def test_what_waits_follows_new_weekly_hours_from_now_on(client, tuesday, administrator):
+    dues = {"screen_due_at": at("2026-11-17T14:00"), "decision_due_at": at("2026-11-18T10:00")}
+    waiting = ReferralFactory(happened_at=at("2026-11-17T09:00"), **dues)
+    late = ReferralFactory(
+        happened_at=at("2026-11-12T09:00"),
+        screen_due_at=at("2026-11-12T13:00"),
+        decision_due_at=at("2026-11-13T09:00"),
+    )
+    council_actions.lock_record()
+    values = {"opens": [time(9)] * 5 + [None] * 2, "closes": [time(12)] * 5 + [None] * 2}
+    saved, moved = actions.change_settings(council(), values=values, by=administrator)
+    assert moved == 1
+    waiting.refresh_from_db()
+    # At ten there were four hours left, and seven and one: by the new hours two, three, three.
+    assert waiting.screen_due_at == at("2026-11-18T11:00")
+    assert waiting.decision_due_at == at("2026-11-19T12:00")
+    assert Referral.objects.get(pk=late.pk).decision_due_at == late.decision_due_at
+    assert actions.change_settings(saved, values={"triage_days": 2}, by=administrator)[1] is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_days_closed_at_the_same_moment_count_once_each():
+    before = working_calendar()
+    today = timezone.localdate()
+    first = before.next_working_day(today)
+    second = before.next_working_day(first)
+    due = before.add_working_days(timezone.now(), 2)
+    waiting = ReferralFactory(happened_at=timezone.now(), screen_due_at=due, decision_due_at=due)
+    outcomes = second_comes_meanwhile(
+        lambda by: actions.close_day(first, reason="Snow", by=by),
+        lambda by: actions.close_day(second, reason="Ice", by=by),
+    )
+    assert outcomes == {"first": "done", "second": "done"}
+    both = WorkingCalendar(before.bank_holidays, closures=frozenset({first, second}))
+    waiting.refresh_from_db()
+    assert waiting.decision_due_at == by_another_calendar(
+        waiting.happened_at, due, before=before, after=both
+    )
+
+
+def test_a_closed_day_is_weighed_against_the_calendar_as_it_is(tuesday, administrator):
+    """Another administrator closed a day after this request had read the settings."""
+    due = at("2026-11-20T10:00")
+    waiting = ReferralFactory(
+        happened_at=at("2026-11-17T10:00"), screen_due_at=due, decision_due_at=due
+    )
+
+    def view(request):
+        council()
+        Closure.objects.create(council=CouncilSettings.objects.get(), day=WEDNESDAY, reason="Snow")
+        actions.close_day(date(2026, 11, 19), reason="Ice", by=administrator)
+
+    council_actions.lock_record()
+    CouncilMiddleware(view)(None)
+    waiting.refresh_from_db()
+    assert waiting.decision_due_at == at("2026-11-23T10:00")
 
 
 def test_an_administrator_keeps_them_and_families_read_them(

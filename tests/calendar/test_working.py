@@ -177,43 +177,9 @@ def test_the_end_of_the_next_working_day_is_reckoned_in_london():
     assert ENGLAND.end_of_next_working_day(late) == at("2026-06-17T17:00")
 
 
-DAY, FOUR_HOURS = Allowance(days=1), Allowance(hours=4)
-
-
-@pytest.mark.parametrize(
-    ("allowance", "pauses", "due"),
-    [
-        (DAY, [], "2026-11-17T10:00"),
-        (DAY, [("2026-11-16T12:00", "2026-11-17T12:00")], "2026-11-18T10:00"),
-        (FOUR_HOURS, [("2026-11-16T11:00", "2026-11-16T12:00")], "2026-11-16T15:00"),
-        # A pause over the weekend costs only working time.
-        (Allowance(days=5), [("2026-11-20T16:00", "2026-11-23T10:00")], "2026-11-23T12:00"),
-        # Overlapping pauses count once.
-        (
-            FOUR_HOURS,
-            [("2026-11-16T11:00", "2026-11-16T12:00"), ("2026-11-16T11:30", "2026-11-16T12:30")],
-            "2026-11-16T15:30",
-        ),
-        # One before the start, and one after it was due, change nothing.
-        (FOUR_HOURS, [("2026-11-13T11:00", "2026-11-16T10:00")], "2026-11-16T14:00"),
-        (FOUR_HOURS, [("2026-11-16T14:00", "2026-11-16T16:00")], "2026-11-16T14:00"),
-        # A second pause that only the first one brought within the time.
-        (
-            FOUR_HOURS,
-            [("2026-11-16T13:00", "2026-11-16T15:00"), ("2026-11-16T15:30", "2026-11-16T16:00")],
-            "2026-11-16T16:30",
-        ),
-    ],
-)
-def test_a_clock_stands_still_while_paused(allowance, pauses, due):
-    pauses = [(at(start), at(end)) for start, end in pauses]
-    assert Clock(ENGLAND).due(at("2026-11-16T10:00"), allowance, pauses) == at(due)
-
-
-def test_a_clock_in_an_open_pause_is_not_due():
-    clock, start = Clock(ENGLAND), at("2026-11-16T10:00")
-    assert clock.due(start, DAY, [(at("2026-11-16T12:00"), None)]) is None
-    assert clock.due(start, DAY, [(at("2026-11-18T12:00"), None)]) == at("2026-11-17T10:00")
+def test_a_clock_gives_the_days_first_and_then_the_hours():
+    allowance = Allowance(days=1, hours=4)
+    assert Clock(ENGLAND).due(at("2026-11-16T15:00"), allowance) == at("2026-11-18T11:00")
 
 
 def test_bank_holidays_of_a_year_are_the_eight_of_england():
@@ -260,14 +226,3 @@ def test_days_left_out_never_shorten_a_wait(start, days, left_out):
     closed = WorkingCalendar(EnglandBankHolidays(), closures=closures)
     assert closed.add_working_days(start, days) >= ENGLAND.add_working_days(start, days)
     assert closed.add_working_hours(start, days) >= ENGLAND.add_working_hours(start, days)
-
-
-@settings(max_examples=100)
-@given(MOMENTS, DAYS, st.lists(st.tuples(st.integers(0, 300), st.integers(0, 100)), max_size=4))
-def test_a_pause_never_shortens_a_wait(start, days, spans):
-    pauses = [
-        (start + timedelta(hours=after), start + timedelta(hours=after + length))
-        for after, length in spans
-    ]
-    clock, allowance = Clock(ENGLAND), Allowance(days=days)
-    assert clock.due(start, allowance, pauses) >= clock.due(start, allowance)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from cryptography.fernet import Fernet
+from django.apps import apps
 from django.conf import settings
 from psycopg import sql
 
@@ -74,6 +75,13 @@ def test_a_broken_off_first_start_is_not_taken_for_somebodys_work(empty, setting
     empty.execute("CREATE TABLE django_migrations ()")
     empty.execute(MARK)
     kind.refuse_wrong_kind(empty.cursor())
+
+
+def test_whatever_comes_before_the_mark_is_not_taken_for_it_either(empty, settings):
+    settings.DEMO = True
+    for model in apps.get_app_config("database").get_models():
+        empty.execute(sql.SQL("CREATE TABLE {} ()").format(sql.Identifier(model._meta.db_table)))
+    assert not kind.has_tables(empty.cursor())
 
 
 def test_marking_again_never_changes_the_kind(marked, settings):

@@ -135,7 +135,7 @@ def test_a_failure_is_tried_again_later_and_at_last_given_up(robin, owe, notify_
         noon.shift(wait + timedelta(seconds=1))
     deliver_due()
     assert fresh(message).state == "failed"
-    assert list(Message.objects.failed()) == [message]
+    assert list(Message.objects.never_left()) == [message]
     assert len(notify_server.requests) == len(BACKOFF) + 1
 
 
@@ -177,7 +177,7 @@ def test_a_closed_account_gets_nothing(robin, owe, notify_server, change, reason
 
 def test_an_ended_organisation_gets_nothing(robin, owe, notify_server):
     message = owe(robin)
-    robin.organisation.ended_on = MONDAY_NOON.date() - timedelta(days=1)
+    robin.organisation.ended_on = MONDAY_NOON.date()
     robin.organisation.save()
     deliver(message.pk)
     assert fresh(message).drop_reason == "The organisation has ended"

@@ -3,16 +3,20 @@
 import os
 import subprocess
 import sys
+import time
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from familyhubs.database.actions import BEAT, record_tick
 from familyhubs.database.actor import SystemActor
 from familyhubs.database.models import Tick
 from familyhubs.database.tasks import tick
+from familyhubs.pages import health
 
 WITHOUT_DATABASE = """
 import django, logging
@@ -26,6 +30,12 @@ for path in ("/healthz", "/readyz"):
     answer = Client().get(path, headers={"host": settings.ALLOWED_HOSTS[0]})
     print(answer.status_code, answer.content.decode().strip())
 """
+
+
+@pytest.fixture(autouse=True)
+def never_looked(monkeypatch):
+    """What an earlier test found is nobody's business."""
+    monkeypatch.setattr(health, "_looked", {})
 
 
 @pytest.fixture
@@ -51,6 +61,17 @@ def test_ready_when_everything_works(client, ticking):
     every = {"database": True, "broker": True, "migrations": True, "beat": True}
     assert (answer.status_code, answer.json()) == (200, {"ready": True, "parts": every})
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_whoever_asks_again_and_again_makes_it_look_once(client, ticking, monkeypatch):
+    client.get("/readyz")
+    with CaptureQueriesContext(connection) as queries:
+        for _ in range(5):
+            assert parts(client)["beat"] is True
+    assert not queries.captured_queries
+    Tick.objects.all().delete()
+    monkeypatch.setitem(health._looked, "until", time.monotonic())
+    assert parts(client)["beat"] is False
 
 
 def test_a_clock_that_never_ran_is_not_ready(client, db):

@@ -162,7 +162,7 @@ def test_saving_keeps_notes_and_returns(client, administrator):
 
     response = client.post("/council/settings/", data, follow=True)
 
-    assert "settings are saved" in words_of(response)
+    assert "settings are saved. No deadline moved." in words_of(response)
     assert council().name == "Zedshire"
     assert council().hours_on(5)[0].hour == 10
     event = Event.objects.get(verb="council.changed")

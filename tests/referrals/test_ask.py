@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -107,7 +108,12 @@ def test_what_was_told_is_written_down_as_it_was_told(answered, northgate):
     assert {wish.kind for wish in referral.sharing_wishes.all()} == {"school", "gp"}
 
 
+# A code word must be said first, which no machine can.
+WITHOUT_CODE_WORD = {"careful": {"safe_hours": ["afternoon"]}}
+
+
 def test_an_allowed_card_gets_an_answer_without_a_fact_about_anybody(answered):
+    answer(answered, "careful", **WITHOUT_CODE_WORD)
     send(answered)
     message = Message.objects.get(card__isnull=False)
     assert message.kind == "request_received"
@@ -119,12 +125,14 @@ def test_an_allowed_card_gets_an_answer_without_a_fact_about_anybody(answered):
     [
         {"contact": {"ways": ["in_person"]}},
         {"careful": {"never_mention": "the hub"}},
+        {"careful": {"must_not_know": "He reads my phone"}},
+        {"careful": {"code_word": "Daisy"}},
         {"contact": {"ways": ["call"]}, "reach": {"phone": "07700900123", "voicemail": "no"}},
     ],
-    ids=["in person only", "never mention", "calls only"],
+    ids=["in person only", "never mention", "must not know", "code word", "calls only"],
 )
 def test_nothing_is_sent_by_a_way_that_was_not_allowed(asked, changed):
-    for step, given in (ANSWERS | changed).items():
+    for step, given in (ANSWERS | WITHOUT_CODE_WORD | changed).items():
         asked.post(page(step), given)
     send(asked)
     assert not Message.objects.filter(card__isnull=False).exists()
@@ -325,10 +333,13 @@ def test_a_machine_that_fills_every_box_sends_nothing(answered):
 def test_too_many_from_one_address_are_asked_to_wait(answered, monkeypatch, doing):
     monkeypatch.setitem(throttle.LIMITS, doing, 1)
     where = {"start": reverse("ask:before"), "page": page("name"), "send": page("check")}[doing]
-    answered.post(where, {"website": "x"})
-    response = answered.post(where, {"website": "x"})
+    hour = timezone.now().replace(minute=20, second=30)
+    with time_machine.travel(hour, tick=False):
+        answered.post(where, {"website": "x"})
+        response = answered.post(where, {"website": "x"})
     assert response.status_code == 429
-    assert response["Retry-After"] == "600"
+    assert response["Retry-After"] == "2400"
+    assert "Wait 40 minutes" in text(response)
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,23 @@ def test_the_clock_goes_on_where_it_stood(late, triage_officer):
     assert (late.status, late.paused_at, late.paused_for) == ("waiting", None, "")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "answered", "due"),
+    [
+        ({"hours": 1}, {"hours": 2}, {"hours": 5}),
+        ({"hours": 2}, {"days": 1, "hours": 2}, {"days": 1, "hours": 4}),
+        # A night costs nothing, and what was due before we asked stays due.
+        ({"hours": 3}, {"days": 1, "hours": -1}, {"days": 1}),
+        ({"hours": 4}, {"days": 3}, {"hours": 4}),
+    ],
+)
+def test_a_pause_costs_its_working_time_and_no_more(asked, answered, due):
+    """Of four working hours from Monday at ten; the front door closes at five."""
+    moments = [MONDAY + timedelta(**after) for after in ({"hours": 4}, asked, answered)]
+    assert clocks.after_pause(*moments) == MONDAY + timedelta(**due)
+
+
 def test_where_nobody_holds_a_rung_the_next_one_is_told(late, service_lead):
     with at(hours=25):
         tasks.remind_requests_waiting()

@@ -1,9 +1,10 @@
 """Colleagues: invited, given roles, changed, handed over and closed. Every verb is audited."""
 
+import re
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from families.actions import hand_over
@@ -17,8 +18,14 @@ from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs.models import DutyShift, Membership, Role, Team
 from outcomes.actions.leaving import hand_over_work
+from referrals.actions.telling import safeguarding_leads
 
 from .holdings import what_is_held
+
+# Roles that open families' records: these wherever they hold, those for the whole council.
+OPEN_ANYWHERE = {Role.SAFEGUARDING, Role.GOVERNANCE}
+OPEN_COUNCIL_WIDE = {Role.FRONT_OF_HOUSE, Role.TRIAGE, Role.PRACTITIONER, Role.MANAGER}
+NO_PART_OF_A_NAME = re.compile(r"[\d@/:<>\x00-\x1f]+")
 
 
 @transaction.atomic
@@ -72,6 +79,8 @@ def revoke_invitation(person, *, by):
 def give_role(person, *, role, by, hub=None, team=None, ends_on=None):
     """One more role in one scope; no hub and no team means the whole council."""
     person = User.objects.lock(person)
+    if person == by:
+        raise Refused("Somebody else must give you a role.")
     if person.closed_at:
         raise Refused("This account is closed. Reopen it first.")
     _role_fits(role, person.organisation)
@@ -93,7 +102,28 @@ def give_role(person, *, role, by, hub=None, team=None, ends_on=None):
         team=team and team.pk,
         until=ends_at,
     )
+    _tell_safeguarding(membership, by=by)
     return membership
+
+
+def _tell_safeguarding(membership, *, by):
+    """Nobody lets themselves, or a friend, in to every family unseen: each lead hears of it."""
+    wide = membership.hub is None and membership.team is None
+    if membership.role not in (OPEN_ANYWHERE | OPEN_COUNCIL_WIDE if wide else OPEN_ANYWHERE):
+        return
+    person = membership.user
+    for lead in safeguarding_leads():
+        if lead != person:
+            notify(
+                lead,
+                key=f"role-given:{membership.pk}:{lead.pk}",
+                kind="role_given",
+                by=by,
+                about=person,
+                worker=NO_PART_OF_A_NAME.sub(" ", person.full_name).strip() or "A colleague",
+                role=Role(membership.role).label,
+                hub=str(membership.hub or membership.team or "the whole council"),
+            )
 
 
 def _role_fits(role, organisation):
@@ -128,15 +158,18 @@ def _end(membership, *, reason, by):
     membership.ends_at = max(now, membership.starts_at)
     membership.end_reason = reason
     membership.save(update_fields=["ends_at", "end_reason", "updated_at"])
-    record("role.ended", by=by, about=membership.user, reason=reason, role=membership.role)
+    # Why stands on the role itself.
+    record("role.ended", by=by, about=membership.user, role=membership.role)
 
 
 def _end_roles(person, *, reason, by):
+    """Every role there is, those still to come too; which they were."""
     memberships = Membership.objects.select_for_update(of=("self",)).filter(user=person)
     standing = list(memberships.exclude(ends_at__lte=timezone.now()).select_related("user"))
     _keep_an_administrator(person, standing)
     for membership in standing:
         _end(membership, reason=reason, by=by)
+    return standing
 
 
 def _keep_an_administrator(person, ending):
@@ -173,21 +206,33 @@ def change_person(person, *, full_name, access_ends_on, supervisor, by):
 @transaction.atomic
 def close(person, *, to, reason, by):
     """A leaver: what they hold goes to somebody, every role ends, the account shuts, in one act."""
-    person = User.objects.lock(person)
+    person, to = _lock_both(person, to)
     if person == by:
         raise Refused("Somebody else must close your own account.")
     if to == person:
         raise Refused("Choose somebody else to take over.")
+    if to is not None and not to.may_sign_in:
+        raise Refused(f"{to} cannot sign in any more. Choose somebody else to take over.")
     _hand_over(person, to=to, reason=reason, by=by)
     User.objects.filter(supervisor=person).update(supervisor=to)
-    _end_roles(person, reason=reason, by=by)
+    ended = _end_roles(person, reason=reason, by=by)
     DutyShift.objects.filter(user=person, starts_at__gt=timezone.now()).delete()
     DutyShift.objects.current().filter(user=person).update(
         ends_at=timezone.now(), end_reason=reason
     )
     accounts.close_account(person, by=by)
-    record("account.closed", by=by, about=person, reason=reason, to=to and to.pk)
+    # Why stands on the roles that ended; nowhere else for somebody who had none.
+    why = "" if ended else reason
+    record("account.closed", by=by, about=person, reason=why, to=to and to.pk)
     return person
+
+
+def _lock_both(person, to):
+    """The leaver and whoever takes over, held in one order, so that two leavers never wait for each
+    other's."""
+    ids = [somebody.pk for somebody in (person, to) if somebody is not None]
+    held = User.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)).in_bulk()
+    return held[person.pk], to and held[to.pk]
 
 
 def _hand_over(person, *, to, reason, by):
@@ -279,6 +324,10 @@ def save_organisation(organisation, *, name, kind, ended_on, by):
     if kind == OrganisationKind.COUNCIL and others.filter(kind=kind).exists():
         raise Refused("There is one council already. Choose “Another council”.")
     organisation.name, organisation.kind, organisation.ended_on = name, kind, ended_on
-    organisation.save()
+    try:
+        with transaction.atomic():
+            organisation.save()
+    except IntegrityError as error:
+        raise Refused("Somebody has just added this organisation. Look at the list.") from error
     record(verb, by=by, about=organisation, kind=kind, ended_on=ended_on)
     return organisation

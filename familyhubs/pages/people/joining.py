@@ -22,9 +22,20 @@ TOKEN = "invitation_token"
 @never_cache
 @login_not_required
 def open_invitation(request, token):
-    """Puts the token out of sight: no address of a page that loads anything holds it."""
-    request.session[TOKEN] = token
+    """Puts the token out of sight: no address of a page that loads anything holds it.
+
+    A made-up one is not kept, so that nobody fills the table of sessions with them.
+    """
+    if usable(token).exists():
+        request.session[TOKEN] = token
+    else:
+        request.session.pop(TOKEN, None)
     return redirect("people:join")
+
+
+def usable(token):
+    """The invitation that this token opens now."""
+    return Invitation.objects.usable().filter(token_hash=hash_of(token))
 
 
 @never_cache
@@ -32,7 +43,7 @@ def open_invitation(request, token):
 def join(request):
     """Choose a password; then signed in, to set up the second factor before anything else."""
     token = request.session.get(TOKEN, "")
-    invitation = Invitation.objects.usable().filter(token_hash=hash_of(token)).first()
+    invitation = usable(token).select_related("user").first()
     if invitation is None or request.user.is_authenticated:
         return render(request, "people/join_not.html", status=200 if invitation else 410)
     form = bind(ChoosePasswordForm, request, person=invitation.user)
