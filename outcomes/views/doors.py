@@ -59,7 +59,7 @@ def helpers_of(plan, user):
 
 
 def _plan(plans, request, pk):
-    """The plan with what this user may do with it; of a part that was found, any plan's."""
+    """The plan with what this user may do with it; for a part that its own door showed, any."""
     plans = plans.for_page(request.user).select_related("family", "hub")
     return get_object_or_404(plans, pk=pk)
 

@@ -117,13 +117,18 @@ def test_a_record_that_is_not_there_answers_and_is_kept_the_same_way(client, fam
     assert Event.objects.filter(kind="refused").count() == 2
 
 
-def test_a_form_read_on_duty_is_marked_in_the_log_and_on_the_page(client, pages, family, stranger):
+def test_a_form_read_on_duty_is_marked_in_the_log_and_on_the_page(
+    client, pages, family, stranger, safeguarding_lead
+):
     DutyShift.objects.create(user=stranger, hub=family.hub)
     client.force_login(stranger)
     for name in ("change_contact", "withdraw", "record"):
         assert "because you are on duty" in client.get(pages(name)).content.decode()
     looks = list(Event.objects.looks().order_by("pk").values_list("verb", flat=True))
     assert looks == ["family.form_seen_on_duty"] * 2 + ["family.seen_on_duty"]
+    client.force_login(safeguarding_lead)
+    log = client.get(pages("looks")).content.decode()
+    assert (log.count("A form of the record"), log.count("Duty</strong>")) == (2, 3)
 
 
 def test_parts_of_another_family_are_not_found_under_this_one(client, pages, family, manager):
