@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from families.actions import end_grants
@@ -128,17 +129,23 @@ def _end(referral, decision, allowed, reason, by, happened_at):
     if decision not in allowed:
         raise Refused(_("Select a decision from the list."))
     if decision == Decision.NOT_CONTACTABLE:
-        refuse_giving_up_early(referral)
+        refuse_giving_up_early(referral, at)
     decide(referral, decision, said(reason, _("Enter the reason")), by=by, at=at)
     return referral
 
 
-def refuse_giving_up_early(referral):
-    """Three tries by two ways (domain.md 2.8), none of which reached anybody."""
-    ways = [attempt.channel for attempt in referral.attempts.all() if not attempt.reached]
-    if len(ways) < 3 or len(set(ways)) < 2:
+def refuse_giving_up_early(referral, at):
+    """Three tries by two ways, the first of them long enough ago (domain.md 2.8)."""
+    missed = [attempt for attempt in referral.attempts.all() if not attempt.reached]
+    if len(missed) < 3 or len({attempt.channel for attempt in missed}) < 2:
         raise Refused(
             _("Try at least 3 times, by 2 different ways, before you say they cannot be reached.")
+        )
+    until = clocks.may_give_up_from(min(attempt.happened_at for attempt in missed))
+    if at < until:
+        raise Refused(
+            _("Go on trying until %(day)s before you say they cannot be reached.")
+            % {"day": date_format(until, "j M Y")}
         )
 
 

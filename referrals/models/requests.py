@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
 from familyhubs.accounts.models import OrganisationKind
@@ -119,6 +121,11 @@ DECLINING = frozenset(
 )
 
 
+def is_said(name):
+    """That an encrypted text is not empty: what it says the database cannot compare."""
+    return Q(GreaterThan(Length(name), 0))
+
+
 @tracked
 class Referral(Record):
     """One request for support: what was told, what is due, what was decided."""
@@ -161,9 +168,9 @@ class Referral(Record):
     )
     status = models.CharField(max_length=14, choices=Status, default=Status.WAITING)
     paused_at = models.DateTimeField(null=True, blank=True)
-    paused_for = models.CharField(max_length=300, blank=True)
+    paused_for = EncryptedTextField(blank=True, default="")
     decision = models.CharField(max_length=20, choices=Decision, blank=True)
-    decision_reason = models.TextField(blank=True)
+    decision_reason = EncryptedTextField(blank=True, default="")
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -194,12 +201,12 @@ class Referral(Record):
             ),
             models.CheckConstraint(
                 name="referral_declined_says_why",
-                condition=Q(decision__in=["", *sorted(ACCEPTING)]) | ~Q(decision_reason=""),
+                condition=Q(decision__in=["", *sorted(ACCEPTING)]) | is_said("decision_reason"),
             ),
             models.CheckConstraint(
                 name="referral_paused_says_why",
                 condition=~Q(status="asked_family")
-                | Q(paused_at__isnull=False) & ~Q(paused_for=""),
+                | Q(paused_at__isnull=False) & is_said("paused_for"),
             ),
             models.CheckConstraint(
                 name="referral_no_fixed_address_has_no_postcode",

@@ -53,6 +53,7 @@ def test_there_is_one_record(no_record):
         ("opens = ARRAY[NULL]::time[]", "council_hours_for_seven_days"),
         ("accent = 'red'", "council_colours_are_colours"),
         ("triage_days = 0", "council_clocks_run"),
+        ("giving_up_days = 0", "council_giving_up_takes_time"),
         ("escalation_days = ARRAY[1,2]", "council_three_escalations"),
     ],
 )

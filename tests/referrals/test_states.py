@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -33,7 +34,8 @@ class RequestMachine(RuleBasedStateMachine):
     def receive(self, flagged):
         flags = ["harm"] if flagged else []
         self.flagged = flagged
-        self.referral = actions.receive(**told(hub=self.hub, postcode="", safety_flags=flags))
+        given = {"safety_flags": flags, "happened_at": timezone.now() - timedelta(days=31)}
+        self.referral = actions.receive(**told(hub=self.hub, postcode="", **given))
         self.due = self.referral.decision_due_at
 
     def attempt(self, allowed, act, **given):
@@ -75,12 +77,17 @@ class RequestMachine(RuleBasedStateMachine):
         if self.attempt(self.status == Status.ASKED_FAMILY, actions.resume):
             self.status = Status.WAITING
 
-    @rule(channel=st.sampled_from(["call", "text", "pigeon"]), reached=st.booleans())
-    def try_to_reach(self, channel, reached):
+    @rule(
+        channel=st.sampled_from(["call", "text", "pigeon"]),
+        reached=st.booleans(),
+        days_ago=st.sampled_from([0, 2, 30]),
+    )
+    def try_to_reach(self, channel, reached, days_ago):
         allowed = self.open and channel != "pigeon"
         given = {"channel": channel, "reached": reached}
+        given["happened_at"] = timezone.now() - timedelta(days=days_ago)
         if self.attempt(allowed, actions.record_attempt, **given) and not reached:
-            self.missed.append(channel)
+            self.missed.append((channel, days_ago))
 
     @precondition(lambda self: self.steps > 4)
     @rule(decision=st.sampled_from(Decision.values), reason=st.sampled_from(["", "Because"]))
@@ -103,7 +110,8 @@ class RequestMachine(RuleBasedStateMachine):
 
     @property
     def may_give_up(self):
-        return len(self.missed) >= 3 and len(set(self.missed)) >= 2
+        ways = {channel for channel, _days_ago in self.missed}
+        return len(self.missed) >= 3 and len(ways) >= 2 and max(d for _c, d in self.missed) == 30
 
     @precondition(lambda self: self.steps > 4)
     @rule(decision=st.sampled_from(["iag", "signpost_universal", "eha"]))

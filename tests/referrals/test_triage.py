@@ -1,8 +1,9 @@
 """What triage does with a request: every decision, its refusals and what follows from it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -18,6 +19,9 @@ from tests.factories.accounts import OrganisationFactory, PartnerFactory
 from tests.factories.families import FamilyFactory
 from tests.factories.hubs import HubFactory
 from tests.factories.outcomes import PlanFactory
+
+# Nothing is a holiday for weeks around it.
+MONDAY = datetime(2026, 11, 2, 10, tzinfo=UTC)
 
 
 def accepted(referral, lead, by, **changed):
@@ -127,20 +131,31 @@ def test_passing_on_tells_every_safeguarding_lead(received, triage_officer, safe
     assert "bruise" not in str(message.facts)
 
 
-def test_giving_up_takes_three_tries_by_two_ways(request_in, triage_officer):
-    def give_up():
-        return actions.decline(
-            request_in, decision=Decision.NOT_CONTACTABLE, reason="No answer", by=triage_officer
-        )
+def test_giving_up_takes_three_tries_by_two_ways_over_ten_working_days(received, triage_officer):
+    with time_machine.travel(MONDAY, tick=False):
+        request_in = received()
 
-    for channel in ("call", "call", "call"):
+    def give_up(at=MONDAY):
+        with time_machine.travel(at, tick=False):
+            said = {"reason": "No answer", "by": triage_officer}
+            return actions.decline(request_in, decision=Decision.NOT_CONTACTABLE, **said)
+
+    def try_to_reach(channel, **later):
+        with time_machine.travel(MONDAY + timedelta(**later), tick=False):
+            given = {"channel": channel, "reached": False, "by": triage_officer}
+            actions.record_attempt(request_in, **given)
+
+    for _turn in range(3):
         with pytest.raises(Refused, match="at least 3 times, by 2 different ways"):
             give_up()
-        actions.record_attempt(request_in, channel=channel, reached=False, by=triage_officer)
+        try_to_reach("call", minutes=1)
     with pytest.raises(Refused, match="2 different ways"):
         give_up()
-    actions.record_attempt(request_in, channel="text", reached=False, by=triage_officer)
-    assert give_up().status == Status.DECIDED
+    try_to_reach("text", days=3)
+    for too_soon in (timedelta(days=3), timedelta(days=14)):
+        with pytest.raises(Refused, match="Go on trying until 16 Nov 2026"):
+            give_up(MONDAY + too_soon)
+    assert give_up(MONDAY + timedelta(days=14, minutes=1)).status == Status.DECIDED
 
 
 def test_the_clock_stands_still_while_the_family_is_awaited(request_in, triage_officer):

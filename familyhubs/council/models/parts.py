@@ -121,6 +121,9 @@ class Clocks(models.Model):
     screen_hours = clock(4, _("Safeguarding screen of a request, working hours"), 40)
     triage_days = clock(1, _("Triage decision, working days"), 20)
     first_contact_days = clock(2, _("First contact with the family, working days"), 20)
+    giving_up_days = clock(
+        10, _("Trying before we say a family cannot be reached, working days"), 40
+    )
     first_review_weeks = clock(6, _("First review, weeks"), 26)
     later_review_weeks = clock(12, _("Later reviews, weeks"), 52)
     step_up_days = clock(1, _("Step up acknowledged, working days"), 10)

@@ -48,6 +48,9 @@ class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
                 ),
             ),
             models.CheckConstraint(
+                name="council_giving_up_takes_time", condition=Q(giving_up_days__gte=1)
+            ),
+            models.CheckConstraint(
                 name="council_three_escalations", condition=Q(escalation_days__len=3)
             ),
         ]
