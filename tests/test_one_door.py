@@ -195,7 +195,6 @@ DOORS = {
 }
 # Rows without an address of their own: where they stand, and what holds that page to their door.
 PARTS = {
-    "families.person",  # a member's name: families' own tests
     "families.familymember",  # the record and its forms: tests/families/test_properties.py
     "families.involvement",  # the same
     "families.agreement",  # the same

@@ -71,18 +71,22 @@ def record_agreement(
         _end(before, reason="Answered again", by=by, at=at)
     if family.agreements.filter(ends_at__gt=at, **same).exists():
         raise Refused("There is an answer on record for that time already.")
+    agreement = _write_down(family, status, at, by=by, **same, **how)
+    if before and before.status == AgreementStatus.GIVEN:
+        _what_follows(before, by, at)
+    return agreement
+
+
+def _write_down(family, status, at, *, by, **answer):
     agreement = Agreement.objects.create(
         family=family,
         status=status,
         starts_at=at,
         review_due_on=(at + REVIEWED_AFTER).date() if status == AgreementStatus.GIVEN else None,
-        **same,
-        **how,
+        **answer,
     )
     record("agreement.recorded", by=by, about=agreement, **_facts(agreement), status=status)
     _tell_timeline(agreement, agreement.get_status_display().lower(), by, at)
-    if before and before.status == AgreementStatus.GIVEN:
-        _what_follows(before, by, at)
     return agreement
 
 
