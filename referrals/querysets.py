@@ -190,15 +190,19 @@ class ConcernQuerySet(RecordQuerySet):
         standing = Standing(user)
         if standing.holds(Role.COMMISSIONER):
             return self.none()
-        barred = families_barred_to(user).filter(family=OuterRef("family"))
-        may_be_barred = Q(family=None, referral__in=requests_likely_barred_to(user))
-        unbarred = self.filter(~Q(Exists(barred)), ~may_be_barred)
+        unbarred = self.not_barred_to(user)
         if standing.holds(Role.SAFEGUARDING):
             return unbarred
         ours = Q(family=None) | Q(family__in=seen_families(user))
         untaken = Q(taken_at=None, due_at__lt=now or timezone.now())
         managed = unbarred.filter(ours, hub__in=Hub.objects.where(user, Role.MANAGER))
         return managed.filter(untaken | Q(taken_by=user))
+
+    def not_barred_to(self, user):
+        """Less those about a family this person is connected to, or very likely about one."""
+        barred = families_barred_to(user).filter(family=OuterRef("family"))
+        may_be = Q(family=None, referral__in=requests_likely_barred_to(user))
+        return self.exclude(Q(Exists(barred)) | may_be)
 
     def raised_by(self, user):
         """What this person raised: they learn that it was received, and no more."""

@@ -115,6 +115,11 @@ def may_read(concern, user):
     return Concern.objects.visible_to(user).filter(pk=concern.pk).exists()
 
 
+def may_hear(concern, user):
+    """Who may learn that there is one; a bar is stronger than any need to tell."""
+    return Concern.objects.not_barred_to(user).filter(pk=concern.pk).exists()
+
+
 def note_on_timeline(concern, summary, *, by, at=None):
     """That there is one, for those who may know it (access.md section 3); never what it says."""
     if concern.family is None:
@@ -253,7 +258,9 @@ def who_is_told(concern, rung):
         people |= {lead for lead in safeguarding_leads() if may_read(concern, lead)}
     if people:
         return "concern_untaken", people
-    watcher = next((user for user in watchers if user.may_sign_in), None)
+    watcher = next(
+        (user for user in watchers if user.may_sign_in and may_hear(concern, user)), None
+    )
     if watcher is None:
         logger.error("Nobody can be told of a concern", extra={"concern": str(concern.pk)})
     return "concern_nobody", {watcher} - {None}

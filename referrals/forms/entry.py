@@ -201,15 +201,18 @@ class EntryForm(OnceForm):
             "people": self.told_of(),
             "topics": said["topics"],
             "sharing": self.wishes(organisation),
-            "safety_flags": flags_of(
-                said["today"], said["topics"], said["story"], said["tried"], said["careful"]
-            ),
+            "safety_flags": flags_of(said["today"], said["topics"], *self.own_words()),
             "referrer": self.user if mine else None,
             "organisation": organisation,
             **{name: said[name] for name in ("hub", "story", "postcode", "no_fixed_address")},
             **{name: said[name] for name in ("referrer_role", "agreement", "agreement_words")},
             "tried": said["tried"],
         }
+
+    def own_words(self):
+        """Every longer answer, in which somebody may have told of a danger."""
+        names = ("story", "tried", "careful", "agreement_words")
+        return [self.cleaned_data[name] for name in names]
 
     def contact(self):
         """The card: what was not said is not allowed."""

@@ -148,8 +148,10 @@ class Journey:
         """What a person must look at first: ticked, or read in their own words."""
         words = [
             self.answer("story", "story", ""),
+            self.answer("careful", "never_times", ""),
             self.answer("careful", "must_not_know", ""),
             self.answer("careful", "never_mention", ""),
+            self.answer("language", "communication_needs", ""),
         ]
         return flags_of(self.answer("today", "today", []), self.topics, *words)
 

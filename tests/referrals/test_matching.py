@@ -7,7 +7,7 @@ from django.urls import reverse
 from families import matching
 from families.models import Family, Grant
 from familyhubs.notifications.models import Message
-from referrals import actions
+from referrals import actions, tasks
 from referrals.models import Concern, ProposedMatch, Referral
 from tests.cast import somebody
 from tests.factories.accounts import PartnerFactory
@@ -151,6 +151,16 @@ def test_a_concern_about_such_a_request_is_barred_too(received, front_desk, safe
     concern = actions.raise_concern(by=front_desk, **about)
     assert not Concern.objects.visible_to(safeguarding_lead).exists()
     assert Concern.objects.visible_to(somebody("safeguarding")).get() == concern
+
+
+def test_a_barred_officer_is_not_the_one_told_that_nobody_can_read_a_concern(
+    family, triage_officer, front_desk
+):
+    ConflictFactory(family=family, user=triage_officer)
+    watcher = somebody("administrator")
+    actions.raise_concern(by=front_desk, who="Tobi", what="A bruise", is_now="no", family=family)
+    tasks.escalate_concerns_untaken()
+    assert Message.objects.get(kind="concern_nobody").user == watcher
 
 
 def test_a_bar_falls_where_it_was_another_family(received, triage_officer, manager, lead):

@@ -3,10 +3,14 @@
 import time
 
 import pytest
+from django import forms
 
 from outcomes.models import Need
 from referrals import safety, topics
+from referrals.forms.entry import EntryForm
+from referrals.forms.journey import FORMS, Journey
 from referrals.safety import flags_in, flags_of
+from tests.referrals.test_pages import KEYED
 
 
 @pytest.mark.parametrize(
@@ -46,6 +50,26 @@ def test_words_that_raise_nothing(words):
 def test_ticks_topics_and_words_are_each_told_once():
     flags = flags_of(["fear", "none", "rain"], ["abuse", "money"], "I am scared", "scared")
     assert flags == ["fear", "abuse", "words_fear"]
+
+
+def long_answers(form):
+    fields = form.base_fields.items()
+    return [name for name, field in fields if isinstance(field.widget, forms.Textarea)]
+
+
+@pytest.mark.parametrize(
+    ("step", "name"), [(step, name) for step, form in FORMS.items() for name in long_answers(form)]
+)
+def test_every_long_answer_of_a_family_is_read_for_danger(db, step, name):
+    said = {name: ["I want to die"], "interpreter": ["no"]}
+    assert Journey({"steps": {step: said}}).flags == ["words_self_harm"]
+
+
+@pytest.mark.parametrize("name", long_answers(EntryForm))
+def test_every_long_answer_that_is_keyed_in_is_read_for_danger(northgate, front_desk, name):
+    form = EntryForm(KEYED | {name: "He wants to die"}, user=front_desk)
+    assert form.is_valid()
+    assert form.request()["safety_flags"] == ["words_self_harm"]
 
 
 def test_a_flood_of_words_is_read_quickly():
