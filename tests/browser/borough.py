@@ -112,7 +112,7 @@ class Borough:
         )
         self.conflict = ConflictFactory(family=self.family, user=self.front_desk)
         self.todo = ToDoFactory(family=self.family, kind="risk_check", owner=self.worker)
-        for at, kind in enumerate(("note", "contact", "decision", "review", "agreement", "plan")):
+        for at, kind in enumerate(("plan", "contact", "decision", "review", "agreement", "note")):
             self.entry = TimelineEntryFactory(
                 family=self.family, author=self.worker, kind=kind, summary=LONG[: 60 * at + 20],
                 body=LONG * at, happened_at=self.now - timedelta(days=9 * at),
