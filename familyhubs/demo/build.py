@@ -32,7 +32,7 @@ def build(*, families, say):
     say(f"An invented council: {len(hubs)} hubs and their people.")
     rows = tell_stories(families, staff=staff, hubs=hubs, random=random)
     say(f"{families} families with five years of history ({rows} rows).")
-    this_week(staff=staff, hubs=hubs, random=random)
+    this_week(staff=staff, hubs=hubs)
     say(f"This week's requests and plans. Done in {monotonic() - started:.0f} seconds.")
 
 

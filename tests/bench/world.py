@@ -116,7 +116,7 @@ def fill(families, say):
         random=random,
         progress=lambda done, rows: say(f"  {done} families, {rows} rows"),
     )
-    this_week(staff=staff, hubs=hubs, random=random)
+    this_week(staff=staff, hubs=hubs)
     return rows
 
 
