@@ -7,8 +7,10 @@ from families.models import Family
 from familyhubs.accounts.models import User
 from familyhubs.council.models import CouncilSettings
 from familyhubs.database.models import Mark
+from familyhubs.insights.figures import published_periods
 from hubs.models import Hub, Membership, Role, Site
 from referrals.models import Referral
+from tests.bench.pages import pages
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "reporting"])
 
@@ -33,12 +35,16 @@ def test_a_small_demo_is_whole_too(demo, families):
     assert Family.objects.count() == families + 1
 
 
-def test_there_is_somebody_to_try_in_every_role(demo):
+def test_every_role_has_somebody_to_try_and_every_page_that_the_bench_times_opens(demo):
     demo(20)
     people = User.objects.demo().may_sign_in()
     roles = Membership.objects.current().filter(user__in=people).values_list("role", flat=True)
     assert set(roles) == set(Role.values)
     assert Hub.objects.count() == Site.objects.filter(kind="main").count() == 4
     assert Site.objects.filter(kind="satellite").count() == 8
+    assert published_periods()
     statuses = Referral.objects.values_list("status", flat=True)
     assert set(statuses) == {"waiting", "asked_family", "decided"}
+    found, _without = pages()
+    answers = {page: page.visitor().get(page.path).status_code for page in found}
+    assert not {(page.role, page.path) for page, status in answers.items() if status != 200}
