@@ -72,6 +72,12 @@ TIMETABLE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    # Published once, ten working days after the end of a quarter.
+    "close_quarters": {
+        "task": "familyhubs.insights.tasks.close_quarters",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     # Reviews: before, on and after the day they are due (R122).
     "remind_reviews_due": {
         "task": "outcomes.tasks.remind_reviews_due",

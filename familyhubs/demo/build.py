@@ -7,7 +7,8 @@ from time import monotonic
 from django.db import connections, transaction
 from django.utils import timezone
 
-from familyhubs.database.actor import SystemActor, set_actor
+from familyhubs.database.actor import SystemActor, acting_as, set_actor
+from familyhubs.insights.actions import close_quarters
 from hubs.models import Hub, Postcode
 
 from .council import build_places
@@ -32,7 +33,8 @@ def build(*, families, say):
     say(f"An invented council: {len(hubs)} hubs and their people.")
     rows = tell_stories(families, staff=staff, hubs=hubs, random=random)
     say(f"{families} families with five years of history ({rows} rows).")
-    this_week(staff=staff, hubs=hubs, random=random)
+    this_week(staff=staff, hubs=hubs)
+    publish_figures()
     say(f"This week's requests and plans. Done in {monotonic() - started:.0f} seconds.")
 
 
@@ -60,6 +62,12 @@ def tell_stories(count, *, staff, hubs, random, progress=None):
                 if progress:
                     progress(done, tables.count)
     return tables.count
+
+
+def publish_figures():
+    """What the clock does at the end of each quarter, for those that are over."""
+    with acting_as(SystemActor.CLOCK):
+        close_quarters(by=SystemActor.CLOCK)
 
 
 def write(tables, owner, *, analyse):

@@ -120,16 +120,15 @@ ASKERS = (
 )
 
 
-def this_week(*, staff, hubs, random):
+def this_week(*, staff, hubs):
     """Requests in every state, a step waiting for its answer, and a plan worked on yesterday."""
     with transaction.atomic():
         requests = [ask(at, row, staff=staff, hubs=hubs) for at, row in enumerate(ASKERS)]
-        again = known_family_asks_again(staff, hubs[0], random)
+        known_family_asks_again(hubs[0])
         triage(staff, hubs, requests)
         worry(staff, hubs[0], requests)
         work_a_plan(staff, hubs[0])
         offer_lighter_help(staff, hubs[0])
-    return [*requests, again]
 
 
 def as_somebody(user):
@@ -200,12 +199,14 @@ def people_of(name, children):
     ]
 
 
-def known_family_asks_again(staff, hub, random):
+def known_family_asks_again(hub):
     """Somebody we know comes back: the officer sees a likely match and decides."""
     closed = Plan.objects.filter(hub=hub, closed_at__isnull=False, family__is_restricted=False)
-    family = closed.order_by("-closed_at").first().family
-    members = FamilyMember.objects.current().filter(family=family).select_related("person")
-    return front_door.receive(
+    plan = closed.order_by("-closed_at").select_related("family").first()
+    if plan is None:
+        return
+    members = FamilyMember.objects.current().filter(family=plan.family).select_related("person")
+    front_door.receive(
         channel="web",
         source="1A",
         asker="my_family",
@@ -213,7 +214,7 @@ def known_family_asks_again(staff, hub, random):
         contact=contact_of(31, "web"),
         by=as_somebody(None),
         story="You helped us before and it got better. Now it is hard again since we moved.",
-        postcode=family.postcode,
+        postcode=plan.family.postcode,
         people=[
             {
                 "full_name": member.person.full_name,
@@ -282,7 +283,9 @@ def offer_lighter_help(staff, hub):
     mine = Family.objects.filter(
         involvements__user=sender, involvements__role="lead", involvements__ends_at=None
     )
-    plan = Plan.objects.open().filter(family__in=mine, level__gte=3).order_by("opened_at").first()
+    asked_at = working_day_ago(1, hour=15)
+    open_then = Plan.objects.open().filter(level__gte=3, opened_at__lt=asked_at)
+    plan = open_then.filter(family__in=mine).order_by("opened_at").first()
     if plan is None:
         return
     propose_step(
@@ -295,5 +298,5 @@ def offer_lighter_help(staff, hub):
         family_view="We are glad it is still somebody we have met.",
         contingency="If school days are missed again, ring me first.",
         meeting_on=timezone.localdate() + timedelta(days=6),
-        happened_at=working_day_ago(1, hour=15),
+        happened_at=asked_at,
     )

@@ -11,6 +11,7 @@ nothing that they do not.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 FEWEST = 5
 STEP = 5
@@ -35,9 +36,20 @@ class Published:
         """What a spreadsheet gets: a number, or c for confidential."""
         return "c" if self.number is None else self.number
 
+    @property
+    def kept(self):
+        """As it stands in a row: a number, "few" or nothing."""
+        return "few" if self.few else self.number
+
 
 FEW = Published(None, few=True)
 NOT_SHOWN = Published(None)
+
+
+@lru_cache(maxsize=4096)
+def restored(kept):
+    """The published figure that was kept."""
+    return FEW if kept == "few" else Published(kept)
 
 
 def rounded(count):
@@ -84,9 +96,12 @@ class Line:
     table: bool = True
 
 
-def protect(counts, lines):
-    """Published figures for counts that stand in these sums: a dict with the same keys."""
-    block = Block(counts, lines)
+def protect(counts, lines, out=None):
+    """Published figures for counts that stand in these sums: a dict with the same keys.
+
+    Those that are `out` already stay as they are, so it is others that are hidden for them.
+    """
+    block = Block(counts, lines, out or {})
     block.hide_next_smallest()
     block.hide_until_nothing_tells()
     block.hide_next_smallest()
@@ -96,11 +111,12 @@ def protect(counts, lines):
 class Block:
     """Counts that are published together, and which of them are hidden."""
 
-    def __init__(self, counts, lines):
+    def __init__(self, counts, lines, out):
         self.counts = counts
         self.lines = lines
+        self.out = out
         self.few = {key for key, count in counts.items() if 0 < count < FEWEST}
-        self.more = set()
+        self.more = {key for key in counts if out.get(key) == NOT_SHOWN}
         # By cell: the lines it stands in, +1 as a part and -1 as the total.
         self.lines_of = defaultdict(list)
         for at, line in enumerate(lines):
@@ -110,6 +126,10 @@ class Block:
 
     def is_hidden(self, key):
         return key in self.few or key in self.more
+
+    def may_hide(self, key):
+        """A zero is always shown, and what is out cannot be called back."""
+        return self.counts[key] > 0 and key not in self.out
 
     def published(self, key):
         if key in self.more:
@@ -127,8 +147,8 @@ class Block:
                     again |= self.hide_one(line.parts)
 
     def hide_one(self, keys):
-        """Hide the smallest of these that is shown and not zero; whether there was one."""
-        shown = [key for key in keys if self.counts[key] and not self.is_hidden(key)]
+        """Hide the smallest of these that can be and is not; whether there was one."""
+        shown = [key for key in keys if self.may_hide(key) and not self.is_hidden(key)]
         if shown:
             self.more.add(min(shown, key=lambda key: (self.counts[key], str(key))))
         return bool(shown)
@@ -144,7 +164,7 @@ class Block:
 
         A cell that says "fewer than 5" comes to say "not shown", which tells less.
         """
-        open_cells = [k for k, count in self.counts.items() if count and k not in self.more]
+        open_cells = [k for k in self.counts if self.may_hide(k) and k not in self.more]
         candidates = sorted(open_cells, key=lambda k: (self.counts[k], str(k)))
         for candidate in candidates:
             self.more.add(candidate)

@@ -1,24 +1,21 @@
 """Lets out figures: what anybody may have, or what the manager of one hub may.
 
 `published()` is the one door to a commissioner's page: what comes out of it is Published, never a
-count. It is suppressed first and kept for the day afterwards; only periods that are over are in it.
+count. It stands in the rows of closed quarters, which nobody counts again.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.cache import cache
 from django.utils import timezone
 
-from hubs.models import Hub
-
 from . import disclosure
 from .measures import MEASURES, counts
-from .periods import years
+from .models import ClosedQuarter
+from .periods import offered, years
 from .sums import ALL, EVERYWHERE, YearOfSums
 
-KEPT_A_DAY = 24 * 60 * 60
 KEPT_A_WHILE = 10 * 60  # Counting at a council of 20,000 families takes a third of a second.
 
 
@@ -78,21 +75,28 @@ class Figures:
         return self.change(self.count(measure, period, category, place), before)
 
 
-def published():
-    """Every figure that may be published today."""
-    today = timezone.localdate()
-    cells, as_at = cache.get_or_set(f"figures:published:{today}", _publish_all, KEPT_A_DAY)
-    return Figures(cells, as_at, today, disclosure.share, disclosure.change, disclosure.NOT_SHOWN)
+def published_periods():
+    """The periods that are published, newest first: closed quarters, and years that are whole."""
+    closed = set(ClosedQuarter.objects.values_list("start", flat=True))
+    return [p for p in offered(timezone.localdate()) if p.parts(3)[-1].start in closed]
 
 
-def _publish_all():
-    today = timezone.localdate()
-    districts = {hub: str(district) for hub, district in Hub.objects.values_list("pk", "district")}
-    cells = {}
-    for measure in MEASURES:
-        for year in _years_of(measure, today, districts, until=today):
-            cells |= disclosure.protect(year.counts, year.lines)
-    return cells, timezone.now()
+def published(period):
+    """Every published figure of this period's year and of the year before."""
+    year, cells, as_at = period.year, {}, None
+    rows = ClosedQuarter.objects.filter(start__gte=year.last_year.start, start__lt=year.end)
+    for row in rows.order_by("start").defer("counts"):
+        cells |= row.published
+        if row.start < period.end:
+            as_at = row.recorded_at
+    return Figures(
+        cells,
+        as_at,
+        timezone.localdate(),
+        disclosure.share,
+        disclosure.change,
+        disclosure.NOT_SHOWN,
+    )
 
 
 def exact(hub):
@@ -104,21 +108,11 @@ def exact(hub):
 
 
 def _count_all(hub, today):
-    cells = {}
+    span, place, cells = years(today), str(hub.district_id), {}
     for measure in MEASURES:
-        places = {hub.pk: str(hub.district_id)}
-        for year in _years_of(measure, today, places, hub=hub):
-            cells |= {key: Exact(count) for key, count in year.counts.items()}
+        rows = counts(measure, span[0].start, span[-1].end, hub)
+        known = {(month, place, category): n for (month, _hub, category), n in rows.items()}
+        for year in span:
+            sums = YearOfSums(measure, year, known, [place])
+            cells |= {key: Exact(count) for key, count in sums.counts.items()}
     return cells, timezone.now()
-
-
-def _years_of(measure, today, districts, until=None, hub=None):
-    """The counts of each year by district."""
-    span = years(today)
-    known = Counter()
-    for (month, hub_id, category), count in counts(
-        measure, span[0].start, span[-1].end, hub
-    ).items():
-        known[month, districts[hub_id], category] += count
-    places = sorted(set(districts.values()))
-    return [YearOfSums(measure, year, known, places, until) for year in span]

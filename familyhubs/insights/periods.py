@@ -4,14 +4,12 @@ Only periods that are over are published, and each quarter belongs to one year, 
 figures can be set against each other over a stretch of time of somebody's choosing.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 FIRST_MONTH = 4
 YEARS_OFFERED = 3
-KEY = re.compile(r"(20[0-9]{2})-([0-9]{2})(?:-q([1-4]))?", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -92,7 +90,7 @@ def years(today):
 
 
 def offered(today, running=False):
-    """The periods that may be chosen, newest first: those that are over, or `running` ones too."""
+    """The periods there are to choose, newest first: those that are over, or `running` too."""
     found = [
         period
         for year in years(today)[1:]
@@ -102,13 +100,11 @@ def offered(today, running=False):
     return sorted(found, key=lambda period: (period.end, period.months), reverse=True)
 
 
-def default(today):
-    """What is shown first: the last whole year."""
-    return next(period for period in offered(today) if period.months == 12)
+def default(periods):
+    """Which of these is shown first: the newest year, or the newest where there is no year."""
+    return next((period for period in periods if period.months == 12), next(iter(periods), None))
 
 
-def named(key, today, running=False):
-    """The offered period of this name, or None."""
-    if not KEY.fullmatch(key):
-        return None
-    return next((period for period in offered(today, running) if period.key == key), None)
+def named(key, periods):
+    """The one of these periods that has this name, or None."""
+    return next((period for period in periods if period.key == key), None)

@@ -15,16 +15,16 @@ ALL = "all"
 class YearOfSums:
     """The counts of one financial year and the lines along which they add up.
 
-    `known` are counts by (month's first day, place, category). With `today`, only periods that
-    are over stand in it.
+    `known` are counts by (month's first day, place, category). Only periods that are over by
+    `until`, where it is given, stand in it.
     """
 
-    def __init__(self, measure, year, known, places, today=None):
+    def __init__(self, measure, year, known, places, until=None):
         self.measure = measure
         self.year = year
         self.places = places
-        self.quarters = [q for q in year.parts(3) if today is None or q.over(today)]
-        self.is_whole = today is None or year.over(today)
+        self.quarters = [q for q in year.parts(3) if until is None or q.over(until)]
+        self.is_whole = until is None or year.over(until)
         self.every_category = (*measure.categories, *measure.beside)
         self.counts = defaultdict(int)
         self.lines = []

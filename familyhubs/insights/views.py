@@ -11,16 +11,16 @@ from hubs.models import District, Hub, Role
 from hubs.permissions import hubs_where
 
 from . import figures, permissions, spreadsheet, tables
+from .closing import settled
 from .measures import MEASURES, OUTCOMES, open_plans, waiting_steps
 from .periods import default, named, offered
 
 
-def chosen(request, running=False):
-    """The period asked for, or the last whole year; any other name is not found."""
-    today = timezone.localdate()
+def chosen(request, periods, first):
+    """The period asked for, or what is shown first; any other name is not found."""
     if "period" not in request.GET:
-        return default(today)
-    period = named(request.GET["period"], today, running)
+        return first
+    period = named(request.GET["period"], periods)
     if period is None:
         raise Http404
     return period
@@ -56,11 +56,12 @@ def overview(request):
         own = hubs_where(request.user, Role.MANAGER).first()
         require(own is not None)
         return redirect("insights:hub", own.slug)
-    period = chosen(request)
-    shown = figures.published()
+    periods = figures.published_periods()
+    period = chosen(request, periods, default(periods))
     record_look(request.user, Hub, what="figures_seen")
-    context = what_stands(shown, period, districts())
-    context["periods"] = offered(timezone.localdate())
+    context = {"periods": periods}
+    if period:
+        context |= what_stands(figures.published(period), period, districts())
     return render(request, "insights/overview.html", context)
 
 
@@ -68,11 +69,14 @@ def overview(request):
 def download(request):
     """The published figures of a period as CSV."""
     require(permissions.can_see_published(request.user))
-    period = chosen(request)
+    periods = figures.published_periods()
+    period = chosen(request, periods, default(periods))
+    if period is None:
+        raise Http404
     record_look(request.user, Hub, what="figures_exported")
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="figures-{period.key}.csv"'
-    spreadsheet.write(response, figures.published(), period, districts())
+    spreadsheet.write(response, figures.published(period), period, districts())
     return response
 
 
@@ -81,14 +85,16 @@ def hub_figures(request, slug):
     """The same measures for one hub, as they are."""
     hub = get_object_or_404(Hub.objects.select_related("district"), slug=slug)
     require(permissions.can_see_exact(request.user, hub))
-    period = chosen(request, running=True)
+    periods = offered(timezone.localdate(), running=True)
+    # The same year that is published first: in the newest one there may still be much to decide.
+    period = chosen(request, periods, default(offered(settled())))
     record_look(request.user, hub, what="figures_seen")
     shown = figures.exact(hub)
     context = what_stands(shown, period, {str(hub.district_id): hub.district.name})
     context |= {
         "hub": hub,
         "hubs": hubs_where(request.user, Role.MANAGER),
-        "periods": offered(timezone.localdate(), running=True),
+        "periods": periods,
         "open_plans": tables.open_plans_table(open_plans(hub)),
         "waiting": waiting_steps(hub),
     }

@@ -1,90 +1,264 @@
-"""The main pages of every role. A page added to the portal is added here."""
+"""Every page that is timed: for whom, and on which record of the loaded world.
 
-from dataclasses import dataclass
+A page added to the portal gets a line in LINES, or says in NOT_TIMED why it has none.
+"""
 
+from dataclasses import dataclass, field
+
+from django.test import Client
 from django.urls import reverse
 
-from families.models import Family
+from families.models import Family, SharingAgreement
 from familyhubs.accounts.models import User
-from hubs.models import Hub, Role
-from outcomes.models import Plan
-from referrals.models import Referral
+from hubs.models import Role, Site, Team
+from outcomes.models import Plan, Step
+from referrals.actions import drafts
+from referrals.models import Concern, Referral
 
-KEPT_SEARCH, SEARCHED_FOR = "bench", "Khan"
+PUBLIC, ASKER = "public", "asker"
+SEARCHES = {"bench": "Khan"}
+SEARCH = "?search=bench"
+ANSWERS = {
+    "who": {"asker": "my_family"},
+    "name": {"contact_name": "Ada Okafor"},
+    "people": {"done": "yes"},
+    "postcode": {"postcode": "ZZ11 1AA"},
+    "needs": {"young": "sleep_feeding"},
+    "story": {"story": "He does not sleep and I am so tired"},
+    "today": {"today": "none"},
+    "contact": {"ways": "call"},
+    "reach": {"phone": "07700 900123", "voicemail": "no"},
+    "careful": {},
+    "language": {"interpreter": "no"},
+    "sharing": {"share": "gp"},
+}
+
+# Who looks, at which address, and what stands in its placeholders (see `records`) or its query.
+LINES = (
+    (PUBLIC, "pages:start"),
+    (PUBLIC, "pages:privacy"),
+    (PUBLIC, "pages:privacy_full"),
+    (PUBLIC, "pages:privacy_young"),
+    (PUBLIC, "pages:cookies"),
+    (PUBLIC, "pages:accessibility"),
+    (PUBLIC, "pages:contact"),
+    (PUBLIC, "pages:complaints"),
+    (PUBLIC, "hubs:list"),
+    (PUBLIC, "hubs:hub", "hub"),
+    (PUBLIC, "ask:before"),
+    (ASKER, "ask:help_now"),
+    (PUBLIC, "account_login"),
+    (ASKER, "ask:step", "story"),
+    (ASKER, "ask:people"),
+    (ASKER, "ask:check"),
+    (Role.FRONT_OF_HOUSE, "pages:today"),
+    (Role.FRONT_OF_HOUSE, "families:desk"),
+    (Role.FRONT_OF_HOUSE, "referrals:new"),
+    (Role.FRONT_OF_HOUSE, "referrals:sent"),
+    (Role.TRIAGE, "pages:today"),
+    (Role.TRIAGE, "referrals:queue"),
+    (Role.TRIAGE, "referrals:queue", "?tab=decided"),
+    (Role.TRIAGE, "referrals:request", "request"),
+    (Role.TRIAGE, "referrals:find_family", "request"),
+    (Role.TRIAGE, "referrals:accept", "request"),
+    (Role.TRIAGE, "referrals:move", "request"),
+    (Role.PRACTITIONER, "pages:today"),
+    (Role.PRACTITIONER, "families:list"),
+    (Role.PRACTITIONER, "families:list", SEARCH),
+    (Role.PRACTITIONER, "families:record", "family"),
+    (Role.PRACTITIONER, "families:find"),
+    (Role.PRACTITIONER, "families:write_note", "family"),
+    (Role.PRACTITIONER, "outcomes:plans"),
+    (Role.PRACTITIONER, "outcomes:plan", "plan"),
+    (Role.PRACTITIONER, "outcomes:family_copy", "plan"),
+    (Role.PRACTITIONER, "outcomes:review", "plan"),
+    (Role.PRACTITIONER, "outcomes:propose_step", "plan"),
+    (Role.PRACTITIONER, "outcomes:add_action", "goal"),
+    (Role.PRACTITIONER, "outcomes:step", "step"),
+    (Role.PRACTITIONER, "referrals:raise_concern"),
+    (Role.PRACTITIONER, "referrals:concern_received", "concern"),
+    (Role.PRACTITIONER, "notifications:notices"),
+    (Role.PRACTITIONER, "people:my_account"),
+    (Role.PRACTITIONER, "pages:away"),
+    (Role.MANAGER, "pages:today"),
+    (Role.MANAGER, "families:list"),
+    (Role.MANAGER, "families:list", SEARCH),
+    (Role.MANAGER, "families:allocate", "family"),
+    (Role.MANAGER, "outcomes:plans"),
+    (Role.MANAGER, "insights:hub", "hub"),
+    (Role.SAFEGUARDING, "pages:today"),
+    (Role.SAFEGUARDING, "families:list"),
+    (Role.SAFEGUARDING, "families:list", SEARCH),
+    (Role.SAFEGUARDING, "families:looks", "family"),
+    (Role.SAFEGUARDING, "referrals:concerns"),
+    (Role.SAFEGUARDING, "referrals:concern", "concern"),
+    (Role.PARTNER, "pages:today"),
+    (Role.PARTNER, "families:list"),
+    (Role.PARTNER, "families:record", "shared family"),
+    (Role.COMMISSIONER, "insights:overview"),
+    (Role.COMMISSIONER, "insights:download"),
+    (Role.COMMISSIONER, "insights:network"),
+    (Role.COMMISSIONER, "insights:definitions"),
+    (Role.ADMINISTRATOR, "people:list"),
+    (Role.ADMINISTRATOR, "people:person", "person"),
+    (Role.ADMINISTRATOR, "people:organisations"),
+    (Role.ADMINISTRATOR, "places:districts"),
+    (Role.ADMINISTRATOR, "places:wards", "hub id"),
+    (Role.ADMINISTRATOR, "places:sites"),
+    (Role.ADMINISTRATOR, "places:site", "site"),
+    (Role.ADMINISTRATOR, "places:teams"),
+    (Role.ADMINISTRATOR, "places:team", "team"),
+    (Role.ADMINISTRATOR, "pages:settings"),
+    (Role.ADMINISTRATOR, "pages:closures"),
+    (Role.ADMINISTRATOR, "pages:messages"),
+    (Role.GOVERNANCE, "people:sharing"),
+    (Role.GOVERNANCE, "people:sharing_of", "organisation"),
+)
+
+FORMS = (
+    "families:add_member",
+    "families:amend_note",
+    "families:change_contact",
+    "families:decide_to_share",
+    "families:declare_conflict",
+    "families:end_involvement",
+    "families:end_sharing_decision",
+    "families:finish_todo",
+    "families:lift_conflict",
+    "families:member_leaves",
+    "families:record_agreement",
+    "families:restrict",
+    "families:withdraw",
+    "outcomes:add_goal",
+    "outcomes:close",
+    "outcomes:finish_action",
+    "outcomes:finish_goal",
+    "outcomes:level",
+    "outcomes:open",
+    "outcomes:strengths",
+    "people:change",
+    "people:close",
+    "people:end_role",
+    "people:end_sharing",
+    "people:give_role",
+    "people:invite",
+    "people:organisation_add",
+    "people:organisation_change",
+    "people:sign_sharing",
+    "places:add_district",
+    "places:add_site",
+    "places:add_team",
+    "places:district",
+    "places:end_team",
+    "places:hub",
+    "referrals:advise",
+    "referrals:ask_more",
+    "referrals:attempt",
+    "referrals:decide_concern",
+    "referrals:decline",
+    "referrals:escalate",
+    "referrals:raise_about_family",
+    "referrals:raise_about_request",
+)
+# Addresses that answer a GET and are not timed, by name or by a beginning with _, and why.
+NOT_TIMED = {
+    "account_": "a step of signing in or of one's own account: nothing of the world is read",
+    "mfa_": "the same",
+    "ask:next": "leads on to a question",
+    "ask:person": "as ask:people",
+    "ask:sent": "the ending of a request that was sent",
+    "families:search": "leads to the list",
+    "families:start": "leads to the search that comes before it",
+    "healthz": "for machines",
+    "readyz": "for machines",
+    "notifications:outbox": "in a demo only",
+    "pages:exit": "leaves the portal",
+    "pages:theme": "a style sheet",
+    "people:invitation": "leads to people:join",
+    "people:join": "needs an invitation that nobody has used",
+    **dict.fromkeys(FORMS, "a few fields on a record whose own page is timed"),
+}
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page as one role sees it; no user means the public."""
+    """One page as one role sees it; no user means the public. `kept` is in the session."""
 
     role: str
     name: str
     path: str
     user: User | None = None
+    kept: dict = field(default_factory=dict, compare=False)
+
+    def visitor(self):
+        """A browser that is signed in and remembers what it should."""
+        client = Client()
+        if self.user:
+            client.force_login(self.user)
+        session = client.session
+        session.update(self.kept)
+        session.save()
+        return client
+
+
+def pages():
+    """Every line with a real record of the loaded world behind it, and the lines without one."""
+    known, found, without = records(), [], []
+    for role, address, *thing in LINES:
+        page = page_of(role, address, *thing, known=known)
+        found.append(page) if page else without.append(" ".join((role, address, *thing)))
+    return found, without
+
+
+def page_of(role, address, thing="", *, known):
+    query = thing if thing.startswith("?") else ""
+    given = [known[thing]] if thing and not query else []
+    if None in given:
+        return None
+    return Page(
+        role=str(role),
+        name=f"{address}{query}",
+        path=reverse(address, args=given) + query,
+        user=None if role in (PUBLIC, ASKER) else somebody(role),
+        kept={"ask_draft": str(known["draft"])} if role == ASKER else {"searches": SEARCHES},
+    )
 
 
 def somebody(role):
     return User.objects.filter(memberships__role=role, is_demo=True).order_by("full_name").first()
 
 
-def pages():
-    """Every main page, with a real record of the loaded world behind each address."""
-    return [*public(), *staff()]
+def records():
+    """What may stand in an address, by the name that LINES gives it."""
+    worker, partner = somebody(Role.PRACTITIONER), somebody(Role.PARTNER)
+    plan = Plan.objects.visible_to(worker).led_by(worker).open().earliest("opened_at")
+    waiting = Referral.objects.visible_to(somebody(Role.TRIAGE)).in_queue()
+    return {
+        "concern": first(Concern.objects.all()),
+        "draft": answered_draft().pk,
+        "family": plan.family_id,
+        "goal": first(plan.goals.open()),
+        "hub": plan.hub.slug,
+        "hub id": plan.hub_id,
+        "organisation": first(SharingAgreement.objects.all(), "organisation"),
+        "person": partner.pk,
+        "plan": plan.pk,
+        "request": first(waiting.filter(status="waiting")),
+        "shared family": first(Family.objects.visible_to(partner)),
+        "site": first(Site.objects.all()),
+        "step": first(Step.objects.visible_to(worker)),
+        "story": "story",
+        "team": first(Team.objects.all()),
+    }
 
 
-def public():
-    hub = Hub.objects.order_by("name").first()
-    return [
-        Page("public", "start", reverse("pages:start")),
-        Page("public", "find a hub", reverse("hubs:list")),
-        Page("public", "hub", reverse("hubs:hub", args=[hub.slug])),
-        Page("public", "privacy", reverse("pages:privacy")),
-    ]
+def first(rows, field="pk"):
+    return rows.order_by("pk").values_list(field, flat=True).first()
 
 
-def staff():
-    worker, triage = somebody(Role.PRACTITIONER), somebody(Role.TRIAGE)
-    manager, partner = somebody(Role.MANAGER), somebody(Role.PARTNER)
-    lead = somebody(Role.SAFEGUARDING)
-    family = Family.objects.visible_to(worker).order_by("name").first()
-    plan = Plan.objects.visible_to(worker).open().first()
-    waiting = Referral.objects.visible_to(triage).in_queue().first()
-    rows = []
-    for role, user in (
-        ("practitioner", worker),
-        ("triage", triage),
-        ("manager", manager),
-        ("safeguarding", lead),
-        ("partner", partner),
-    ):
-        rows.append(Page(role, "today", reverse("pages:today"), user))
-    for role, user in (("practitioner", worker), ("manager", manager), ("safeguarding", lead)):
-        rows.append(Page(role, "families", reverse("families:list"), user))
-        search = f"{reverse('families:list')}?search={KEPT_SEARCH}"
-        rows.append(Page(role, "families, search", search, user))
-    rows += [
-        Page("practitioner", "family record", family.get_absolute_url(), worker),
-        Page("practitioner", "plan", plan.get_absolute_url(), worker),
-        Page("triage", "queue", reverse("referrals:queue"), triage),
-        Page("triage", "request", waiting.get_absolute_url(), triage),
-        Page("manager", "figures of the hub", figures_of(manager), manager),
-        *setting_up(),
-        Page("commissioner", "figures", reverse("insights:overview"), somebody(Role.COMMISSIONER)),
-    ]
-    return rows
-
-
-def setting_up():
-    """The council's own pages about its network and its partners."""
-    administrator, officer = somebody(Role.ADMINISTRATOR), somebody(Role.GOVERNANCE)
-    return [
-        Page("administrator", "districts and hubs", reverse("places:districts"), administrator),
-        Page("administrator", "sites", reverse("places:sites"), administrator),
-        Page("administrator", "teams", reverse("places:teams"), administrator),
-        Page("governance", "sharing agreements", reverse("people:sharing"), officer),
-    ]
-
-
-def figures_of(manager):
-    hub = Hub.objects.where(manager, Role.MANAGER).first()
-    return reverse("insights:hub", args=[hub.slug])
+def answered_draft():
+    """Somebody has answered every question and has not sent it yet."""
+    draft = drafts.start_draft()
+    for step, typed in ANSWERS.items():
+        drafts.keep_answer(draft, step=step, typed={name: [text] for name, text in typed.items()})
+    return draft

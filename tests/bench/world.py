@@ -1,6 +1,7 @@
 """The bench's database: N families loaded once by COPY, kept as a template, copied for each run."""
 
 import hashlib
+import json
 import os
 import resource
 import subprocess
@@ -12,15 +13,17 @@ import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections, transaction
+from django.utils import timezone
 from psycopg import sql
 
 from familyhubs.database.actor import SystemActor, set_actor
-from familyhubs.demo.build import tell_stories
+from familyhubs.demo.build import publish_figures, tell_stories
 from familyhubs.demo.council import build_places
 from familyhubs.demo.staff import build_staff
 from familyhubs.demo.this_week import this_week
 
 RUN = "bench_run"
+MAKES_THE_WORLD = ("**/migrations/*.py", "familyhubs/demo/*.py", "familyhubs/insights/*.py")
 
 
 def owner_connection():
@@ -45,11 +48,10 @@ def point_at(name):
 def template_name(families):
     """Changes when a migration or the stories do, so an old world is never measured."""
     digest = hashlib.sha256()
-    for path in sorted(settings.BASE_DIR.glob("**/migrations/*.py")) + sorted(
-        (settings.BASE_DIR / "familyhubs" / "demo").glob("*.py")
-    ):
-        if ".venv" not in path.parts and "var" not in path.parts:
-            digest.update(path.read_bytes())
+    for pattern in MAKES_THE_WORLD:
+        for path in sorted(settings.BASE_DIR.glob(pattern)):
+            if path.relative_to(settings.BASE_DIR).parts[0] not in (".venv", "var"):
+                digest.update(path.read_bytes())
     digest.update(settings.FIELD_KEYS[0].encode())
     return f"bench_{families}_{digest.hexdigest()[:12]}"
 
@@ -57,12 +59,15 @@ def template_name(families):
 def prepare(families, say):
     """Point the settings at a fresh copy of the world; gives the loader's rows, seconds, memory."""
     name = template_name(families)
-    loaded = None
     with owner_connection() as owner:
-        known = owner.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        known = owner.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
+            [name],
+        ).fetchone()
         if not known:
             drop_older(owner, families)
-            loaded = load(owner, name, families, say)
+        # What the loading took is written on the template: a run that keeps it reports it too.
+        loaded = json.loads(known[0]) if known else load(owner, name, families, say)
         drop(owner, RUN)
         owner.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
@@ -96,11 +101,19 @@ def load(owner, name, families, say):
     rows = fill(families, say)
     seconds = time.monotonic() - started
     point_at(RUN)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    loaded = {
+        "day": timezone.localdate().isoformat(),
+        "rows": rows,
+        "seconds": round(seconds, 1),
+        "peak_mib": round(memory),
+    }
+    said = sql.Literal(json.dumps(loaded))
+    owner.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(half), said))
     owner.execute(
         sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(half), sql.Identifier(name))
     )
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"rows": rows, "seconds": round(seconds, 1), "peak_mib": round(memory)}
+    return loaded
 
 
 def fill(families, say):
@@ -116,7 +129,8 @@ def fill(families, say):
         random=random,
         progress=lambda done, rows: say(f"  {done} families, {rows} rows"),
     )
-    this_week(staff=staff, hubs=hubs, random=random)
+    this_week(staff=staff, hubs=hubs)
+    publish_figures()
     return rows
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from familyhubs.insights.periods import default
+from familyhubs.insights.closing import settled
+from familyhubs.insights.periods import default, offered
 from tests.factories.hubs import AreaFactory, HubFactory, PostcodeFactory, SiteFactory
-from tests.insights.world import asked, helped
+from tests.insights.world import asked, helped, publish
 
 from .conftest import DESKTOP, PHONE
 
@@ -16,12 +16,13 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 @pytest.fixture
 def figures(hub):
     """The seeds' own numbers in one hub, and three requests in another."""
-    year = default(timezone.localdate())
+    year = default(offered(settled()))
     helped(hub, year, improved=169, same=113, worse=31, none=5, after_months=4)
     asked(hub, year.last_year.start, 100, level=4)
     asked(hub, year.start, 74, level=4)
     southgate = HubFactory(name="Southgate Hub", slug="southgate", district__name="Southgate")
     asked(southgate, year.start, 3, level=4)
+    publish()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from familyhubs.insights.closing import settled
+from familyhubs.insights.periods import default, offered
 from outcomes.models import Plan
 from tests.factories.outcomes import PlanFactory
-from tests.insights.world import asked
+from tests.insights.world import asked, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "reporting"])
 
@@ -106,8 +108,8 @@ def test_a_plan_is_closed_by_keyboard_alone(signed_in, worker, plan):
 
 
 def test_figures_are_read_by_keyboard_alone(signed_in, hub, commissioner):
-    year = timezone.localdate().year
-    asked(hub, timezone.localdate().replace(year=year - 1), 40, level=3)
+    asked(hub, default(offered(settled())).start, 40, level=3)
+    publish()
     page = signed_in(commissioner)
     keys = Keyboard(page)
     page.goto(reverse("pages:today"))

@@ -1,16 +1,16 @@
 """Commissioners and managers with figures to look at."""
 
 import pytest
-from django.utils import timezone
 
-from familyhubs.insights.periods import default
+from familyhubs.insights.closing import settled
+from familyhubs.insights.periods import default, offered
 from tests.factories.hubs import HubFactory
 
 
 @pytest.fixture
 def year():
-    """The last whole financial year: what a page of figures shows first."""
-    return default(timezone.localdate())
+    """The last whole financial year that is published: what a page of figures shows first."""
+    return default(offered(settled()))
 
 
 @pytest.fixture

@@ -182,3 +182,40 @@ def test_no_row_or_column_has_one_hidden_part_alone(rows):
         hidden = [key for key in line.parts if shown[key].hidden]
         others = [key for key in line.parts if counts[key] and key not in hidden]
         assert len(hidden) != 1 or shown[line.total].hidden or not others
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from([0, 1, 2, 3, 4, 5, 6, 8]), min_size=4, max_size=4))
+def test_a_sum_that_comes_later_gives_away_nothing_that_is_out_already(counts):
+    """Two districts in two halves of a year; the first half is out when the year comes."""
+    a, b, c, d = counts
+    first = {"a": a, "b": b, "first": a + b}
+    out = protect(first, [Line("first", ("a", "b"))])
+    whole = first | {
+        "c": c,
+        "d": d,
+        "second": c + d,
+        "ac": a + c,
+        "bd": b + d,
+        "all": a + b + c + d,
+    }
+    lines = [
+        Line("first", ("a", "b")),
+        Line("second", ("c", "d")),
+        Line("all", ("ac", "bd")),
+        Line("ac", ("a", "c"), table=False),
+        Line("bd", ("b", "d"), table=False),
+        Line("all", ("first", "second"), table=False),
+    ]
+    shown = protect(whole, lines, out)
+    assert {key: shown[key] for key in first} == out
+    fits = {key: possible(cell) for key, cell in shown.items()}
+    seen = {key: set() for key in "abcd"}
+    for table in product(*([n for n in fits[key] if n <= 13] for key in "abcd")):
+        a, b, c, d = table
+        sums = {"first": a + b, "second": c + d, "ac": a + c, "bd": b + d, "all": sum(table)}
+        if all(number in fits[key] for key, number in sums.items()):
+            for key, number in zip("abcd", table, strict=True):
+                seen[key].add(number)
+    for key in "abcd":
+        assert not 1 <= whole[key] <= 4 or len(seen[key]) > 1, (counts, key)

@@ -26,7 +26,13 @@ def test_only_periods_that_are_over_are_offered_newest_first():
     assert keys[:3] == ["2026-27-q2", "2026-27-q1", "2025-26"]
     assert "2026-27" not in keys
     assert keys[-1] == "2024-25-q1"
-    assert periods.default(TODAY).key == "2025-26"
+    assert periods.default(periods.offered(TODAY)).key == "2025-26"
+
+
+def test_without_a_year_the_newest_quarter_comes_first():
+    first, second, *_ = (p for p in periods.offered(TODAY) if p.months == 3)
+    assert periods.default([first, second]) == first
+    assert periods.default([]) is None
 
 
 def test_a_manager_is_offered_the_running_ones_too():
@@ -40,15 +46,15 @@ def test_a_manager_is_offered_the_running_ones_too():
     ["", "2026-27", "2026-27-q3", "2026-27-q9", "1999-00", "2025-26-q2-x", "٢٠٢٥-٢٦", "x" * 99],
 )
 def test_any_other_name_is_none(key):
-    assert periods.named(key, TODAY) is None
+    assert periods.named(key, periods.offered(TODAY)) is None
 
 
 def test_every_offered_period_is_found_by_its_name():
-    for period in periods.offered(TODAY):
-        assert periods.named(period.key, TODAY) == period
+    offered = periods.offered(TODAY)
+    assert [periods.named(period.key, offered) for period in offered] == offered
 
 
 def test_the_same_period_last_year():
-    quarter = periods.named("2025-26-q4", TODAY)
+    quarter = periods.named("2025-26-q4", periods.offered(TODAY))
     assert quarter.last_year == Period(date(2025, 1, 1), 3)
     assert quarter.last_year.key == "2024-25-q4"

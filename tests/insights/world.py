@@ -4,10 +4,17 @@ from datetime import UTC, datetime, time, timedelta
 
 from families.models import Family
 from familyhubs.contact.models import ContactCard
+from familyhubs.database.actor import SystemActor
+from familyhubs.insights.actions import close_quarters
 from familyhubs.insights.periods import months_on
 from outcomes.models import Goal, Plan, Review, Score
 from referrals.models import Referral
 from tests.factories.accounts import UserFactory
+
+
+def publish():
+    """What the clock does: every quarter that is due is closed and published."""
+    close_quarters(by=SystemActor.CLOCK)
 
 
 def noon(day):
