@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from familyhubs.insights.disclosure import (
@@ -185,6 +185,8 @@ def test_no_row_or_column_has_one_hidden_part_alone(rows):
 
 
 @settings(max_examples=40)
+# The smallest cell to hide would be one that is out already.
+@example([1, 3, 1, 3])
 @given(st.lists(st.sampled_from([0, 1, 2, 3, 4, 5, 6, 8]), min_size=4, max_size=4))
 def test_a_sum_that_comes_later_gives_away_nothing_that_is_out_already(counts):
     """Two districts in two halves of a year; the first half is out when the year comes."""
