@@ -239,6 +239,8 @@ def triage(staff, hubs, requests):
         level=3,
         lead=staff.workers[hubs[0].pk][0],
         by=officer,
+        # Invented families may resemble each other by chance: the officer looked, and it is none.
+        not_these=calm[0].matches.values("family"),
     )
     question = "Which school do the children go to?"
     front_door.ask_more(calm[1], question=question, by=officer)

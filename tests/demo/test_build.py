@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from families.models import Family
 from familyhubs.accounts.models import User
 from familyhubs.council.models import CouncilSettings
 from familyhubs.database.models import Mark
+from familyhubs.demo import names
 from familyhubs.insights.figures import published_periods
 from hubs.models import Hub, Membership, Role, Site
 from referrals.models import Referral
@@ -33,6 +35,18 @@ def test_a_small_demo_is_whole_too(demo, families):
     assert Mark.objects.get().filled_at
     # One request of this week is accepted, and so makes a family.
     assert Family.objects.count() == families + 1
+
+
+def test_an_invented_family_like_one_that_asks_this_week_does_not_stop_the_demo(demo, monkeypatch):
+    """On some days the stories hold one by chance."""
+    monkeypatch.setattr(names, "FIRST_WOMEN", ("Chloe",))
+    monkeypatch.setattr(names, "FIRST_MEN", ("Chloe",))
+    monkeypatch.setattr(names, "FIRST_CHILDREN", ("Tommy",))
+    monkeypatch.setattr(names, "LAST", ("Barker",))
+    demo(5)
+    accepted = Referral.objects.get(family__isnull=False, decided_at__date=timezone.localdate())
+    assert accepted.contact_name == "Chloe Barker"
+    assert accepted.matches.exists()
 
 
 def test_every_role_has_somebody_to_try_and_every_page_that_the_bench_times_opens(demo):
