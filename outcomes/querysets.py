@@ -145,6 +145,11 @@ class PlanQuerySet(RecordQuerySet):
             on_duty=ExpressionWrapper(on_duty, BooleanField()),
         )
 
+    def with_own_door(self, user):
+        """Each plan with `is_seen`: whether `visible_to` shows it to one who came by a step."""
+        seen = ExpressionWrapper(Q(family__in=plan_families(user)), BooleanField())
+        return self.annotate(is_seen=seen)
+
     def open(self):
         return self.filter(closed_at=None)
 

@@ -43,7 +43,7 @@ def step_for(request, pk):
     steps = Step.objects.visible_to(request.user)
     steps = steps.select_related("sender", "receiver__organisation")
     step = get_object_or_404(steps, pk=pk)
-    step.plan = _plan(Plan.objects, request, step.plan_id)
+    step.plan = _plan(Plan.objects.with_own_door(request.user), request, step.plan_id)
     return _seen(request, step, step.plan)
 
 

@@ -55,8 +55,8 @@ def step(request, pk):
         "plan": step.plan,
         "form": form,
         "pack": pack_of(step.plan, request.user),
-        "may_withdraw": step.is_waiting and can_withdraw(request.user, step),
-        "reads_plan": _reads_plan(request.user, step),
+        "may_withdraw": step.is_waiting and step.plan.may_write,
+        "reads_plan": step.plan.is_seen,
     }
     return render(request, "outcomes/step.html", context)
 
@@ -73,7 +73,9 @@ def _answer(request, step, *, decision, why):
         return redirect("pages:today")
     actions.accept_step(step, by=request.user)
     messages.success(request, _taken_on(step))
-    return redirect(step.plan if _reads_plan(request.user, step) else "pages:today")
+    # Asked anew: who has accepted sees more than before, or, of another organisation, less.
+    seen = Plan.objects.visible_to(request.user).filter(pk=step.plan_id)
+    return redirect(step.plan if seen.exists() else "pages:today")
 
 
 def _taken_on(step):
@@ -83,10 +85,6 @@ def _taken_on(step):
         "You have taken this on. The lead practitioner stays with the family until social care"
         " says who leads."
     )
-
-
-def _reads_plan(user, step):
-    return Plan.objects.visible_to(user).filter(pk=step.plan_id).exists()
 
 
 @require_POST
