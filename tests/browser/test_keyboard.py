@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 from familyhubs.insights.closing import settled
 from familyhubs.insights.periods import default, offered
 from outcomes.models import Plan
+from tests.cast import somebody
 from tests.factories.outcomes import PlanFactory
+from tests.factories.referrals import ReferralFactory, ReferralPersonFactory
 from tests.insights.world import asked, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "reporting"])
@@ -45,6 +47,17 @@ class Keyboard:
         """Into a box; in a list, letters choose."""
         self.to(self.page.locator(f"[name={name}]"))
         self.page.keyboard.type(text)
+
+    def choose(self, name, label):
+        """One round of a group: Space takes the first, arrows go on to the wanted one."""
+        self.to(self.page.locator(f"[name={name}]"))
+        self.page.keyboard.press("Space")
+        wanted = self.page.get_by_label(label, exact=True)
+        for _ in range(12):
+            if wanted.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"The arrows never reach {label}")
 
     def date(self, name, day):
         for part in ("day", "month", "year"):
@@ -105,6 +118,59 @@ def test_a_plan_is_closed_by_keyboard_alone(signed_in, worker, plan):
     keys.press("Close the plan")
     expect(page.get_by_text("The plan is closed")).to_be_visible()
     assert Plan.objects.get(pk=plan.pk).closed_at
+
+
+def test_a_request_is_decided_by_keyboard_alone(signed_in, hub, triage_officer):
+    referral = ReferralFactory(hub=hub, contact_name="Chloe Barker")
+    ReferralPersonFactory(referral=referral, full_name="Chloe Barker", is_child=False)
+    lead = somebody("practitioner", hub=hub)
+    page = signed_in(triage_officer)
+    keys = Keyboard(page)
+    page.goto(reverse("referrals:queue"))
+    keys.press(referral.reference, role="link")
+    heading(page, "Chloe Barker")
+    keys.press("Accept", role="button")
+    keys.choose("decision", "Early help assessment and lead practitioner")
+    keys.choose("level", "Level 3: targeted family help")
+    keys.type("lead", lead.full_name)
+    keys.press("Accept and tell the lead")
+    page.wait_for_url(f"**/requests/{referral.pk}/")
+    assert Plan.objects.open().get().family.involvements.leads().get().user == lead
+
+
+def test_a_record_is_kept_by_keyboard_alone(signed_in, family, worker):
+    page = signed_in(worker)
+    keys = Keyboard(page)
+    page.goto(reverse("families:list"))
+    keys.press("Okafor", role="link")
+    heading(page, "Okafor")
+    keys.press("Write a note")
+    keys.type("summary", "Visited; Tobi showed me his new bed")
+    keys.press("Save")
+    heading(page, "Okafor")
+    assert family.timeline.filter(summary="Visited; Tobi showed me his new bed").exists()
+
+
+def test_a_family_is_handed_over_by_keyboard_alone(signed_in, family, worker, colleague, plan):
+    page = signed_in(worker)
+    keys = Keyboard(page)
+    page.goto(plan.get_absolute_url())
+    keys.press("Step up or down: hand over to a colleague", role="link")
+    keys.choose("to_level", "Level 2: universal plus, early support")
+    keys.type("reason", "Outcomes")
+    keys.type("explanation", "The plan has done its work.")
+    keys.type("family_view", "We are glad.")
+    keys.type("receiver", colleague.full_name)
+    keys.press("Ask them to take the family on")
+    heading(page, "Okafor: plan")
+    receiver = signed_in(colleague)
+    keys = Keyboard(receiver)
+    receiver.goto(reverse("pages:today"))
+    keys.press("Okafor", role="link")
+    keys.choose("decision", "Yes, I take the family on")
+    keys.press("Send your answer")
+    heading(receiver, "Okafor: plan")
+    assert family.involvements.current().leads().get().user == colleague
 
 
 def test_figures_are_read_by_keyboard_alone(signed_in, hub, commissioner):
