@@ -101,6 +101,8 @@ def shown(request):
     """`shown(page, name)`: no accessibility violation, no sideways scrolling, and a picture."""
 
     def shown(page, name):
+        # A click returns before the page it opens is there.
+        page.wait_for_load_state()
         assert "something went wrong" not in page.title(), f"{name} is the error page"
         assert sideways_scroll(page) <= 0, f"{name} scrolls sideways"
         violations = axe(page)["violations"]
