@@ -98,7 +98,7 @@ def _is_objection(before, status, given_by, capacity):
     return is_own or status == AgreementStatus.DECLINED
 
 
-def _record_objection(family, before, *, by, at, **said):
+def _record_objection(family, before, *, by, at, reason="", **said):
     """It is kept and ends nothing: the manager decides in the child's interest, and says why."""
     status = AgreementStatus.OBJECTED
     known = family.agreements.filter(status=status, recorded_at__gte=before.recorded_at, **said)
@@ -109,7 +109,7 @@ def _record_objection(family, before, *, by, at, **said):
         status=status,
         starts_at=at,
         ends_at=at,
-        end_reason=_("The answer before stands"),
+        end_reason=reason or _("The answer before stands"),
         **said,
     )
     record("agreement.objected", by=by, about=objection, **_facts(objection), stands=before.pk)
@@ -162,8 +162,12 @@ def _refuse_capacity(about, giver, capacity, at):
 
 
 @transaction.atomic
-def withdraw_agreement(agreement, *, reason, by, happened_at=None):
-    """Stops now: the organisation's next look finds nothing, and somebody calls the family."""
+def withdraw_agreement(agreement, *, reason, by, said_by=None, happened_at=None):
+    """Stops now: the organisation's next look finds nothing, and somebody calls the family.
+
+    Who agreed, or whom it is about, stops it; another's word (`said_by`) is an objection, which
+    ends nothing (access.md section 4).
+    """
     family = Family.objects.lock(agreement.family)
     agreement = Agreement.objects.lock(agreement)
     at = moment(happened_at)
@@ -171,12 +175,24 @@ def withdraw_agreement(agreement, *, reason, by, happened_at=None):
         raise Refused("This has been stopped already.")
     if agreement.status != AgreementStatus.GIVEN:
         raise Refused("Nothing was agreed to here, so there is nothing to stop.")
-    _end(agreement, reason=words(reason, "Enter what they said", 200), by=by, at=at)
+    reason = words(reason, "Enter what they said", 200)
+    if said_by and said_by.pk not in (agreement.given_by_id, agreement.person_id):
+        return _object_to(agreement, family, said_by, reason, by=by, at=at)
+    _end(agreement, reason=reason, by=by, at=at)
     agreement.family = family
     record("agreement.withdrawn", by=by, about=agreement, **_facts(agreement))
     _tell_timeline(agreement, "stopped", by, at)
     _what_follows(agreement, by, at)
     return agreement
+
+
+def _object_to(agreement, family, said_by, reason, *, by, at):
+    """Only somebody who may answer for a child can object to what another agreed for it."""
+    person, capacity = agreement.person, Capacity.PARENT
+    _refuse_unfit(family, person, agreement.purpose, agreement.organisation, said_by, capacity, at)
+    same = {"person": person, "purpose": agreement.purpose, "organisation": agreement.organisation}
+    how = {"given_by": said_by, "capacity": capacity, "method": Method.VERBAL}
+    return _record_objection(family, agreement, by=by, at=at, reason=reason, **same, **how)
 
 
 def _end(agreement, *, reason, by, at):

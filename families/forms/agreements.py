@@ -109,8 +109,21 @@ class AgreementForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """What the family said when it stopped."""
+    """Who said stop, and in what words."""
 
+    said_by = PersonField(
+        label=_("Who said so?"),
+        help_text=_(
+            "If another parent than the one who agreed says so, it is an objection: a manager"
+            " decides, and nothing stops until then."
+        ),
+        queryset=Person.objects.none(),
+        error_messages={
+            "required": _("Select who said so"),
+            "invalid_choice": _("Select somebody in this family"),
+        },
+        empty_label=None,
+    )
     reason = forms.CharField(
         label=_("What did they say?"),
         help_text=_("In their own words if you can. No reason is needed to stop."),
@@ -120,3 +133,7 @@ class WithdrawForm(forms.Form):
             "max_length": _("This must be 200 characters or fewer"),
         },
     )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["said_by"].queryset = people

@@ -40,10 +40,21 @@ def withdraw(request, pk, agreement_pk):
     rows = Agreement.objects.visible_to(request.user).select_related("person", "organisation")
     agreement = part_for(rows, family, agreement_pk)
     require(can_keep_record(request.user, family))
-    form = bind(WithdrawForm, request)
-    if send(
-        form, lambda: actions.withdraw_agreement(agreement, by=request.user, **form.cleaned_data)
-    ):
-        return back_to(request, family, _("Stopped. See what there is to do now."), "todo")
+    form = bind(WithdrawForm, request, people=people_of(family, request.user))
+    made = []
+
+    def withdraw():
+        given = form.cleaned_data
+        made.append(actions.withdraw_agreement(agreement, by=request.user, **given))
+
+    if send(form, withdraw):
+        return back_to(request, family, *after(made[0]))
     context = {"family": family, "agreement": agreement, "form": form}
     return render(request, "families/withdraw.html", context)
+
+
+def after(withdrawn):
+    """What was done, and the part of the record that shows it."""
+    if withdrawn.status == AgreementStatus.OBJECTED:
+        return said_of(withdrawn), "agreements"
+    return _("Stopped. See what there is to do now."), "todo"

@@ -244,6 +244,25 @@ def test_another_parents_no_is_recorded_and_goes_to_the_manager(
     assert not sees(teacher, family)
 
 
+def test_another_parents_stop_is_an_objection_and_ends_nothing(
+    family, worker, manager, teacher, school, tobi, ada, ben
+):
+    actions.withdraw_agreement(family.agreements.get(), reason="Asked again", by=worker)
+    ToDo.objects.all().delete()
+    InvolvementFactory(family=family, user=teacher, starts_at=timezone.now())
+    share = {"purpose": "share", "organisation": school, "capacity": "parent"}
+    given = answer(family, worker, tobi, given_by=ada, **share)
+    said = actions.withdraw_agreement(given, reason="I never agreed", said_by=ben, by=worker)
+    assert (said.status, said.given_by, said.end_reason) == ("objected", ben, "I never agreed")
+    assert sees(teacher, family)
+    assert ToDo.objects.get().owner == manager
+    with pytest.raises(Refused):
+        actions.withdraw_agreement(given, reason="x", said_by=PersonFactory(), by=worker)
+    # Whom it is about may always stop it, and so may who agreed.
+    actions.withdraw_agreement(given, reason="I do not want it", said_by=tobi, by=worker)
+    assert not sees(teacher, family)
+
+
 def test_no_parent_overrules_a_young_person_who_decided(family, worker, manager, school, ada):
     zoe = ChildFactory(full_name="Zoe Okafor", born_on=date(2011, 1, 1))
     FamilyMemberFactory(family=family, person=zoe, role="child")

@@ -139,9 +139,8 @@ def test_an_agreement_opens_the_record_and_stopping_closes_it(
     page = text(client.get(url("withdraw", family, agreement)))
     assert "What happens next" in page
     assert "Somebody calls the family" in page
-    response = client.post(
-        url("withdraw", family, agreement), {"reason": "We want to stop"}, follow=True
-    )
+    stop = {"reason": "We want to stop", "said_by": agreement.given_by_id or agreement.person_id}
+    response = client.post(url("withdraw", family, agreement), stop, follow=True)
     assert "Risk check after sharing stopped" in text(response)
     client.force_login(teacher)
     assert client.get(family.get_absolute_url()).status_code == 404
@@ -181,7 +180,9 @@ def test_a_share_names_its_organisation(client, family, worker, ada):
 
 def test_a_risk_check_asks_three_questions(client, family, worker, teacher):
     client.force_login(worker)
-    client.post(url("withdraw", family, family.agreements.get()), {"reason": "Stop"})
+    agreement = family.agreements.get()
+    stop = {"reason": "Stop", "said_by": agreement.person_id}
+    client.post(url("withdraw", family, agreement), stop)
     check = ToDo.objects.get(kind="risk_check")
     page = text(client.post(url("finish_todo", family, check), {"result": "Rang"}))
     assert "Select whether anyone is at risk" in page
