@@ -9,3 +9,9 @@ from . import actions
 def remind_todos_overdue():
     """Tasks that nobody has done in time, such as a risk check, climb the ladder (R114)."""
     actions.remind_todos_overdue()
+
+
+@clock_task(atomic=False)
+def watch_named_people():
+    """A restricted family that too few see by name is heard of (access.md section 2)."""
+    actions.watch_named_people()

@@ -72,6 +72,12 @@ TIMETABLE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    # A role or an account that ends by its date tells nobody: restricted families are looked after.
+    "watch_named_people": {
+        "task": "families.tasks.watch_named_people",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     # Published once, ten working days after the end of a quarter.
     "close_quarters": {
         "task": "familyhubs.insights.tasks.close_quarters",

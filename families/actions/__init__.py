@@ -10,7 +10,7 @@ from .access import (
     lift_conflict,
 )
 from .agreements import record_agreement, withdraw_agreement
-from .clock import remind_todos_overdue
+from .clock import remind_todos_overdue, watch_named_people
 from .contact import change_contact
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up
@@ -54,6 +54,7 @@ __all__ = [
     "sign_sharing_agreement",
     "start_family",
     "start_with_somebody",
+    "watch_named_people",
     "withdraw_agreement",
     "write_note",
 ]

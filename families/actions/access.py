@@ -75,9 +75,13 @@ def allocate(
 
 
 def _tell(person, family, kind, cause, by):
+    _notify(person, family, kind, cause.pk, by)
+
+
+def _notify(person, family, kind, cause, by):
     notify(
         person,
-        key=f"{kind.replace('_', '-')}:{cause.pk}:{person.pk}",
+        key=f"{kind.replace('_', '-')}:{cause}:{person.pk}",
         kind=kind,
         by=by,
         about=family,
@@ -207,12 +211,16 @@ def _sees(person, family):
 
 def _heed_names(family, cause, by):
     """Where too few see a restricted family by name, the safeguarding leads learn of it at once."""
-    if not family.is_restricted or len(named_people(family)) >= NAMED:
-        return
+    if family.is_restricted and len(named_people(family)) < NAMED:
+        tell_too_few(family, cause.pk, by)
+
+
+def tell_too_few(family, cause, by):
+    """The safeguarding leads who may see this family, once for each cause."""
     leads = Membership.objects.current().filter(role=Role.SAFEGUARDING).values("user")
     for lead in User.objects.filter(pk__in=leads).select_related("organisation"):
         if _sees(lead, family):
-            _tell(lead, family, "too_few_named", cause, by)
+            _notify(lead, family, "too_few_named", cause, by)
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
 from hubs.escalation import Rung
 
-from ..models import ToDo
+from ..models import Family, ToDo
+from .access import NAMED, named_people, tell_too_few
 from .telling import who_answers
 
 logger = logging.getLogger(__name__)
@@ -76,3 +77,19 @@ def _owe(todo, rung, key):
         organisation=told.person.organisation,
         **facts,
     )
+
+
+def watch_named_people():
+    """Restricted families that too few see by name any more, as when a role has run out.
+
+    Nobody does anything on that day, so the clock looks; told anew each week that it lasts.
+    """
+    week = "{0.year}-{0.week}".format(timezone.localdate().isocalendar())
+    for pk in Family.objects.filter(is_restricted=True).order_by("pk").values_list("pk", flat=True):
+        try:
+            with acting_as(SystemActor.CLOCK):
+                family = Family.objects.lock(Family(pk=pk))
+                if family.is_restricted and len(named_people(family)) < NAMED:
+                    tell_too_few(family, f"{family.pk}:{week}", SystemActor.CLOCK)
+        except Exception:
+            logger.exception("A restricted family could not be looked after", extra={"key": pk})

@@ -4,15 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from families import tasks
 from families.actions import clock, finish_todo
+from families.models import Family
 from familyhubs.accounts.models import User
 from familyhubs.celery import app
 from familyhubs.notifications.letters import letter_of
 from familyhubs.notifications.models import Message
 from tests.cast import somebody
-from tests.factories.families import ConflictFactory, ToDoFactory
+from tests.factories.families import ConflictFactory, InvolvementFactory, ToDoFactory
 
 # Good Friday is 3 April 2026, Easter Monday 6 April.
 DUE = datetime(2026, 4, 2, 16, 0, tzinfo=UTC)
@@ -100,3 +102,20 @@ def test_beat_knows_the_task():
     assert "families.tasks.remind_todos_overdue" in {
         entry["task"] for entry in app.conf.beat_schedule.values()
     } & set(app.tasks)
+
+
+def test_a_role_that_ran_out_is_heard_of_where_too_few_are_left_by_name(
+    family, worker, colleague, safeguarding_lead
+):
+    """access.md section 2: two by name; nobody acts on the day that a role ends."""
+    InvolvementFactory(family=family, user=colleague)
+    Family.objects.filter(pk=family.pk).update(is_restricted=True)
+    tasks.watch_named_people()
+    assert told() == []
+    colleague.memberships.update(ends_at=timezone.now())
+    for _ in range(2):
+        tasks.watch_named_people()
+    assert told() == [("too_few_named", safeguarding_lead)]
+    with time_machine.travel(timezone.now() + timedelta(days=7)):
+        tasks.watch_named_people()
+    assert told() == [("too_few_named", safeguarding_lead)] * 2
