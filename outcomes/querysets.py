@@ -56,8 +56,9 @@ def covered_members(user):
 
 def all_are_covered(user, family):
     """Every member is covered: only then does a partner read what is about the whole family."""
-    hidden = FamilyMember.objects.current().exclude(pk__in=covered_members(user).values("pk"))
-    return ~Exists(hidden.filter(family=OuterRef(family)))
+    members = FamilyMember.objects.current().filter(family=OuterRef(family))
+    # Said of each member's own row: as a set of ids PostgreSQL would look at every family's.
+    return ~Exists(members.exclude(members.is_covered_for(user.organisation)))
 
 
 def about_whole_families(user):

@@ -105,8 +105,8 @@ class FamilyQuerySet(RecordQuerySet):
         return worked_out_once(("barred", user.pk), lambda: of(conflicts))
 
     def for_list(self, user):
-        """With what a line of the list shows: the lead, and the members this user may see."""
-        members = rows(self, "FamilyMember").current().visible_to(user)
+        """Visible ones with what a line of the list shows: the lead, and whom this user may see."""
+        members = rows(self, "FamilyMember").current().of_seen_families(user)
         leads = rows(self, "Involvement").current().leads().select_related("user")
         return self.select_related("hub").prefetch_related(
             Prefetch("members", members.select_related("person").order_by("role", "pk"), "shown"),
@@ -172,15 +172,16 @@ class FamilyQuerySet(RecordQuerySet):
         Beyond that: the lead by leading (A2); all others only where a member is covered (B, A8).
         """
         ours = rows(self, "SharingAgreement").current().filter(organisation=user.organisation_id)
+        if not ours.exists():
+            return {}
         members = rows(self, "FamilyMember").current().filter(family=OuterRef("family"))
         covered = Exists(members.covered_for(user.organisation))
-        agreed = Exists(ours)
-        involved = self._work(user, "lead", "worker").filter(agreed, covered)
-        team_work = self._team_work(standing).filter(agreed, covered)
+        involved = self._work(user, "lead", "worker").filter(covered)
+        team_work = self._team_work(standing).filter(covered)
         return {
-            Ground.LEAD: of(self._work(user, "lead").filter(agreed)),
-            Ground.FOLLOW_UP: of(self._work(user, "follow_up").filter(agreed, covered)),
-            Ground.RECEIVER: of(self._grants("receiver", user=user).filter(agreed, covered)),
+            Ground.LEAD: of(self._work(user, "lead")),
+            Ground.FOLLOW_UP: of(self._work(user, "follow_up").filter(covered)),
+            Ground.RECEIVER: of(self._grants("receiver", user=user).filter(covered)),
             Ground.PARTNER: of(involved, team_work),
         }
 

@@ -39,6 +39,16 @@ class MemberQuerySet(PeriodQuerySet):
             seen |= Q(family__in=others) & self.is_covered_for(user.organisation)
         return self.filter(seen)
 
+    def of_seen_families(self, user):
+        """Of families that this user read through their own door: what `visible_to` shows of them.
+
+        A list asks who may see once, for the families (held by a property test).
+        """
+        if user.organisation.is_council:
+            return self.all()
+        led = Q(family__in=seen_families(user, whole_grounds(user)))
+        return self.filter(led | self.is_covered_for(user.organisation))
+
     def by_facts(self, *, name, born_on=None, postcode="", reference=""):
         """Members who may go by this name and whom every other fact given fits; one at least."""
         facts = {

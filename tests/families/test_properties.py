@@ -199,6 +199,9 @@ def check_parts(user, family, opened, parts):
         assert part in parts or not long_way, (model, parts)
         if opened is not None:
             assert rows_of(model.objects.visible_to(user, within=opened)) == long_way, model
+            if model is FamilyMember:
+                listed = model.objects.filter(family=family).of_seen_families(user)
+                assert rows_of(listed) == long_way
 
 
 def check_limits(user, world, agreed):
