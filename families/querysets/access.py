@@ -5,7 +5,7 @@ from django.db.models import Q
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
 
 from ..sharing import Ground, Part, grounds_that_open
-from .door import is_opened, may_see_any_family, seen_families
+from .door import may_see_any_family, of_family, opened
 
 
 class InvolvementQuerySet(PeriodQuerySet):
@@ -13,13 +13,10 @@ class InvolvementQuerySet(PeriodQuerySet):
         """Who works with families whose involvement this user may read; else the lead and they."""
         if not may_see_any_family(user):
             return self.none()
-        grounds = grounds_that_open(Part.INVOLVEMENT)
-        if within is not None:
-            of_one = self.filter(family=within)
-            return of_one if is_opened(within, user, grounds) else of_one.visible_to(user)
-        whole = seen_families(user, grounds)
+        whole = opened(user, grounds_that_open(Part.INVOLVEMENT), within)
         theirs = Q(role="lead") | Q(user=user)
-        return self.filter(Q(family__in=whole) | theirs & Q(family__in=seen_families(user)))
+        seen = opened(user, frozenset(Ground), within)
+        return of_family(self, within).filter(whole | theirs & seen)
 
     def leads(self):
         return self.filter(role="lead")
@@ -35,15 +32,10 @@ class SharingDecisionQuerySet(PeriodQuerySet):
         """What is shared of visible families; a partner sees only what names it."""
         if not may_see_any_family(user):
             return self.none()
-        grounds = grounds_that_open(Part.AGREEMENTS) - {Ground.PARTNER}
-        if within is not None:
-            of_one = self.filter(family=within)
-            return of_one if is_opened(within, user, grounds) else of_one.visible_to(user)
-        whole = seen_families(user, grounds)
-        partner = seen_families(user, {Ground.PARTNER})
-        return self.filter(
-            Q(family__in=whole) | Q(family__in=partner, organisation=user.organisation)
-        )
+        whole = opened(user, grounds_that_open(Part.AGREEMENTS) - {Ground.PARTNER}, within)
+        partner = opened(user, {Ground.PARTNER}, within)
+        named = Q(organisation=user.organisation)
+        return of_family(self, within).filter(whole | partner & named)
 
 
 class AgreementQuerySet(SharingDecisionQuerySet):
@@ -56,10 +48,7 @@ class ToDoQuerySet(RecordQuerySet):
     def visible_to(self, user, within=None):
         """Tasks of the families whose whole record this user may read."""
         grounds = grounds_that_open(Part.NOTES_TEAM) | {Ground.LEAD}
-        if within is not None:
-            of_one = self.filter(family=within)
-            return of_one if is_opened(within, user, grounds) else of_one.visible_to(user)
-        return self.filter(family__in=seen_families(user, grounds))
+        return of_family(self, within).filter(opened(user, grounds, within))
 
     def open(self):
         return self.filter(done_at=None)

@@ -3,13 +3,24 @@
 from functools import partial
 
 from django.apps import apps
+from django.db.models import Q
 
 from familyhubs.requests import worked_out_once
 
 from ..sharing import Ground
 from .standing import may_see_any_family
 
-__all__ = ["is_opened", "may_see_any_family", "rows", "seen_families", "whole_grounds"]
+__all__ = [
+    "may_see_any_family",
+    "of_family",
+    "opened",
+    "rows",
+    "seen_families",
+    "whole_grounds",
+]
+
+NO_ROW = Q(pk__in=[])
+EVERY_ROW = ~NO_ROW
 
 
 def rows(queryset, name):
@@ -37,10 +48,17 @@ def whole_grounds(user):
     return frozenset({Ground.LEAD})
 
 
-def is_opened(family, user, grounds):
-    """Whether one of these grounds opens this family, as it was fetched with them for this user.
+def opened(user, grounds, within=None):
+    """A condition on rows of families: one of these grounds opens the family to this user.
 
-    Lets a page that shows one family ask the rule once: `visible_to(user, within=family)` gives the
-    rows that `visible_to(user)` gives of that family (held by a property test).
+    Of a family that was fetched with its grounds for this user (`within`) the answer is known, so
+    a page that shows one family asks the rule once (held by a property test).
     """
-    return getattr(family, "grounds_of", None) == str(user.pk) and bool(family.grounds & grounds)
+    if getattr(within, "grounds_of", None) == str(user.pk):
+        return EVERY_ROW if within.grounds & grounds else NO_ROW
+    return Q(family__in=seen_families(user, grounds))
+
+
+def of_family(queryset, within):
+    """Rows of one family, or of all."""
+    return queryset if within is None else queryset.filter(family=within)

@@ -7,7 +7,7 @@ from familyhubs.records import PeriodQuerySet, RecordQuerySet
 from familyhubs.references import read_reference
 
 from ..sharing import Ground
-from .door import is_opened, may_see_any_family, rows, seen_families, whole_grounds
+from .door import may_see_any_family, of_family, opened, rows, whole_grounds
 
 
 class MemberQuerySet(PeriodQuerySet):
@@ -28,16 +28,12 @@ class MemberQuerySet(PeriodQuerySet):
         """All members under the council's grounds and a lead's; for a partner, the covered ones."""
         if not may_see_any_family(user):
             return self.none()
-        if within is not None:
-            of_one = self.filter(family=within)
-            opened = is_opened(within, user, whole_grounds(user))
-            return of_one if opened else of_one.visible_to(user)
         whole = whole_grounds(user)
-        seen = Q(family__in=seen_families(user, whole))
+        seen = opened(user, whole, within)
         if not user.organisation.is_council:
-            others = seen_families(user, frozenset(Ground) - whole)
-            seen |= Q(family__in=others) & self.is_covered_for(user.organisation)
-        return self.filter(seen)
+            others = opened(user, frozenset(Ground) - whole, within)
+            seen |= others & self.is_covered_for(user.organisation)
+        return of_family(self, within).filter(seen)
 
     def of_seen_families(self, user):
         """Of families that this user read through their own door: what `visible_to` shows of them.
@@ -46,7 +42,7 @@ class MemberQuerySet(PeriodQuerySet):
         """
         if user.organisation.is_council:
             return self.all()
-        led = Q(family__in=seen_families(user, whole_grounds(user)))
+        led = opened(user, whole_grounds(user))
         return self.filter(led | self.is_covered_for(user.organisation))
 
     def by_facts(self, *, name, born_on=None, postcode="", reference=""):

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from familyhubs.records import RecordQuerySet
 
 from ..sharing import Ground, Part, grounds_that_open
-from .door import is_opened, may_see_any_family, rows, seen_families
+from .door import may_see_any_family, of_family, opened, rows
 
 
 def less_guarded(user):
@@ -23,24 +23,15 @@ class TimelineQuerySet(RecordQuerySet):
         """
         if not may_see_any_family(user):
             return self.none()
-        team = grounds_that_open(Part.NOTES_TEAM)
-        if within is not None:
-            of_one = self.filter(family=within)
-            if not is_opened(within, user, team):
-                return of_one.visible_to(user)
-            guarded = grounds_that_open(Part.SAFEGUARDING)
-            return of_one if is_opened(within, user, guarded) else of_one.filter(less_guarded(user))
-        everything = seen_families(user, team)
-        guarded = seen_families(user, grounds_that_open(Part.SAFEGUARDING))
-        shared = seen_families(user, grounds_that_open(Part.NOTES_SHARED) - {Ground.PARTNER})
-        partner = seen_families(user, {Ground.PARTNER})
-        return self.filter(
-            Q(family__in=everything) & less_guarded(user)
-            | Q(family__in=guarded, sensitivity="safeguard")
-            | Q(family__in=shared) & (Q(sensitivity="shared") | Q(author=user))
-            | Q(family__in=partner, author=user)
-            | Q(family__in=partner, sensitivity="shared")
-            & self._about_covered_people_only(user.organisation)
+        partner = opened(user, {Ground.PARTNER}, within)
+        return of_family(self, within).filter(
+            opened(user, grounds_that_open(Part.NOTES_TEAM), within) & less_guarded(user)
+            | opened(user, grounds_that_open(Part.SAFEGUARDING), within)
+            & Q(sensitivity="safeguard")
+            | opened(user, grounds_that_open(Part.NOTES_SHARED) - {Ground.PARTNER}, within)
+            & (Q(sensitivity="shared") | Q(author=user))
+            | partner & Q(author=user)
+            | partner & Q(sensitivity="shared") & self._about_covered_people_only(user.organisation)
         )
 
     def with_names(self):
