@@ -1,6 +1,6 @@
 """Which hubs, sites and memberships."""
 
-from django.db.models import Case, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, Prefetch, Q, Value, When
 from django.utils import timezone
 
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
@@ -16,12 +16,18 @@ class MembershipQuerySet(PeriodQuerySet):
         return mine.filter(role__in=roles) if roles else mine
 
     def held_now(self, user):
-        """This person's roles in force with their scopes: read once within a request."""
-        if current_request_id() is None:
-            return list(self.of(user).select_related("hub", "team__hub"))
-        if not hasattr(user, "_roles_now"):
-            user._roles_now = list(self.of(user).select_related("hub", "team__hub"))
-        return user._roles_now
+        """This person's roles in force with their scopes: read once within a request.
+
+        Each with `is_on_duty`: whether they stand on the duty rota now.
+        """
+        if current_request_id() is not None and hasattr(user, "_roles_now"):
+            return user._roles_now
+        shifts = self.model._meta.apps.get_model("hubs", "DutyShift").objects.on_duty(user)
+        held = self.of(user).select_related("hub", "team__hub").annotate(is_on_duty=Exists(shifts))
+        held = list(held)
+        if current_request_id() is not None:
+            user._roles_now = held
+        return held
 
     def answering_for(self, hub):
         """Who answers for a hub and above it, longest in their role first; nobody who is away."""

@@ -115,9 +115,11 @@ class FamilyQuerySet(RecordQuerySet):
 
     def _opened_by(self, user, grounds):
         opened = dict(self._opened(user))
+        # What opens no family beyond another ground's need not be searched as well.
         if Ground.MANAGER in grounds:
-            # Opens no family beyond those: it need not be searched as well.
             opened.pop(Ground.LEADS_MANAGER, None)
+        if Ground.WORKER in grounds and Ground.WORKER in opened:
+            opened.pop(Ground.LEAD, None)
         return [opened[ground] for ground in grounds if ground in opened]
 
     def _opened(self, user):
@@ -135,6 +137,8 @@ class FamilyQuerySet(RecordQuerySet):
         opened = {}
         if standing.is_worker:
             opened |= self._open_to_worker(user, standing)
+        if standing.is_worker and standing.is_on_duty:
+            opened[Ground.DUTY] = self._on_duty(user)
         if standing.holds(Role.MANAGER):
             opened |= self._open_to_manager(user, standing)
         if standing.holds(Role.TRIAGE):
@@ -149,7 +153,6 @@ class FamilyQuerySet(RecordQuerySet):
         involved = self._work(user, "lead", "worker")
         return {
             Ground.WORKER: of(involved, self._team_work(standing)),
-            Ground.DUTY: self._on_duty(user),
             Ground.LEAD: of(self._work(user, "lead")),
             Ground.FOLLOW_UP: of(self._work(user, "follow_up")),
             Ground.RECEIVER: of(self._grants("receiver", user=user)),

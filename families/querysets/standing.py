@@ -35,6 +35,11 @@ class Standing:
         return not self.is_council and self.holds(Role.PARTNER)
 
     @cached_property
+    def is_on_duty(self):
+        """On the duty rota now: most never are, and the rota's families are not searched."""
+        return any(row.is_on_duty for row in self.memberships)
+
+    @cached_property
     def teams(self):
         """The teams this user is in now."""
         today = timezone.localdate()
