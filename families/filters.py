@@ -8,6 +8,7 @@ from familyhubs.accounts.models import User
 from hubs.models import Hub
 
 from .models import Family, Involvement
+from .querysets.door import seen_families
 
 LONGEST_SEARCH = 100
 
@@ -38,9 +39,9 @@ class FamilyFilter(django_filters.FilterSet):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        seen = Family.objects.visible_to(user)
-        leads = Involvement.objects.current().leads().filter(family__in=seen)
-        self.filters["lead"].queryset = User.objects.filter(pk__in=leads.values("user"))
+        leads = Involvement.objects.current().leads().filter(family__in=seen_families(user))
+        named = User.objects.filter(pk__in=leads.values("user")).only("full_name")
+        self.filters["lead"].queryset = named
 
     def matching_words(self, rows, name, value):
         return rows.matching_words(value, self.user)
