@@ -78,6 +78,23 @@ TIMETABLE = {
         "schedule": 6 * 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    # Once a week for each site that is open for too few hours (R003).
+    "alert_short_hours": {
+        "task": "hubs.tasks.alert_short_hours",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    # Owners of services are asked whether their entry is right (R025).
+    "ask_owners": {
+        "task": "hubs.tasks.ask_owners",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    "forget_old_uploads": {
+        "task": "hubs.tasks.forget_old_uploads",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     # Published once, ten working days after the end of a quarter.
     "close_quarters": {
         "task": "familyhubs.insights.tasks.close_quarters",

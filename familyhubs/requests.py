@@ -15,7 +15,9 @@ LARGEST_BODY = 15 * 1024 * 1024
 # What follows these lets its reader in, however an address was mangled on its way; not so under a
 # colleague's id, where an invitation is sent again or withdrawn.
 KEY_FOLLOWS = re.compile(
-    r"((?<![0-9a-f]{12})/invitation/|/accounts/password/reset/key/).+", re.I | re.S
+    r"((?<![0-9a-f]{12})/invitation/|/accounts/password/reset/key/|/still-right/"
+    r"|/whats-on/booking/).+",
+    re.I | re.S,
 )
 _request_id = ContextVar("request_id", default=None)
 _worked_out = ContextVar("worked_out", default=None)

@@ -66,6 +66,7 @@ if DEMO:
 MIDDLEWARE = [
     "familyhubs.requests.RequestIdMiddleware",
     "familyhubs.requests.SecurityHeadersMiddleware",
+    "hubs.open_referral.answers.OpenToAll",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "familyhubs.requests.BadInputMiddleware",

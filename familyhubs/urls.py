@@ -17,5 +17,12 @@ urlpatterns = [
     path("council/settings/", include("familyhubs.pages.places.urls")),
     path("", include("familyhubs.pages.people.urls")),
     path("hubs/", include("hubs.urls")),
+    path("network/", include("hubs.network.urls")),
+    path("help/", include("familyhubs.pages.finding.public_urls")),
+    path("whats-on/", include("hubs.whats_on.public_urls")),
+    path("sessions/", include("hubs.whats_on.staff_urls")),
+    path("", include("familyhubs.pages.offer.public_urls")),
+    path("directory/", include("familyhubs.pages.offer.urls")),
+    path("", include("hubs.open_referral.urls")),
     path("figures/", include("familyhubs.insights.urls")),
 ]

@@ -2,6 +2,8 @@
 
 from .models import Absence, Hub, Membership, Role
 
+DOOR_ROLES = (Role.FRONT_OF_HOUSE, Role.PRACTITIONER, Role.TRIAGE, Role.MANAGER)
+
 
 def roles_now(user):
     """The memberships in force for this user, read once for each request's user."""
@@ -40,6 +42,16 @@ def can_administer(user):
     return holds(user, Role.ADMINISTRATOR)
 
 
+def can_manage_site(user, site):
+    """Administrators, and the managers of its hub."""
+    return can_administer(user) or holds_at(user, site.hub, Role.MANAGER)
+
+
+def can_keep_door(user, site):
+    """Whoever works at its hub: they open, close and count at the door."""
+    return holds_at(user, site.hub, *DOOR_ROLES)
+
+
 def is_staff_member(user):
     """Anybody with a role now: council staff, partners, commissioners."""
     return bool(roles_now(user))
@@ -53,3 +65,21 @@ def can_see_figures(user):
 def is_away(user):
     """Somebody who has said that they are away now."""
     return Absence.objects.current().filter(user=user).exists()
+
+
+def can_read_directory(user):
+    """The whole directory, also what families do not see: everybody with a role."""
+    return is_staff_member(user)
+
+
+def can_keep_directory(user):
+    """Managers and administrators write it: many services belong to several hubs, or to none."""
+    return holds(user, Role.MANAGER, Role.ADMINISTRATOR)
+
+
+def can_propose(user, service):
+    """A provider's own people, and an owner who does not keep the directory: looked at first."""
+    if can_keep_directory(user) or not is_staff_member(user):
+        return False
+    own = service.provider_id is not None and service.provider_id == user.organisation_id
+    return service.owner_id == user.pk or (own and not user.organisation.is_council)

@@ -1,10 +1,19 @@
-"""Which hubs, sites and memberships."""
+"""Which hubs, sites, services and memberships."""
 
-from django.db.models import Case, Exists, Prefetch, Q, Value, When
+import unicodedata
+from datetime import timedelta
+
+from django.contrib.postgres.lookups import TrigramWordSimilar
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Case, Exists, F, Prefetch, Q, Value, When
 from django.utils import timezone
 
+from familyhubs.council.current import council
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
 from familyhubs.requests import current_request_id
+
+# Kinds of site that families are sent to as the network's own.
+NETWORK = ("main", "satellite", "mobile", "virtual", "registry")
 
 
 class MembershipQuerySet(PeriodQuerySet):
@@ -61,7 +70,19 @@ class HubQuerySet(RecordQuerySet):
     def with_open_sites(self):
         """Each hub's open sites as `open_sites`, its main building first."""
         sites = self.model.sites.rel.related_model.objects.open().hub_sites().main_first()
+        sites = sites.with_timetables().select_related("hub")
         return self.prefetch_related(Prefetch("sites", sites, to_attr="open_sites"))
+
+
+class ClosureQuerySet(RecordQuerySet):
+    def lasting(self, at=None):
+        """In force now or later."""
+        at = at or timezone.now()
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at))
+
+    def in_force(self, at=None):
+        at = at or timezone.now()
+        return self.lasting(at).filter(starts_at__lte=at)
 
 
 class SiteQuerySet(RecordQuerySet):
@@ -73,8 +94,81 @@ class SiteQuerySet(RecordQuerySet):
         )
 
     def hub_sites(self):
-        """The network's own sites: main hub buildings and delivery sites (R001)."""
-        return self.filter(kind__in=["main", "satellite"], hub__isnull=False)
+        """The network's own: main hub buildings, delivery sites and what moves (R001, R004)."""
+        return self.filter(kind__in=NETWORK, hub__isnull=False)
+
+    def with_timetables(self, on=None):
+        """Each with what tells when it is open from this day on (timetables.py)."""
+        on = on or timezone.localdate()
+        related = self.model._meta.apps.get_model
+        lasting = Q(ends_on=None) | Q(ends_on__gte=on)
+        periods = related("hubs", "OpeningPeriod").objects.filter(lasting)
+        others = related("hubs", "OtherOpening").objects.filter(ends_on__gte=on)
+        closures = (
+            related("hubs", "SiteClosure").objects.lasting().select_related("alternative__hub")
+        )
+        return self.prefetch_related(
+            Prefetch("opening_periods", periods, "periods_now"),
+            Prefetch("other_openings", others, "other_openings_now"),
+            Prefetch("closures", closures, "closures_now"),
+        )
 
     def main_first(self):
         return self.order_by(Case(When(kind="main", then=Value(0)), default=Value(1)), "name", "pk")
+
+
+class ServiceQuerySet(RecordQuerySet):
+    """Which services families see (R025): those given now, and looked at in time."""
+
+    def given(self):
+        """Neither inactive nor ended: temporarily closed ones keep their page, with a banner."""
+        return self.filter(status__in=["active", "closed"])
+
+    def fresh(self, on=None):
+        """Not hidden yet: somebody said it is right, or the grace after the due day runs."""
+        return self.filter(review_due_on__gt=_last_hidden(on))
+
+    def shown(self, on=None):
+        """What has a page: a service that is off keeps it, and says so there."""
+        return self.given().fresh(on)
+
+    def public(self, on=None):
+        """What lists, searches and the open data hold on this day."""
+        on = on or timezone.localdate()
+        return (
+            self.shown(on)
+            .filter(status="active")
+            .filter(Q(on_from=None) | Q(on_from__lte=on), Q(on_until=None) | Q(on_until__gte=on))
+        )
+
+    def badged(self, on=None):
+        """Past the day of its review and still shown: its page says that it is being checked."""
+        on = on or timezone.localdate()
+        return self.shown(on).filter(review_due_on__lt=on)
+
+    def matching(self, typed):
+        """Those that hold these words, or, where they are misspelt, something close to them."""
+        plain = unicodedata.normalize("NFKD", typed.casefold())
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        words = SearchQuery(plain, config="english", search_type="websearch")
+        return self.filter(Q(search=words) | Q(TrigramWordSimilar(F("search_text"), Value(plain))))
+
+    def stale(self, on=None):
+        """Hidden from the public because nobody has looked at it in time."""
+        return self.given().filter(review_due_on__lte=_last_hidden(on))
+
+
+def _last_hidden(on):
+    """The latest review day whose grace is over."""
+    return (on or timezone.localdate()) - timedelta(days=council().service_grace_days)
+
+
+class AskQuerySet(RecordQuerySet):
+    def usable(self):
+        """Not answered yet, and still in time."""
+        return self.filter(used_at=None, expires_at__gt=timezone.now())
+
+
+class ProblemQuerySet(RecordQuerySet):
+    def open(self):
+        return self.filter(closed_at=None)

@@ -8,4 +8,5 @@ app_name = "hubs"
 urlpatterns = [
     path("", views.list_hubs, name="list"),
     path("<slug:slug>/", views.hub_page, name="hub"),
+    path("site/<uuid:pk>/", views.site_page, name="site"),
 ]

@@ -1,14 +1,18 @@
 """Public pages: where the hubs are. No account is needed and nothing is kept."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from .forms import FindHubForm
-from .models import Hub, Site
+from .models import Hub, Service, Session, Site
 from .postcodes import by_distance, hub_for
 
 NEAREST = 6
+SHOWN = 20
 
 
 @login_not_required
@@ -16,16 +20,17 @@ NEAREST = 6
 def list_hubs(request):
     """Every hub with its sites; with a postcode, ours first and the nearest sites."""
     form = FindHubForm(request.GET) if "postcode" in request.GET else FindHubForm()
+    hubs = list(Hub.objects.select_related("district").with_open_sites())
     found = {}
     if form.is_bound and form.is_valid():
         postcode = form.cleaned_data["postcode"]
-        sites = Site.objects.open().hub_sites().select_related("hub")
+        # How near a secret address is would lead there.
+        sites = [site for hub in hubs for site in hub.open_sites if not site.is_address_hidden]
         found = {
             "postcode": postcode,
             "nearest": by_distance(sites, postcode)[:NEAREST],
             "own_hub": hub_for(postcode),
         }
-    hubs = Hub.objects.select_related("district").with_open_sites()
     return render(request, "hubs/list.html", {"form": form, "hubs": hubs, **found})
 
 
@@ -34,4 +39,35 @@ def list_hubs(request):
 def hub_page(request, slug):
     """One hub: where it is and every way to reach it."""
     hubs = Hub.objects.select_related("district").with_open_sites()
-    return render(request, "hubs/hub.html", {"hub": get_object_or_404(hubs, slug=slug)})
+    hub = get_object_or_404(hubs, slug=slug)
+    return render(request, "hubs/hub.html", {"hub": hub, **offered_by(hub)})
+
+
+@login_not_required
+@require_safe
+def site_page(request, pk):
+    """One site: when it is open, what is there and how to get in."""
+    sites = Site.objects.open().hub_sites().select_related("hub__district").with_timetables()
+    site = get_object_or_404(sites, pk=pk)
+    return render(request, "hubs/site.html", {"site": site, **offered_at(site)})
+
+
+def offered_by(hub):
+    """Of a hub: at any of its sites, and its sessions wherever they are."""
+    services = Service.objects.public().filter(at_sites__site__hub=hub)
+    return offered(services=services, sessions=Session.objects.filter(activity__hub=hub))
+
+
+def offered_at(site):
+    services = Service.objects.public().filter(at_sites__site=site)
+    return offered(services=services, sessions=site.sessions.all())
+
+
+def offered(*, services, sessions):
+    """What is given there now, and what is on within a week."""
+    today = timezone.localdate()
+    week = sessions.to_come().between_days(today, today + timedelta(days=6)).in_order()
+    return {
+        "services": services.distinct().order_by("name", "pk")[:SHOWN],
+        "sessions": week.select_related("activity")[:SHOWN],
+    }

@@ -159,6 +159,7 @@ KEPT = {
     "database_mark",
     "outcomes_heading",
     "outcomes_need",
+    "hubs_topic",
     "council_councilsettings",
 }
 

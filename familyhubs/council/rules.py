@@ -22,6 +22,8 @@ def problems(settings):
     steps = settings.escalation_days
     if list(steps) != sorted(set(steps)):
         yield "escalation_days", _("Each escalation must come later than the one before it")
+    if settings.upper_age_send < settings.upper_age:
+        yield "upper_age_send", _("With SEND, help must not end earlier than without")
 
 
 def _colours(settings):

@@ -13,9 +13,11 @@ from hubs.models import Hub, Postcode
 
 from .council import build_places
 from .history import History
+from .offer import build_offer
 from .staff import build_staff
 from .tables import Tables
 from .this_week import this_week
+from .whats_on import whats_on
 
 SEED = 20_260_401
 BATCH = 500
@@ -30,10 +32,12 @@ def build(*, families, say):
         set_actor(SystemActor.SETUP)
         hubs = build_places(random)
         staff = build_staff(hubs)
+        build_offer(hubs, staff)
     say(f"An invented council: {len(hubs)} hubs and their people.")
     rows = tell_stories(families, staff=staff, hubs=hubs, random=random)
     say(f"{families} families with five years of history ({rows} rows).")
     this_week(staff=staff, hubs=hubs)
+    whats_on(staff=staff, hubs=hubs)
     publish_figures()
     say(f"This week's requests and plans. Done in {monotonic() - started:.0f} seconds.")
 

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from familyhubs.council.models import CouncilSettings
-from hubs.models import Area, District, Hub, Postcode, Site
+from hubs.models import Area, District, Hub, OpeningPeriod, Postcode, Site
 
 SETTINGS = {
     "name": "Calderwick Borough Council",
@@ -18,6 +18,19 @@ SETTINGS = {
     "postal_address": "Town Hall, Market Place, Calderwick ZZ1 1AA",
     "opens": [time(9)] * 5 + [None] * 2,
     "closes": [time(17)] * 5 + [None] * 2,
+}
+
+FACILITIES = {
+    "main": [
+        "step_free",
+        "accessible_toilet",
+        "baby_changing",
+        "play",
+        "kitchen",
+        "clinic",
+        "wifi",
+    ],
+    "satellite": ["step_free", "baby_changing", "buggies"],
 }
 
 # District, hub, the wards it serves, its two delivery sites, and where it stands.
@@ -99,7 +112,23 @@ def build_sites(hub, number, name, sites, place):
             if kind == "main"
             else "Open when something is on: ring the hub to ask",
             opened_on=date(2019, 4, 1),
+            facilities=FACILITIES[kind],
+            access="Level entrance from the street. Ring the bell if the door is shut.",
         )
+    for site in Site.objects.filter(hub=hub):
+        build_week(site)
+
+
+def build_week(site):
+    """Main buildings open all week, delivery sites on some days; one a little less than it must."""
+    days = range(5) if site.kind == "main" else (0, 2)
+    closes = time(17) if site.kind == "main" else time(16, 30)
+    OpeningPeriod.objects.bulk_create(
+        OpeningPeriod(
+            site=site, weekday=day, opens=time(9), closes=closes, starts_on=site.opened_on
+        )
+        for day in days
+    )
 
 
 def build_postcodes(ward, outward, place, *, council, random):

@@ -15,6 +15,8 @@ KIND = re.compile(r"[a-z][a-z0-9_]{1,58}")
 # What E-mail and SMS may carry (architecture.md section 7), and how each must look.
 TEXT_FACTS = {
     "hub": re.compile(r"[^\x00-\x1f<>@]{1,200}"),
+    # An entry of the directory, which is public.
+    "service": re.compile(r"[^\x00-\x1f<>@]{1,200}"),
     # A name in any script; no number, no address.
     "worker": re.compile(r"[^\d@/:<>\x00-\x1f]{1,200}"),
     "role": re.compile(r"[^\d@/:<>\x00-\x1f]{1,60}"),

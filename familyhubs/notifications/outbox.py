@@ -16,7 +16,7 @@ def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, 
 
     `to` is a User (e-mail and on-screen) or a ContactCard (text or e-mail, only as its
     instructions allow). `kind` names `templates/notifications/<kind>.txt`. `facts` hold nothing
-    personal: hub, worker (a name), role, when, link, reference, count (letters.FACTS).
+    personal: hub, service, worker (a name), role, when, link, reference, count (letters.FACTS).
     `organisation` and `family_id` together let a withdrawal drop what is still queued.
     """
     check_kind(kind, to_card=isinstance(to, ContactCard))
@@ -50,6 +50,16 @@ def drop_for(organisation, family_id, reason):
     return (
         Message.objects.queued()
         .filter(organisation=organisation, family_id=family_id)
+        .update(dropped_at=timezone.now(), drop_reason=reason, updated_at=timezone.now())
+    )
+
+
+def drop_about(thing, kind, reason):
+    """Drop what is queued of this kind about a thing: what it says is no longer so."""
+    about = {"about_model": thing._meta.label_lower, "about_id": thing.pk}
+    return (
+        Message.objects.queued()
+        .filter(kind=kind, **about)
         .update(dropped_at=timezone.now(), drop_reason=reason, updated_at=timezone.now())
     )
 

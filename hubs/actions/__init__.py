@@ -1,22 +1,79 @@
-"""What happens to places, teams and their staff: the only room of this app that writes."""
+"""What happens to places, teams, their staff and what's on: the room of this app that writes."""
 
 from .absences import come_back, go_away
+from .activities import save_activity
+from .attendance import count_at_the_door
+from .bookings import ask_for_place, cancel_booking
+from .demand import count_unmet
+from .door import close_doors, count_people, open_doors
+from .freshness import ask_owners, forget_old_uploads, still_right
+from .hours import alert_short_hours
+from .offer import assure_service, place_service, save_service, switch_service, take_away
+from .opening import add_other_days, close_site, open_again, save_week, take_away_other_days
 from .places import (
     choose_wards,
+    describe_site,
     give_sites,
     save_district,
     save_hub,
     save_site,
 )
+from .problems import close_problem, report_problem
+from .proposals import approve, decline, propose
+from .rooms import save_room
+from .sessions import (
+    cancel_for_closure,
+    cancel_rest,
+    cancel_session,
+    restore_session,
+    undo_closure,
+)
 from .teams import save_team
+from .volunteers import choose_leaders, save_volunteer
 
 __all__ = [
+    "add_other_days",
+    "alert_short_hours",
+    "approve",
+    "ask_for_place",
+    "ask_owners",
+    "assure_service",
+    "cancel_booking",
+    "cancel_for_closure",
+    "cancel_rest",
+    "cancel_session",
+    "choose_leaders",
     "choose_wards",
+    "close_doors",
+    "close_problem",
+    "close_site",
     "come_back",
+    "count_at_the_door",
+    "count_people",
+    "count_unmet",
+    "decline",
+    "describe_site",
+    "forget_old_uploads",
     "give_sites",
     "go_away",
+    "open_again",
+    "open_doors",
+    "place_service",
+    "propose",
+    "report_problem",
+    "restore_session",
+    "save_activity",
     "save_district",
     "save_hub",
+    "save_room",
+    "save_service",
     "save_site",
     "save_team",
+    "save_volunteer",
+    "save_week",
+    "still_right",
+    "switch_service",
+    "take_away",
+    "take_away_other_days",
+    "undo_closure",
 ]

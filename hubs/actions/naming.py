@@ -28,7 +28,15 @@ def refuse_taken(others, name, said):
 
 def free_slug(others, name):
     """The address made of a name: Latin letters and figures, numbered where it is taken."""
-    wanted = slugify(name)[:LONGEST_SLUG].strip("-") or "hub"
+    wanted = plain_slug(name)
     taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return first_free(wanted, taken)
+
+
+def plain_slug(name, otherwise="hub"):
+    return slugify(name)[:LONGEST_SLUG].strip("-") or otherwise
+
+
+def first_free(wanted, taken):
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (wanted, *numbered) if slug not in taken)

@@ -11,6 +11,17 @@ from ..models import Area, AreaKind, District, Hub, Postcode, Site, SiteKind
 from .naming import free_slug, refuse_taken, refused_if_taken
 
 # What a list of places says of a site; the council says the rest of it itself.
+DESCRIBED = (
+    "public_name",
+    "inside",
+    "description",
+    "facilities",
+    "access",
+    "opens_on_bank_holidays",
+    "is_address_hidden",
+    "is_mandated",
+    "stipulated_weekly_hours",
+)
 FROM_THE_LIST = ("name", "address", "postcode", "phone", "email", "opening_times")
 
 
@@ -29,7 +40,7 @@ def save_district(district, *, name, by):
 
 
 @transaction.atomic
-def save_hub(district, *, name, public_name, phone, email, by):
+def save_hub(district, *, name, public_name, phone, email, by, **shown):
     """The one hub of a district (R001); its address on the web is made once and stays."""
     district = District.objects.lock(district)
     hub = Hub.objects.filter(district=district).first()
@@ -39,6 +50,8 @@ def save_hub(district, *, name, public_name, phone, email, by):
     said = _("There is a hub with this name already.")
     refuse_taken(others, name, said)
     hub.name, hub.public_name, hub.phone, hub.email = name, public_name, phone, email
+    for line in ("about", "social_link", "community"):
+        setattr(hub, line, shown.get(line, ""))
     # People keep its address on paper and in their telephones.
     hub.slug = hub.slug or free_slug(others, public_name or name)
     with refused_if_taken(said):
@@ -92,6 +105,17 @@ def save_site(site, *, kind, hub, opened_on, closed_on, by, **described):
     with refused_if_taken(_("This hub has a main building already. Change that one first.")):
         site.save()
     record(verb, by=by, about=site, hub=hub and hub.pk, what=kind, closed_on=closed_on)
+    return site
+
+
+@transaction.atomic
+def describe_site(site, *, by, **said):
+    """What families read of a site: what it is called, what it has and how to get in."""
+    site = Site.objects.lock(site)
+    for name in DESCRIBED:
+        setattr(site, name, said[name])
+    site.save(update_fields=[*DESCRIBED, "updated_at"])
+    record("site.described", by=by, about=site, hidden=site.is_address_hidden)
     return site
 
 

@@ -1,21 +1,85 @@
-"""Where help is, and who works there."""
+"""Where help is, what is on, and who works there."""
 
+from .bookings import Attendance, Booking, BookingState
+from .demand import UnmetSearch
+from .freshness import Ask, AskStage, ListUpload, Problem, ProblemKind, Proposal, ProposalState
 from .geography import Area, AreaKind, Population, Postcode
-from .places import District, Hub, Site, SiteKind
+from .offer import (
+    AccessNeed,
+    AgeBand,
+    Cost,
+    Mode,
+    Service,
+    ServiceAtSite,
+    ServiceHours,
+    ServiceStatus,
+    Topic,
+    Weekday,
+)
+from .opening import DoorDay, OpeningPeriod, OtherOpening, SiteClosure
+from .places import District, Facility, Hub, Site, SiteKind
+from .rooms import Room
 from .staff import Absence, DutyShift, Membership, Role, Team
+from .volunteers import DbsStatus, SessionLeader, Volunteer
+from .whats_on import (
+    REMOTE,
+    Activity,
+    ActivityKind,
+    DoorCount,
+    Session,
+    SessionMode,
+    SessionState,
+)
 
 __all__ = [
+    "REMOTE",
     "Absence",
+    "AccessNeed",
+    "Activity",
+    "ActivityKind",
+    "AgeBand",
     "Area",
     "AreaKind",
+    "Ask",
+    "AskStage",
+    "Attendance",
+    "Booking",
+    "BookingState",
+    "Cost",
+    "DbsStatus",
     "District",
+    "DoorCount",
+    "DoorDay",
     "DutyShift",
+    "Facility",
     "Hub",
+    "ListUpload",
     "Membership",
+    "Mode",
+    "OpeningPeriod",
+    "OtherOpening",
     "Population",
     "Postcode",
+    "Problem",
+    "ProblemKind",
+    "Proposal",
+    "ProposalState",
     "Role",
+    "Room",
+    "Service",
+    "ServiceAtSite",
+    "ServiceHours",
+    "ServiceStatus",
+    "Session",
+    "SessionLeader",
+    "SessionMode",
+    "SessionState",
     "Site",
+    "SiteClosure",
     "SiteKind",
     "Team",
+    "Topic",
+    "UnmetSearch",
+    "Volunteer",
+    "Weekday",
 ]

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from families.models import Family, SharingAgreement
 from familyhubs.accounts.models import User
-from hubs.models import Role, Site, Team
+from hubs.models import Activity, Role, Service, Session, Site, Team
+from hubs.whats_on.permissions import hubs_run_by
 from outcomes.models import Plan, Step
 from referrals.actions import drafts
 from referrals.models import Concern, Referral
@@ -45,6 +46,18 @@ LINES = (
     (PUBLIC, "pages:complaints"),
     (PUBLIC, "hubs:list"),
     (PUBLIC, "hubs:hub", "hub"),
+    (PUBLIC, "hubs:site", "network site"),
+    (PUBLIC, "whats_on:timetable"),
+    (PUBLIC, "whats_on:timetable", "?band=early_years&cost=free&day=1"),
+    (PUBLIC, "whats_on:activity", "activity"),
+    (PUBLIC, "whats_on:calendar"),
+    (PUBLIC, "offer:service", "service slug"),
+    (PUBLIC, "open_referral:services", "?per_page=50"),
+    (PUBLIC, "help:find"),
+    (PUBLIC, "help:find", "?near=ZZ11+1AA"),
+    (PUBLIC, "help:find", "?near=ZZ11+1AA&q=debt+advice"),
+    (PUBLIC, "help:area", "hub"),
+    (PUBLIC, "help:list"),
     (PUBLIC, "ask:before"),
     (ASKER, "ask:help_now"),
     (PUBLIC, "account_login"),
@@ -54,6 +67,11 @@ LINES = (
     (Role.FRONT_OF_HOUSE, "pages:today"),
     (Role.FRONT_OF_HOUSE, "families:desk"),
     (Role.FRONT_OF_HOUSE, "referrals:new"),
+    (Role.FRONT_OF_HOUSE, "sessions:week"),
+    (Role.FRONT_OF_HOUSE, "sessions:activities"),
+    (Role.FRONT_OF_HOUSE, "sessions:activity", "activity at the desk"),
+    (Role.FRONT_OF_HOUSE, "sessions:session", "session at the desk"),
+    (Role.FRONT_OF_HOUSE, "sessions:door", "session at the desk"),
     (Role.FRONT_OF_HOUSE, "referrals:sent"),
     (Role.TRIAGE, "pages:today"),
     (Role.TRIAGE, "referrals:queue"),
@@ -86,6 +104,8 @@ LINES = (
     (Role.MANAGER, "families:allocate", "family"),
     (Role.MANAGER, "outcomes:plans"),
     (Role.MANAGER, "insights:hub", "hub"),
+    (Role.MANAGER, "sessions:use"),
+    (Role.MANAGER, "sessions:volunteers"),
     (Role.SAFEGUARDING, "pages:today"),
     (Role.SAFEGUARDING, "families:list"),
     (Role.SAFEGUARDING, "families:list", SEARCH),
@@ -95,6 +115,10 @@ LINES = (
     (Role.PARTNER, "pages:today"),
     (Role.PARTNER, "families:list"),
     (Role.PARTNER, "families:record", "shared family"),
+    (Role.MANAGER, "directory:list"),
+    (Role.MANAGER, "directory:list", "?q=debt"),
+    (Role.MANAGER, "directory:attention"),
+    (Role.MANAGER, "directory:service", "service"),
     (Role.COMMISSIONER, "insights:overview"),
     (Role.COMMISSIONER, "insights:download"),
     (Role.COMMISSIONER, "insights:network"),
@@ -104,6 +128,12 @@ LINES = (
     (Role.ADMINISTRATOR, "people:organisations"),
     (Role.ADMINISTRATOR, "places:districts"),
     (Role.ADMINISTRATOR, "places:wards", "hub id"),
+    (Role.ADMINISTRATOR, "network:network"),
+    (Role.ADMINISTRATOR, "network:site", "network site"),
+    (Role.ADMINISTRATOR, "network:week", "network site"),
+    (Role.ADMINISTRATOR, "network:other_days", "network site"),
+    (Role.ADMINISTRATOR, "network:close", "network site"),
+    (Role.ADMINISTRATOR, "network:describe", "network site"),
     (Role.ADMINISTRATOR, "places:sites"),
     (Role.ADMINISTRATOR, "places:site", "site"),
     (Role.ADMINISTRATOR, "places:teams"),
@@ -116,6 +146,17 @@ LINES = (
 )
 
 FORMS = (
+    "directory:add",
+    "directory:change",
+    "directory:load",
+    "directory:loaded",
+    "directory:place",
+    "directory:problem",
+    "directory:proposal",
+    "directory:propose",
+    "directory:switch",
+    "offer:report_service",
+    "offer:report_site",
     "families:add_member",
     "families:amend_note",
     "families:change_contact",
@@ -159,6 +200,19 @@ FORMS = (
     "referrals:escalate",
     "referrals:raise_about_family",
     "referrals:raise_about_request",
+    "sessions:add_activity",
+    "sessions:add_room",
+    "sessions:add_volunteer",
+    "sessions:again",
+    "sessions:cancel",
+    "sessions:cancel_rest",
+    "sessions:change_activity",
+    "sessions:leaders",
+    "sessions:room",
+    "sessions:volunteer",
+    "whats_on:book_course",
+    "whats_on:book_session",
+    "whats_on:cancel",
 )
 # Addresses that answer a GET and are not timed, by name or by a beginning with _, and why.
 NOT_TIMED = {
@@ -167,15 +221,22 @@ NOT_TIMED = {
     "ask:next": "leads on to a question",
     "ask:person": "as ask:people",
     "ask:sent": "the ending of a request that was sent",
+    "directory:export": "a file of the whole offer, for a few people now and then",
+    "network:door": "one row of today, and a fortnight of a site",
+    "offer:check": "needs a link that nobody has used",
+    "offer:reported": "a few words, and nothing is read",
     "families:search": "leads to the list",
     "families:start": "leads to the search that comes before it",
     "healthz": "for machines",
     "readyz": "for machines",
     "notifications:outbox": "in a demo only",
+    "open_referral:": "for machines; the list of services is timed, the others are made like it",
     "pages:exit": "leaves the portal",
     "pages:theme": "a style sheet",
     "people:invitation": "leads to people:join",
     "people:join": "needs an invitation that nobody has used",
+    "whats_on:booking": "one booking, whose session is timed",
+    "whats_on:booking_calendar": "the same",
     **dict.fromkeys(FORMS, "a few fields on a record whose own page is timed"),
 }
 
@@ -232,8 +293,12 @@ def records():
     """What may stand in an address, by the name that LINES gives it."""
     worker, partner = somebody(Role.PRACTITIONER), somebody(Role.PARTNER)
     plan = Plan.objects.visible_to(worker).led_by(worker).open().earliest("opened_at")
+    desk = hubs_run_by(somebody(Role.FRONT_OF_HOUSE))
+    booked = Session.objects.filter(bookings__isnull=False)
     waiting = Referral.objects.visible_to(somebody(Role.TRIAGE)).in_queue()
     return {
+        "activity": first(Activity.objects.filter(needs_booking=True)),
+        "activity at the desk": first(Activity.objects.filter(hub__in=desk)),
         "concern": first(Concern.objects.all()),
         "draft": answered_draft().pk,
         "family": plan.family_id,
@@ -245,6 +310,10 @@ def records():
         "plan": plan.pk,
         "request": first(waiting.filter(status="waiting")),
         "shared family": first(Family.objects.visible_to(partner)),
+        "session at the desk": first(booked.filter(activity__hub__in=desk)),
+        "service": first(Service.objects.public()),
+        "service slug": first(Service.objects.public(), "slug"),
+        "network site": first(Site.objects.open().hub_sites().filter(kind="main")),
         "site": first(Site.objects.all()),
         "step": first(Step.objects.visible_to(worker)),
         "story": "story",

@@ -10,7 +10,7 @@ SIGN_OUT = ("account_", "mfa_", "pages:exit")
 
 
 def explains(name, each):
-    return name == each or (each.endswith("_") and name.startswith(each))
+    return name == each or (each.endswith(("_", ":")) and name.startswith(each))
 
 
 def test_every_page_is_timed_or_says_why_not(client, administrator):

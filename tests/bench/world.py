@@ -1,5 +1,6 @@
 """The bench's database: N families loaded once by COPY, kept as a template, copied for each run."""
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -21,9 +22,18 @@ from familyhubs.demo.build import publish_figures, tell_stories
 from familyhubs.demo.council import build_places
 from familyhubs.demo.staff import build_staff
 from familyhubs.demo.this_week import this_week
+from familyhubs.demo.whats_on import whats_on
+from hubs import actions
+from hubs.models import ActivityKind
+from tests.bench.offer import build_offer
 
 RUN = "bench_run"
-MAKES_THE_WORLD = ("**/migrations/*.py", "familyhubs/demo/*.py", "familyhubs/insights/*.py")
+MAKES_THE_WORLD = (
+    "**/migrations/*.py",
+    "familyhubs/demo/*.py",
+    "familyhubs/insights/*.py",
+    "tests/bench/offer.py",
+)
 
 
 def owner_connection():
@@ -122,6 +132,7 @@ def fill(families, say):
         set_actor(SystemActor.SETUP)
         hubs = build_places(random)
         staff = build_staff(hubs)
+        build_offer(Random(families))
     rows = tell_stories(
         families,
         staff=staff,
@@ -130,8 +141,33 @@ def fill(families, say):
         progress=lambda done, rows: say(f"  {done} families, {rows} rows"),
     )
     this_week(staff=staff, hubs=hubs)
+    whats_on(staff=staff, hubs=hubs)
+    plan_a_year(staff=staff, hubs=hubs)
     publish_figures()
     return rows
+
+
+def plan_a_year(*, staff, hubs):
+    """20,000 sessions: fifteen activities on every day of most of a year at each hub."""
+    first = timezone.localdate() + dt.timedelta(days=1)
+    kind = ActivityKind.objects.get(key="stay_and_play")
+    with transaction.atomic():
+        set_actor(SystemActor.SETUP)
+        for hub in hubs:
+            for number in range(15):
+                actions.save_activity(
+                    None,
+                    hub=hub,
+                    kind=kind,
+                    name=f"Stay and play {number + 1}",
+                    weekdays=list(range(7)),
+                    runs_from=first,
+                    runs_until=first + dt.timedelta(days=335),
+                    starts=dt.time(8 + number % 10),
+                    ends=dt.time(9 + number % 10, 30),
+                    bands=["early_years"],
+                    by=staff.managers[hub.pk],
+                )
 
 
 def serve(port):

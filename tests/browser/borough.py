@@ -1,6 +1,8 @@
 """What every page has to show: the Okafors with some of everything, and people in every role."""
 
+import datetime as dt
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -9,6 +11,11 @@ from familyhubs.council.models import CouncilSettings
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.notifications.models import Message
 from familyhubs.pages.people import actions as people
+from hubs.actions import propose, report_problem
+from hubs.actions.bookings import hash_of
+from hubs.actions.offer import PROPOSABLE
+from hubs.imports.actions import keep_upload
+from hubs.links import token_of
 from hubs.models import Absence
 from tests.cast import somebody
 from tests.factories.accounts import OrganisationFactory, PartnerFactory
@@ -32,6 +39,7 @@ from tests.factories.hubs import (
     HubFactory,
     MembershipFactory,
     PostcodeFactory,
+    ServiceFactory,
     SiteFactory,
     TeamFactory,
 )
@@ -44,11 +52,20 @@ from tests.factories.outcomes import (
     StepFactory,
 )
 from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralPersonFactory
+from tests.factories.whats_on import (
+    ActivityFactory,
+    BookingFactory,
+    RoomFactory,
+    SessionFactory,
+    VolunteerFactory,
+)
 
 LONG = (
     "Ada told us that the nights are hardest: Tobi wakes at two and again at four, the neighbours"
     " knock on the wall, and on the days after she can hardly stand up for work. "
 )
+JOIN = "https://teams.example.org/meet/123"
+YOUTH = {"youth_from": dt.time(17), "youth_until": dt.time(21)}
 
 
 class Borough:
@@ -63,6 +80,8 @@ class Borough:
         self._plan()
         self._requests()
         self._papers()
+        self._whats_on()
+        self._directory()
 
     def _places(self):
         self.hub = HubFactory(name="Northgate Family Hub and Library", slug="northgate")
@@ -73,6 +92,26 @@ class Borough:
         self.ward = AreaFactory(code="E05000001", name="Northgate", hub=self.hub)
         PostcodeFactory(postcode="ZZ1 1AA", ward=self.ward)
         self.team = TeamFactory(hub=self.hub, name="Early years outreach")
+
+    def _whats_on(self):
+        """A session that is on now, full, with somebody who waits; a course to come."""
+        with acting_as(self.manager.pk):
+            self.room = RoomFactory(site=self.site, name="Garden room", **YOUTH)
+            self.volunteer = VolunteerFactory(hub=self.hub, name="Pat Moss")
+            facts = {"hub": self.hub, "needs_booking": True, "bands": ["early_years", "parents"]}
+            play = ActivityFactory(**facts, name="Baby play", capacity=1, description=LONG)
+            place = {"site": self.site, "room": self.room, "activity": play}
+            self.session = SessionFactory(**place, planned_on=self.today + timedelta(days=1))
+            self.course = ActivityFactory(
+                **facts, name="Five to Thrive new baby course", is_course=True, join_link=JOIN
+            )
+            SessionFactory(activity=self.course, planned_on=self.today + timedelta(days=2))
+            BookingFactory(session=self.session, place=1, name="Jo", access_needs="A ramp")
+            BookingFactory(session=self.session, name="Ewa")
+            token = "a-token-of-a-link"
+            self.booking = BookingFactory(
+                session=None, activity=self.course, place=1, token=token, token_hash=hash_of(token)
+            )
 
     def _staff(self):
         self.worker = somebody("practitioner", hub=self.hub)
@@ -92,6 +131,29 @@ class Borough:
         self.absence = Absence.objects.create(
             user=self.worker, starts_at=self.now + days, ends_at=self.now + 2 * days
         )
+
+    def _directory(self):
+        self.service = ServiceFactory(
+            name="Stay and play at Northgate House",
+            provider=self.school,
+            description=LONG,
+            owner=self.manager,
+            days=[0, 2],
+            languages=["en", "pt"],
+            how_to_get_it="Just turn up.",
+            phone="01632960001",
+            sites=[self.site],
+        )
+        values = {name: getattr(self.service, name) for name in PROPOSABLE} | {"times": "Mondays"}
+        with acting_as(SystemActor.PUBLIC):
+            self.proposal = propose(self.service, seen=1, values=values, by=self.teacher)
+            self.problem = report_problem(
+                uuid4(), kind="closed", words="Shut", service=self.service, by=SystemActor.PUBLIC
+            )
+            self.upload = keep_upload(
+                "a list.csv", b"name\nFood pantry\n,\n", what="services", by=self.administrator
+            )
+        self.token = token_of(self.service.asks.get())
 
     def _family(self):
         self.family = FamilyFactory(name="Okafor-Fernández", hub=self.hub, postcode="ZZ1 1AA")

@@ -1,11 +1,12 @@
 """Districts, hubs, sites, teams and roles."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from .accounts import CouncilFactory, UserFactory
+from .accounts import CouncilFactory, OrganisationFactory, UserFactory
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -74,3 +75,57 @@ class PostcodeFactory(DjangoModelFactory):
     ward = factory.SubFactory(AreaFactory)
     longitude = -2.3
     latitude = 53.4
+
+
+class OpeningPeriodFactory(DjangoModelFactory):
+    """Mondays, nine to five, unless something else is said."""
+
+    class Meta:
+        model = "hubs.OpeningPeriod"
+
+    site = factory.SubFactory(SiteFactory)
+    weekday = 0
+    opens = time(9)
+    closes = time(17)
+    starts_on = date(2020, 1, 1)
+
+
+class ServiceFactory(DjangoModelFactory):
+    """A service that families see; `due=-1` for one whose review was due yesterday."""
+
+    class Meta:
+        model = "hubs.Service"
+        skip_postgeneration_save = True
+
+    class Params:
+        due = 60
+
+    name = factory.Sequence(lambda n: f"Service {n}")
+    slug = factory.Sequence(lambda n: f"service-{n}")
+    summary = "Help for families, near you."
+    provider = factory.SubFactory(OrganisationFactory, kind="voluntary")
+    modes = ["in_person"]
+    last_assured_on = factory.LazyFunction(timezone.localdate)
+    review_due_on = factory.LazyAttribute(lambda o: timezone.localdate() + timedelta(days=o.due))
+
+    @factory.post_generation
+    def sites(self, create, sites, **kwargs):
+        for site in sites or ():
+            self.at_sites.create(site=site)
+
+
+class ServiceAtSiteFactory(DjangoModelFactory):
+    class Meta:
+        model = "hubs.ServiceAtSite"
+
+    service = factory.SubFactory(ServiceFactory)
+    site = factory.SubFactory(SiteFactory)
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = "hubs.Topic"
+
+    code = factory.Sequence(lambda n: f"topic-{n}")
+    name = factory.Sequence(lambda n: f"Topic {n}")
+    family_words = factory.SelfAttribute("name")

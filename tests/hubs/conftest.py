@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "trafford"
 
@@ -13,3 +15,13 @@ def trafford():
     if not FOLDER.is_dir():
         pytest.skip(f"The open data of Trafford is not at {FOLDER}")
     return FOLDER
+
+
+@pytest.fixture
+def count_queries():
+    def count(act):
+        with CaptureQueriesContext(connection) as queries:
+            assert act().status_code == 200
+        return len(queries)
+
+    return count

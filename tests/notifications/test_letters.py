@@ -13,10 +13,11 @@ from familyhubs.notifications.letters import checked_facts, write_letter
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "templates" / "notifications"
 KINDS = sorted(path.name.removesuffix(".txt") for path in FOLDER.glob("*.txt"))
-MAY_SAY = {"hub", "worker", "role", "when", "link", "reference", "count"}
+MAY_SAY = {"hub", "service", "worker", "role", "when", "link", "reference", "count"}
 FACTS = checked_facts(
     {
         "hub": "Northgate Family Hub",
+        "service": "Stay and play",
         "worker": "Sam",
         "role": "Safeguarding lead",
         "when": datetime(2026, 11, 20, 14, 30, tzinfo=UTC),

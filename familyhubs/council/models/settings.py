@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from familyhubs.records import Record
 
@@ -49,6 +49,14 @@ class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
             ),
             models.CheckConstraint(
                 name="council_giving_up_takes_time", condition=Q(giving_up_days__gte=1)
+            ),
+            models.CheckConstraint(
+                name="council_services_are_checked",
+                condition=Q(service_review_days__gte=1, service_grace_days__gte=1),
+            ),
+            models.CheckConstraint(
+                name="council_ages_run_upwards",
+                condition=Q(upper_age__gte=1, upper_age_send__gte=F("upper_age")),
             ),
             models.CheckConstraint(
                 name="council_three_escalations", condition=Q(escalation_days__len=3)

@@ -16,9 +16,9 @@ register.filter("phone", spoken)
 register.filter("dial", dial)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def clock(time):
-    """A time of day as it is said: 9am, 4:30pm, midday, midnight."""
+    """A time of day, or a moment's, as it is said: 9am, 4:30pm, midday, midnight."""
     if time is None:
         return ""
     if not time.minute and time.hour in (0, 12):

@@ -65,6 +65,26 @@ class HubForm(forms.Form):
             "invalid": _("Enter an e-mail address in the right form, like name@example.com")
         },
     )
+    about = forms.CharField(
+        label=_("About this hub (optional)"),
+        help_text=_("Families read it at the top of its page."),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": _("This must be 2,000 characters or fewer")},
+    )
+    community = line(
+        _("A community it works with above all (optional)"),
+        max_length=200,
+        help_text=_("In words that leave nobody out, such as: We work closely with …"),
+    )
+    social_link = forms.URLField(
+        label=_("Its page on social media (optional)"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("Enter a web address, like https://example.org/our-hub")},
+    )
 
 
 class WardsForm(forms.Form):

@@ -1,0 +1,121 @@
+"""Services of another council's feed: additive, known by source and id, page by page (R023)."""
+
+from contextlib import contextmanager
+
+from django.db import DatabaseError, transaction
+
+from familyhubs.database.actor import acting_as
+
+from ...models import Service, Site, SiteKind
+from .. import open_referral
+from ..feed import pages
+from ..report import BadRow, Report, WrongFile
+from .loading import importing
+from .offer import LEFT, Merge
+
+
+def import_open_referral(where, *, source, by, dry_run=False):
+    """Load a feed; each page is one transaction, so what came before a failure stays."""
+    whole = Report("Services", unit="service", dry_run=dry_run)
+    left = unknown = 0
+    try:
+        for number, items in pages(where):
+            named = f"open-referral-page-{number}"
+            with (
+                acting_as(by),
+                importing(Service, "Services", named, by=by, dry_run=dry_run) as (_, report),
+            ):
+                merge = FeedMerge(f"oruk:{source}"[:60], report)
+                merge.page(items, first=whole.read + 1)
+            add(whole, report)
+            left, unknown = left + merge.left, unknown + merge.unknown
+    except WrongFile as problem:
+        if not whole.read:
+            raise
+        whole.also.append(f"The feed ended early: {problem} What came before it is loaded.")
+    if left:
+        whole.also.append(LEFT.format(left))
+    if unknown:
+        whole.also.append(f"Terms that are no topics of ours, left out: {unknown:,}.")
+    return whole
+
+
+def add(whole, report):
+    """One page's figures to those of all."""
+    for name in ("read", "added", "changed", "unchanged", "seconds"):
+        setattr(whole, name, getattr(whole, name) + getattr(report, name))
+    examples = list(report.examples)
+    for kind, count in report.reasons.items():
+        whole.skip_many(count, kind, [])
+    whole.examples += examples[: max(0, 25 - len(whole.examples))]
+
+
+@contextmanager
+def whole_or_not():
+    """All of one item or nothing of it; what the database refuses is that item's reason."""
+    try:
+        with transaction.atomic():
+            yield
+    except (DatabaseError, ValueError) as problem:
+        raise BadRow(f"the database refuses it: {type(problem).__name__}") from None
+
+
+class FeedMerge(Merge):
+    """As a list is merged; a place comes with its service, and unknown topics are no fault."""
+
+    def __init__(self, source, report):
+        super().__init__(source, report)
+        self.unknown = 0
+
+    def page(self, items, *, first):
+        rows, seen = [], set()
+        for line, item in enumerate(items, first):
+            self.report.read += 1
+            try:
+                row, places = open_referral.judge(item)
+                if row.key in seen:
+                    raise BadRow("repeats an earlier one with the same id")
+            except BadRow as reason:
+                self.report.skip(line, str(reason))
+            else:
+                seen.add(row.key)
+                rows.append((line, row, places))
+        known = self.known_services(row.key for _, row, _ in rows)
+        for line, row, places in rows:
+            self.try_one(line, row, places, known.get(row.key))
+
+    def try_one(self, line, row, places, service):
+        sites, counts = dict(self.sites), (self.report.added, self.report.changed)
+        providers, slugs = dict(self.providers), set(self.slugs)
+        self.known_topics(row)
+        try:
+            with whole_or_not():
+                if not (service and service.is_edited_here):
+                    for place in places:
+                        self.place(place)
+                else:
+                    row.places = []
+                self.one(row, service)
+        except BadRow as reason:
+            # Nothing of it was written: nothing of it is remembered either.
+            self.sites, self.providers, self.slugs = sites, providers, slugs
+            self.report.added, self.report.changed = counts
+            self.report.skip(line, str(reason))
+
+    def known_topics(self, row):
+        found = [word for word in row.topics if word in self.topics]
+        if row.topics and not found:
+            self.unknown += 1
+        row.topics = list(dict.fromkeys(found))
+
+    def place(self, place):
+        """The site of a location, started or filled up; a blank changes nothing."""
+        site = self.sites.get((place.key, ""), [None])[0]
+        if site is None:
+            site = Site(kind=SiteKind.SERVICE, source=self.what, source_key=place.key)
+        before = {name: getattr(site, name) for name in place.values}
+        if before != place.values:
+            for name, value in place.values.items():
+                setattr(site, name, value)
+            site.save()
+        self.sites[place.key, ""] = [site]

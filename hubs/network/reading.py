@@ -1,0 +1,41 @@
+"""What the pages of the network show of its sites."""
+
+from dataclasses import dataclass
+
+from ..models import Hub
+from ..timetables import doors_of, light_of, scheduled_hours
+
+
+@dataclass(frozen=True)
+class Line:
+    """One site of the network: how it stands now and whether it is open as long as it must be."""
+
+    site: object
+    doors: object
+    scheduled: float
+    light: str
+
+
+def line_of(site):
+    """Of a site fetched `with_timetables`."""
+    return Line(site, doors_of(site), scheduled_hours(site), light_of(site))
+
+
+def network():
+    """[(hub, lines)] of all hubs with their open sites, the main building first."""
+    hubs = Hub.objects.select_related("district").with_open_sites()
+    return [(hub, [line_of(site) for site in hub.open_sites]) for hub in hubs]
+
+
+def counts(hubs):
+    """How many sites there are of each kind that is counted apart (R001, R002)."""
+    sites = [line.site for _hub, lines in hubs for line in lines]
+    lights = [line.light for _hub, lines in hubs for line in lines]
+    return {
+        "sites": len(sites),
+        "main": sum(site.kind == "main" for site in sites),
+        "satellite": sum(site.kind == "satellite" for site in sites),
+        "other": sum(site.kind not in ("main", "satellite") for site in sites),
+        "mandated": sum(site.is_mandated for site in sites),
+        "short": sum(light in ("amber", "red") for light in lights),
+    }

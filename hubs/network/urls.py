@@ -1,0 +1,22 @@
+"""The network of hubs and sites, for staff."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "network"
+urlpatterns = [
+    path("", views.network, name="network"),
+    path("<uuid:pk>/", views.site, name="site"),
+    path("<uuid:pk>/week/", views.week, name="week"),
+    path("<uuid:pk>/other-days/", views.other_days, name="other_days"),
+    path(
+        "<uuid:pk>/other-days/<uuid:other_pk>/away/",
+        views.take_away_other_days,
+        name="take_away_other_days",
+    ),
+    path("<uuid:pk>/close/", views.close, name="close"),
+    path("<uuid:pk>/closures/<uuid:closure_pk>/open/", views.open_again, name="open_again"),
+    path("<uuid:pk>/describe/", views.describe, name="describe"),
+    path("<uuid:pk>/door/", views.door, name="door"),
+]

@@ -1,0 +1,188 @@
+"""Staff: the network of hubs, and one site's opening, closing and door."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from familyhubs.refusals import Refused
+from familyhubs.web import bind, require
+
+from .. import actions
+from ..models import DoorDay, OtherOpening, Session, Site, SiteClosure
+from ..opening import alike
+from ..permissions import can_keep_door, can_manage_site, is_staff_member
+from . import reading
+from .forms import CloseForm, CountForm, DescribeForm, OtherDaysForm, WeekForm
+
+
+def network(request):
+    """Every hub with its sites: open now or not, and whether each is open as long as it must be."""
+    require(is_staff_member(request.user))
+    hubs = reading.network()
+    return render(request, "network/network.html", {"hubs": hubs, "counts": reading.counts(hubs)})
+
+
+def site(request, pk):
+    """One site as staff see it."""
+    site = site_for(request, pk)
+    line = reading.line_of(site)
+    context = {
+        "line": line,
+        "week": alike([period.stretch for period in site.periods_now if period.ends_on is None]),
+        "may_manage": can_manage_site(request.user, site),
+        "may_count": can_keep_door(request.user, site),
+    }
+    return page(request, "site", site, **context)
+
+
+def week(request, pk):
+    """The usual week on one page."""
+    site = managed_site(request, pk)
+    form = bind(WeekForm, request, site=site)
+    if done(request, form, lambda: save_week(site, form, request.user)):
+        messages.success(request, _("The week is saved. Families see it now."))
+        return redirect("network:site", pk)
+    return page(request, "week", site, form=form)
+
+
+def save_week(site, form, by):
+    starts_on = form.cleaned_data["starts_on"]
+    actions.save_week(site, stretches=form.stretches, starts_on=starts_on, by=by)
+
+
+def other_days(request, pk):
+    """Days that are not as usual: what stands, and a new one."""
+    site = managed_site(request, pk)
+    form = bind(OtherDaysForm, request)
+    me = request.user
+    if done(request, form, lambda: actions.add_other_days(site, by=me, **form.cleaned_data)):
+        messages.success(request, _("Saved. Families see it on these days."))
+        return redirect("network:other_days", pk)
+    return page(request, "other_days", site, form=form)
+
+
+@require_POST
+def take_away_other_days(request, pk, other_pk):
+    """The week holds again."""
+    site = managed_site(request, pk)
+    other = get_object_or_404(OtherOpening, pk=other_pk, site=site)
+    actions.take_away_other_days(other, by=request.user)
+    messages.success(request, _("Taken away. The usual week holds on these days."))
+    return redirect("network:other_days", pk)
+
+
+def close(request, pk):
+    """Shut a site at once; the page says before what happens."""
+    site = managed_site(request, pk)
+    form, made = bind(CloseForm, request, site=site), []
+    me = request.user
+    if done(request, form, lambda: made.append(actions.close_site(site, by=me, **form.values))):
+        messages.success(request, _("%s is closed. Families see it now.") % site)
+        said = _("Sessions cancelled: %(n)d. Families who booked: %(told)d.")
+        say_sessions(request, made[0][1], said)
+        return redirect("network:site", pk)
+    coming = Session.objects.planned().to_come().filter(site=site).count()
+    return page(request, "close", site, form=form, coming=coming)
+
+
+def say_sessions(request, done, words):
+    """What became of the sessions, and whom a colleague must ring."""
+    if done.sessions:
+        messages.info(request, words % {"n": len(done.sessions), "told": len(done.told)})
+    if done.by_hand:
+        said = _("Families to ring, as we may not write to them: %d. Their sessions say whom.")
+        messages.warning(request, said % len(done.by_hand))
+    if done.stuck:
+        names = ", ".join(str(session) for session in done.stuck)
+        messages.warning(request, _("These stay cancelled, as their room is taken: %s") % names)
+
+
+@require_POST
+def open_again(request, pk, closure_pk):
+    """Undo a closure."""
+    site = managed_site(request, pk)
+    closure = get_object_or_404(SiteClosure, pk=closure_pk, site=site)
+    try:
+        undone = actions.open_again(closure, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("%s is open again. Families see it now.") % site)
+        said = _("Sessions on again: %(n)d. Families told so: %(told)d.")
+        say_sessions(request, undone, said)
+    return redirect("network:site", pk)
+
+
+def describe(request, pk):
+    """What families read of a site."""
+    site = managed_site(request, pk)
+    now = {name: getattr(site, name) for name in DescribeForm.base_fields}
+    form = bind(DescribeForm, request, initial=now)
+    me = request.user
+    if done(request, form, lambda: actions.describe_site(site, by=me, **form.cleaned_data)):
+        messages.success(request, _("Saved. Families see it now."))
+        return redirect("network:site", pk)
+    return page(request, "describe", site, form=form)
+
+
+def door(request, pk):
+    """The door on a phone: opened, closed, and how many came."""
+    site = site_for(request, pk)
+    require(can_keep_door(request.user, site))
+    form = bind(CountForm, request)
+    if request.method == "POST" and at_the_door(request, site, form):
+        return redirect("network:door", pk)
+    days = DoorDay.objects.filter(site=site).order_by("-day")[:14]
+    today = next((row for row in days if row.day == timezone.localdate()), None)
+    return page(request, "door", site, form=form, today=today, days=days)
+
+
+def at_the_door(request, site, form):
+    """Whether one press at the door was done and said."""
+    press = {"open": actions.open_doors, "close": actions.close_doors}.get(request.POST.get("do"))
+    try:
+        if press:
+            press(site, by=request.user)
+            messages.success(request, _("Written down."))
+        elif form.is_valid():
+            today = actions.count_people(site, by=request.user, **form.cleaned_data)
+            said = ngettext("%d person today.", "%d people today.", today.people)
+            messages.success(request, said % today.people)
+        else:
+            return False
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
+
+
+def site_for(request, pk):
+    """A site of the network with what tells when it is open, or 404."""
+    require(is_staff_member(request.user))
+    sites = Site.objects.hub_sites().select_related("hub__district").with_timetables()
+    return get_object_or_404(sites, pk=pk)
+
+
+def managed_site(request, pk):
+    site = site_for(request, pk)
+    require(can_manage_site(request.user, site))
+    return site
+
+
+def done(request, form, act):
+    """Whether it was done; a refusal stands on the form in the action's own words."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        act()
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
+
+
+def page(request, name, site, **context):
+    return render(request, f"network/{name}.html", {"site": site, **context})

@@ -1,0 +1,82 @@
+"""What's on: one timetable of all hubs, each activity's page, and a calendar (R013, R014)."""
+
+from datetime import timedelta
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from familyhubs.paging import page_of
+
+from ..models import Activity, Session
+from .calendar import MOST, calendar_response
+from .filters import A_WEEK, TimetableFilter, turn, week_of, without
+
+ON_A_PAGE = 40
+NEXT_DATES = 12
+HALF_A_YEAR = timedelta(days=183)
+
+
+def shown():
+    """Sessions with all that a line about them says."""
+    return Session.objects.select_related("activity__hub", "activity__kind", "site", "room")
+
+
+@login_not_required
+@require_safe
+def timetable(request):
+    """Seven days of every hub, by day; the filters stand in the address."""
+    form, first = TimetableFilter(request.GET), week_of(request)
+    last = first + A_WEEK - timedelta(days=1)
+    rows = form.narrow(shown().between_days(first, last))
+    if first == timezone.localdate():
+        rows = rows.to_come()
+    page = page_of(request, rows.with_places(), "starts_at", "pk", size=ON_A_PAGE)
+    context = {
+        "filter": form,
+        "first": first,
+        "last": last,
+        "count": rows.count(),
+        "days": by_day(page.rows),
+        "page": page,
+        "earlier": turn(request, first - A_WEEK) if first > timezone.localdate() else "",
+        "later": turn(request, first + A_WEEK),
+        "query": without(request.GET, "from"),
+    }
+    return render(request, "whats_on/timetable.html", context)
+
+
+def by_day(sessions):
+    """(day, its sessions) in order."""
+    return [
+        (day, list(rows))
+        for day, rows in groupby(sessions, lambda row: timezone.localtime(row.starts_at).date())
+    ]
+
+
+@login_not_required
+@require_safe
+def timetable_calendar(request):
+    """What the same filters show, for half a year, to subscribe to or keep."""
+    form = TimetableFilter(request.GET)
+    until = timezone.localdate() + HALF_A_YEAR
+    rows = form.narrow(shown().to_come().between_days(timezone.localdate(), until))
+    hub = form.hub_chosen
+    called = _("What’s on at %s") % hub if hub else _("What’s on")
+    return calendar_response(rows.in_order()[:MOST], called=called)
+
+
+@login_not_required
+@require_safe
+def activity(request, pk):
+    """One activity: for whom, when, where, what it costs and how to take part."""
+    rows = Activity.objects.select_related("hub", "kind", "site", "room")
+    found = get_object_or_404(rows, pk=pk)
+    sessions = found.sessions.to_come().select_related("site", "room")
+    sessions = list(sessions.with_places().in_order()[:NEXT_DATES])
+    planned = [session for session in sessions if not session.is_cancelled]
+    context = {"activity": found, "sessions": sessions, "next": planned[0] if planned else None}
+    return render(request, "whats_on/activity.html", context)
