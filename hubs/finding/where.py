@@ -9,7 +9,7 @@ from django.db.models import Avg, Case, CharField, F, FloatField, Value, When
 from django.db.models.functions import Cast, Cos, Power, Radians, Sqrt
 
 from ..geography import normalise
-from ..masking import placed
+from ..masking import placed, public_place
 from ..models import Area, District, Hub, Postcode, Site, SiteKind
 from ..postcodes import find
 
@@ -101,7 +101,8 @@ def _hub_row(hub, *, district=False):
 
 def _site(key):
     site = Site.objects.select_related("hub").get(pk=key)
-    return Here(site.name, site.longitude, site.latitude, "", site.hub)
+    place = public_place(site)
+    return Here(place.name, place.longitude, place.latitude, "", site.hub)
 
 
 def _ward(key):

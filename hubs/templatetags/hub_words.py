@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from familyhubs.govuk.templatetags.govuk import clock
 from hubs.geography import miles
 
-from ..masking import public_place
+from ..masking import PublicPlace, public_place
 from ..opening import alike
 from ..timetables import doors_of
 
@@ -29,10 +29,9 @@ def in_miles(km):
 
 
 @register.filter
-def one_line_address(site):
-    """Address and postcode, without commas that lead nowhere; the postcode stays on one line."""
-    parts = (site.address, site.postcode.replace(" ", "\N{NO-BREAK SPACE}"))
-    return ", ".join(part for part in parts if part)
+def one_line_address(place):
+    """Address and postcode of a site, as far as anybody may know, the postcode on one line."""
+    return (place if isinstance(place, PublicPlace) else public_place(place)).lines
 
 
 @register.filter

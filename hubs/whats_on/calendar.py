@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from ..masking import public_place
+
 # A fifth of a second to write; who wants more names a hub or a day.
 MOST = 300
 
@@ -47,8 +49,8 @@ def place_of(session):
     """Where to go, in one line."""
     if session.site is None or session.activity.is_remote:
         return str(session.activity.get_mode_display())
-    site = session.site
-    parts = (session.room.name if session.room else "", site.name, site.address, site.postcode)
+    place = public_place(session.site)
+    parts = (session.room.name if session.room else "", place.name, place.lines)
     return ", ".join(part for part in parts if part)
 
 

@@ -10,6 +10,7 @@ from familyhubs.accounts.models import Organisation
 from familyhubs.govuk.fields import DateField, PhoneField
 from hubs.imports.actions.uploads import WHAT
 from hubs.languages import code_of, name_of
+from hubs.masking import public_place
 from hubs.models import (
     AccessNeed,
     AgeBand,
@@ -284,7 +285,13 @@ class PlaceForm(SiteChoiceForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["site"].queryset = Site.objects.open().order_by("name", "id")
-        self.fields["site"].label_from_instance = lambda site: f"{site.name}, {site.postcode}"
+        self.fields["site"].label_from_instance = place_words
+
+
+def place_words(site):
+    """A site by its name and where it is, unless that is secret."""
+    place = public_place(site)
+    return f"{site.name}, {place.postcode}" if place.postcode else site.name
 
 
 class ReasonForm(forms.Form):
