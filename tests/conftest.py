@@ -38,8 +38,13 @@ def pytest_configure():
     initialize_app_registry()
     patch()
     settings.MIDDLEWARE.insert(0, "zeal.middleware.zeal_middleware")
-    # Actions that call each other lock the same row by its id again: not a list's doing.
-    settings.ZEAL_ALLOWLIST = [{"model": "*", "field": "get()"}]
+    # Actions that call each other lock the same row by its id again, and write what they make one
+    # by one: a few, and not a list's doing.
+    settings.ZEAL_ALLOWLIST = [
+        {"model": "*", "field": "get()"},
+        {"model": "families.TimelineEntry", "field": "about"},
+        {"model": "referrals.Referral", "field": "matches"},
+    ]
 
 
 def pytest_sessionstart(session):

@@ -16,7 +16,7 @@ from hubs.actions.bookings import hash_of
 from hubs.actions.offer import PROPOSABLE
 from hubs.imports.actions import keep_upload
 from hubs.links import token_of
-from hubs.models import Absence
+from hubs.models import Absence, DoorDay, OtherOpening, SiteClosure
 from tests.cast import somebody
 from tests.factories.accounts import OrganisationFactory, PartnerFactory
 from tests.factories.contact import ContactCardFactory
@@ -38,6 +38,7 @@ from tests.factories.hubs import (
     AreaFactory,
     HubFactory,
     MembershipFactory,
+    OpeningPeriodFactory,
     PostcodeFactory,
     ServiceFactory,
     SiteFactory,
@@ -81,6 +82,7 @@ class Borough:
         self._requests()
         self._papers()
         self._whats_on()
+        self._opening()
         self._directory()
 
     def _places(self):
@@ -92,6 +94,20 @@ class Borough:
         self.ward = AreaFactory(code="E05000001", name="Northgate", hub=self.hub)
         PostcodeFactory(postcode="ZZ1 1AA", ward=self.ward)
         self.team = TeamFactory(hub=self.hub, name="Early years outreach")
+
+    def _opening(self):
+        """A week with a lunch hour, a day not as usual, a closure, and a count at the door."""
+        with acting_as(self.manager.pk):
+            OpeningPeriodFactory(site=self.site, closes=dt.time(12))
+            OpeningPeriodFactory(site=self.site, opens=dt.time(13))
+            day = self.today + timedelta(days=3)
+            self.other_days = OtherOpening.objects.create(
+                site=self.site, starts_on=day, ends_on=day, words="Staff training. Ring us instead."
+            )
+            self.closure = SiteClosure.objects.create(
+                site=self.site, starts_at=self.now, reason="The heating has failed."
+            )
+            DoorDay.objects.create(site=self.site, day=self.today, people=12)
 
     def _whats_on(self):
         """A session that is on now, full, with somebody who waits; a course to come."""

@@ -26,6 +26,7 @@ READERS = {
     "places": "administrator",
     "pages": NOBODY,
     "hubs": NOBODY,
+    "help": NOBODY,
     "whats_on": NOBODY,
     "sessions": "manager",
     "network": "manager",
@@ -58,6 +59,7 @@ READERS = {
     "pages:today": "worker",
     "people:end_sharing": "governance_officer",
     "people:my_account": "worker",
+    "network:door": "front_desk",
     "people:sign_sharing": "governance_officer",
 }
 # What gives no page to look at, or one that a journey of its own has looked at.
@@ -68,6 +70,7 @@ NOT_HERE = {
     "people:invitation": "test_accounts.py",
     "people:join": "test_accounts.py",
     "healthz": "for machines",
+    "open_referral:": "for machines",
     "readyz": "for machines",
     "pages:exit": "leaves the portal",
     "pages:theme": "a style sheet",
@@ -119,7 +122,13 @@ def placeholders(borough):
         "referrals:decide_concern": concern,
         "referrals:raise_about_family": {"pk": borough.family.pk},
         "insights": {"slug": borough.hub.slug},
-        "hubs": {"slug": borough.hub.slug},
+        "hubs": {"slug": borough.hub.slug, "pk": borough.site.pk},
+        "help": {"slug": borough.hub.slug},
+        "network": {
+            "pk": borough.site.pk,
+            "other_pk": borough.other_days.pk,
+            "closure_pk": borough.closure.pk,
+        },
         "whats_on": {"pk": borough.course.pk, "token": borough.booking.token},
         "whats_on:book_session": {"pk": borough.session.pk},
         "sessions": {"pk": borough.session.pk},
