@@ -148,6 +148,7 @@ def test_while_the_broker_is_away_nothing_is_lost(
 ):
     portal.runs_on(1)
     portal.lose_broker()
+    time.sleep(2)  # What the worker still held is done.
     undecided(family.hub, timezone.now())
     PlanFactory(family=family, review_due_on=timezone.localdate() - timedelta(days=3))
     notify(robin, key="never-rung", kind="access_ended", by=SystemActor.CLOCK)
