@@ -2,6 +2,7 @@
 
 import logging
 
+from django.urls import reverse
 from django.utils import timezone
 
 from familyhubs.database.actor import SystemActor, acting_as
@@ -37,5 +38,5 @@ def _tell(site, week):
             by=SystemActor.CLOCK,
             about=site,
             hub=site.hub.name,
-            link=f"/network/{site.pk}/",
+            link=reverse("network:site", args=[site.pk]),
         )

@@ -12,7 +12,6 @@ from familyhubs.web import bind, require
 
 from .. import actions
 from ..models import DoorDay, OtherOpening, Session, Site, SiteClosure
-from ..opening import alike
 from ..permissions import can_keep_door, can_manage_site, is_staff_member
 from . import reading
 from .forms import CloseForm, CountForm, DescribeForm, OtherDaysForm, WeekForm
@@ -31,7 +30,6 @@ def site(request, pk):
     line = reading.line_of(site)
     context = {
         "line": line,
-        "week": alike([period.stretch for period in site.periods_now if period.ends_on is None]),
         "may_manage": can_manage_site(request.user, site),
         "may_count": can_keep_door(request.user, site),
     }
