@@ -8,7 +8,6 @@ from familyhubs.accounts.models import User
 from hubs.models import Hub
 
 from .models import Family, Involvement
-from .querysets.door import seen_families
 
 LONGEST_SEARCH = 100
 
@@ -39,7 +38,7 @@ class FamilyFilter(django_filters.FilterSet):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        leads = Involvement.objects.current().leads().filter(family__in=seen_families(user))
+        leads = Involvement.objects.current().leads().filter(family__in=self.queryset.values("pk"))
         named = User.objects.filter(pk__in=leads.values("user")).only("full_name")
         self.filters["lead"].queryset = named
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 SIZE = 25
+FEW = 1000
 TURNS = ("before", "after")
 
 
@@ -44,6 +46,18 @@ def page_of(request, rows, *order, size=SIZE):
         before=_turn(request, before=found[0].pk) if earlier else "",
         after=_turn(request, after=found[-1].pk) if later else "",
     )
+
+
+def known(rows):
+    """These rows, and what counts them; a few are known by key, and found and counted only once.
+
+    A page asks for its rows several times: to show, to count, for the choices of its filters.
+    """
+    keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+    if len(keys) > FEW:
+        return rows, rows.count
+    by_key = RawSQL("SELECT unnest(%s::uuid[])", [keys])
+    return rows.model._default_manager.filter(pk__in=by_key), keys.__len__
 
 
 def without_turns(request, *also):

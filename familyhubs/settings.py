@@ -113,6 +113,8 @@ def database(variable):
         "ATOMIC_REQUESTS": False,  # ActorMiddleware opens the transaction and names its actor.
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": False,
+        # Nothing is streamed; a list of choices would take three questions instead of one.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 
 

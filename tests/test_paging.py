@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from families.models import Family
-from familyhubs.paging import page_of
+from familyhubs import paging
+from familyhubs.paging import known, page_of
 from tests.factories.families import FamilyFactory
 
 ORDERS = [("name", "pk"), ("-name", "-pk"), ("-first_known_at", "name", "pk"), ("pk",)]
@@ -68,3 +69,21 @@ def test_a_key_that_names_nothing_starts_anew(named, key):
     rows = named(["Okafor"])
     assert turned(rows, ("name", "pk"), 1, f"?after={key}").rows == list(rows)
     assert turned(rows, ("name", "pk"), 1, f"?before={key}").rows == list(rows)
+
+
+@pytest.mark.parametrize("few", [2, 3])
+def test_a_few_are_found_once_and_the_rest_are_the_same(
+    named, few, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(paging, "FEW", few)
+    named("ABCAB")
+    for letter in "ABZ":
+        plain = Family.objects.filter(name=letter)
+        rows, count = known(plain)
+        assert (set(rows), count()) == (set(plain), plain.count())
+    found, count = known(Family.objects.filter(name="A"))
+    with django_assert_num_queries(0):
+        assert count() == 2
+    assert str(found.query) != str(Family.objects.filter(name="A").query)
+    many, _ = known(Family.objects.all())
+    assert str(many.query) == str(Family.objects.all().query)

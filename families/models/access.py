@@ -69,6 +69,11 @@ class Involvement(Period):
         indexes = [
             models.Index(fields=["user", "family"], name="involvement_by_user"),
             models.Index(fields=["team", "family"], name="involvement_by_team"),
+            models.Index(
+                fields=["family", "ends_at", "starts_at", "user"],
+                condition=Q(role="lead"),
+                name="involvement_leads",
+            ),
         ]
 
     def __str__(self):

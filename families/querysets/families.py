@@ -1,12 +1,15 @@
 """Which families: the one door to the record, and ways to find among them.
 
-Each ground is one or more subqueries of family ids, so `visible_to` stays a plain filter that can
-be locked, counted, paged and searched, and `with_grounds` says with the same subqueries why. Only
-what this user's roles can meet is asked, so most are short.
+Each ground is what a family's own row says (a hub's families) and subqueries of family ids (work,
+grants), so `visible_to` stays a plain filter that can be locked, counted, paged and searched, and
+`with_grounds` says with the same conditions why. Only what this user's roles can meet is asked, so
+most are short.
 """
 
-from functools import partial
+from functools import partial, reduce
 from itertools import chain
+from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 
@@ -17,16 +20,37 @@ from familyhubs.requests import worked_out_once
 from hubs.models import DutyShift, Membership, Role
 
 from ..sharing import COUNCIL_WORKERS, Ground
-from .door import rows
+from .door import EVERY_ROW, NO_ROW, rows
 from .standing import Standing, may_see_any_family
 
-EVERY = "every family"
 IN_ORDINARY = Q(family__is_restricted=False)
+ORDINARY = Q(is_restricted=False)
+
+
+class Opened(NamedTuple):
+    """What a ground opens: the written subqueries of family ids, and what a row itself may say.
+
+    A list by name can stop after a page where the row says it; a set of ids is made whole first.
+    """
+
+    ids: list
+    row: Q = Q()
+
+    @property
+    def condition(self):
+        return self.row | Q(pk__in=any_of(self.ids))
+
+
+EVERY = Opened([], EVERY_ROW)
 
 
 def of(*work):
     """The ids of the families of these rows, written out as subqueries."""
     return written(*(rows.values("family") for rows in work))
+
+
+def through(*work):
+    return Opened(of(*work))
 
 
 class FamilyQuerySet(RecordQuerySet):
@@ -36,23 +60,23 @@ class FamilyQuerySet(RecordQuerySet):
 
     def visible_by(self, user, *grounds):
         """The families that one of these grounds opens to this user, less the barred ones."""
-        if EVERY in self._opened_by(user, grounds):
-            return self.not_barred_to(user)
-        return self.filter(pk__in=self.ids_visible_by(user, *grounds))
+        opened = self._opened_by(user, grounds)
+        if not any(opened):
+            return self.filter(NO_ROW)
+        return self.filter(opened.condition).not_barred_to(user)
 
     def ids_visible_by(self, user, *grounds):
         """The ids of `visible_by` over all families, for the `family__in` of other tables."""
         opened = self._opened_by(user, grounds)
-        if not opened:
-            return ()
-        if EVERY in opened:
-            return any_of(written(rows(self, "Family").not_barred_to(user).values("pk")))
-        return any_of([*chain(*opened)], but_not=self._barred(user))
+        if not opened.row:
+            return any_of(opened.ids, but_not=self._barred(user))
+        # Many rows: as one scan of families, whose size the database guesses better than a union's.
+        return any_of(written(rows(self, "Family").visible_by(user, *grounds).values("pk")))
 
     def with_grounds(self, user):
         """The visible families, each with a flag `by_<ground>` for every ground that may hold."""
         flags = {
-            f"by_{ground}": Value(True) if found is EVERY else Q(pk__in=any_of(found))
+            f"by_{ground}": Value(True) if found is EVERY else found.condition
             for ground, found in self._opened(user).items()
         }
         return self.visible_to(user).annotate(grounds_of=Value(str(user.pk)), **flags)
@@ -107,10 +131,15 @@ class FamilyQuerySet(RecordQuerySet):
     def for_list(self, user):
         """Visible ones with what a line of the list shows: the lead, and whom this user may see."""
         members = rows(self, "FamilyMember").current().of_seen_families(user)
+        members = members.select_related("person").order_by("role", "pk")
+        members = members.only("family", "role", "person__full_name", "person__known_as")
         leads = rows(self, "Involvement").current().leads().select_related("user")
-        return self.select_related("hub").prefetch_related(
-            Prefetch("members", members.select_related("person").order_by("role", "pk"), "shown"),
-            Prefetch("involvements", leads, "leads_now"),
+        leads = leads.only("family", "user__full_name")
+        families = self.select_related("hub").only(
+            "name", "reference", "is_restricted", "hub__name", "hub__public_name"
+        )
+        return families.prefetch_related(
+            Prefetch("members", members, "shown"), Prefetch("involvements", leads, "leads_now")
         )
 
     def _opened_by(self, user, grounds):
@@ -120,10 +149,14 @@ class FamilyQuerySet(RecordQuerySet):
             opened.pop(Ground.LEADS_MANAGER, None)
         if Ground.WORKER in grounds and Ground.WORKER in opened:
             opened.pop(Ground.LEAD, None)
-        return [opened[ground] for ground in grounds if ground in opened]
+        asked = [opened[ground] for ground in grounds if ground in opened]
+        if EVERY in asked:
+            return EVERY
+        row = reduce(or_, (one.row for one in asked), Q())
+        return Opened([*chain(*(one.ids for one in asked))], row)
 
     def _opened(self, user):
-        """Ground → the subqueries of family ids it opens, for the grounds this user can have."""
+        """Ground → what it opens, for the grounds this user can have."""
         return worked_out_once(("opened", user.pk), partial(self._work_out_opened, user))
 
     def _work_out_opened(self, user):
@@ -144,7 +177,7 @@ class FamilyQuerySet(RecordQuerySet):
         if standing.holds(Role.TRIAGE):
             opened[Ground.TRIAGE] = self._in_queue(standing)
         if standing.holds(Role.FRONT_OF_HOUSE):
-            opened[Ground.DESK] = of(self._grants("desk", user=user).filter(IN_ORDINARY))
+            opened[Ground.DESK] = through(self._grants("desk", user=user).filter(IN_ORDINARY))
         if standing.holds(Role.SAFEGUARDING):
             opened[Ground.SAFEGUARDING] = EVERY
         return opened
@@ -152,22 +185,23 @@ class FamilyQuerySet(RecordQuerySet):
     def _open_to_worker(self, user, standing):
         involved = self._work(user, "lead", "worker")
         return {
-            Ground.WORKER: of(involved, self._team_work(standing)),
-            Ground.LEAD: of(self._work(user, "lead")),
-            Ground.FOLLOW_UP: of(self._work(user, "follow_up")),
-            Ground.RECEIVER: of(self._grants("receiver", user=user)),
+            Ground.WORKER: through(involved, self._team_work(standing)),
+            Ground.LEAD: through(self._work(user, "lead")),
+            Ground.FOLLOW_UP: through(self._work(user, "follow_up")),
+            Ground.RECEIVER: through(self._grants("receiver", user=user)),
         }
 
     def _open_to_manager(self, user, standing):
         """Families of their hubs and teams; apart, those of them that a worker of theirs leads."""
         managed = self._managed(user, standing)
-        leads = rows(self, "Involvement").current().leads().filter(family__in=any_of(managed))
+        theirs = rows(self, "Family").filter(managed.condition)
+        leads = rows(self, "Involvement").current().leads().filter(family__in=theirs.values("pk"))
         if not standing.everywhere(Role.MANAGER):
             hubs, teams = standing.hubs(Role.MANAGER), standing.teams_as(Role.MANAGER)
             theirs = Q(hub__in=hubs) | Q(team__hub__in=hubs) | Q(team__in=teams)
             workers = Membership.objects.current().filter(theirs, role__in=COUNCIL_WORKERS)
             leads = leads.filter(user__in=workers.values("user"))
-        return {Ground.MANAGER: managed, Ground.LEADS_MANAGER: of(leads)}
+        return {Ground.MANAGER: managed, Ground.LEADS_MANAGER: through(leads)}
 
     def _open_to_partner(self, user, standing):
         """Everything another organisation sees stands on the agreement between it and us (R069).
@@ -182,10 +216,10 @@ class FamilyQuerySet(RecordQuerySet):
         involved = self._work(user, "lead", "worker").filter(covered)
         team_work = self._team_work(standing).filter(covered)
         return {
-            Ground.LEAD: of(self._work(user, "lead")),
-            Ground.FOLLOW_UP: of(self._work(user, "follow_up").filter(covered)),
-            Ground.RECEIVER: of(self._grants("receiver", user=user).filter(covered)),
-            Ground.PARTNER: of(involved, team_work),
+            Ground.LEAD: through(self._work(user, "lead")),
+            Ground.FOLLOW_UP: through(self._work(user, "follow_up").filter(covered)),
+            Ground.RECEIVER: through(self._grants("receiver", user=user).filter(covered)),
+            Ground.PARTNER: through(involved, team_work),
         }
 
     def _work(self, user, *roles):
@@ -204,16 +238,16 @@ class FamilyQuerySet(RecordQuerySet):
         if not standing.everywhere(Role.TRIAGE):
             hubs = [*standing.hubs(Role.TRIAGE), *standing.hubs_through_teams(Role.TRIAGE)]
             grants = grants.filter(hub__in=hubs)
-        return of(grants)
+        return through(grants)
 
     def _managed(self, user, standing):
         """A hub's own families and its teams'; for a team's manager, those of team and people.
 
         A restricted one only where the manager works with it by name.
         """
-        families, own = rows(self, "Family"), self._work(user, "lead", "worker")
+        own = self._work(user, "lead", "worker")
         if standing.everywhere(Role.MANAGER):
-            return written(families.ordinary().values("pk")) + of(own)
+            return Opened(of(own), ORDINARY)
         hubs, teams = standing.hubs(Role.MANAGER), standing.teams_as(Role.MANAGER)
         work = Q(team__hub__in=hubs) | Q(team__in=teams)
         if teams:
@@ -221,12 +255,11 @@ class FamilyQuerySet(RecordQuerySet):
             work |= Q(user__in=people.values("user"))
         held = rows(self, "Involvement").current().filter(work)
         by_name = own.filter(Q(family__hub__in=hubs) | Q(family__in=held.values("family")))
-        at_hubs = families.ordinary().filter(hub__in=hubs).values("pk")
-        return written(at_hubs) + of(held.filter(IN_ORDINARY), by_name)
+        return Opened(of(held.filter(IN_ORDINARY), by_name), ORDINARY & Q(hub__in=hubs))
 
     def _on_duty(self, user):
         """Families of the hub or the team for which this person is on the rota now."""
         shifts = DutyShift.objects.on_duty(user)
         work = rows(self, "Involvement").current().filter(team__in=shifts.values("team"))
-        at_hub = rows(self, "Family").ordinary().filter(hub__in=shifts.values("hub"))
-        return written(at_hub.values("pk")) + of(work.filter(IN_ORDINARY))
+        at_hub = ORDINARY & Q(hub__in=shifts.values("hub"))
+        return Opened(of(work.filter(IN_ORDINARY)), at_hub)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from familyhubs import searches
 from familyhubs.audit.log import record_look
-from familyhubs.paging import page_of, without_turns
+from familyhubs.paging import known, page_of, without_turns
 from familyhubs.web import require
 from hubs.models import Role
 from hubs.permissions import holds
@@ -20,13 +20,14 @@ from ..permissions import can_list, can_look_up, can_start
 def family_list(request):
     """My families: everything this user may open, by name."""
     require(can_list(request.user))
-    rows = Family.objects.visible_to(request.user)
+    rows, count = known(Family.objects.visible_to(request.user))
     typed = searches.kept(request.session, request.GET.get("search", ""))
     asked = request.GET.dict() | {"q": typed}
     chosen = FamilyFilter(asked, queryset=rows, user=request.user)
     found = chosen.qs if chosen.form.is_valid() else rows.none()
     if chosen.chips:
         record_look(request.user, Family, what="searched")
+        found, count = known(found)
     page = page_of(request, found.for_list(request.user), "name", "pk")
     return render(
         request,
@@ -34,7 +35,7 @@ def family_list(request):
         {
             "form": chosen.form,
             "page": page,
-            "count": found.count(),
+            "count": count(),
             "chips": [
                 (words, without_turns(request, name).urlencode()) for name, words in chosen.chips
             ],
