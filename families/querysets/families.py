@@ -156,6 +156,7 @@ class FamilyQuerySet(RecordQuerySet):
             Ground.LEAD: of(self._work(user, "lead")),
             Ground.FOLLOW_UP: of(self._work(user, "follow_up")),
             Ground.RECEIVER: of(self._grants("receiver", user=user)),
+            Ground.REFERRED: of(self._grants("referred", user=user).filter(IN_ORDINARY)),
         }
 
     def _open_to_manager(self, user, standing):
@@ -185,6 +186,9 @@ class FamilyQuerySet(RecordQuerySet):
             Ground.LEAD: of(self._work(user, "lead")),
             Ground.FOLLOW_UP: of(self._work(user, "follow_up").filter(covered)),
             Ground.RECEIVER: of(self._grants("receiver", user=user).filter(covered)),
+            Ground.REFERRED: of(
+                self._grants("referred", user=user).filter(IN_ORDINARY).filter(covered)
+            ),
             Ground.PARTNER: of(involved, team_work),
         }
 
