@@ -17,6 +17,7 @@ WRITERS = {
 }
 # Who keeps the record itself: members and agreements are the council's to write.
 KEEPERS = {Ground.WORKER, Ground.DUTY, Ground.MANAGER, Ground.SAFEGUARDING}
+REFERRERS = KEEPERS | {Ground.LEAD}
 ALLOCATORS = {Ground.MANAGER, Ground.SAFEGUARDING}
 # Roles that come across families at all; a commissioner never does, whatever else they are.
 READERS = (
@@ -68,6 +69,16 @@ def can_write_note(user, family):
 def can_keep_record(user, family):
     """Members, agreements and their withdrawal."""
     return bool(grounds(user, family) & KEEPERS)
+
+
+def can_refer(user, family):
+    """To ask a service to help: those who keep the record, and whoever leads (R026)."""
+    return bool(grounds(user, family) & REFERRERS)
+
+
+def can_say_what_came_of(user, referral):
+    """The service that was asked, and everybody who could have asked it."""
+    return referral.receiver_id == user.pk or can_refer(user, referral.family)
 
 
 def can_allocate(user, family):

@@ -18,6 +18,7 @@ class Ground(StrEnum):
     DESK = "desk"  # A5
     SAFEGUARDING = "safeguarding"  # A6
     RECEIVER = "receiver"  # A8
+    REFERRED = "referred"  # a service of theirs was asked to help (R026)
     FOLLOW_UP = "follow_up"  # after closing (section 2)
     PARTNER = "partner"  # B
 
@@ -54,6 +55,7 @@ OPENS = {
     ),
     Ground.DESK: frozenset({Part.CARD, Part.CONTACT}),
     Ground.RECEIVER: frozenset({Part.CARD, Part.HAND_OVER}),
+    Ground.REFERRED: frozenset({Part.CARD}),
     Ground.FOLLOW_UP: frozenset({Part.CARD, Part.CONTACT, Part.PLAN}),
     # For each person shown, only where an agreement or a decision covers them.
     Ground.PARTNER: frozenset(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import access, agreements, contact, decisions, finding, lists, notes
+from .views import access, agreements, contact, cross_referrals, decisions, finding, lists, notes
 
 urlpatterns = [
     path("", lists.family_list, name="list"),
@@ -30,6 +30,12 @@ urlpatterns = [
     ),
     path("<uuid:pk>/i-know-them/", access.declare_conflict, name="declare_conflict"),
     path("<uuid:pk>/bars/<uuid:conflict_pk>/lift/", access.lift_conflict, name="lift_conflict"),
+    path("<uuid:pk>/refer/", cross_referrals.choose_service, name="choose_service"),
+    path("<uuid:pk>/refer/<uuid:service_pk>/", cross_referrals.refer, name="refer"),
+    path("referred/", cross_referrals.to_pass_on, name="to_pass_on"),
+    path("referred/<uuid:pk>/", cross_referrals.referral, name="cross_referral"),
+    path("referred/<uuid:pk>/passed-on/", cross_referrals.pass_on, name="pass_on"),
+    path("referred/<uuid:pk>/outcome/", cross_referrals.outcome, name="cross_outcome"),
     path("<uuid:pk>/restrict/", access.restrict, name="restrict"),
     path("<uuid:pk>/todo/<uuid:todo_pk>/", access.finish_todo, name="finish_todo"),
     path("<uuid:pk>/looks/", access.looks, name="looks"),

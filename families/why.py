@@ -16,6 +16,7 @@ ORDER = (
     Ground.DUTY,
     Ground.PARTNER,
     Ground.RECEIVER,
+    Ground.REFERRED,
     Ground.FOLLOW_UP,
     Ground.TRIAGE,
     Ground.DESK,
@@ -55,7 +56,7 @@ def _why(ground, family, user, involvements, grants):
 
 def _row(ground, user, involvements, grants):
     """The row whose period this ground has: the user's own work, or a grant."""
-    if ground in (Ground.TRIAGE, Ground.DESK, Ground.RECEIVER):
+    if ground in (Ground.TRIAGE, Ground.DESK, Ground.RECEIVER, Ground.REFERRED):
         kind = ground.value
         return next((grant for grant in grants if grant.kind == kind), None)
     roles = {
@@ -83,6 +84,7 @@ def _rule(ground, family, user):
         )
         % {"organisation": user.organisation},
         Ground.RECEIVER: _("You are asked to take this family on."),
+        Ground.REFERRED: _("This family was referred to a service of yours."),
         Ground.FOLLOW_UP: _("You were the lead practitioner, and follow up after closing."),
         Ground.TRIAGE: _("A request in your queue may be about this family."),
         Ground.DESK: _("You looked this family up at the desk."),
@@ -97,4 +99,5 @@ def _changed_by(ground):
         Ground.TRIAGE: _("It ends when the request is decided."),
         Ground.DESK: _("It ends by itself."),
         Ground.RECEIVER: _("It ends when you answer."),
+        Ground.REFERRED: _("It ends when somebody says what came of it."),
     }.get(ground, _("A manager of the hub changes who works with the family."))

@@ -14,7 +14,7 @@ from familyhubs.database.actions import count_one_more
 from familyhubs.database.actor import SystemActor
 
 AN_HOUR = timedelta(hours=1)
-LIMITS = {"start": 120, "page": 2_000, "send": 60, "report": 30}
+LIMITS = {"start": 120, "page": 2_000, "send": 60, "report": 30, "mail": 60}
 
 
 def too_often(request, doing):

@@ -16,7 +16,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from families.models import Family
+from families.models import CrossReferral, Family
 from familyhubs.insights.closing import settled
 from familyhubs.insights.measures import MEASURES
 from familyhubs.insights.models import ClosedQuarter
@@ -164,6 +164,22 @@ def in_queue(reader, world):
     return found
 
 
+def cross_referrals(reader, world):
+    """On the record, and on the list of those that nobody has passed on yet."""
+    seen = ids(CrossReferral.objects.visible_to(reader.user))
+    every = CrossReferral.objects.all()
+    assert reader.opened("families:cross_referral", every) == seen
+    waiting = reader.listed("families:cross_referral", reverse("families:to_pass_on"))
+    if waiting is not None:
+        assert waiting == ids(every.to_pass_on().filter(pk__in=seen))
+    listed = set()
+    for family in Family.objects.visible_to(reader.user):
+        listed |= reader.listed("families:cross_referral", family.get_absolute_url())
+    # Whoever owns the service comes by a link: the record's card does not list it.
+    assert listed == ids(every.filter(pk__in=seen).exclude(receiver=reader.user)) | listed
+    return seen
+
+
 def concerns(reader, world):
     """The list of those who answer for safeguarding; whoever raised one sees that it came."""
     seen = ids(Concern.objects.visible_to(reader.user))
@@ -187,6 +203,7 @@ def messages(reader, world):
 
 
 DOORS = {
+    "families.crossreferral": cross_referrals,
     "families.family": families,
     "outcomes.plan": plans,
     "outcomes.goal": goals,

@@ -14,10 +14,11 @@ from tests.cast import somebody
 from tests.factories.accounts import PartnerFactory
 from tests.factories.families import (
     ConflictFactory,
+    CrossReferralFactory,
     SharingDecisionFactory,
     TimelineEntryFactory,
 )
-from tests.factories.hubs import HubFactory, MembershipFactory
+from tests.factories.hubs import HubFactory, MembershipFactory, ServiceFactory
 from tests.factories.outcomes import ActionFactory, GoalFactory, PlanFactory, StepFactory
 from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralPersonFactory
 from tests.sweep import all_addresses
@@ -56,6 +57,7 @@ STAFF_RECORDS = (
 )
 
 ABOUT_A_CONCERN = ("concern", "concern_received", "take_concern", "decide_concern")
+OF_A_CROSS_REFERRAL = ("cross_referral", "pass_on", "cross_outcome")
 ADDRESSES = [a for a in all_addresses() if not a.name.startswith(SIGN_IN)]
 
 
@@ -75,6 +77,7 @@ def world(family, worker, teacher, ada):
     goal = GoalFactory(plan=plan)
     referral = ReferralFactory(hub=family.hub, contact_name="Ada Okafor")
     ReferralPersonFactory(referral=referral)
+    asked = {"pk": CrossReferralFactory(family=family).pk}
     concern = {"pk": ConcernFactory(family=family, referral=referral).pk}
     return {
         "families": {
@@ -86,7 +89,9 @@ def world(family, worker, teacher, ada):
             "decision_pk": SharingDecisionFactory(family=family, person=ada).pk,
             "conflict_pk": ConflictFactory(family=family).pk,
             "todo_pk": uuid4(),
+            "service_pk": ServiceFactory().pk,
         },
+        **{f"families:{name}": asked for name in OF_A_CROSS_REFERRAL},
         "outcomes": {"pk": plan.pk, "family_pk": family.pk},
         "outcomes:add_action": {"pk": goal.pk},
         "outcomes:finish_goal": {"pk": goal.pk},

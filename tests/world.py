@@ -14,6 +14,7 @@ from tests.factories.accounts import OrganisationFactory, PartnerFactory, UserFa
 from tests.factories.families import (
     AgreementFactory,
     ConflictFactory,
+    CrossReferralFactory,
     FamilyFactory,
     FamilyMemberFactory,
     GrantFactory,
@@ -89,6 +90,7 @@ class World:
         self._work(family)
         self._answers(family, people)
         self._entries(family, people)
+        self._services(family, people)
         PlanFactory(family=family, closed_at=LATER, closure_reason="moved")
         if at != 2:
             self._plan(PlanFactory(family=family, opened_at=LATER), people)
@@ -120,6 +122,17 @@ class World:
             author = self.pick(None, *self.workers)
             row = TimelineEntryFactory(family=family, sensitivity=sensitivity, author=author)
             row.about.set(self.chance.sample(people, self.pick(0, 1, 2)))
+
+    def _services(self, family, people):
+        """One that somebody must ring; one that the portal told, whose owner looks at the card."""
+        CrossReferralFactory(family=family, organisation=self.school)
+        owner = self.pick(*self.workers)
+        told = {"receiver": owner, "passed_on_how": "portal", "passed_on_by": self.users[0]}
+        asked = CrossReferralFactory(
+            family=family, person=people[0], organisation=owner.organisation,
+            passed_on_at=timezone.now(), **told,
+        )  # fmt: skip
+        GrantFactory(family=family, kind="referred", user=owner, cause_id=asked.pk)
 
     def _plan(self, plan, people):
         for person, state in ((None, "open"), (people[0], "open"), (people[1], "achieved")):

@@ -12,6 +12,7 @@ from .access import (
 from .agreements import record_agreement, withdraw_agreement
 from .clock import remind_todos_overdue, watch_named_people
 from .contact import change_contact
+from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up
 from .notes import amend_note, note_event, write_note
@@ -48,9 +49,12 @@ __all__ = [
     "lift_restriction",
     "look_up",
     "note_event",
+    "pass_on",
     "record_agreement",
+    "refer",
     "remind_todos_overdue",
     "restrict",
+    "say_outcome",
     "sign_sharing_agreement",
     "start_family",
     "start_with_somebody",

@@ -270,7 +270,9 @@ def close_to(family, ended, *, by, at, why):
             if still and not why_unfit(row.user, InvolvementRole.WORKER, family):
                 allocate(family, role=InvolvementRole.WORKER, user=row.user, by=by, reason=why)
     for offered in Grant.objects.current().filter(
-        family=family, kind=GrantKind.RECEIVER, user__organisation=organisation
+        family=family,
+        kind__in=[GrantKind.RECEIVER, GrantKind.REFERRED],
+        user__organisation=organisation,
     ):
         # What was offered after a no that is told of late never held.
         offered.ends_at, offered.end_reason = max(at, offered.starts_at), why

@@ -11,6 +11,7 @@ from .access import (
 )
 from .agreements import AgreementForm, WithdrawForm
 from .contact import ContactForm
+from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
 from .finding import DeskForm, FindForm, StartForm
 from .notes import AmendForm, MemberForm, MemberLeavesForm, NoteForm
@@ -21,6 +22,7 @@ __all__ = [
     "AmendForm",
     "ConflictForm",
     "ContactForm",
+    "CrossOutcomeForm",
     "DeskForm",
     "EndInvolvementForm",
     "EndSharingDecisionForm",
@@ -30,6 +32,8 @@ __all__ = [
     "MemberForm",
     "MemberLeavesForm",
     "NoteForm",
+    "PassOnForm",
+    "ReferForm",
     "RestrictForm",
     "RiskCheckForm",
     "SharingDecisionForm",

@@ -11,6 +11,7 @@ from .agreements import (
     SharingBasis,
     SharingDecision,
 )
+from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .people import Family, FamilyMember, MemberRole, Person
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
@@ -21,6 +22,8 @@ __all__ = [
     "Answer",
     "Capacity",
     "ConflictOfInterest",
+    "CrossOutcome",
+    "CrossReferral",
     "EntryKind",
     "Family",
     "FamilyMember",
@@ -30,6 +33,7 @@ __all__ = [
     "InvolvementRole",
     "MemberRole",
     "Method",
+    "PassedOn",
     "Person",
     "Purpose",
     "Sensitivity",

@@ -86,6 +86,7 @@ class GrantKind(models.TextChoices):
     TRIAGE = "triage", "Open request in the queue"
     DESK = "desk", "Look-up at the desk"
     RECEIVER = "receiver", "Receiver of a step"
+    REFERRED = "referred", "Owner of a service that was asked to help"
 
 
 @tracked

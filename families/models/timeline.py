@@ -27,6 +27,7 @@ class EntryKind(models.TextChoices):
     STEP = "step", "More or lighter help"
     INVOLVEMENT = "involvement", "Who works with the family"
     CONCERN = "concern", "Safeguarding"
+    REFERRED = "referred", "Referred to a service"
 
 
 class Sensitivity(models.TextChoices):

@@ -7,12 +7,14 @@ from .access import (
     SharingDecisionQuerySet,
     ToDoQuerySet,
 )
+from .cross_referrals import CrossReferralQuerySet
 from .families import FamilyQuerySet
 from .people import MemberQuerySet, PersonQuerySet
 from .timeline import TimelineQuerySet
 
 __all__ = [
     "AgreementQuerySet",
+    "CrossReferralQuerySet",
     "FamilyQuerySet",
     "GrantQuerySet",
     "InvolvementQuerySet",

@@ -189,13 +189,14 @@ class FamilyQuerySet(RecordQuerySet):
             Ground.LEAD: through(self._work(user, "lead")),
             Ground.FOLLOW_UP: through(self._work(user, "follow_up")),
             Ground.RECEIVER: through(self._grants("receiver", user=user)),
+            Ground.REFERRED: through(self._grants("referred", user=user).filter(IN_ORDINARY)),
         }
 
     def _open_to_manager(self, user, standing):
         """Families of their hubs and teams; apart, those of them that a worker of theirs leads."""
         managed = self._managed(user, standing)
-        theirs = rows(self, "Family").filter(managed.condition)
-        leads = rows(self, "Involvement").current().leads().filter(family__in=theirs.values("pk"))
+        families = rows(self, "Family").filter(managed.condition).values("pk")
+        leads = rows(self, "Involvement").current().leads().filter(family__in=families)
         if not standing.everywhere(Role.MANAGER):
             hubs, teams = standing.hubs(Role.MANAGER), standing.teams_as(Role.MANAGER)
             theirs = Q(hub__in=hubs) | Q(team__hub__in=hubs) | Q(team__in=teams)
@@ -219,6 +220,9 @@ class FamilyQuerySet(RecordQuerySet):
             Ground.LEAD: through(self._work(user, "lead")),
             Ground.FOLLOW_UP: through(self._work(user, "follow_up").filter(covered)),
             Ground.RECEIVER: through(self._grants("receiver", user=user).filter(covered)),
+            Ground.REFERRED: through(
+                self._grants("referred", user=user).filter(IN_ORDINARY).filter(covered)
+            ),
             Ground.PARTNER: through(involved, team_work),
         }
 

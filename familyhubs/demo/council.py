@@ -4,6 +4,9 @@ from datetime import date, time
 
 from familyhubs.council.models import CouncilSettings
 from hubs.models import Area, District, Hub, OpeningPeriod, Postcode, Site
+from hubs.outlines import outline_of
+
+from .boundaries import boundary
 
 SETTINGS = {
     "name": "Calderwick Borough Council",
@@ -86,8 +89,15 @@ def build_district(number, name, hub_name, wards, sites, place, *, council, rand
     )
     build_sites(hub, number, name, sites, place)
     for at, ward_name in enumerate(wards):
+        shape = boundary(name, at)
         ward = Area.objects.create(
-            code=f"E0599{number}00{at + 1}", kind="ward", name=ward_name, vintage=2023, hub=hub
+            code=f"E0599{number}00{at + 1}",
+            kind="ward",
+            name=ward_name,
+            vintage=2023,
+            hub=hub,
+            boundary=shape,
+            outline=outline_of(shape),
         )
         build_postcodes(ward, f"ZZ{number}{at + 1}", place, council=council, random=random)
     return hub

@@ -27,6 +27,8 @@ def try_again(message, *, by):
     message = Message.objects.lock(message)
     if message.failed_at is None:
         raise Refused(_("This message was not given up. Go back and look again."))
+    if message.is_typed:
+        raise Refused(_("Its address was wiped, so it cannot be tried again."))
     message.failed_at, message.attempts, message.due_at = None, 0, timezone.now()
     message.save()
     record("message.tried_again", by=by, about=message)

@@ -117,7 +117,9 @@ def backend_for(channel):
 
 
 def address_of(message):
-    """Where it goes: the account's e-mail, or what the contact card holds for this channel."""
+    """Where it goes: what was typed, the account's e-mail, or what the contact card holds."""
+    if message.is_typed:
+        return message.typed_address
     if message.user:
         return message.user.email
     return message.card.phone if message.channel == MessageChannel.SMS else message.card.email

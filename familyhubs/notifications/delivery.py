@@ -15,7 +15,7 @@ from familyhubs.database.encryption import InvalidToken
 from .backends import SendError, backend_for
 from .holds import held_because
 from .letters import write_letter
-from .models import Message, MessageChannel
+from .models import WIPED, Message, MessageChannel
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +72,8 @@ def send(message):
     if way_out is None:
         raise SendError("no-way-out")
     sms = message.channel == MessageChannel.SMS
-    return way_out.send(message, write_letter(message.kind, message.facts, sms=sms))
+    facts = message.facts | ({"words": message.words} if message.is_typed else {})
+    return way_out.send(message, write_letter(message.kind, facts, sms=sms))
 
 
 def claim(message_id):
@@ -97,9 +98,10 @@ def claim(message_id):
 
 
 def claim_unread(message_id):
-    """Count an attempt at a message whose contact card cannot be read."""
+    """Count an attempt at a message whose contact card, or typed address, cannot be read."""
     with acting_as(SystemActor.DELIVERY):
-        message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
+        rows = Message.objects.defer(*WIPED).select_for_update(of=("self",))
+        message = rows.get(pk=message_id)
         message.attempts += 1
         message.save(update_fields=["attempts", "updated_at"])
         return message
@@ -107,14 +109,21 @@ def claim_unread(message_id):
 
 def may_leave(message):
     """Check again, at the moment of delivery, that this may go; else drop it or put it off."""
-    reason = _account_closed(message.user) if message.user else _choose_channel(message)
-    reason = reason or held_because(message)
+    reason = _why_not(message) or held_because(message)
     if reason:
         message.dropped_at = timezone.now()
         message.drop_reason = reason[:200]
-    if message.user and not reason:
+        message.typed_address = message.words = ""
+    if not message.card and not reason:
         message.channel = MessageChannel.EMAIL
     return not reason and message.due_at <= timezone.now()
+
+
+def _why_not(message):
+    """What stands in the way on the side of whom it is for, or an empty string."""
+    if message.is_typed:
+        return ""
+    return _account_closed(message.user) if message.user else _choose_channel(message)
 
 
 def _account_closed(user):
@@ -153,6 +162,7 @@ def mark_sent(message, reference):
             failed_at=None,
             last_error="",
             updated_at=timezone.now(),
+            **WIPED,
         )
 
 
@@ -165,7 +175,7 @@ def give_back(message, error):
         "updated_at": now,
     }
     if getattr(error, "is_final", False) or message.attempts > len(BACKOFF):
-        changes["failed_at"] = now
+        changes |= {"failed_at": now, **WIPED}
         logger.error("A message was given up", extra={"message_id": str(message.pk)})
     else:
         changes["due_at"] = now + BACKOFF[message.attempts - 1]

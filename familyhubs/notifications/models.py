@@ -3,8 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
+from familyhubs.database.encryption import EncryptedTextField
 from familyhubs.records import Record
 
 from .querysets import MessageQuerySet
@@ -15,6 +18,10 @@ class MessageChannel(models.TextChoices):
 
     EMAIL = "email", "E-mail"
     SMS = "sms", "Text message"
+
+
+# What an ended message keeps of an address that somebody typed: nothing.
+WIPED = {"typed_address": "", "words": ""}
 
 
 class Message(Record):
@@ -31,6 +38,11 @@ class Message(Record):
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Somebody without an account or a card, who typed where it should go and what they ask for:
+    # both are encrypted, and wiped as soon as it is sent, dropped or given up.
+    is_typed = models.BooleanField(default=False)
+    typed_address = EncryptedTextField(blank=True, default="")
+    words = EncryptedTextField(blank=True, default="")
     family_id = models.UUIDField(null=True, blank=True)
     about_model = models.CharField(max_length=80, blank=True)
     about_id = models.UUIDField(null=True, blank=True)
@@ -55,7 +67,14 @@ class Message(Record):
         constraints = [
             models.CheckConstraint(
                 name="message_to_one_person",
-                condition=Q(user=None, card__isnull=False) | Q(user__isnull=False, card=None),
+                condition=Q(user=None, card__isnull=False, is_typed=False)
+                | Q(user__isnull=False, card=None, is_typed=False)
+                | Q(user=None, card=None, is_typed=True),
+            ),
+            models.CheckConstraint(
+                name="message_typed_is_wiped_when_it_ends",
+                condition=Q(Exact(Length("typed_address"), 0), Exact(Length("words"), 0))
+                | Q(is_typed=True, sent_at=None, dropped_at=None, failed_at=None),
             ),
             models.CheckConstraint(
                 name="message_ends_one_way",

@@ -8,7 +8,7 @@ from familyhubs.contact.models import ContactCard
 
 from .doorbell import ring
 from .letters import check_kind, checked_facts
-from .models import Message
+from .models import WIPED, Message
 
 
 def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, **facts):
@@ -39,6 +39,28 @@ def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, 
     return message
 
 
+def notify_address(address, *, key, kind, by, words):
+    """Owe a message to an address that somebody typed for themselves; the same key, one message.
+
+    `words` is what they asked for. Both are encrypted until it has left or was given up, and then
+    wiped: nothing tells afterwards to whom it went, or what it said.
+    """
+    check_kind(kind, to_card=False)
+    message, is_new = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "is_typed": True,
+            "typed_address": address,
+            "words": words,
+            "by": actor_text(by),
+        },
+    )
+    if is_new:
+        ring_after_commit(message)
+    return message
+
+
 def ring_after_commit(message):
     """Never before the commit, and never a failure of the request that owes the message."""
     # A lambda: with robust=True a partial whose call fails raises AttributeError.
@@ -50,7 +72,7 @@ def drop_for(organisation, family_id, reason):
     return (
         Message.objects.queued()
         .filter(organisation=organisation, family_id=family_id)
-        .update(dropped_at=timezone.now(), drop_reason=reason, updated_at=timezone.now())
+        .update(dropped_at=timezone.now(), drop_reason=reason, updated_at=timezone.now(), **WIPED)
     )
 
 
@@ -60,7 +82,7 @@ def drop_about(thing, kind, reason):
     return (
         Message.objects.queued()
         .filter(kind=kind, **about)
-        .update(dropped_at=timezone.now(), drop_reason=reason, updated_at=timezone.now())
+        .update(dropped_at=timezone.now(), drop_reason=reason, updated_at=timezone.now(), **WIPED)
     )
 
 

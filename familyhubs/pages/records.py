@@ -9,6 +9,7 @@ from django.utils import timezone
 from families import permissions
 from families.models import (
     Agreement,
+    CrossReferral,
     EntryKind,
     Family,
     FamilyMember,
@@ -28,15 +29,20 @@ from outcomes.querysets import WRITERS
 from referrals.models import Referral
 
 ENTRIES_ON_A_PAGE = 20
+SERVICES_SHOWN = 20
 GENERATIONS = (MemberRole.PARENT, MemberRole.OTHER, MemberRole.CHILD, MemberRole.UNBORN)
-SHORT_GROUNDS = {Ground.TRIAGE, Ground.DESK, Ground.RECEIVER}
+SHORT_GROUNDS = {Ground.TRIAGE, Ground.DESK, Ground.RECEIVER, Ground.REFERRED}
 
 
 def record(request, pk):
     """Everything this person may see of one family, on one page."""
-    # Most families never have a decision to share without agreement: those are asked for none.
+    # Most families never have a decision to share without agreement, or a referral to a service:
+    # those are asked for none.
     decided = Exists(SharingDecision.objects.filter(family=OuterRef("pk")))
-    families = Family.objects.with_grounds(request.user).annotate(was_decided=decided)
+    referred = Exists(CrossReferral.objects.filter(family=OuterRef("pk")))
+    families = Family.objects.with_grounds(request.user).annotate(
+        was_decided=decided, was_referred=referred
+    )
     family = get_object_or_404(families.select_related("hub"), pk=pk)
     record_look(request.user, family, family_id=family.pk, on_duty=family.is_seen_on_duty)
     context = {"family": family, "may": may(request.user, family)}
@@ -45,7 +51,7 @@ def record(request, pk):
             context |= fill(family, request)
     # A lead of another organisation owes tasks too, though team-only notes stay shut (A2).
     if Part.NOTES_TEAM in family.parts or Ground.LEAD in family.grounds:
-        context |= todo(family, request)
+        context |= todo(family, request) | cross_referrals(family, request)
     if Ground.DESK in family.grounds and Part.REQUESTS not in family.parts:
         context |= stage(family)
     context["why"] = why(
@@ -67,6 +73,7 @@ def may(user, family):
         "allocate": permissions.can_allocate(user, family),
         "restrict": permissions.can_restrict(user, family),
         "see_looks": permissions.can_see_looks(user, family),
+        "refer": permissions.can_refer(user, family),
         "open": {part.value: True for part in family.parts},
     }
 
@@ -171,6 +178,14 @@ def todo(family, request):
     """What is open, and what a withdrawal gave cause for."""
     rows = ToDo.objects.visible_to(request.user, within=family).open()
     return {"todos": list(rows.select_related("owner"))}
+
+
+def cross_referrals(family, request):
+    """The services that were asked to help, the newest first (R026)."""
+    if not family.was_referred:
+        return {"cross_referrals": []}
+    rows = CrossReferral.objects.visible_to(request.user, within=family).select_related("service")
+    return {"cross_referrals": list(rows[:SERVICES_SHOWN])}
 
 
 def bars(family, request):

@@ -4,6 +4,7 @@ import json
 from typing import NamedTuple
 
 from ..geography import kind_of_area
+from ..outlines import outline_of
 from . import cells
 from .geojson import read_features
 from .report import BadRow
@@ -17,6 +18,7 @@ class AreaRow(NamedTuple):
     kind: str
     name: str
     boundary: str
+    outline: str
 
 
 def read(path):
@@ -39,7 +41,8 @@ def judge(feature):
     boundary = feature.get("geometry")
     judge_boundary(boundary)
     shape = json.dumps({name: boundary[name] for name in ("type", "coordinates")})
-    return [AreaRow(row["area_code"].upper(), kind, name, shape)]
+    outline = json.dumps(outline_of(boundary))
+    return [AreaRow(row["area_code"].upper(), kind, name, shape, outline)]
 
 
 def judge_boundary(boundary):

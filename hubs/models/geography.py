@@ -21,6 +21,9 @@ class Area(models.Model):
     name = models.CharField(max_length=120)
     vintage = models.PositiveSmallIntegerField(null=True, blank=True)
     boundary = models.JSONField(null=True, blank=True)
+    outline = models.JSONField(
+        null=True, blank=True, help_text="The boundary as a small map draws it (outlines.py)."
+    )
     hub = models.ForeignKey(
         "hubs.Hub", models.SET_NULL, null=True, blank=True, related_name="areas"
     )

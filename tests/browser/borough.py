@@ -24,6 +24,7 @@ from tests.factories.families import (
     AgreementFactory,
     ChildFactory,
     ConflictFactory,
+    CrossReferralFactory,
     FamilyFactory,
     FamilyMemberFactory,
     GrantFactory,
@@ -170,6 +171,13 @@ class Borough:
                 "a list.csv", b"name\nFood pantry\n,\n", what="services", by=self.administrator
             )
         self.token = token_of(self.service.asks.get())
+        self.cross_referral = CrossReferralFactory(
+            family=self.family,
+            service=self.service,
+            person=self.ada,
+            sender=self.worker,
+            reason=LONG,
+        )
 
     def _family(self):
         self.family = FamilyFactory(name="Okafor-Fernández", hub=self.hub, postcode="ZZ1 1AA")

@@ -33,6 +33,7 @@ READERS = {
     "offer": NOBODY,
     "directory": "administrator",
     "directory:propose": "teacher",
+    "directory:refer": "worker",
     "families:desk": "front_desk",
     "families:allocate": "manager",
     "families:decide_to_share": "safeguarding_lead",
@@ -74,6 +75,7 @@ NOT_HERE = {
     "readyz": "for machines",
     "pages:exit": "leaves the portal",
     "pages:theme": "a style sheet",
+    "help:map": "a picture",
     "insights:download": "a file",
     "whats_on:calendar": "a file",
     "whats_on:booking_calendar": "a file",
@@ -107,6 +109,11 @@ def placeholders(borough):
             "involvement_pk": borough.involvement.pk,
             "conflict_pk": borough.conflict.pk,
             "todo_pk": borough.todo.pk,
+            "service_pk": borough.service.pk,
+        },
+        **{
+            f"families:{name}": {"pk": borough.cross_referral.pk}
+            for name in ("cross_referral", "pass_on", "cross_outcome")
         },
         "outcomes": {"pk": borough.plan.pk, "family_pk": borough.new_family.pk},
         "outcomes:add_action": goal,

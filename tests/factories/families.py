@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from .accounts import OrganisationFactory, UserFactory
-from .hubs import LONG_AGO, HubFactory
+from .hubs import LONG_AGO, HubFactory, ServiceFactory
 
 
 class PersonFactory(DjangoModelFactory):
@@ -128,3 +128,15 @@ class ToDoFactory(DjangoModelFactory):
     kind = "call_family"
     due_at = datetime(2030, 1, 1, tzinfo=UTC)
     cause_id = factory.LazyFunction(uuid4)
+
+
+class CrossReferralFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.CrossReferral"
+
+    family = factory.SubFactory(FamilyFactory)
+    service = factory.SubFactory(ServiceFactory)
+    organisation = factory.SelfAttribute("service.provider")
+    reason = "Help with debts"
+    sender = factory.SubFactory(UserFactory)
+    happened_at = LONG_AGO

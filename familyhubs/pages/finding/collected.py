@@ -37,6 +37,11 @@ def name_of_entry(posted):
 @require_safe
 def collected(request):
     """The list: to read, to print, to show somebody."""
+    return render(request, "help/list.html", on_list(request))
+
+
+def on_list(request):
+    """What is on this browser's list today: services, sessions, and how many have gone."""
     entries = kept(request)
     ids = {kind: [e.partition(":")[2] for e in entries if e.startswith(kind)] for kind in KINDS}
     shown = Service.objects.shown().filter(pk__in=ids["service"]).order_by("name", "pk")
@@ -44,8 +49,7 @@ def collected(request):
     sessions = Session.objects.to_come().filter(pk__in=ids["session"]).with_places().in_order()
     sessions = list(sessions.select_related("activity__hub", "site", "room"))
     gone = len(entries) - len(services) - len(sessions)
-    context = {"services": services, "sessions": sessions, "kept": entries, "gone": gone}
-    return render(request, "help/list.html", context)
+    return {"services": services, "sessions": sessions, "kept": entries, "gone": gone}
 
 
 @public_page

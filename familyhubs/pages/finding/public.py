@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from familyhubs.database.actor import actor_of
 from hubs import actions
 from hubs.finding.filters import FindForm
+from hubs.finding.maps import map_address
 from hubs.finding.search import Search, dressed, offer_of, services_about, topic_named
 from hubs.finding.where import nearest_hub_site
 from hubs.models import Hub, Topic
@@ -45,6 +46,8 @@ def find(request):
         site = nearest_hub_site(form.here)
         hub = (form.here and form.here.hub) or (site and site.hub)
         context |= {"search": search, "groups": groups, "nearest": site, "own_hub": hub}
+        shown = groups["services"].rows if "services" in groups else []
+        context["map"] = map_address(shown, near=form.data.get("near", ""))
         if not search.total and request.method == "GET":
             count_unmet(request, form)
     return render(request, "help/find.html", context)
@@ -110,12 +113,14 @@ def area(request, slug):
     rows = services_about(offer, chosen.code) if chosen else offer
     page = Paginator(rows.order_by("name", "pk").values_list("pk", flat=True), ON_A_PAGE)
     page = page.get_page(request.GET.get("page"))
+    services = dressed([(pk, None) for pk in page], None)
     context = {
         "hub": hub,
         "topics": groups,
         "chosen": chosen,
         "count": page.paginator.count,
-        "services": dressed([(pk, None) for pk in page], None),
+        "services": services,
+        "map": map_address(services, hub=hub),
         "newer": turned(request, page=page.number - 1) if page.has_previous() else "",
         "older": turned(request, page=page.number + 1) if page.has_next() else "",
         "number": page.number,

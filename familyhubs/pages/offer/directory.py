@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from families.permissions import can_list
 from familyhubs.audit.log import record_look
 from familyhubs.web import bind, require
 from hubs import actions
-from hubs.models import Service
+from hubs.models import Service, ServiceStatus
 from hubs.permissions import can_administer, can_keep_directory, can_propose, can_read_directory
 
 from ..places.views import sent
@@ -35,6 +36,7 @@ def services(request):
     kept.pop("page", None)
     context = {
         "filter": chosen,
+        "chips": chosen.chips(request),
         "page": page,
         "kept": kept.urlencode(),
         "keeps": can_keep_directory(request.user),
@@ -43,6 +45,11 @@ def services(request):
         "hidden": set(Service.objects.stale().values_list("pk", flat=True)),
     }
     return render(request, "directory/list.html", context)
+
+
+def is_given(service):
+    """Whether anybody could be referred to it today."""
+    return service.status in (ServiceStatus.ACTIVE, ServiceStatus.CLOSED)
 
 
 @require_safe
@@ -55,6 +62,7 @@ def service(request, pk):
     context = about(service) | {
         "keeps": can_keep_directory(request.user),
         "may_propose": can_propose(request.user, service),
+        "may_refer": can_list(request.user) and is_given(service),
         "proposals": proposals,
         "problems": problems,
         "own_proposals": service.proposals.filter(proposed_by=request.user),

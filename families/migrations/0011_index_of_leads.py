@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0009_safeguarding_entries_are_the_leads_managers"),
+        ("families", "0010_cross_referrals"),
         ("hubs", "0010_activities_by_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

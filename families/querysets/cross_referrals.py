@@ -1,0 +1,26 @@
+"""Which referrals of families to services of the directory (R026)."""
+
+from django.db.models import Q
+
+from familyhubs.records import RecordQuerySet
+
+from ..sharing import Ground, Part, grounds_that_open
+from .door import may_see_any_family, of_family, opened
+
+WHOLE = grounds_that_open(Part.NOTES_TEAM) | {Ground.LEAD}
+
+
+class CrossReferralQuerySet(RecordQuerySet):
+    def visible_to(self, user, within=None):
+        """All of them to those who read the whole record; to a service's owner, what it was asked.
+
+        The owner's look ends with the family's agreement, as every look of theirs does.
+        """
+        if not may_see_any_family(user):
+            return self.none()
+        asked = opened(user, {Ground.REFERRED}, within) & Q(receiver=user)
+        return of_family(self, within).filter(opened(user, WHOLE, within) | asked)
+
+    def to_pass_on(self):
+        """Those that somebody must still ring or post."""
+        return self.filter(passed_on_at=None, outcome="")
