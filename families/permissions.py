@@ -4,7 +4,7 @@ from hubs.models import Role
 from hubs.permissions import holds
 
 from .models import Family
-from .sharing import Ground
+from .sharing import Ground, Part, grounds_that_open
 
 # Who writes notes: everybody who works with the family, the partners with their own.
 WRITERS = {
@@ -79,6 +79,16 @@ def can_refer(user, family):
 def can_say_what_came_of(user, referral):
     """The service that was asked, and everybody who could have asked it."""
     return referral.receiver_id == user.pk or can_refer(user, referral.family)
+
+
+def can_read_attendance(user, family):
+    """Which sessions they came to (access.md section 3)."""
+    return bool(grounds(user, family) & grounds_that_open(Part.ATTENDANCE))
+
+
+def can_note_attendance(user, family):
+    """Whoever keeps the record, and its lead, whichever organisation they are of (R016)."""
+    return bool(grounds(user, family) & (KEEPERS | {Ground.LEAD}))
 
 
 def can_allocate(user, family):

@@ -38,6 +38,7 @@ class Part(StrEnum):
     AGREEMENTS = "agreements"
     INVOLVEMENT = "involvement"
     HAND_OVER = "hand_over"
+    ATTENDANCE = "attendance"
     ACCESS_LOG = "access_log"
 
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import access, agreements, contact, cross_referrals, decisions, finding, lists, notes
+from .views import (
+    access,
+    agreements,
+    attendance,
+    contact,
+    cross_referrals,
+    decisions,
+    finding,
+    lists,
+    notes,
+)
 
 urlpatterns = [
     path("", lists.family_list, name="list"),
@@ -36,6 +46,13 @@ urlpatterns = [
     path("referred/<uuid:pk>/", cross_referrals.referral, name="cross_referral"),
     path("referred/<uuid:pk>/passed-on/", cross_referrals.pass_on, name="pass_on"),
     path("referred/<uuid:pk>/outcome/", cross_referrals.outcome, name="cross_outcome"),
+    path("<uuid:pk>/sessions/", attendance.attended, name="attended"),
+    path("<uuid:pk>/sessions/add/", attendance.note, name="note_attendance"),
+    path(
+        "<uuid:pk>/sessions/<uuid:attendance_pk>/take-back/",
+        attendance.take_back,
+        name="take_back_attendance",
+    ),
     path("<uuid:pk>/restrict/", access.restrict, name="restrict"),
     path("<uuid:pk>/todo/<uuid:todo_pk>/", access.finish_todo, name="finish_todo"),
     path("<uuid:pk>/looks/", access.looks, name="looks"),

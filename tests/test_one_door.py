@@ -221,6 +221,7 @@ PARTS = {
     "families.sharingdecision",  # the same
     "families.timelineentry",  # the same
     "families.todo",  # the same
+    "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py
     "outcomes.review",  # on the plan's page, above
     "outcomes.score",  # with its goal
     "outcomes.levelchange",  # in the hand-over's pack: tests/outcomes/test_steps.py

@@ -13,6 +13,7 @@ from familyhubs.audit.models import Event
 from tests.cast import somebody
 from tests.factories.accounts import PartnerFactory
 from tests.factories.families import (
+    AttendanceFactory,
     ConflictFactory,
     CrossReferralFactory,
     SharingDecisionFactory,
@@ -90,6 +91,7 @@ def world(family, worker, teacher, ada):
             "conflict_pk": ConflictFactory(family=family).pk,
             "todo_pk": uuid4(),
             "service_pk": ServiceFactory().pk,
+            "attendance_pk": AttendanceFactory(family=family, person=ada, noted_by=worker).pk,
         },
         **{f"families:{name}": asked for name in OF_A_CROSS_REFERRAL},
         "outcomes": {"pk": plan.pk, "family_pk": family.pk},

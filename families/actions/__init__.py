@@ -10,6 +10,7 @@ from .access import (
     lift_conflict,
 )
 from .agreements import record_agreement, withdraw_agreement
+from .attendance import note_attendance, take_back_attendance
 from .clock import remind_todos_overdue, watch_named_people
 from .contact import change_contact
 from .cross_referrals import pass_on, refer, say_outcome
@@ -48,6 +49,7 @@ __all__ = [
     "lift_conflict",
     "lift_restriction",
     "look_up",
+    "note_attendance",
     "note_event",
     "pass_on",
     "record_agreement",
@@ -58,6 +60,7 @@ __all__ = [
     "sign_sharing_agreement",
     "start_family",
     "start_with_somebody",
+    "take_back_attendance",
     "watch_named_people",
     "withdraw_agreement",
     "write_note",

@@ -10,6 +10,7 @@ from .access import (
     RiskCheckForm,
 )
 from .agreements import AgreementForm, WithdrawForm
+from .attendance import AttendanceForm, WhereAndWhenForm
 from .contact import ContactForm
 from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
@@ -20,6 +21,7 @@ __all__ = [
     "AgreementForm",
     "AllocateForm",
     "AmendForm",
+    "AttendanceForm",
     "ConflictForm",
     "ContactForm",
     "CrossOutcomeForm",
@@ -38,5 +40,6 @@ __all__ = [
     "RiskCheckForm",
     "SharingDecisionForm",
     "StartForm",
+    "WhereAndWhenForm",
     "WithdrawForm",
 ]

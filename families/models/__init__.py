@@ -11,6 +11,7 @@ from .agreements import (
     SharingBasis,
     SharingDecision,
 )
+from .attendance import Attendance
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .people import Family, FamilyMember, MemberRole, Person
 from .timeline import EntryKind, Sensitivity, TimelineEntry
@@ -20,6 +21,7 @@ __all__ = [
     "Agreement",
     "AgreementStatus",
     "Answer",
+    "Attendance",
     "Capacity",
     "ConflictOfInterest",
     "CrossOutcome",

@@ -26,6 +26,7 @@ class EntryKind(models.TextChoices):
     REVIEW = "review", "Review"
     STEP = "step", "More or lighter help"
     INVOLVEMENT = "involvement", "Who works with the family"
+    SESSION = "session", "Session at a hub"
     CONCERN = "concern", "Safeguarding"
     REFERRED = "referred", "Referred to a service"
 

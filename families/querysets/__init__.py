@@ -7,6 +7,7 @@ from .access import (
     SharingDecisionQuerySet,
     ToDoQuerySet,
 )
+from .attendance import AttendanceQuerySet
 from .cross_referrals import CrossReferralQuerySet
 from .families import FamilyQuerySet
 from .people import MemberQuerySet, PersonQuerySet
@@ -14,6 +15,7 @@ from .timeline import TimelineQuerySet
 
 __all__ = [
     "AgreementQuerySet",
+    "AttendanceQuerySet",
     "CrossReferralQuerySet",
     "FamilyQuerySet",
     "GrantQuerySet",

@@ -22,6 +22,7 @@ from tests.factories.accounts import OrganisationFactory, PartnerFactory
 from tests.factories.contact import ContactCardFactory
 from tests.factories.families import (
     AgreementFactory,
+    AttendanceFactory,
     ChildFactory,
     ConflictFactory,
     CrossReferralFactory,
@@ -171,6 +172,7 @@ class Borough:
                 "a list.csv", b"name\nFood pantry\n,\n", what="services", by=self.administrator
             )
         self.token = token_of(self.service.asks.get())
+        self.attendance = AttendanceFactory(family=self.family, person=self.ada)
         self.cross_referral = CrossReferralFactory(
             family=self.family,
             service=self.service,

@@ -110,6 +110,7 @@ def placeholders(borough):
             "conflict_pk": borough.conflict.pk,
             "todo_pk": borough.todo.pk,
             "service_pk": borough.service.pk,
+            "attendance_pk": borough.attendance.pk,
         },
         **{
             f"families:{name}": {"pk": borough.cross_referral.pk}

@@ -1,13 +1,15 @@
 """Families, people, work with them, and agreements."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from .accounts import OrganisationFactory, UserFactory
 from .hubs import LONG_AGO, HubFactory, ServiceFactory
+from .whats_on import SessionFactory
 
 
 class PersonFactory(DjangoModelFactory):
@@ -140,3 +142,19 @@ class CrossReferralFactory(DjangoModelFactory):
     reason = "Help with debts"
     sender = factory.SubFactory(UserFactory)
     happened_at = LONG_AGO
+
+
+class AttendanceFactory(DjangoModelFactory):
+    """Somebody of a family at a session of yesterday."""
+
+    class Meta:
+        model = "families.Attendance"
+
+    family = factory.SubFactory(FamilyFactory)
+    person = factory.SubFactory(PersonFactory)
+    session = factory.SubFactory(
+        SessionFactory,
+        planned_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1)),
+    )
+    mode = "in_person"
+    noted_by = factory.SubFactory(UserFactory)
