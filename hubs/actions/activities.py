@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
 
-from ..models import Activity, Booking, Session, SessionState
+from ..models import Activity, Booking, Session, SessionState, Site, SiteClosure
 from ..whats_on.schedule import LONGEST, days_of, moments
 from .bookings import fill
-from .telling import tell_of_sessions
+from .telling import CANCELLED, tell_of_sessions
 
 # What the database says, in the user's words.
 SAID = {
@@ -39,6 +39,8 @@ class Saved:
     activity: Activity
     kept: list = field(default_factory=list)
     told: list = field(default_factory=list)
+    # On these days the site is closed: they stand as cancelled until it opens again.
+    shut: list = field(default_factory=list)
 
 
 @contextmanager
@@ -109,21 +111,82 @@ def settle_sessions(activity, *, by):
         if (when := moments(day, activity.starts, activity.ends))[0] > timezone.now()
     }
     refuse_taken_room(activity, wanted)
+    closures = closures_of(activity)
     rows = Session.objects.select_for_update(of=("self",)).filter(activity=activity)
     rows = {row.planned_on: row for row in rows.filter(starts_at__gt=timezone.now()).order_by("pk")}
     for row in rows.values():
         row.activity = activity
+    if not rows:
+        refuse_closed_site(activity, wanted, closures)
     with refused_by_the_database():
         outside = [row for day, row in rows.items() if day not in wanted]
         kept = [row for row in outside if not take_out(row)]
         staying = [row for day, row in rows.items() if day in wanted and not row.is_cancelled]
         moved = [row for row in staying if fit(row, wanted[row.planned_on])]
-        Session.objects.bulk_create(
-            new_session(activity, day, when) for day, when in wanted.items() if day not in rows
-        )
+        new = [new_session(activity, day, when) for day, when in wanted.items() if day not in rows]
+        shut = [row for row in [*staying, *new] if shut_out(row, closures)]
+        Session.objects.bulk_create(new)
+        for row in set(staying) & set(shut):
+            row.save()
+            record("session.cancelled", by=by, about=row, closure=True)
+    staying = [row for row in staying if not row.is_cancelled]
+    moved = [row for row in moved if not row.is_cancelled]
     for target in [activity] if activity.is_course else staying:
         fill(target, by=by)
-    return Saved(activity, kept, tell_of_sessions(moved, "session_changed", by=by))
+    told = tell_of_sessions(moved, "session_changed", by=by)
+    told += tell_of_sessions([row for row in shut if row not in new], CANCELLED, by=by)
+    return Saved(activity, kept, told, shut)
+
+
+def closures_of(activity):
+    """The closures of its site, held so that nobody closes or opens it meanwhile (R024)."""
+    if activity.site_id is None:
+        return []
+    Site.objects.lock(activity.site)
+    return list(SiteClosure.objects.lasting().filter(site=activity.site_id).order_by("starts_at"))
+
+
+def closure_at(closures, when):
+    """The closure that meets this stretch of time, or None."""
+    start, end = when
+    return next(
+        (
+            closure
+            for closure in closures
+            if closure.starts_at < end and (closure.ends_at is None or closure.ends_at > start)
+        ),
+        None,
+    )
+
+
+def refuse_closed_site(activity, wanted, closures):
+    """Nothing new is planned at a site that is closed on every one of its days."""
+    met = [closure_at(closures, when) for when in wanted.values()]
+    if not met or not all(met):
+        return
+    until = max(met, key=lambda closure: (closure.ends_at is None, closure.ends_at)).ends_at
+    said = {"site": activity.site, "reason": met[0].reason}
+    if until is None:
+        raise Refused(
+            _("%(site)s is closed (%(reason)s) until somebody opens it. Choose another site.")
+            % said
+        )
+    said["until"] = date_format(timezone.localtime(until), "j M Y, H:i")
+    raise Refused(
+        _("%(site)s is closed (%(reason)s) until %(until)s. Choose other days or another site.")
+        % said
+    )
+
+
+def shut_out(session, closures):
+    """Cancel a session of the plan that its site's closure meets; opening the site undoes it."""
+    closure = closure_at(closures, (session.starts_at, session.ends_at))
+    if closure is None:
+        return False
+    session.state, session.is_closure = SessionState.CANCELLED, True
+    session.cancel_reason = closure.reason[:200]
+    session.revision += 1
+    return True
 
 
 def refuse_taken_room(activity, wanted):

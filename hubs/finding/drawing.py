@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from math import cos, radians
 
-WIDTH, HEIGHT, EDGE = 640, 480, 40
+# Small, so that its words can be read where a phone shows it three quarters as large.
+WIDTH, HEIGHT, EDGE = 400, 340, 32
 KM_A_DEGREE = 111.195
 MILE = 1.609344
 # No map shows less than this: two places in one street still need streets around them.
@@ -47,7 +48,7 @@ class Marker:
 
     @property
     def width(self):
-        return 16 + 9 * len(self.label)
+        return 16 + 10 * len(self.label)
 
     @property
     def left(self):

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 MOST_EXAMPLES = 25
+MOST_SHOWN = 20
 
 
 class BadRow(Exception):
@@ -12,6 +13,16 @@ class BadRow(Exception):
 
 class WrongFile(Exception):
     """This is not the file the import reads; the message says why in one sentence."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One row of a preview: added, changed or unchanged, and what of it."""
+
+    name: str
+    done: str
+    why: str = ""
+    line: int | None = None
 
 
 @dataclass
@@ -28,6 +39,7 @@ class Report:
     reasons: Counter = field(default_factory=Counter)
     examples: list = field(default_factory=list)
     also: list = field(default_factory=list)
+    first: list = field(default_factory=list)
     seconds: float = 0.0
     dry_run: bool = False
 
@@ -41,6 +53,11 @@ class Report:
         self.skipped += count
         self.reasons[kind] += count
         self.examples += examples[: max(0, MOST_EXAMPLES - len(self.examples))]
+
+    def show(self, name, done, why="", line=None):
+        """One of the first rows, for a preview: what would be done with it, and why."""
+        if len(self.first) < MOST_SHOWN:
+            self.first.append(Shown(name, done, why, line))
 
     def lines(self):
         """The report in words, for a terminal."""

@@ -1,6 +1,7 @@
 """How what was found is said, and named on somebody's list."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 from ..masking import public_place
 
@@ -11,7 +12,8 @@ register = template.Library()
 def where(site):
     """What anybody may know of where a site is, in one line."""
     place = public_place(site)
-    return ", ".join(part for part in (place.name, place.postcode) if part)
+    postcode = _("address not shown") if place.is_hidden else place.postcode
+    return ", ".join(part for part in (place.name, postcode) if part)
 
 
 @register.filter

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -23,6 +24,7 @@ from .staff_forms import ActivityForm, initial_of
 from .use import hours, reach, rooms_in_use
 
 ON_A_PAGE = 50
+MOST_DAYS = 10
 FOUR_WEEKS = timedelta(days=28)
 
 
@@ -137,6 +139,12 @@ def say_saved(request, saved):
     messages.success(request, _("“%s” is saved. Families see its dates now.") % saved.activity)
     if saved.told:
         say_told(request, saved.told)
+    if saved.shut:
+        days = ", ".join(date_format(row.planned_on, "j M Y") for row in saved.shut[:MOST_DAYS])
+        if len(saved.shut) > MOST_DAYS:
+            days = _("%(days)s and more") % {"days": days}
+        said = _("%(site)s is closed on %(days)s. Those stand as cancelled until it opens again.")
+        messages.warning(request, said % {"site": saved.activity.site, "days": days})
     if n := len(saved.kept):
         said = ngettext(
             "%d booked session does not fit the new rule and stays. Cancel it if it is not to be.",

@@ -211,3 +211,25 @@ def test_r025_the_public_page_says_when_it_was_checked_and_hides_what_nobody_did
     assert "We are checking it again" not in page
     assert b"We are checking it again" in client.get(due.get_absolute_url()).content
     assert client.get(old.get_absolute_url()).status_code == 404
+
+
+def test_the_preview_names_the_first_rows_and_what_would_be_done_with_each(signed_in):
+    same = ServiceFactory(name="Same", summary="As it is")
+    other = ServiceFactory(name="Other", summary="Old")
+    lines = ["key,name,summary", f"{same.pk},Same,As it is", f"{other.pk},Other,New", ",Fresh,"]
+    pk = send(signed_in, "\n".join(lines).encode())
+    page = signed_in.get(at("loaded", pk))
+    shown = [(row.name, row.done, row.why, row.line) for row in page.context["report"].first]
+    assert shown == [
+        ("Same", "unchanged", "", 2),
+        ("Other", "changed", "summary", 3),
+        ("Fresh", "added", "", 4),
+    ]
+    assert "The first rows" in page.content.decode()
+    assert Service.objects.get(pk=other.pk).summary == "Old"
+
+
+def test_a_preview_shows_no_more_than_twenty_rows_and_places_too(signed_in):
+    pk = send(signed_in, ("name\n" + "\n".join(f"Row {n}" for n in range(50))).encode())
+    report = signed_in.get(at("loaded", pk)).context["report"]
+    assert (len(report.first), report.added) == (20, 50)

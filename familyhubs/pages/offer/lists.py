@@ -64,6 +64,17 @@ def open_problems():
     return Problem.objects.open().select_related("service", "site")
 
 
+def closed_problems(chosen):
+    """Those that somebody has dealt with, by words of what they are about or of what was done."""
+    rows = Problem.objects.filter(closed_at__isnull=False)
+    if words := chosen["q"]:
+        told = Q(service__name__icontains=words) | Q(site__name__icontains=words)
+        rows = rows.filter(told | Q(what_was_done__icontains=words))
+    if chosen["kind"]:
+        rows = rows.filter(kind=chosen["kind"])
+    return rows.select_related("service", "site", "closed_by")
+
+
 def alike(name):
     """Services whose names are much like this one."""
     rows = Service.objects.annotate(likeness=TrigramSimilarity("name", name))

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from familyhubs.paging import page_of
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 from hubs import actions
@@ -14,7 +15,7 @@ from hubs.permissions import can_keep_directory
 from ..places.views import sent
 from . import lists
 from .changes import changes_of
-from .forms import CloseProblemForm, ReasonForm
+from .forms import ClosedProblemsFilter, CloseProblemForm, ReasonForm
 
 MOST = 100
 
@@ -56,6 +57,17 @@ def decide(request, proposal, form):
         form.add_error(None, str(refused))
         return False
     return True
+
+
+@require_safe
+def closed_problems(request):
+    """What was reported and mended, the latest first; found by words and by kind."""
+    require(can_keep_directory(request.user))
+    form = ClosedProblemsFilter(request.GET)
+    rows = lists.closed_problems(form.chosen)
+    page = page_of(request, rows, "-closed_at", "-pk")
+    context = {"filter": form, "page": page, "chips": form.chips(request)}
+    return render(request, "directory/closed_problems.html", context)
 
 
 def problem(request, pk):

@@ -95,7 +95,7 @@ class FeedMerge(Merge):
                         self.place(place)
                 else:
                     row.places = []
-                self.one(row, service)
+                self.one(None, row, service)
         except BadRow as reason:
             # Nothing of it was written: nothing of it is remembered either.
             self.sites, self.providers, self.slugs = sites, providers, slugs

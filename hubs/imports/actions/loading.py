@@ -80,10 +80,11 @@ def import_areas(path, *, vintage, by, dry_run=False):
     """Load names and boundaries of areas, as they stood in one year."""
     with importing(Area, "Areas", path, by=by, dry_run=dry_run) as (cursor, report):
         report.unit = "feature"
-        kinds = dict.fromkeys(areas.AreaRow._fields, "text") | {"boundary": "jsonb"}
+        kinds = dict.fromkeys(areas.AreaRow._fields, "text")
+        kinds |= {"boundary": "jsonb", "outline": "jsonb"}
         stage(cursor, kinds, areas.read(path), areas.judge, report)
         leave_out_repeats(cursor, ["code"], report)
-        values = ["kind", "name", "boundary", "vintage"]
+        values = ["kind", "name", "boundary", "outline", "vintage"]
         merge(
             cursor, "hubs_area", ["code"], values, report, selected={"vintage": str(int(vintage))}
         )
@@ -143,6 +144,7 @@ def merge_sites(cursor, source, hub, report):
         SITE_COLUMNS,
         report,
         where_key="WHERE (NOT (source = ''))",
+        named="name",
         selected={"source": f"'{source}'"},
         only_new={
             "id": "gen_random_uuid()",

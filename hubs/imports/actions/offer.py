@@ -98,7 +98,7 @@ class Merge:
         known = self.known_services(row.key for _, row in rows)
         for line, row in rows:
             try:
-                self.one(row, known.get(row.key))
+                self.one(line, row, known.get(row.key))
             except BadRow as reason:
                 self.report.skip(line, str(reason))
         if self.left:
@@ -117,13 +117,14 @@ class Merge:
     def whole(self, rows):
         return rows.select_related("provider").prefetch_related("topics", "at_sites")
 
-    def one(self, row, service):
+    def one(self, line, row, service):
         """What of this row is not there yet is written; BadRow before anything is."""
         topics = [self.topic(name) for name in row.topics]
         places = {self.site(*place[:2]).pk: place[2] for place in row.places}
         if service and service.is_edited_here and row.key != str(service.pk):
             self.left += 1
             self.report.unchanged += 1
+            self.report.show(service.name, "unchanged", "it was edited here", line)
             return
         is_new = service is None
         service = service or self.new(row)
@@ -140,6 +141,8 @@ class Merge:
             self.write(service, more, moved, there, is_new=is_new)
         count = "added" if is_new else "changed" if changed or more or moved else "unchanged"
         setattr(self.report, count, getattr(self.report, count) + 1)
+        why = [*changed, *(["topics"] if more else []), *(["sites"] if moved else [])]
+        self.report.show(service.name, count, "" if is_new else ", ".join(why), line)
 
     def new(self, row):
         slug = first_free(plain_slug(row.values["name"], "service"), self.slugs)
@@ -147,7 +150,7 @@ class Merge:
         return Service(slug=slug, source=self.what, source_key=row.key, review_due_on=self.due)
 
     def fill(self, service, row):
-        """Whether anything differs now; what a row leaves empty stays."""
+        """The names of what differs now; what a row leaves empty stays."""
         values = dict(row.values)
         before = {name: getattr(service, name) for name in values}
         for name, value in values.items():
@@ -156,7 +159,8 @@ class Merge:
         provider = service.provider
         if row.provider:
             service.provider = self.provider(row.provider)
-        return before != values or service.provider != provider
+        changed = [name.replace("_", " ") for name in values if before[name] != values[name]]
+        return changed + (["provider"] if service.provider != provider else [])
 
     @staticmethod
     def refuse_impossible(service):

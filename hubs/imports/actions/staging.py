@@ -5,7 +5,7 @@ The database finds repeats and compares old with new, so nothing is held in memo
 
 from psycopg import sql
 
-from ..report import MOST_EXAMPLES, BadRow
+from ..report import MOST_EXAMPLES, MOST_SHOWN, BadRow
 
 
 def stage(cursor, columns, rows, judge, report):
@@ -64,11 +64,12 @@ def leave_out(cursor, condition, reason, report):
     report.skip_many(count, reason, [(line, reason) for line in lines or []])
 
 
-def merge(cursor, table, key, values, report, where_key="", selected=None, only_new=None):
+def merge(cursor, table, key, values, report, where_key="", selected=None, only_new=None, named=""):
     """Insert what is new, update what differs, count both; what is the same is not touched.
 
     `selected` gives a column's expression over `incoming` where it is not its own name;
-    `only_new` are columns set when a row is new and left alone ever after.
+    `only_new` are columns set when a row is new and left alone ever after; `named` is the column
+    by which the report's preview calls a row.
     """
     selected, only_new = selected or {}, only_new or {}
     columns = [*key, *values, *only_new]
@@ -82,10 +83,13 @@ def merge(cursor, table, key, values, report, where_key="", selected=None, only_
         f" SELECT {', '.join(expressions)} FROM incoming"
         f" ON CONFLICT ({', '.join(key)}) {where_key} DO UPDATE SET {settings}{touched}"
         f" WHERE ({differs}) IS DISTINCT FROM ({incoming})"
-        " RETURNING (xmax = 0) AS is_new)"
+        f" RETURNING (xmax = 0) AS is_new, {f'old.{named}' if named else 'NULL::text'} AS name)"
         " SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new),"
-        " (SELECT count(*) FROM incoming) FROM merged"
+        " (SELECT count(*) FROM incoming),"
+        f" (array_agg(ARRAY[is_new::text, name]))[:{MOST_SHOWN}] FROM merged"
     )
-    added, changed, usable_rows = cursor.fetchone()
+    added, changed, usable_rows, first = cursor.fetchone()
+    for is_new, name in (first or []) if named else []:
+        report.show(name, "added" if is_new == "true" else "changed")
     report.added, report.changed = added, changed
     report.unchanged = usable_rows - added - changed

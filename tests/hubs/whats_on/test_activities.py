@@ -4,14 +4,19 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 import time_machine
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.test import RequestFactory
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from familyhubs.notifications.models import Message
 from familyhubs.refusals import Refused
+from hubs import actions
 from hubs.models import Activity, Booking, SessionState
+from hubs.whats_on.staff import say_saved
 from tests.factories.hubs import SiteFactory
 from tests.factories.whats_on import RoomFactory
-from tests.hubs.whats_on.conftest import ask, sessions_of
+from tests.hubs.whats_on.conftest import ask, rule_of, sessions_of
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +146,69 @@ def test_what_is_past_stays_as_it_was(plan):
     assert timezone.localtime(first.starts_at).time() == time(10)
     assert first.state == SessionState.PLANNED
     assert isinstance(first.starts_at, datetime)
+
+
+# A site that is closed (R024)
+
+
+@pytest.fixture
+def shut(hub, manager):
+    """`shut(until)` closes a site of the hub, which is given back."""
+
+    def shut(until=None):
+        site = SiteFactory(hub=hub, name="Mill House")
+        actions.close_site(site, reason="The heating has failed.", until=until, by=manager)
+        return site
+
+    return shut
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(None, "until somebody opens it. Choose another site"), (40, "Choose other days or another")],
+)
+def test_nothing_is_planned_at_a_site_that_is_closed_on_all_its_days(plan, shut, days, said):
+    until = days and timezone.now() + timedelta(days=days)
+    with pytest.raises(Refused, match=f"Mill House is closed .The heating has failed.*{said}"):
+        plan(site=shut(until))
+    assert not Activity.objects.exists()
+
+
+def test_of_a_run_that_a_closure_meets_in_part_those_days_stand_as_cancelled(
+    client, hub, manager, shut
+):
+    """The page names them, families read why, and they are on once the site opens."""
+    site = shut(timezone.now() + timedelta(days=9))
+    saved = actions.save_activity(None, by=manager, **rule_of(hub, site=site))
+    rows = sessions_of(saved.activity)
+    assert [row.is_cancelled for row in rows] == [True, True, False, False]
+    assert saved.shut == rows[:2]
+    assert {row.cancel_reason for row in rows[:2]} == {"The heating has failed."}
+    request = RequestFactory().get("/")
+    request._messages = CookieStorage(request)
+    say_saved(request, saved)
+    told = " ".join(str(message) for message in request._messages)
+    for row in rows:
+        assert (date_format(row.planned_on, "j M Y") in told) == row.is_cancelled
+    actions.open_again(site.closures.get(), by=manager)
+    assert not any(row.is_cancelled for row in sessions_of(saved.activity))
+
+
+def test_a_booked_session_that_moves_to_a_closed_site_is_cancelled_and_told_once(plan, shut):
+    activity = plan()
+    session = sessions_of(activity)[0]
+    ask(session)
+    plan(activity, site=shut(timezone.now() + timedelta(days=3)))
+    session.refresh_from_db()
+    assert session.is_closure
+    kinds = Message.objects.values_list("kind", flat=True)
+    assert "session_cancelled" in kinds
+    assert "session_changed" not in kinds
+
+
+def test_words_may_be_changed_while_the_site_is_closed(plan, hub, manager):
+    site = SiteFactory(hub=hub)
+    activity = plan(site=site)
+    actions.close_site(site, reason="Flood", by=manager)
+    plan(activity, description="Bring socks")
+    assert all(row.is_closure for row in sessions_of(activity))
