@@ -28,12 +28,15 @@ class WhereAndWhenForm(forms.Form):
         label=_("Hub"),
         queryset=Hub.objects.all(),
         empty_label=None,
-        error_messages={"invalid_choice": _("Select a hub")},
+        error_messages={"required": _("Select a hub"), "invalid_choice": _("Select a hub")},
     )
     day = forms.TypedChoiceField(
         label=_("Day"),
         coerce=date.fromisoformat,
-        error_messages={"invalid_choice": _("Select a day of the last four weeks")},
+        error_messages={
+            "required": _("Select a day"),
+            "invalid_choice": _("Select a day of the last four weeks"),
+        },
     )
 
     def __init__(self, *args, **kwargs):
@@ -76,7 +79,10 @@ class AttendanceForm(forms.Form):
         label=_("How did they take part?"),
         choices=SessionMode.choices,
         initial=SessionMode.IN_PERSON,
-        error_messages={"invalid_choice": _("Select how they took part")},
+        error_messages={
+            "required": _("Select how they took part"),
+            "invalid_choice": _("Select how they took part"),
+        },
     )
 
     def __init__(self, *args, sessions, people, **kwargs):
