@@ -6,9 +6,11 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, close_old_connections, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from families import actions
 from families.models import (
+    Agreement,
     CrossReferral,
     Family,
     FamilyMember,
@@ -159,6 +161,21 @@ def test_what_the_family_stops_sharing_ends_the_owners_look_and_the_message(
     assert not sees(owner, family)
     assert Message.objects.get(kind="family_referred").dropped_at
     assert not Grant.objects.current().filter(kind="referred").exists()
+
+
+def test_the_owner_reads_nothing_about_somebody_whose_agreement_has_run_out(
+    client, worker, family, ada, tobi, debts, owner
+):
+    AgreementFactory(family=family, person=tobi, organisation=debts.provider)
+    asked = actions.refer(family, service=debts, person=ada, reason=WHY, by=worker)
+    whole = actions.refer(family, service=debts, reason=WHY, by=worker)
+    Agreement.objects.filter(person=ada).update(ends_at=timezone.now())
+    assert sees(owner, family), "the child is still shared"
+    client.force_login(owner)
+    assert client.get(asked.get_absolute_url()).status_code == 404
+    shown = text(client.get(whole.get_absolute_url()))
+    assert "Tobi Okafor" in shown
+    assert "Ada Okafor" not in shown
 
 
 # What is missing
