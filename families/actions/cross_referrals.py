@@ -22,10 +22,12 @@ from ..models import (
     GrantKind,
     PassedOn,
     Sensitivity,
+    ToDoKind,
 )
 from .access import end_grants, grant
 from .notes import note_event
 from .timing import words
+from .todos import make_todo, settle_todo
 
 LONGEST = 2_000
 # How long the owner of a service may look at the family's card when nobody says what came of it.
@@ -59,6 +61,9 @@ def refer(family, *, service, reason, by, person=None, key=None):
     _tell_timeline(referral, _("Referred to %s") % service, by)
     if receiver := _who_may_look(referral, by):
         _pass_through_portal(referral, receiver, by)
+    else:
+        kind = ToDoKind.PASS_ON
+        make_todo(family, kind=kind, owner=by, cause_id=referral.pk, by=by)
     return referral
 
 
@@ -127,7 +132,9 @@ def pass_on(referral, *, how, by):
     referral.passed_on_at, referral.passed_on_by = timezone.now(), by
     referral.save()
     record("family.cross_referral_passed_on", by=by, about=referral, how=how, **_facts(referral))
-    _tell_timeline(referral, _("%s was told of the referral") % referral.service, by)
+    said = _("%s was told of the referral") % referral.service
+    _tell_timeline(referral, said, by)
+    settle_todo(referral.pk, ToDoKind.PASS_ON, result=said, by=by)
     return referral
 
 
@@ -150,6 +157,7 @@ def say_outcome(referral, *, outcome, by, said="", seen=""):
     record("family.cross_outcome", by=by, about=referral, outcome=outcome, **_facts(referral))
     line = f"{referral.service}: {referral.get_outcome_display()}"
     _tell_timeline(referral, line, by)
+    settle_todo(referral.pk, ToDoKind.PASS_ON, result=line, by=by)
     return referral
 
 

@@ -17,6 +17,8 @@ class ReferForm(OnceForm):
         label=_("Whom is it about?"),
         queryset=Person.objects.none(),
         empty_label=_("The whole family"),
+        blank=True,
+        initial="",
         required=False,
         error_messages={"invalid_choice": _("Select somebody in this family")},
     )

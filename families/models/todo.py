@@ -17,6 +17,7 @@ class ToDoKind(models.TextChoices):
     CALL_FAMILY = "call_family", "Call the family: what happens now"
     RISK_CHECK = "risk_check", "Risk check after sharing stopped"
     NEW_WORKER = "new_worker", "Find another worker for the family"
+    PASS_ON = "pass_on", "Ring or write to the service they were referred to"
     OBJECTION = "objection", "Decide about a parent's objection, and say why"
 
 

@@ -1,11 +1,11 @@
 """Which referrals of families to services of the directory (R026)."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from familyhubs.records import RecordQuerySet
 
 from ..sharing import Ground, Part, grounds_that_open
-from .door import may_see_any_family, of_family, opened
+from .door import may_see_any_family, of_family, opened, rows
 
 WHOLE = grounds_that_open(Part.NOTES_TEAM) | {Ground.LEAD}
 
@@ -19,6 +19,10 @@ class CrossReferralQuerySet(RecordQuerySet):
         if not may_see_any_family(user):
             return self.none()
         asked = opened(user, {Ground.REFERRED}, within) & Q(receiver=user)
+        if not user.organisation.is_council:
+            covered = rows(self, "FamilyMember").current().covered_for(user.organisation)
+            named = covered.filter(family=OuterRef("family"), person=OuterRef("person"))
+            asked &= Q(person=None) | Q(Exists(named))
         return of_family(self, within).filter(opened(user, WHOLE, within) | asked)
 
     def to_pass_on(self):

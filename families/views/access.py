@@ -114,6 +114,8 @@ def finish_todo(request, pk, todo_pk):
     family = family_for(request, pk)
     todo = part_for(ToDo.objects.visible_to(request.user), family, todo_pk)
     require(can_finish(request.user, todo))
+    if todo.kind == ToDoKind.PASS_ON:
+        return redirect("families:cross_referral", todo.cause_id)
     form = bind(RiskCheckForm if todo.kind == ToDoKind.RISK_CHECK else FinishToDoForm, request)
     if send(form, lambda: actions.finish_todo(todo, by=request.user, **form.cleaned_data)):
         return back_to(request, family, _("Done"), "todo")

@@ -42,7 +42,9 @@ def refer(request, pk, service_pk):
     require(can_refer(request.user, family))
     services = Service.objects.given().select_related("provider", "owner", "owner_card")
     service = get_object_or_404(services, pk=service_pk)
-    form = bind(ReferForm, request, user=request.user, people=people_of(family, request.user))
+    may_tell_of = shareable(family, service.provider)
+    people = people_of(family, request.user).filter(pk__in=may_tell_of.values("person"))
+    form = bind(ReferForm, request, user=request.user, people=people)
     made = []
 
     def act():
@@ -57,7 +59,7 @@ def refer(request, pk, service_pk):
         "service": service,
         "form": form,
         "missing": what_is_missing(family, organisation),
-        "may_tell_of": shareable(family, organisation).select_related("person"),
+        "may_tell_of": may_tell_of.select_related("person"),
         "is_shut": portal_is_shut_to(organisation),
     }
     return render(request, "families/refer.html", context)

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
+from families.actions import refer
 from families.models import Family, FamilyMember
 from familyhubs.calendar.front_door import working_calendar
 from familyhubs.database.actor import SystemActor, set_actor
-from hubs.models import Postcode
+from hubs.models import Postcode, Service
 from outcomes.actions import add_action, add_goal, propose_step
 from outcomes.models import Need, Plan
 from referrals import actions as front_door
@@ -128,6 +129,7 @@ def this_week(*, staff, hubs):
         triage(staff, hubs, requests)
         worry(staff, hubs[0], requests)
         work_a_plan(staff, hubs[0])
+        ask_services(staff, hubs[0])
         offer_lighter_help(staff, hubs[0])
 
 
@@ -277,6 +279,20 @@ def work_a_plan(staff, hub):
     soon = timezone.localdate() + timedelta(days=10)
     add_action(goal, what="Keep a sleep diary", due_on=soon, by=lead, owner_person=parent.person)
     add_action(goal, what="Bring the bedtime chart", due_on=soon, by=lead, owner_user=lead)
+
+
+def ask_services(staff, hub):
+    """Two of the council's own services are asked to help that family; each learns in its way."""
+    lead = as_somebody(staff.workers[hub.pk][0])
+    plan = Plan.objects.open().filter(hub=hub).order_by("-opened_at").first()
+    own = Service.objects.public().filter(at_sites__site__hub=hub, provider__kind="council")
+    asked = (
+        (own.filter(owner__isnull=False), "She would like to meet other parents of two-year-olds."),
+        (own.filter(owner=None), "The little one is late with his words. The nursery says so too."),
+    )
+    for services, reason in asked:
+        if service := services.order_by("name").first():
+            refer(plan.family, service=service, reason=reason, by=lead)
 
 
 def offer_lighter_help(staff, hub):

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from ..masking import placed, public_place
-from ..models import Area, AreaKind, Hub, Site
-from .drawing import frame_around, markers_of, shape_of
+from ..models import Area, AreaKind, Hub, Site, SiteKind
+from .drawing import HEIGHT, WIDTH, frame_around, markers_of, shape_of
 from .where import locate
 
 MOST = 40
@@ -62,9 +62,18 @@ def read_map(query):
     return {
         "shapes": [shape for shape in shapes if shape],
         "markers": markers_of(frame, numbered),
+        "hubs": hubs_within(frame),
         "here": frame.at(here) if here else None,
         "mile": frame.mile,
     }
+
+
+def hubs_within(frame):
+    """Where the hubs' main buildings stand on the drawing, beyond what the list has numbered."""
+    sites = Site.objects.open().hub_sites().filter(placed(), kind=SiteKind.MAIN)
+    found = (public_place(site) for site in sites)
+    at = (frame.at((place.longitude, place.latitude)) for place in found)
+    return [(x, y) for x, y in at if 0 < x < WIDTH and 0 < y < HEIGHT]
 
 
 def _places(text):

@@ -11,7 +11,7 @@ from familyhubs.council.models import CouncilSettings
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.notifications.models import Message
 from familyhubs.pages.people import actions as people
-from hubs.actions import propose, report_problem
+from hubs.actions import close_problem, propose, report_problem
 from hubs.actions.bookings import hash_of
 from hubs.actions.offer import PROPOSABLE
 from hubs.imports.actions import keep_upload
@@ -168,6 +168,10 @@ class Borough:
             self.problem = report_problem(
                 uuid4(), kind="closed", words="Shut", service=self.service, by=SystemActor.PUBLIC
             )
+            closed = report_problem(
+                uuid4(), kind="other", words="", site=self.site, by=SystemActor.PUBLIC
+            )
+            close_problem(closed, what_was_done="Rang them: the new hours stand.", by=self.manager)
             self.upload = keep_upload(
                 "a list.csv", b"name\nFood pantry\n,\n", what="services", by=self.administrator
             )

@@ -6,15 +6,18 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, close_old_connections, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from families import actions
 from families.models import (
+    Agreement,
     CrossReferral,
     Family,
     FamilyMember,
     Grant,
     SharingAgreement,
     TimelineEntry,
+    ToDo,
 )
 from familyhubs.audit.models import Event
 from familyhubs.database.actor import acting_as
@@ -81,6 +84,9 @@ def test_from_the_service_to_the_family_in_two_pages_and_one_act(client, worker,
     found = client.post(choose, {"words": "okaf"}, follow=True)
     assert "okaf" not in found.request["QUERY_STRING"], "no name stands in an address"
     assert page(family, debts) in text(found)
+    form = client.get(page(family, debts)).context["form"]
+    offered = [label for _value, label in form.fields["person"].choices]
+    assert offered == ["The whole family", "Ada Okafor"], "Tobi is not shared with them"
     done = client.post(page(family, debts), {"reason": WHY}, follow=True)
     assert "Referred to Debt advice" in text(done)
     asked = CrossReferral.objects.get()
@@ -161,6 +167,21 @@ def test_what_the_family_stops_sharing_ends_the_owners_look_and_the_message(
     assert not Grant.objects.current().filter(kind="referred").exists()
 
 
+def test_the_owner_reads_nothing_about_somebody_whose_agreement_has_run_out(
+    client, worker, family, ada, tobi, debts, owner
+):
+    AgreementFactory(family=family, person=tobi, organisation=debts.provider)
+    asked = actions.refer(family, service=debts, person=ada, reason=WHY, by=worker)
+    whole = actions.refer(family, service=debts, reason=WHY, by=worker)
+    Agreement.objects.filter(person=ada).update(ends_at=timezone.now())
+    assert sees(owner, family), "the child is still shared"
+    client.force_login(owner)
+    assert client.get(asked.get_absolute_url()).status_code == 404
+    shown = text(client.get(whole.get_absolute_url()))
+    assert "Tobi Okafor" in shown
+    assert "Ada Okafor" not in shown
+
+
 # What is missing
 
 
@@ -218,7 +239,14 @@ def test_where_the_portal_cannot_tell_somebody_rings(
     shown = text(client.get(asked.get_absolute_url()))
     assert "Ring or write to it" in shown
     assert "tel:+441132220000" in shown
+    todo = ToDo.objects.open().get(kind="pass_on", owner=worker, cause_id=asked.pk)
+    finish = reverse("families:finish_todo", args=[family.pk, todo.pk])
+    assert finish in text(client.get(family.get_absolute_url()))
+    assert client.get(finish)["Location"] == asked.get_absolute_url()
+    with pytest.raises(Refused, match="on the referral itself"):
+        actions.finish_todo(todo, result="Rang", by=worker)
     done = client.post(reverse("families:pass_on", args=[asked.pk]), {"how": "phone"}, follow=True)
+    assert not ToDo.objects.open().exists()
     assert "By phone" in text(done)
     assert asked.get_absolute_url() not in text(client.get(waiting))
 

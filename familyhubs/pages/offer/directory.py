@@ -20,7 +20,8 @@ from hubs.permissions import can_administer, can_keep_directory, can_propose, ca
 
 from ..places.views import sent
 from . import lists, spreadsheet
-from .forms import DirectoryFilter, PlaceForm, ProposeForm, ServiceForm, SiteChoiceForm, SwitchForm
+from .filters import DirectoryFilter
+from .forms import PlaceForm, ProposeForm, ServiceForm, SiteChoiceForm, SwitchForm
 from .public import about
 
 ON_A_PAGE = 50

@@ -15,7 +15,8 @@ from hubs.permissions import can_keep_directory
 from ..places.views import sent
 from . import lists
 from .changes import changes_of
-from .forms import ClosedProblemsFilter, CloseProblemForm, ReasonForm
+from .filters import ClosedProblemsFilter
+from .forms import CloseProblemForm, ReasonForm
 
 MOST = 100
 

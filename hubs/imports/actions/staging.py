@@ -77,6 +77,8 @@ def merge(cursor, table, key, values, report, where_key="", selected=None, only_
     differs = ", ".join(f"old.{name}" for name in values)
     incoming = ", ".join(f"excluded.{name}" for name in values)
     settings = ", ".join(f"{name} = excluded.{name}" for name in values)
+    few = f"(SELECT is_new, name FROM merged LIMIT {MOST_SHOWN}) AS few"
+    shown = f"(SELECT array_agg(ARRAY[is_new::text, name]) FROM {few})" if named else "NULL"
     touched = ", updated_at = now()" if "updated_at" in only_new else ""
     cursor.execute(
         f"WITH merged AS (INSERT INTO {table} AS old ({', '.join(columns)})"
@@ -86,10 +88,10 @@ def merge(cursor, table, key, values, report, where_key="", selected=None, only_
         f" RETURNING (xmax = 0) AS is_new, {f'old.{named}' if named else 'NULL::text'} AS name)"
         " SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new),"
         " (SELECT count(*) FROM incoming),"
-        f" (array_agg(ARRAY[is_new::text, name]))[:{MOST_SHOWN}] FROM merged"
+        f" {shown} FROM merged"
     )
     added, changed, usable_rows, first = cursor.fetchone()
-    for is_new, name in (first or []) if named else []:
+    for is_new, name in first or []:
         report.show(name, "added" if is_new == "true" else "changed")
     report.added, report.changed = added, changed
     report.unchanged = usable_rows - added - changed

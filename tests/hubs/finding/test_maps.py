@@ -139,6 +139,16 @@ def test_the_map_of_a_search_has_the_numbers_of_the_list(client, weir):
 
 
 @db
+def test_hubs_stand_on_it_too_and_a_secret_one_does_not(client, weir):
+    SiteFactory(hub=weir, kind="main", longitude=-2.305, latitude=53.405)
+    SiteFactory(
+        hub=HubFactory(), kind="main", longitude=-2.29, latitude=53.4, is_address_hidden=True
+    )
+    page = client.get(FIND, {"near": "ZZ1 1AA"})
+    assert client.get(map_on(page)).content.count(b"M-10,9v-10l10,-9l10,9v10z") == 1
+
+
+@db
 def test_a_secret_place_is_on_no_map_even_when_somebody_asks_for_it(client, weir):
     page = client.get(FIND, {"near": "ZZ1 1AA"})
     assert weir.secret.pk.hex not in map_on(page)
@@ -178,7 +188,7 @@ def test_nonsense_is_no_picture(client, weir, name, value):
 @db
 def test_a_map_costs_the_same_for_forty_places(client, weir, django_assert_max_num_queries):
     sites = SiteFactory.create_batch(45, hub=weir, longitude=-2.3, latitude=53.4)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         answer = client.get(MAP, {"at": ".".join(site.pk.hex for site in sites), "hub": "weir"})
     assert texts(answer)[-2] == "1, 2, 3 …"
 

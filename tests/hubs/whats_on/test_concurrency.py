@@ -7,9 +7,11 @@ from django.db import close_old_connections, connections
 
 from familyhubs.database.actor import acting_as
 from familyhubs.notifications.models import Message
+from familyhubs.refusals import Refused
 from hubs import actions
-from hubs.models import Booking
-from tests.hubs.whats_on.conftest import PUBLIC, ask, sessions_of
+from hubs.models import Booking, Session
+from tests.factories.hubs import SiteFactory
+from tests.hubs.whats_on.conftest import PUBLIC, ask, rule_of, sessions_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,3 +69,19 @@ def test_places_given_back_at_once_go_each_to_one_who_waits(session):
     assert Message.objects.filter(kind="booking_place").count() == 3
     places = Booking.objects.filter(state="booked").values_list("place", flat=True)
     assert sorted(places) == list(range(1, 11))
+
+
+def test_a_site_that_closes_while_a_run_is_planned_leaves_no_session_on(hub, manager):
+    """Whichever comes first: refused, or planned and then cancelled by the closure (R024)."""
+    for _ in range(4):
+        site = SiteFactory(hub=hub)
+        raised = at_once(
+            [
+                lambda site=site: actions.save_activity(
+                    None, by=manager, **rule_of(hub, site=site)
+                ),
+                lambda site=site: actions.close_site(site, reason="Flood", by=manager),
+            ]
+        )
+        assert all(isinstance(error, Refused) for error in raised), raised
+        assert not Session.objects.planned().filter(site=site).exists()
