@@ -1,8 +1,8 @@
-"""Fields that are drawn once and kept: a long list of choices costs more than the rest of a page.
+"""Markup that is drawn once and kept, by everything that is said in it.
 
-How a field of choices looks follows from its form, the language, its choices and the one that is
-taken. It is kept by all of these, so that nothing kept can be out of date; and what somebody typed
-is no choice, so that nothing of anybody is kept.
+A long list of choices costs more than the rest of a page, and a list of results says the same of
+the same things to everybody. What is kept is found by all that it was made of, in the language that
+it was made in, so nothing kept can be out of date: when what is to be said changes, it is drawn anew.
 """
 
 from collections import OrderedDict
@@ -10,31 +10,51 @@ from hashlib import sha256
 from threading import Lock
 
 from django.forms import ChoiceField, ModelChoiceField
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-MOST = 400
-_kept, _lock = OrderedDict(), Lock()
+
+class Kept:
+    """The pieces that were asked for last, up to so many."""
+
+    def __init__(self, most):
+        self.most, self.pieces, self.lock = most, OrderedDict(), Lock()
+
+    def piece(self, key, draw):
+        """What stands under this key, or what `draw` gives for it."""
+        with self.lock:
+            if key in self.pieces:
+                self.pieces.move_to_end(key)
+                return self.pieces[key]
+        drawn = draw()
+        with self.lock:
+            self.pieces[key] = drawn
+            while len(self.pieces) > self.most:
+                self.pieces.popitem(last=False)
+        return drawn
 
 
-def drawn(field):
+FIELDS, CARDS = Kept(400), Kept(3_000)
+
+
+def card(template, told):
+    """A piece of a list; its template is given `told`, a named tuple, and nothing else.
+
+    For what is public only: it stays in memory for whoever asks next.
+    """
+    key = (template, get_language(), told)
+    return CARDS.piece(key, lambda: render_to_string(template, told._asdict()))
+
+
+def drawn_field(field):
     """The field's whole group, as `as_field_group` gives it."""
-    if not _is_kept(field):
+    if not _is_a_choice(field):
         return field.as_field_group()
-    key = _key(field)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    markup = field.as_field_group()
-    with _lock:
-        _kept[key] = markup
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
-    return markup
+    return FIELDS.piece(_key(field), field.as_field_group)
 
 
-def _is_kept(field):
-    """A field of choices that stand in the code or were read by its form; nothing is wrong in it."""
+def _is_a_choice(field):
+    """Of choices in the code or read by the form, and one of them taken: nothing was typed."""
     choices = field.field
     if not isinstance(choices, ChoiceField) or isinstance(choices, ModelChoiceField):
         return False

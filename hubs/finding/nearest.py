@@ -1,30 +1,53 @@
 """One statement for each kind of help: how many there are, and which stand on a page (R026).
 
-What was asked for is worked out once; it is counted, measured and put in order from there.
+What is near is looked for among the sites that are nearest: to measure every place of every service
+is done only where these hold too little.
 """
 
 from dataclasses import dataclass, field
+from string import Formatter
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from ..models import ServiceAtSite, Site
-from .where import km_from
+from .where import is_placed, km_from
 
+# So many sites hold the first page of nearly every search.
+SITES = 60
+# A service further away than the last of these sites may be nearer by another that is not among
+# them, and so may one that is as far: only what is nearer than the last is sure of its turn.
+AMONG_THE_NEAREST = f"""
+WITH nearby AS MATERIALIZED (
+    SELECT id, km FROM ({{sites}}) AS site WHERE km IS NOT NULL ORDER BY km LIMIT {SITES}
+),
+far AS (
+    SELECT found.id, found.name AS turn, min(nearby.km) AS km
+    FROM nearby JOIN hubs_serviceatsite AS at ON at.site_id = nearby.id
+    JOIN ({{found}}) AS found ON found.id = at.service_id
+    WHERE NOT found.is_remote GROUP BY found.id, found.name
+    HAVING min(nearby.km) < (SELECT max(km) FROM nearby) OR (SELECT count(*) < {SITES} FROM nearby)
+),
+remote AS (SELECT id, name AS turn FROM ({{found}}) AS found WHERE is_remote),
+counted AS (SELECT is_remote, count(*) AS many FROM ({{found}}) AS found GROUP BY is_remote)
+"""
 # What has no place on the map, or none that anybody may know, is last.
-SERVICES = """
+OF_ALL = """
 WITH found AS MATERIALIZED ({found}),
 far AS (
     SELECT found.id, found.name AS turn, min(at.km) AS km
     FROM found LEFT JOIN ({places}) AS at ON at.service_id = found.id
     WHERE NOT found.is_remote GROUP BY found.id, found.name
 ),
-remote AS (SELECT id, name AS turn FROM found WHERE is_remote)
+remote AS (SELECT id, name AS turn FROM found WHERE is_remote),
+counted AS (SELECT is_remote, count(*) AS many FROM found GROUP BY is_remote)
 """
 BY_NAME = """
-WITH found AS MATERIALIZED ({found}),
-far AS (SELECT id, name AS turn, NULL::float AS km FROM found WHERE NOT is_remote),
-remote AS (SELECT id, name AS turn FROM found WHERE is_remote)
+WITH far AS (
+    SELECT id, name AS turn, NULL::float AS km FROM ({found}) AS found WHERE NOT is_remote
+),
+remote AS (SELECT id, name AS turn FROM ({found}) AS found WHERE is_remote),
+counted AS (SELECT is_remote, count(*) AS many FROM ({found}) AS found GROUP BY is_remote)
 """
 # Of each activity its next session.
 SESSIONS = """
@@ -33,10 +56,11 @@ WITH found AS MATERIALIZED (
     FROM ({found}) AS every ORDER BY activity_id, starts_at, id
 ),
 far AS (
-    SELECT found.id, found.starts_at AS turn, at.km
-    FROM found LEFT JOIN ({places}) AS at ON at.id = found.site_id WHERE NOT found.is_remote
+    SELECT found.id, found.starts_at AS turn, site.km
+    FROM found LEFT JOIN ({sites}) AS site ON site.id = found.site_id WHERE NOT found.is_remote
 ),
-remote AS (SELECT id, starts_at AS turn FROM found WHERE is_remote)
+remote AS (SELECT id, starts_at AS turn FROM found WHERE is_remote),
+counted AS (SELECT is_remote, count(*) AS many FROM found GROUP BY is_remote)
 """
 BY_TIME = """
 WITH found AS MATERIALIZED (
@@ -44,16 +68,16 @@ WITH found AS MATERIALIZED (
     FROM ({found}) AS every ORDER BY activity_id, starts_at, id
 ),
 far AS (SELECT id, starts_at AS turn, NULL::float AS km FROM found WHERE NOT is_remote),
-remote AS (SELECT id, starts_at AS turn FROM found WHERE is_remote)
+remote AS (SELECT id, starts_at AS turn FROM found WHERE is_remote),
+counted AS (SELECT is_remote, count(*) AS many FROM found GROUP BY is_remote)
 """
+NEAR, REMOTE, MANY_NEAR, MANY_REMOTE = range(4)
 PAGES = """
-(SELECT 1 AS part, id, km, turn FROM far ORDER BY km NULLS LAST, turn, id LIMIT %s OFFSET %s)
+(SELECT 0 AS part, id, km, turn FROM far ORDER BY {by_km} turn, id {near})
 UNION ALL
-(SELECT 2, id, NULL, turn FROM remote ORDER BY turn, id LIMIT %s OFFSET %s)
+(SELECT 1, id, NULL, turn FROM remote ORDER BY turn, id {remote})
 UNION ALL
-SELECT 3, NULL, count(*) FILTER (WHERE NOT is_remote), NULL FROM found
-UNION ALL
-SELECT 4, NULL, count(*) FILTER (WHERE is_remote), NULL FROM found
+SELECT CASE WHEN is_remote THEN 3 ELSE 2 END, NULL, many, NULL FROM counted
 ORDER BY part, km NULLS LAST, turn, id
 """
 NOTHING = slice(0, 0)
@@ -72,42 +96,51 @@ def services(rows, here, near=NOTHING, remote=NOTHING):
     """Of these services, by distance and by name."""
     rows = rows.order_by().values("id", "name", "is_remote")
     if not is_placed(here):
-        return _found(BY_NAME, rows, near, remote)
+        return _found(BY_NAME, near, remote, found=rows)
+    sites = Site.objects.open().order_by().annotate(km=km_from(here)).values("id", "km")
+    first = _found(AMONG_THE_NEAREST, near, remote, found=rows, sites=sites)
+    if len(first.near) == len(range(first.counts[0])[near]):
+        return first
     places = ServiceAtSite.objects.filter(site__in=Site.objects.open())
     places = places.order_by().annotate(km=km_from(here, "site__")).values("service_id", "km")
-    return _found(SERVICES, rows, near, remote, places=places)
+    return _found(OF_ALL, near, remote, found=rows, places=places)
 
 
 def sessions(rows, here, near=NOTHING, remote=NOTHING):
     """Of these sessions, which tell `is_remote`, by distance and by time."""
     rows = rows.order_by().values("id", "activity_id", "starts_at", "site_id", "is_remote")
     if not is_placed(here):
-        return _found(BY_TIME, rows, near, remote)
-    places = Site.objects.order_by().annotate(km=km_from(here)).values("id", "km")
-    return _found(SESSIONS, rows, near, remote, places=places)
+        return _found(BY_TIME, near, remote, found=rows)
+    sites = Site.objects.order_by().annotate(km=km_from(here)).values("id", "km")
+    return _found(SESSIONS, near, remote, found=rows, sites=sites)
 
 
-def is_placed(here):
-    return here is not None and here.longitude is not None
-
-
-def _found(statement, rows, near, remote, **others):
-    """Run it over what the querysets say."""
+def _found(statement, near, remote, **rows):
+    """Run the statement over what the querysets say."""
     try:
-        parts = {
-            name: each.query.sql_with_params() for name, each in (("found", rows), *others.items())
-        }
+        parts = {name: each.query.sql_with_params() for name, each in rows.items()}
     except EmptyResultSet:
         return Found()
-    texts = {name: text for name, (text, _params) in parts.items()}
-    params = [value for _text, values in parts.values() for value in values]
-    for page in (near, remote):
-        params += [page.stop - page.start, page.start]
+    # Without a place an index has the order by name, as long as no distance is asked for.
+    parts["by_km"] = ("" if statement is BY_NAME else "km NULLS LAST,", ())
+    for name, page in (("near", near), ("remote", remote)):
+        parts[name] = ("LIMIT %s OFFSET %s", (page.stop - page.start, page.start))
+    text, params = _filled(statement + PAGES, parts)
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(**texts) + PAGES, params)
+        cursor.execute(text, params)
         lines = cursor.fetchall()
-    # The last two lines are how many there are.
-    return Found(
-        tuple(int(many) for _part, _id, many, _turn in lines[-2:]),
-        *([(pk, km) for at, pk, km, _turn in lines if at == part] for part in (1, 2)),
-    )
+    many = {part: int(number) for part, pk, number, _turn in lines if pk is None}
+    pages = ([(pk, km) for at, pk, km, _turn in lines if at == part] for part in (NEAR, REMOTE))
+    return Found((many.get(MANY_NEAR, 0), many.get(MANY_REMOTE, 0)), *pages)
+
+
+def _filled(statement, parts):
+    """The text with its parts in their places, and the values in the order of the text."""
+    text, params = [], []
+    for words, name, _spec, _conversion in Formatter().parse(statement):
+        text.append(words)
+        if name:
+            part, values = parts[name]
+            text.append(part)
+            params += values
+    return "".join(text), params

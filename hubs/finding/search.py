@@ -17,7 +17,7 @@ from ..models import REMOTE, AgeBand, Postcode, Service, ServiceAtSite, Session,
 from . import nearest
 from .filters import IN_WORDS, WAYS
 from .nearest import NOTHING
-from .where import km_from
+from .where import OF_A_PLACE, km_from
 from .words import (
     OF_AN_ACTIVITY,
     SAID_OF_A_TOPIC,
@@ -33,6 +33,41 @@ AHEAD = timedelta(days=13)
 # Of what is only like the words, more than anybody reads.
 MOST_CLOSE = 500
 REMOTE_SESSION = Q(activity__mode__in=REMOTE)
+# What a card (cards.py) reads, and no more.
+OF_A_SITE = [f"site__{name}" for name in OF_A_PLACE]
+OF_A_SERVICE = (
+    "name",
+    "slug",
+    "summary",
+    "provider__name",
+    "cost",
+    "modes",
+    "age_bands",
+    "is_send_friendly",
+    "phone",
+)
+OF_AN_ACTIVITY_HERE = (
+    "name",
+    "bands",
+    "cost",
+    "language",
+    "is_send_friendly",
+    "mode",
+    "needs_booking",
+    "is_course",
+    "capacity",
+    "hub__name",
+    "hub__public_name",
+)
+OF_A_SESSION = (
+    "starts_at",
+    "ends_at",
+    "state",
+    "cancel_reason",
+    "capacity",
+    *(f"activity__{name}" for name in OF_AN_ACTIVITY_HERE),
+    *OF_A_SITE,
+)
 YEARS = {
     AgeBand.EARLY_YEARS: range(5),
     AgeBand.PRIMARY: range(5, 11),
@@ -60,7 +95,7 @@ class Search:
             self.look()
 
     def look(self):
-        """Services and sessions, each kind in one statement; of an activity all sessions are one."""
+        """Services and sessions, each in one statement; of an activity all sessions are one."""
         here, wanted = self.form.here, self.pages.get
         self.found_services = nearest.services(
             self.services(), here, wanted("services", NOTHING), wanted("remote", NOTHING)
@@ -121,9 +156,9 @@ def coming_sessions(found):
     """The sessions of (id, kilometres), in this order, with all that a line about them says."""
     if not found:
         return []
-    rows = Session.objects.filter(pk__in=[pk for pk, _km in found]).with_places()
-    rows = rows.select_related("activity__hub", "site", "room")
-    sessions = {row.pk: row for row in rows.defer("activity__description", "activity__join_link")}
+    rows = Session.objects.filter(pk__in=[pk for pk, _km in found]).with_places().order_by()
+    rows = rows.select_related("activity__hub", "site").only(*OF_A_SESSION)
+    sessions = {row.pk: row for row in rows}
     for pk, km in found:
         sessions[pk].km = km
     return [sessions[pk] for pk, _km in found]
@@ -137,8 +172,9 @@ def dressed(near, here, remote=()):
     found = [*near, *remote]
     if not found:
         return [], []
-    rows = Service.objects.select_related("provider").defer("search", "search_text", "description")
-    services = {row.pk: row for row in rows.filter(pk__in=[pk for pk, _km in found])}
+    rows = Service.objects.filter(pk__in=[pk for pk, _km in found]).order_by()
+    rows = rows.select_related("provider").only(*OF_A_SERVICE)
+    services = {row.pk: row for row in rows}
     for pk, km in found:
         services[pk].km, services[pk].places = km, []
     for row in _places(near, here, remote):
@@ -155,6 +191,7 @@ def _places(near, here, remote):
     )
     at = ServiceAtSite.objects.filter(service__in=[*far, *(pk for pk, _km in near)])
     at = at.filter(site__in=Site.objects.open()).annotate(km=km).select_related("site")
+    at = at.only("service_id", *OF_A_SITE)
     return at.order_by(F("km").asc(nulls_last=True), "site__name", "pk")
 
 

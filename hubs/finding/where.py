@@ -18,6 +18,17 @@ KM_A_DEGREE = 111.195
 # From which likeness on a name is the one that was meant.
 CLOSE, SAME = 0.45, 1.0
 LONGEST = 100
+# What the mask reads of a site, and no more: rows are wide, and most of it is words.
+OF_A_PLACE = (
+    "name",
+    "public_name",
+    "inside",
+    "address",
+    "postcode",
+    "longitude",
+    "latitude",
+    "is_address_hidden",
+)
 
 
 @dataclass(frozen=True)
@@ -115,9 +126,14 @@ def _ward(key):
 WAYS = {"district": _district, "ward": _ward, "hub": _hub, "site": _site}
 
 
+def is_placed(here):
+    """Whether anything can be near or far from there."""
+    return here is not None and here.longitude is not None
+
+
 def km_from(here, site=""):
     """For a query: how far a site is; nothing for one that may not be near or far."""
-    if here is None or here.longitude is None:
+    if not is_placed(here):
         return Value(None, output_field=FloatField())
     east = (F(f"{site}longitude") - here.longitude) * Cos(Radians(Value(here.latitude)))
     north = F(f"{site}latitude") - here.latitude
@@ -127,7 +143,8 @@ def km_from(here, site=""):
 
 def nearest_hub_site(here):
     """The network's own site that is nearest, its hub with it and how far as `km`; or None."""
-    if here is None or here.longitude is None:
+    if not is_placed(here):
         return None
     sites = Site.objects.open().hub_sites().filter(placed()).select_related("hub")
+    sites = sites.only(*OF_A_PLACE, "hub__name", "hub__public_name", "hub__slug", "hub__phone")
     return sites.annotate(km=km_from(here)).order_by("km", "name", "pk").first()
