@@ -1,8 +1,8 @@
 """Markup that is drawn once and kept, by everything that is said in it.
 
 A long list of choices costs more than the rest of a page, and a list of results says the same of
-the same things to everybody. What is kept is found by all that it was made of, in the language that
-it was made in, so nothing kept can be out of date: when what is to be said changes, it is drawn anew.
+the same things to everybody. What is kept is found by all that it was made of and the language that
+it was made in, so nothing kept can be out of date: what is to be said otherwise is drawn anew.
 """
 
 from collections import OrderedDict

@@ -9,7 +9,44 @@ from typing import NamedTuple
 from django.utils.formats import localize
 
 from ..masking import public_place
+from ..models import SessionMode
 from ..templatetags.hub_words import in_miles
+from .where import OF_A_SITE
+
+# What a card reads of its rows, and no more: most of a row is words for its own page.
+OF_A_SERVICE = (
+    "name",
+    "slug",
+    "summary",
+    "provider__name",
+    "cost",
+    "modes",
+    "age_bands",
+    "is_send_friendly",
+    "phone",
+)
+OF_AN_ACTIVITY = (
+    "name",
+    "bands",
+    "cost",
+    "language",
+    "is_send_friendly",
+    "mode",
+    "needs_booking",
+    "is_course",
+    "capacity",
+    "hub__name",
+    "hub__public_name",
+)
+OF_A_SESSION = (
+    "starts_at",
+    "ends_at",
+    "state",
+    "cancel_reason",
+    "capacity",
+    *(f"activity__{name}" for name in OF_AN_ACTIVITY),
+    *OF_A_SITE,
+)
 
 
 class ServiceCard(NamedTuple):
@@ -88,7 +125,9 @@ def session_card(session, kept=(), *, near=True):
         cancelled=session.cancel_reason,
         is_here=is_here,
         where=(where(site) if near else str(site)) if is_here else "",
-        mode="" if is_here and activity.mode == "in_person" else activity.get_mode_display(),
+        mode=""
+        if is_here and activity.mode == "in_person"
+        else str(SessionMode(activity.mode).label),
         hub=str(activity.hub),
         bands=tuple(activity.bands),
         cost=localize(activity.cost) if activity.cost else "",

@@ -115,32 +115,34 @@ def sessions(rows, here, near=NOTHING, remote=NOTHING):
     return _found(SESSIONS, near, remote, found=rows, sites=sites)
 
 
-def _found(statement, near, remote, **rows):
+def _found(statement, near, remote, **parts):
     """Run the statement over what the querysets say."""
-    try:
-        parts = {name: each.query.sql_with_params() for name, each in rows.items()}
-    except EmptyResultSet:
-        return Found()
     # Without a place an index has the order by name, as long as no distance is asked for.
     parts["by_km"] = ("" if statement is BY_NAME else "km NULLS LAST,", ())
     for name, page in (("near", near), ("remote", remote)):
         parts[name] = ("LIMIT %s OFFSET %s", (page.stop - page.start, page.start))
-    text, params = _filled(statement + PAGES, parts)
-    with connection.cursor() as cursor:
-        cursor.execute(text, params)
-        lines = cursor.fetchall()
+    try:
+        lines = asked(statement + PAGES, parts)
+    except EmptyResultSet:
+        return Found()
     many = {part: int(number) for part, pk, number, _turn in lines if pk is None}
     pages = ([(pk, km) for at, pk, km, _turn in lines if at == part] for part in (NEAR, REMOTE))
     return Found((many.get(MANY_NEAR, 0), many.get(MANY_REMOTE, 0)), *pages)
 
 
-def _filled(statement, parts):
-    """The text with its parts in their places, and the values in the order of the text."""
-    text, params = [], []
+def asked(statement, parts):
+    """All lines of a statement, whose parts are querysets or (text, values)."""
+    parts = {
+        name: part if isinstance(part, tuple) else part.query.sql_with_params()
+        for name, part in parts.items()
+    }
+    text, values = [], []
+    # The values stand in the order of the text, in which a part may stand more than once.
     for words, name, _spec, _conversion in Formatter().parse(statement):
         text.append(words)
         if name:
-            part, values = parts[name]
-            text.append(part)
-            params += values
-    return "".join(text), params
+            text.append(parts[name][0])
+            values += parts[name][1]
+    with connection.cursor() as cursor:
+        cursor.execute("".join(text), values)
+        return cursor.fetchall()

@@ -14,10 +14,12 @@ from django.utils.functional import cached_property
 from ..languages import name_of
 from ..masking import placed
 from ..models import REMOTE, AgeBand, Postcode, Service, ServiceAtSite, Session, Site, Topic
+from ..whats_on.places import counted
 from . import nearest
+from .cards import OF_A_SERVICE, OF_A_SESSION
 from .filters import IN_WORDS, WAYS
 from .nearest import NOTHING
-from .where import OF_A_PLACE, km_from
+from .where import OF_A_SITE, km_from
 from .words import (
     OF_AN_ACTIVITY,
     SAID_OF_A_TOPIC,
@@ -33,41 +35,6 @@ AHEAD = timedelta(days=13)
 # Of what is only like the words, more than anybody reads.
 MOST_CLOSE = 500
 REMOTE_SESSION = Q(activity__mode__in=REMOTE)
-# What a card (cards.py) reads, and no more.
-OF_A_SITE = [f"site__{name}" for name in OF_A_PLACE]
-OF_A_SERVICE = (
-    "name",
-    "slug",
-    "summary",
-    "provider__name",
-    "cost",
-    "modes",
-    "age_bands",
-    "is_send_friendly",
-    "phone",
-)
-OF_AN_ACTIVITY_HERE = (
-    "name",
-    "bands",
-    "cost",
-    "language",
-    "is_send_friendly",
-    "mode",
-    "needs_booking",
-    "is_course",
-    "capacity",
-    "hub__name",
-    "hub__public_name",
-)
-OF_A_SESSION = (
-    "starts_at",
-    "ends_at",
-    "state",
-    "cancel_reason",
-    "capacity",
-    *(f"activity__{name}" for name in OF_AN_ACTIVITY_HERE),
-    *OF_A_SITE,
-)
 YEARS = {
     AgeBand.EARLY_YEARS: range(5),
     AgeBand.PRIMARY: range(5, 11),
@@ -156,9 +123,9 @@ def coming_sessions(found):
     """The sessions of (id, kilometres), in this order, with all that a line about them says."""
     if not found:
         return []
-    rows = Session.objects.filter(pk__in=[pk for pk, _km in found]).with_places().order_by()
+    rows = Session.objects.filter(pk__in=[pk for pk, _km in found]).order_by()
     rows = rows.select_related("activity__hub", "site").only(*OF_A_SESSION)
-    sessions = {row.pk: row for row in rows}
+    sessions = {row.pk: row for row in counted(rows)}
     for pk, km in found:
         sessions[pk].km = km
     return [sessions[pk] for pk, _km in found]

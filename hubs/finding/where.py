@@ -29,6 +29,7 @@ OF_A_PLACE = (
     "latitude",
     "is_address_hidden",
 )
+OF_A_SITE = [f"site__{name}" for name in OF_A_PLACE]
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from familyhubs.database.actor import actor_of
 from hubs import actions
+from hubs.finding.area import offer_in
 from hubs.finding.filters import FindForm
-from hubs.finding.search import Search, dressed, offer_of, services_about, topic_named
+from hubs.finding.search import Search, dressed, topic_named
 from hubs.finding.where import nearest_hub_site
-from hubs.models import Hub, Topic
+from hubs.models import Hub
 
 from .collected import kept
 
@@ -116,21 +116,17 @@ def count_unmet(request, form):
 def area(request, slug):
     """Everything that is offered in a hub's district, by topic (R026)."""
     hub = get_object_or_404(Hub.objects.select_related("district"), slug=slug)
-    offer = offer_of(hub)
-    groups = Topic.objects.filter(parent=None).annotate(
-        count=Count("children__services", Q(children__services__in=offer), distinct=True)
-    )
-    groups = list(groups.filter(count__gt=0))
-    chosen = next((one for one in groups if one.code == request.GET.get("topic")), None)
-    rows = services_about(offer, chosen.code) if chosen else offer
-    page = Paginator(rows.order_by("name", "pk").values_list("pk", flat=True), ON_A_PAGE)
-    page = page.get_page(request.GET.get("page"))
+    topic, number = request.GET.get("topic", ""), number_of(request)
+    offer = offer_in(hub, topic, page_at(number))
+    page = Paginator(range(offer.count), ON_A_PAGE).get_page(request.GET.get("page"))
+    if page.number != number:
+        offer = offer_in(hub, topic, page_at(page.number))
     context = {
         "hub": hub,
-        "topics": groups,
-        "chosen": chosen,
-        "count": page.paginator.count,
-        "services": dressed([(pk, None) for pk in page], None)[0],
+        "topics": offer.topics,
+        "chosen": offer.chosen,
+        "count": offer.count,
+        "services": dressed([(pk, None) for pk in offer.ids], None)[0],
         "newer": turned(request, page=page.number - 1) if page.has_previous() else "",
         "older": turned(request, page=page.number + 1) if page.has_next() else "",
         "number": page.number,
