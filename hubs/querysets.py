@@ -135,11 +135,9 @@ class ServiceQuerySet(RecordQuerySet):
     def public(self, on=None):
         """What lists, searches and the open data hold on this day."""
         on = on or timezone.localdate()
-        return (
-            self.shown(on)
-            .filter(status="active")
-            .filter(Q(on_from=None) | Q(on_from__lte=on), Q(on_until=None) | Q(on_until__gte=on))
-        )
+        begun = Q(on_from=None) | Q(on_from__lte=on)
+        lasts = Q(on_until=None) | Q(on_until__gte=on)
+        return self.fresh(on).filter(begun, lasts, status="active")
 
     def badged(self, on=None):
         """Past the day of its review and still shown: its page says that it is being checked."""

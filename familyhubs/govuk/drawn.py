@@ -48,20 +48,20 @@ def card(template, told):
 
 def drawn_field(field):
     """The field's whole group, as `as_field_group` gives it."""
-    if not _is_a_choice(field):
+    if not _is_kept(field):
         return field.as_field_group()
     return FIELDS.piece(_key(field), field.as_field_group)
 
 
-def _is_a_choice(field):
-    """Of choices in the code or read by the form, and one of them taken: nothing was typed."""
-    choices = field.field
-    if not isinstance(choices, ChoiceField) or isinstance(choices, ModelChoiceField):
+def _is_kept(field):
+    """One of the choices that the form has, or nothing at all: whatever was typed is never kept."""
+    value, own = field.value(), field.field
+    if field.errors or isinstance(own, ModelChoiceField):
         return False
-    value = field.value()
     taken = value if isinstance(value, list | tuple) else [value]
-    return not field.errors and all(
-        one in choices.empty_values or choices.valid_value(one) for one in taken
+    return all(
+        one in own.empty_values or (isinstance(own, ChoiceField) and own.valid_value(one))
+        for one in taken
     )
 
 
@@ -74,6 +74,6 @@ def _key(field):
         field.html_name,
         field.auto_id,
         field.value(),
-        list(field.field.choices),
+        list(getattr(field.field, "choices", ())),
     )
     return sha256(repr(told).encode()).digest()

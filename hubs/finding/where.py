@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from math import cos, radians
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Avg, Case, CharField, F, FloatField, Value, When
-from django.db.models.functions import Cast, Cos, Power, Radians, Sqrt
+from django.db.models import Avg, Case, CharField, FloatField, Func, Value, When
+from django.db.models.functions import Cast
 
 from ..geography import normalise
 from ..masking import placed, public_place
@@ -127,6 +128,26 @@ def _ward(key):
 WAYS = {"district": _district, "ward": _ward, "hub": _hub, "site": _site}
 
 
+class Distance(Func):
+    """Kilometres from `here`, in one piece: put together of many it costs more than to work it out.
+
+    The cosine is taken once, of where somebody looks from.
+    """
+
+    arity, output_field = 2, FloatField()
+
+    def __init__(self, *place, here):
+        super().__init__(*place)
+        self.here = here
+
+    def as_sql(self, compiler, connection, **context):
+        (east, one), (north, other) = map(compiler.compile, self.get_source_expressions())
+        text = f"sqrt(power(({east} - %s) * %s, 2) + power({north} - %s, 2)) * {KM_A_DEGREE}"
+        here = self.here
+        shorter = cos(radians(here.latitude))
+        return text, (*one, here.longitude, shorter, *other, here.latitude)
+
+
 def is_placed(here):
     """Whether anything can be near or far from there."""
     return here is not None and here.longitude is not None
@@ -136,9 +157,7 @@ def km_from(here, site=""):
     """For a query: how far a site is; nothing for one that may not be near or far."""
     if not is_placed(here):
         return Value(None, output_field=FloatField())
-    east = (F(f"{site}longitude") - here.longitude) * Cos(Radians(Value(here.latitude)))
-    north = F(f"{site}latitude") - here.latitude
-    km = Sqrt(Power(east, 2) + Power(north, 2)) * KM_A_DEGREE
+    km = Distance(f"{site}longitude", f"{site}latitude", here=here)
     return Case(When(placed(site), then=km), default=None, output_field=FloatField())
 
 
