@@ -39,4 +39,13 @@ class Migration(migrations.Migration):
                 name="service_found",
             ),
         ),
+        migrations.AddIndex(
+            model_name="session",
+            index=models.Index(
+                condition=models.Q(("state", "planned")),
+                fields=["starts_at"],
+                include=("id", "activity", "site", "ends_at"),
+                name="session_coming",
+            ),
+        ),
     ]
