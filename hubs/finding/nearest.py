@@ -17,19 +17,19 @@ from .where import is_placed, km_from
 SITES = 60
 # A service further away than the last of these sites may be nearer by another that is not among
 # them, and so may one that is as far: only what is nearer than the last is sure of its turn.
-AMONG_THE_NEAREST = f"""
+AMONG_THE_NEAREST = """
 WITH nearby AS MATERIALIZED (
-    SELECT id, km FROM ({{sites}}) AS site WHERE km IS NOT NULL ORDER BY km LIMIT {SITES}
+    SELECT id, km FROM ({sites}) AS site WHERE km IS NOT NULL ORDER BY km LIMIT {most}
 ),
 far AS (
     SELECT found.id, found.name AS turn, min(nearby.km) AS km
     FROM nearby JOIN hubs_serviceatsite AS at ON at.site_id = nearby.id
-    JOIN ({{found}}) AS found ON found.id = at.service_id
+    JOIN ({found}) AS found ON found.id = at.service_id
     WHERE NOT found.is_remote GROUP BY found.id, found.name
-    HAVING min(nearby.km) < (SELECT max(km) FROM nearby) OR (SELECT count(*) < {SITES} FROM nearby)
+    HAVING min(nearby.km) < (SELECT max(km) FROM nearby) OR (SELECT count(*) < {most} FROM nearby)
 ),
-remote AS (SELECT id, name AS turn FROM ({{found}}) AS found WHERE is_remote),
-counted AS (SELECT is_remote, count(*) AS many FROM ({{found}}) AS found GROUP BY is_remote)
+remote AS (SELECT id, name AS turn FROM ({found}) AS found WHERE is_remote),
+counted AS (SELECT is_remote, count(*) AS many FROM ({found}) AS found GROUP BY is_remote)
 """
 # What has no place on the map, or none that anybody may know, is last.
 OF_ALL = """
@@ -98,7 +98,8 @@ def services(rows, here, near=NOTHING, remote=NOTHING):
     if not is_placed(here):
         return _found(BY_NAME, near, remote, found=rows)
     sites = Site.objects.open().order_by().annotate(km=km_from(here)).values("id", "km")
-    first = _found(AMONG_THE_NEAREST, near, remote, found=rows, sites=sites)
+    most = ("%s", (SITES,))
+    first = _found(AMONG_THE_NEAREST, near, remote, found=rows, sites=sites, most=most)
     if len(first.near) == len(range(first.counts[0])[near]):
         return first
     places = ServiceAtSite.objects.filter(site__in=Site.objects.open())
