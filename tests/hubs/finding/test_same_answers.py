@@ -58,11 +58,11 @@ class Invented:
         # A ward in which nobody lives has no middle.
         AreaFactory(hub=self.hub, name="Nowhere Ward")
         self.sites = Site.objects.bulk_create(self.site(n) for n in range(40))
-        self.services = Service.objects.bulk_create(self.service(n) for n in range(70))
+        self.services = Service.objects.bulk_create(self.service(n) for n in range(150))
         ServiceAtSite.objects.bulk_create(
             ServiceAtSite(service=service, site=site)
             for service in self.services
-            for site in self.random.sample(self.sites, self.random.choice((0, 1, 1, 2, 3)))
+            for site in self.random.sample(self.sites, self.random.choice((0, 1, 2, 3, 4)))
         )
         self.sessions()
 
@@ -74,8 +74,8 @@ class Invented:
 
     def site(self, n):
         away = [self.random.uniform(-0.1, 0.1) for _both in range(2)]
-        # Every fourth shares its place with others, so that names must settle the order.
-        place = (HERE[0] + 0.01, HERE[1]) if n % 4 == 0 else (HERE[0] + away[0], HERE[1] + away[1])
+        # Every third shares its place with others, so that names must settle the order.
+        place = (HERE[0] + 0.01, HERE[1]) if n % 3 == 0 else (HERE[0] + away[0], HERE[1] + away[1])
         place = (None, None) if n % 9 == 1 else place
         tomorrow = self.today + timedelta(days=1)
         opened, closed = self.random.choice(
@@ -109,7 +109,7 @@ class Invented:
             is_send_friendly=self.chance(2),
             status=self.random.choice(("active",) * 6 + ("closed", "inactive")),
             on_until=None if lasts is None else self.today + timedelta(days=lasts),
-            review_due_on=self.today + timedelta(days=self.random.choice((30, 0, -29, -30, -60))),
+            review_due_on=self.today + timedelta(days=self.random.choice((30, 30, 0, -29, -30))),
         )
 
     def sessions(self):
@@ -188,7 +188,7 @@ def fits(chosen, bands, cost_is_nothing, languages, send, words):
 def every_service(form, today):
     """(kind, id, distance) of each that families see and that fits, in order."""
     found, chosen = [], form.chosen
-    for row in Service.objects.all():
+    for row in Service.objects.prefetch_related("at_sites__site"):
         gone = row.review_due_on <= today - timedelta(days=30)
         over = row.on_until is not None and row.on_until < today
         if row.status != "active" or gone or over:
@@ -199,7 +199,7 @@ def every_service(form, today):
         if not (fits(chosen, *asked, row.summary) and in_mode and on_day):
             continue
         remote = row.is_everywhere or (row.modes and {*row.modes} <= {"online", "phone"})
-        places = [at.site for at in row.at_sites.select_related("site")]
+        places = [at.site for at in row.at_sites.all()]
         known = [km(site, form) for site in places if is_open(site, today)]
         distance = min((one for one in known if one is not None), default=None)
         distance = None if remote else distance
