@@ -1,7 +1,9 @@
 """Languages by their ISO 639 code or by their English name. Pure."""
 
+from functools import lru_cache
+
 from django.conf.locale import LANG_INFO
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 NAMES = {
     code: info["name"] for code, info in LANG_INFO.items() if len(code) in (2, 3) and "name" in info
@@ -17,3 +19,13 @@ def code_of(text):
 
 def name_of(code):
     return gettext(NAMES.get(code, code.upper()))
+
+
+def spoken():
+    """(code, name) of every language, by name as the reader's own language has it."""
+    return list(_by_name(get_language()))
+
+
+@lru_cache
+def _by_name(_language):
+    return tuple((code, name) for name, code in sorted((name_of(code), code) for code in NAMES))

@@ -135,11 +135,9 @@ class ServiceQuerySet(RecordQuerySet):
     def public(self, on=None):
         """What lists, searches and the open data hold on this day."""
         on = on or timezone.localdate()
-        return (
-            self.shown(on)
-            .filter(status="active")
-            .filter(Q(on_from=None) | Q(on_from__lte=on), Q(on_until=None) | Q(on_until__gte=on))
-        )
+        begun = Q(on_from=None) | Q(on_from__lte=on)
+        lasts = Q(on_until=None) | Q(on_until__gte=on)
+        return self.fresh(on).filter(begun, lasts, status="active")
 
     def badged(self, on=None):
         """Past the day of its review and still shown: its page says that it is being checked."""
@@ -147,15 +145,32 @@ class ServiceQuerySet(RecordQuerySet):
         return self.shown(on).filter(review_due_on__lt=on)
 
     def matching(self, typed):
-        """Those that hold these words, or, where they are misspelt, something close to them."""
-        plain = unicodedata.normalize("NFKD", typed.casefold())
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-        words = SearchQuery(plain, config="english", search_type="websearch")
-        return self.filter(Q(search=words) | Q(TrigramWordSimilar(F("search_text"), Value(plain))))
+        """Those that hold these words; or, where nothing holds them, something close to them.
+
+        Letters are compared only then: whatever holds a word is like it too, and most of it would
+        be read for nothing.
+        """
+        held = self.model._default_manager.holding(typed)
+        return self.holding(typed) if held.exists() else self.like(typed)
+
+    def holding(self, typed):
+        """Those that hold these words, in any of their forms."""
+        words = SearchQuery(_plain(typed), config="english", search_type="websearch")
+        return self.filter(search=words)
+
+    def like(self, typed):
+        """Those that hold something close to these words: every row's letters are compared."""
+        return self.filter(TrigramWordSimilar(F("search_text"), Value(_plain(typed))))
 
     def stale(self, on=None):
         """Hidden from the public because nobody has looked at it in time."""
         return self.given().filter(review_due_on__lte=_last_hidden(on))
+
+
+def _plain(typed):
+    """Small letters without accents, as services keep theirs."""
+    text = unicodedata.normalize("NFKD", typed.casefold())
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
 def _last_hidden(on):

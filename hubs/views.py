@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from .forms import FindHubForm
-from .models import Hub, Service, Session, Site
+from .models import Hub, Service, ServiceAtSite, Session, Site
 from .postcodes import by_distance, hub_for
 
 NEAREST = 6
@@ -54,20 +54,21 @@ def site_page(request, pk):
 
 def offered_by(hub):
     """Of a hub: at any of its sites, and its sessions wherever they are."""
-    services = Service.objects.public().filter(at_sites__site__hub=hub)
-    return offered(services=services, sessions=Session.objects.filter(activity__hub=hub))
+    at = ServiceAtSite.objects.filter(site__hub=hub)
+    return offered(at, sessions=Session.objects.filter(activity__hub=hub))
 
 
 def offered_at(site):
-    services = Service.objects.public().filter(at_sites__site=site)
-    return offered(services=services, sessions=site.sessions.all())
+    return offered(ServiceAtSite.objects.filter(site=site), sessions=site.sessions.all())
 
 
-def offered(*, services, sessions):
+def offered(at, *, sessions):
     """What is given there now, and what is on within a week."""
     today = timezone.localdate()
     week = sessions.to_come().between_days(today, today + timedelta(days=6)).in_order()
+    services = Service.objects.public().filter(pk__in=at.values("service"))
+    services = services.defer("description", "search", "search_text")
     return {
-        "services": services.distinct().order_by("name", "pk")[:SHOWN],
+        "services": services.order_by("name", "pk")[:SHOWN],
         "sessions": week.select_related("activity")[:SHOWN],
     }

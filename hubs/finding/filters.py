@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from familyhubs.council.current import council
 
-from ..languages import NAMES, name_of
+from ..languages import spoken
 from ..models import AccessNeed, AgeBand, Mode, Topic, Weekday
 from .where import LONGEST, Missed, locate, place_called
 
@@ -77,8 +77,7 @@ class FindForm(forms.Form):
         super().__init__(query, auto_id="id_%s")
         self.topics = list(Topic.objects.values_list("code", "family_words", "parent__code"))
         self.fields["topic"].choices = self.topic_choices()
-        spoken = sorted((name_of(code), code) for code in NAMES)
-        self.fields["language"].choices += [(code, name) for name, code in spoken]
+        self.fields["language"].choices += spoken()
         self.here = self.missed = None
         self.is_valid()
         self.chosen = {n: v for n, v in self.cleaned_data.items() if v not in ("", None, [])}

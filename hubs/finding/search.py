@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
-from django.db.models import Case, Count, F, Min, Q, When
+from django.db.models import Case, F, FloatField, Q, When
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from ..languages import name_of
 from ..masking import placed
 from ..models import REMOTE, AgeBand, Postcode, Service, ServiceAtSite, Session, Site, Topic
+from ..whats_on.places import counted
+from . import nearest
+from .cards import OF_A_SERVICE, OF_A_SESSION
 from .filters import IN_WORDS, WAYS
-from .where import km_from
+from .nearest import NOTHING
+from .where import OF_A_SITE, km_from
 from .words import (
     OF_AN_ACTIVITY,
     SAID_OF_A_TOPIC,
@@ -30,8 +34,6 @@ from .words import (
 AHEAD = timedelta(days=13)
 # Of what is only like the words, more than anybody reads.
 MOST_CLOSE = 500
-BY_PHONE_OR_ONLINE = ["online", "phone"]
-IS_REMOTE = Q(is_everywhere=True) | (Q(modes__contained_by=BY_PHONE_OR_ONLINE) & ~Q(modes=[]))
 REMOTE_SESSION = Q(activity__mode__in=REMOTE)
 YEARS = {
     AgeBand.EARLY_YEARS: range(5),
@@ -43,32 +45,53 @@ YEARS = {
 
 @dataclass
 class Search:
-    """What a form asks for, as rows; `close` once nothing held the words as they were typed."""
+    """What a form asks for, as rows; `close` once nothing held the words as they were typed.
+
+    `pages` says which of each kind are wanted, as slices; what it leaves out is counted only.
+    """
 
     form: object
+    pages: dict = field(default_factory=dict)
     close: bool = False
-    counts: dict = field(default_factory=dict)
 
     def __post_init__(self):
         self.words = plain(self.form.chosen.get("q", ""))
-        self.count()
+        self.look()
         if self.words and not self.total:
             self.close = True
-            self.count()
+            self.look()
+
+    def look(self):
+        """Services and sessions, each in one statement; of an activity all sessions are one."""
+        here, wanted = self.form.here, self.pages.get
+        self.found_services = nearest.services(
+            self.services(), here, wanted("services", NOTHING), wanted("remote", NOTHING)
+        )
+        self.found_sessions = nearest.sessions(
+            self.sessions().annotate(is_remote=REMOTE_SESSION),
+            here,
+            wanted("sessions", NOTHING),
+            wanted("remote_sessions", NOTHING),
+        )
+        self.counts = dict(zip(("services", "remote"), self.found_services.counts, strict=True))
+        both = zip(("sessions", "remote_sessions"), self.found_sessions.counts, strict=True)
+        self.counts |= dict(both)
 
     @property
     def total(self):
         return sum(self.counts.values())
 
-    def count(self):
-        """How many there are of each kind; of an activity all sessions count as one."""
-        one, other = Count("pk", filter=~IS_REMOTE), Count("pk", filter=IS_REMOTE)
-        self.counts = self.services().aggregate(services=one, remote=other)
-        activities = {"expression": "activity", "distinct": True}
-        self.counts |= self.sessions().aggregate(
-            sessions=Count(filter=~REMOTE_SESSION, **activities),
-            remote_sessions=Count(filter=REMOTE_SESSION, **activities),
-        )
+    def rows(self):
+        """Of each kind the rows of its page, as they are to be shown."""
+        services, sessions = self.found_services, self.found_sessions
+        near, remote = dressed(services.near, self.form.here, services.remote)
+        coming = coming_sessions(sessions.near + sessions.remote)
+        return {
+            "services": near,
+            "sessions": coming[: len(sessions.near)],
+            "remote": remote,
+            "remote_sessions": coming[len(sessions.near) :],
+        }
 
     def services(self):
         rows = Service.objects.public()
@@ -95,48 +118,48 @@ class Search:
             return sessions_like(rows, self.words)
         return sessions_with(rows, self.words) if self.words else rows
 
-    def nearest_services(self, start, stop):
-        """Services by distance, those without one last; each with `km` and where it is nearest."""
-        rows = self.services().exclude(IS_REMOTE)
-        if self.form.here is None:
-            rows = rows.order_by("name", "pk").values_list("pk", flat=True)
-            return dressed([(pk, None) for pk in rows[start:stop]], self.form.here)
-        way = "at_sites__site__"
-        is_open = Q(at_sites__site__in=Site.objects.open())
-        far = Case(When(is_open & placed(way), then=km_from(self.form.here, way)))
-        rows = rows.values("pk").annotate(km=Min(far))
-        rows = rows.order_by(F("km").asc(nulls_last=True), "name", "pk")
-        return dressed(rows.values_list("pk", "km")[start:stop], self.form.here)
 
-    def remote_services(self, start, stop):
-        rows = self.services().filter(IS_REMOTE).order_by("name", "pk")
-        return dressed([(pk, None) for pk in rows.values_list("pk", flat=True)[start:stop]], None)
-
-    def nearest_sessions(self, start, stop, *, remote=False):
-        """The next session of each activity, by distance and then by time."""
-        rows = self.sessions().filter(REMOTE_SESSION if remote else ~REMOTE_SESSION)
-        first = rows.order_by("activity_id", "starts_at", "pk").distinct("activity_id").values("pk")
-        rows = Session.objects.filter(pk__in=first).select_related("activity__hub", "site", "room")
-        rows = rows.annotate(km=km_from(None if remote else self.form.here, "site__"))
-        order = (F("km").asc(nulls_last=True), "starts_at", "pk")
-        return list(rows.with_places().order_by(*order)[start:stop])
-
-
-def dressed(found, here):
-    """The services of (id, kilometres), in this order, each with its open sites, nearest first."""
-    found = list(found)
-    ids = [pk for pk, _km in found]
-    rows = Service.objects.select_related("provider").defer("search", "search_text", "description")
-    services = {row.pk: row for row in rows.filter(pk__in=ids)}
-    at = ServiceAtSite.objects.filter(service__in=ids, site__in=Site.objects.open())
-    at = at.annotate(km=km_from(here, "site__")).select_related("site")
-    for service in services.values():
-        service.places = []
-    for row in at.order_by(F("km").asc(nulls_last=True), "site__name", "pk"):
-        services[row.service_id].places.append(row.site)
+def coming_sessions(found):
+    """The sessions of (id, kilometres), in this order, with all that a line about them says."""
+    if not found:
+        return []
+    rows = Session.objects.filter(pk__in=[pk for pk, _km in found]).order_by()
+    rows = rows.select_related("activity__hub", "site").only(*OF_A_SESSION)
+    sessions = {row.pk: row for row in counted(rows)}
     for pk, km in found:
-        services[pk].km = km
-    return [services[pk] for pk in ids]
+        sessions[pk].km = km
+    return [sessions[pk] for pk, _km in found]
+
+
+def dressed(near, here, remote=()):
+    """The services of (id, kilometres), in this order, each with its open sites, nearest first.
+
+    Those given by phone or online too, apart: of their sites none is nearer than another.
+    """
+    found = [*near, *remote]
+    if not found:
+        return [], []
+    rows = Service.objects.filter(pk__in=[pk for pk, _km in found]).order_by()
+    rows = rows.select_related("provider").only(*OF_A_SERVICE)
+    services = {row.pk: row for row in rows}
+    for pk, km in found:
+        services[pk].km, services[pk].places = km, []
+    for row in _places(near, here, remote):
+        services[row.service_id].places.append(row.site)
+    return [services[pk] for pk, _km in near], [services[pk] for pk, _km in remote]
+
+
+def _places(near, here, remote):
+    """Where they are given, in the order in which it is said."""
+    far = [pk for pk, _km in remote]
+    km = km_from(here, "site__")
+    km = (
+        Case(When(service__in=far, then=None), default=km, output_field=FloatField()) if far else km
+    )
+    at = ServiceAtSite.objects.filter(service__in=[*far, *(pk for pk, _km in near)])
+    at = at.filter(site__in=Site.objects.open()).annotate(km=km).select_related("site")
+    at = at.only("service_id", *OF_A_SITE)
+    return at.order_by(F("km").asc(nulls_last=True), "site__name", "pk")
 
 
 def _topic(code):

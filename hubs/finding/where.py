@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from math import cos, radians
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Avg, Case, CharField, F, FloatField, Value, When
-from django.db.models.functions import Cast, Cos, Power, Radians, Sqrt
+from django.db.models import Avg, Case, CharField, FloatField, Func, Value, When
+from django.db.models.functions import Cast
 
 from ..geography import normalise
 from ..masking import placed, public_place
@@ -18,6 +19,18 @@ KM_A_DEGREE = 111.195
 # From which likeness on a name is the one that was meant.
 CLOSE, SAME = 0.45, 1.0
 LONGEST = 100
+# What the mask reads of a site, and no more: rows are wide, and most of it is words.
+OF_A_PLACE = (
+    "name",
+    "public_name",
+    "inside",
+    "address",
+    "postcode",
+    "longitude",
+    "latitude",
+    "is_address_hidden",
+)
+OF_A_SITE = [f"site__{name}" for name in OF_A_PLACE]
 
 
 @dataclass(frozen=True)
@@ -115,19 +128,43 @@ def _ward(key):
 WAYS = {"district": _district, "ward": _ward, "hub": _hub, "site": _site}
 
 
+class Distance(Func):
+    """Kilometres from `here`, in one piece: put together of many it costs more than to work it out.
+
+    The cosine is taken once, of where somebody looks from.
+    """
+
+    arity, output_field = 2, FloatField()
+
+    def __init__(self, *place, here):
+        super().__init__(*place)
+        self.here = here
+
+    def as_sql(self, compiler, connection, **context):
+        (east, one), (north, other) = map(compiler.compile, self.get_source_expressions())
+        text = f"sqrt(power(({east} - %s) * %s, 2) + power({north} - %s, 2)) * {KM_A_DEGREE}"
+        here = self.here
+        shorter = cos(radians(here.latitude))
+        return text, (*one, here.longitude, shorter, *other, here.latitude)
+
+
+def is_placed(here):
+    """Whether anything can be near or far from there."""
+    return here is not None and here.longitude is not None
+
+
 def km_from(here, site=""):
     """For a query: how far a site is; nothing for one that may not be near or far."""
-    if here is None or here.longitude is None:
+    if not is_placed(here):
         return Value(None, output_field=FloatField())
-    east = (F(f"{site}longitude") - here.longitude) * Cos(Radians(Value(here.latitude)))
-    north = F(f"{site}latitude") - here.latitude
-    km = Sqrt(Power(east, 2) + Power(north, 2)) * KM_A_DEGREE
+    km = Distance(f"{site}longitude", f"{site}latitude", here=here)
     return Case(When(placed(site), then=km), default=None, output_field=FloatField())
 
 
 def nearest_hub_site(here):
     """The network's own site that is nearest, its hub with it and how far as `km`; or None."""
-    if here is None or here.longitude is None:
+    if not is_placed(here):
         return None
     sites = Site.objects.open().hub_sites().filter(placed()).select_related("hub")
+    sites = sites.only(*OF_A_PLACE, "hub__name", "hub__public_name", "hub__slug", "hub__phone")
     return sites.annotate(km=km_from(here)).order_by("km", "name", "pk").first()

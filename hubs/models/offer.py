@@ -37,6 +37,9 @@ class Mode(models.TextChoices):
     HYBRID = "hybrid", _("In person or online")
 
 
+BY_PHONE_OR_ONLINE = [Mode.ONLINE.value, Mode.PHONE.value]
+
+
 class Cost(models.TextChoices):
     """Whether it costs anything."""
 
@@ -169,6 +172,14 @@ class Service(Record):
         db_persist=True,
     )
 
+    is_remote = models.GeneratedField(
+        expression=Q(is_everywhere=True)
+        | (Q(modes__contained_by=BY_PHONE_OR_ONLINE) & ~Q(modes=[])),
+        output_field=models.BooleanField(),
+        db_persist=True,
+        help_text="Nobody goes anywhere for it.",
+    )
+
     objects = ServiceQuerySet.as_manager()
 
     class Meta:
@@ -208,6 +219,13 @@ class Service(Record):
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="service_by_trigram"),
             models.Index(fields=["status", "review_due_on"], name="service_by_review"),
             models.Index(Upper("name"), name="service_by_name"),
+            # All that a search without words or choices asks of a service: its row is not read.
+            models.Index(
+                fields=["is_remote", "name", "id"],
+                include=["review_due_on", "on_from", "on_until"],
+                condition=Q(status="active"),
+                name="service_found",
+            ),
         ]
 
     def __str__(self):

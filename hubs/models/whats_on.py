@@ -222,6 +222,13 @@ class Session(Record):
         indexes = [
             models.Index(fields=["starts_at", "id"], name="session_by_time"),
             models.Index(fields=["site", "starts_at"], name="session_at_site"),
+            # All that a search asks of what is coming: the rows are not read.
+            models.Index(
+                fields=["starts_at"],
+                include=["id", "activity", "site", "ends_at"],
+                condition=Q(state="planned"),
+                name="session_coming",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

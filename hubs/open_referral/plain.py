@@ -20,6 +20,8 @@ def without_blanks(item):
 def web_address(text):
     """The address, or nothing where it is none."""
     address = iri_to_uri(text.strip())
+    if not address:
+        return None
     try:
         is_web_address(address)
     except ValidationError:
@@ -29,6 +31,8 @@ def web_address(text):
 
 def email(text):
     """The e-mail address, or nothing where it is none."""
+    if not text:
+        return None
     try:
         validate_email(text)
     except ValidationError:

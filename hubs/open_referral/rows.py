@@ -4,6 +4,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Prefetch, Q, Value
 from django.utils import timezone
 
 from familyhubs.accounts.models import Organisation, OrganisationKind
+from familyhubs.requests import worked_out_once
 
 from .. import masking, postcodes
 from ..geography import kilometres
@@ -17,7 +18,8 @@ AGES = {"minimum_age": "lowest_age__gte", "maximum_age": "highest_age__lte"}
 
 def publisher():
     """The council: it gives what names no other provider."""
-    return Organisation.objects.filter(kind=OrganisationKind.COUNCIL).first()
+    councils = Organisation.objects.filter(kind=OrganisationKind.COUNCIL)
+    return worked_out_once("open_referral.publisher", councils.first)
 
 
 def organisations(asked):
@@ -189,20 +191,23 @@ def places():
 def whole_services(pks, *, full=True):
     """Services with all that is said of them, by id."""
     rows = Service.objects.filter(pk__in=pks).select_related("provider")
+    rows = rows.defer("search", "search_text").order_by()
     if full:
         at = places().select_related("site__hub").prefetch_related("hours")
         rows = rows.prefetch_related("topics", Prefetch("at_sites", at))
     return {row.pk: row for row in rows}
 
 
-def whole_activities(pks):
-    """Activities with the site they are at while it is open, and the days called off."""
-    off = Session.objects.filter(state="cancelled").to_come()
-    rows = Activity.objects.filter(pk__in=pks).defer("join_link").select_related("site__hub")
-    found = {}
-    for row in rows.prefetch_related(Prefetch("sessions", off, to_attr="called_off")):
+def whole_activities(pks, *, full=True):
+    """Activities; with the site they are at while it is open, and the days called off."""
+    rows = Activity.objects.filter(pk__in=pks).defer("join_link").order_by()
+    if full:
+        off = Session.objects.filter(state="cancelled").to_come()
+        rows = rows.select_related("site__hub")
+        rows = rows.prefetch_related(Prefetch("sessions", off, to_attr="called_off"))
+    found = {row.pk: row for row in rows}
+    for row in found.values() if full else ():
         row.open_site = row.site if row.site and is_open(row.site) else None
-        found[row.pk] = row
     return found
 
 

@@ -65,7 +65,7 @@ def services_of(chosen, asked):
         return [minimal(row) for row in chosen]
     full, council = asked.get("full", False), rows.publisher()
     services = rows.whole_services(pks(chosen, rows.SERVICE), full=full)
-    activities = rows.whole_activities(pks(chosen, rows.ACTIVITY))
+    activities = rows.whole_activities(pks(chosen, rows.ACTIVITY), full=full)
     return [
         offering.service(services[pk], council, full=full)
         if what == rows.SERVICE

@@ -1,22 +1,62 @@
 """How what was found is said, and named on somebody's list."""
 
 from django import template
+from django.utils.formats import localize
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
-from ..masking import public_place
+from familyhubs.govuk.drawn import card
+from familyhubs.govuk.templatetags.govuk import tag
+
+from ..finding import cards
+from ..models import AgeBand, Mode
 
 register = template.Library()
+register.filter("where", cards.where)
 
 
-@register.filter
-def where(site):
-    """What anybody may know of where a site is, in one line."""
-    place = public_place(site)
-    postcode = _("address not shown") if place.is_hidden else place.postcode
-    return ", ".join(part for part in (place.name, postcode) if part)
+@register.simple_tag
+def service_card(service, kept=(), number=0):
+    """A service of a list of what was found; its number on the map, where there is one."""
+    return card("help/_service.html", cards.service_card(service, kept, number))
 
 
-@register.filter
-def entry(row):
-    """What a form calls a service or a session: "service:<id>"."""
-    return f"{row._meta.model_name}:{row.pk}"
+@register.simple_tag
+def session_card(session, kept=()):
+    """A session of a list of what was found."""
+    return card("help/_session.html", cards.session_card(session, kept))
+
+
+@register.simple_tag
+def timetable_line(session):
+    """A session of the timetable."""
+    return card("whats_on/_line.html", cards.session_card(session, near=False))
+
+
+@register.simple_tag
+def service_tags(bands, is_free, modes, is_send_friendly):
+    """For whom, what it costs and how it is given."""
+    price = tag(_("Free"), "green") if is_free else tag(_("You pay"), "blue")
+    ways = (tag(Mode(mode).label, "grey") for mode in modes)
+    return _joined(*_bands(bands), price, *ways, *_send(is_send_friendly))
+
+
+@register.simple_tag
+def activity_tags(bands, cost, is_send_friendly, language):
+    """For whom, what it costs and in which language."""
+    said = _("£%(pounds)s") % {"pounds": localize(cost)}
+    price = tag(said, "blue") if cost else tag(_("Free"), "green")
+    spoken = [tag(language, "teal")] if language else []
+    return _joined(*_bands(bands), price, *_send(is_send_friendly), *spoken)
+
+
+def _bands(bands):
+    return (tag(AgeBand(band).label, "grey") for band in bands)
+
+
+def _send(is_send_friendly):
+    return [tag(_("SEND-friendly"), "purple")] if is_send_friendly else []
+
+
+def _joined(*tags):
+    return format_html_join(" ", "{}", ((one,) for one in tags))

@@ -12,7 +12,7 @@ from familyhubs.web import bind
 
 from .. import actions
 from ..actions.bookings import hash_of, next_session, refuse_closed
-from ..models import Activity, Booking
+from ..models import Activity, Booking, Session
 from .calendar import calendar_response
 from .forms import BookingForm
 from .public import shown
@@ -75,7 +75,7 @@ def booking_of(token):
 def sessions_of(booking):
     """Every session that the booking is for, in order."""
     mine = {"pk": booking.session_id} if booking.session_id else {"activity": booking.activity_id}
-    return list(shown().filter(**mine).in_order())
+    return shown().filter(**mine).in_order()
 
 
 @require_safe
@@ -114,5 +114,5 @@ def booking_calendar(request, token):
     found = booking_of(token)
     activity = found.activity or found.session.activity
     link = activity.join_link if found.is_booked else ""
-    rows = [] if found.state == "cancelled" else sessions_of(found)
+    rows = Session.objects.none() if found.state == "cancelled" else sessions_of(found)
     return calendar_response(rows, called=_("My booking"), link=link, name="booking")

@@ -11,9 +11,12 @@ from django.views.decorators.http import require_safe
 
 from familyhubs.paging import page_of
 
+from ..finding.cards import OF_A_SESSION
 from ..models import Activity, Session
+from ..open_referral.answers import unless_known
 from .calendar import MOST, calendar_response
 from .filters import A_WEEK, TimetableFilter, turn, week_of, without
+from .places import counted
 
 ON_A_PAGE = 40
 NEXT_DATES = 12
@@ -31,16 +34,17 @@ def timetable(request):
     """Seven days of every hub, by day; the filters stand in the address."""
     form, first = TimetableFilter(request.GET), week_of(request)
     last = first + A_WEEK - timedelta(days=1)
-    rows = form.narrow(shown().between_days(first, last))
+    rows = form.narrow(Session.objects.between_days(first, last))
     if first == timezone.localdate():
         rows = rows.to_come()
-    page = page_of(request, rows.with_places(), "starts_at", "pk", size=ON_A_PAGE)
+    lines = rows.select_related("activity__hub", "site").only(*OF_A_SESSION)
+    page = page_of(request, lines, "starts_at", "pk", size=ON_A_PAGE)
     context = {
         "filter": form,
         "first": first,
         "last": last,
         "count": rows.count(),
-        "days": by_day(page.rows),
+        "days": by_day(counted(page.rows)),
         "page": page,
         "earlier": turn(request, first - A_WEEK) if first > timezone.localdate() else "",
         "later": turn(request, first + A_WEEK),
@@ -63,10 +67,10 @@ def timetable_calendar(request):
     """What the same filters show, for half a year, to subscribe to or keep."""
     form = TimetableFilter(request.GET)
     until = timezone.localdate() + HALF_A_YEAR
-    rows = form.narrow(shown().to_come().between_days(timezone.localdate(), until))
+    rows = form.narrow(Session.objects.to_come().between_days(timezone.localdate(), until))
     hub = form.hub_chosen
     called = _("What’s on at %s") % hub if hub else _("What’s on")
-    return calendar_response(rows.in_order()[:MOST], called=called)
+    return unless_known(request, calendar_response(rows.in_order()[:MOST], called=called))
 
 
 @login_not_required

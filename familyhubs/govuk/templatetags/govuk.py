@@ -8,12 +8,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from familyhubs.council.helplines import dial
+from familyhubs.govuk.drawn import drawn_field
 from familyhubs.govuk.fields import spoken
 from familyhubs.govuk.forms import problems
 
 register = template.Library()
 register.filter("phone", spoken)
 register.filter("dial", dial)
+register.filter("drawn", drawn_field)
 
 
 @register.filter(expects_localtime=True)

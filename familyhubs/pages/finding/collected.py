@@ -45,7 +45,7 @@ def on_list(request):
     entries = kept(request)
     ids = {kind: [e.partition(":")[2] for e in entries if e.startswith(kind)] for kind in KINDS}
     shown = Service.objects.shown().filter(pk__in=ids["service"]).order_by("name", "pk")
-    services = dressed([(pk, None) for pk in shown.values_list("pk", flat=True)], None)
+    services, _remote = dressed([(pk, None) for pk in shown.values_list("pk", flat=True)], None)
     sessions = Session.objects.to_come().filter(pk__in=ids["session"]).with_places().in_order()
     sessions = list(sessions.select_related("activity__hub", "site", "room"))
     gone = len(entries) - len(services) - len(sessions)

@@ -4,21 +4,22 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from familyhubs.database.actor import actor_of
 from hubs import actions
+from hubs.finding.area import offer_in
 from hubs.finding.filters import FindForm
 from hubs.finding.maps import map_address
-from hubs.finding.search import Search, dressed, offer_of, services_about, topic_named
+from hubs.finding.search import Search, dressed, topic_named
 from hubs.finding.where import nearest_hub_site
-from hubs.models import Hub, Topic
+from hubs.models import Hub
 
 from .collected import kept
 
 ON_A_PAGE = 20
+LONGEST_NUMBER = 7
 FIRST_FEW = {"services": 10, "sessions": 5, "remote": 5, "remote_sessions": 5}
 
 
@@ -41,8 +42,7 @@ def find(request):
     form = FindForm(request.GET)
     context = {"form": form, "kept": kept(request), "query": form.data.urlencode()}
     if form.is_asked:
-        search = Search(form)
-        groups = groups_of(request, search)
+        search, groups = looked_for(request, form)
         site = nearest_hub_site(form.here)
         hub = (form.here and form.here.hub) or (site and site.hub)
         context |= {"search": search, "groups": groups, "nearest": site, "own_hub": hub}
@@ -53,35 +53,50 @@ def find(request):
     return render(request, "help/find.html", context)
 
 
-def groups_of(request, search):
-    """The first few of each kind; or one kind alone, page by page."""
-    rows_of = {
-        "services": search.nearest_services,
-        "sessions": search.nearest_sessions,
-        "remote": search.remote_services,
-        "remote_sessions": lambda *at: search.nearest_sessions(*at, remote=True),
-    }
+def looked_for(request, form):
+    """The search, with the first few of each kind; or with one kind alone, page by page."""
     show = request.GET.get("show")
-    if show not in rows_of:
-        return {
-            kind: Group(
-                search.counts[kind],
-                rows_of[kind](0, first) if search.counts[kind] else [],
-                more=turned(request, show=kind) if search.counts[kind] > first else "",
-            )
-            for kind, first in FIRST_FEW.items()
-        }
+    if show in FIRST_FEW:
+        return one_kind(request, form, show)
+    search = Search(form, {kind: slice(0, first) for kind, first in FIRST_FEW.items()})
+    rows = search.rows()
+    return search, {
+        kind: Group(
+            search.counts[kind],
+            rows[kind],
+            more=turned(request, show=kind) if search.counts[kind] > first else "",
+        )
+        for kind, first in FIRST_FEW.items()
+    }
+
+
+def one_kind(request, form, show):
+    """A page that is there is one look; what is beyond the last is looked for again."""
+    number = number_of(request)
+    search = Search(form, {show: page_at(number)})
     page = Paginator(range(search.counts[show]), ON_A_PAGE).get_page(request.GET.get("page"))
-    start = page.start_index() - 1 if page.object_list else 0
-    return {
+    if page.number != number:
+        search = Search(form, {show: page_at(page.number)})
+    return search, {
         show: Group(
             search.counts[show],
-            rows_of[show](start, start + ON_A_PAGE) if search.counts[show] else [],
+            search.rows()[show],
             turned(request, page=page.number - 1) if page.has_previous() else "",
             turned(request, page=page.number + 1) if page.has_next() else "",
             page.number,
         )
     }
+
+
+def number_of(request):
+    """The page that was asked for, where that can be one."""
+    typed = request.GET.get("page", "")
+    return int(typed) if typed.isdecimal() and 0 < len(typed) < LONGEST_NUMBER else 1
+
+
+def page_at(number):
+    start = max(0, number - 1) * ON_A_PAGE
+    return slice(start, start + ON_A_PAGE)
 
 
 def turned(request, **changes):
@@ -104,21 +119,17 @@ def count_unmet(request, form):
 def area(request, slug):
     """Everything that is offered in a hub's district, by topic (R026)."""
     hub = get_object_or_404(Hub.objects.select_related("district"), slug=slug)
-    offer = offer_of(hub)
-    groups = Topic.objects.filter(parent=None).annotate(
-        count=Count("children__services", Q(children__services__in=offer), distinct=True)
-    )
-    groups = list(groups.filter(count__gt=0))
-    chosen = next((one for one in groups if one.code == request.GET.get("topic")), None)
-    rows = services_about(offer, chosen.code) if chosen else offer
-    page = Paginator(rows.order_by("name", "pk").values_list("pk", flat=True), ON_A_PAGE)
-    page = page.get_page(request.GET.get("page"))
-    services = dressed([(pk, None) for pk in page], None)
+    topic, number = request.GET.get("topic", ""), number_of(request)
+    offer = offer_in(hub, topic, page_at(number))
+    page = Paginator(range(offer.count), ON_A_PAGE).get_page(request.GET.get("page"))
+    if page.number != number:
+        offer = offer_in(hub, topic, page_at(page.number))
+    services = dressed([(pk, None) for pk in offer.ids], None)[0]
     context = {
         "hub": hub,
-        "topics": groups,
-        "chosen": chosen,
-        "count": page.paginator.count,
+        "topics": offer.topics,
+        "chosen": offer.chosen,
+        "count": offer.count,
         "services": services,
         "map": map_address(services, hub=hub),
         "newer": turned(request, page=page.number - 1) if page.has_previous() else "",

@@ -16,15 +16,20 @@ def directory(chosen):
     if chosen["q"]:
         rows = rows.matching(chosen["q"])
     if chosen["topic"]:
-        topic = chosen["topic"]
-        rows = rows.filter(topics__in=[topic, *topic.children.all()])
+        # By id, here and below: one at two sites of a hub stands in the list once.
+        rows = rows.filter(pk__in=services_about(chosen["topic"]))
     if chosen["hub"]:
-        rows = rows.filter(at_sites__site__hub=chosen["hub"])
-    rows = in_state(rows, chosen["state"])
-    # Named by id: one at two sites of a hub stands in the list once.
-    rows = Service.objects.filter(pk__in=rows.values("pk"))
+        here = ServiceAtSite.objects.filter(site__hub=chosen["hub"])
+        rows = rows.filter(pk__in=here.values("service"))
+    rows = in_state(rows, chosen["state"]).defer("description", "search", "search_text")
     order = ("review_due_on", "name", "pk") if chosen["sort"] == "due" else ("name", "pk")
     return rows.select_related("provider").prefetch_related("at_sites__site").order_by(*order)
+
+
+def services_about(topic):
+    """The services of a topic or of one below it, for a query."""
+    topics = [topic, *topic.children.all()]
+    return Service.topics.through.objects.filter(topic__in=topics).values("service")
 
 
 def in_state(rows, state):

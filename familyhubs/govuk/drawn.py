@@ -1,0 +1,79 @@
+"""Markup that is drawn once and kept, by everything that is said in it.
+
+A long list of choices costs more than the rest of a page, and a list of results says the same of
+the same things to everybody. What is kept is found by all that it was made of and the language that
+it was made in, so nothing kept can be out of date: what is to be said otherwise is drawn anew.
+"""
+
+from collections import OrderedDict
+from hashlib import sha256
+from threading import Lock
+
+from django.forms import ChoiceField, ModelChoiceField
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+
+class Kept:
+    """The pieces that were asked for last, up to so many."""
+
+    def __init__(self, most):
+        self.most, self.pieces, self.lock = most, OrderedDict(), Lock()
+
+    def piece(self, key, draw):
+        """What stands under this key, or what `draw` gives for it."""
+        with self.lock:
+            if key in self.pieces:
+                self.pieces.move_to_end(key)
+                return self.pieces[key]
+        drawn = draw()
+        with self.lock:
+            self.pieces[key] = drawn
+            while len(self.pieces) > self.most:
+                self.pieces.popitem(last=False)
+        return drawn
+
+
+FIELDS, CARDS = Kept(400), Kept(3_000)
+
+
+def card(template, told):
+    """A piece of a list; its template is given `told`, a named tuple, and nothing else.
+
+    For what is public only: it stays in memory for whoever asks next.
+    """
+    key = (template, get_language(), told)
+    return CARDS.piece(key, lambda: render_to_string(template, told._asdict()))
+
+
+def drawn_field(field):
+    """The field's whole group, as `as_field_group` gives it."""
+    if not _is_kept(field):
+        return field.as_field_group()
+    return FIELDS.piece(_key(field), field.as_field_group)
+
+
+def _is_kept(field):
+    """One of the choices that the form has, or nothing at all: whatever was typed is never kept."""
+    value, own = field.value(), field.field
+    if field.errors or isinstance(own, ModelChoiceField):
+        return False
+    taken = value if isinstance(value, list | tuple) else [value]
+    return all(
+        one in own.empty_values or (isinstance(own, ChoiceField) and own.valid_value(one))
+        for one in taken
+    )
+
+
+def _key(field):
+    form = type(field.form)
+    told = (
+        get_language(),
+        form.__module__,
+        form.__qualname__,
+        field.html_name,
+        field.auto_id,
+        field.value(),
+        list(getattr(field.field, "choices", ())),
+    )
+    return sha256(repr(told).encode()).digest()

@@ -1,0 +1,149 @@
+"""One statement for each kind of help: how many there are, and which stand on a page (R026).
+
+What is near is looked for among the sites that are nearest: to measure every place of every service
+is done only where these hold too little.
+"""
+
+from dataclasses import dataclass, field
+from string import Formatter
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+from ..models import ServiceAtSite, Site
+from .where import is_placed, km_from
+
+# So many sites hold the first page of nearly every search.
+SITES = 60
+# A service further away than the last of these sites may be nearer by another that is not among
+# them, and so may one that is as far: only what is nearer than the last is sure of its turn.
+AMONG_THE_NEAREST = """
+WITH nearby AS MATERIALIZED (
+    SELECT id, km FROM ({sites}) AS site WHERE km IS NOT NULL ORDER BY km LIMIT {most}
+),
+far AS (
+    SELECT found.id, found.name AS turn, min(nearby.km) AS km
+    FROM nearby JOIN hubs_serviceatsite AS at ON at.site_id = nearby.id
+    JOIN ({found}) AS found ON found.id = at.service_id
+    WHERE NOT found.is_remote GROUP BY found.id, found.name
+    HAVING min(nearby.km) < (SELECT max(km) FROM nearby) OR (SELECT count(*) < {most} FROM nearby)
+),
+remote AS (SELECT id, name AS turn FROM ({found}) AS found WHERE is_remote),
+counted AS (SELECT is_remote, count(*) AS many FROM ({found}) AS found GROUP BY is_remote)
+"""
+# What has no place on the map, or none that anybody may know, is last.
+OF_ALL = """
+WITH found AS MATERIALIZED ({found}),
+far AS (
+    SELECT found.id, found.name AS turn, min(at.km) AS km
+    FROM found LEFT JOIN ({places}) AS at ON at.service_id = found.id
+    WHERE NOT found.is_remote GROUP BY found.id, found.name
+),
+remote AS (SELECT id, name AS turn FROM found WHERE is_remote),
+counted AS (SELECT is_remote, count(*) AS many FROM found GROUP BY is_remote)
+"""
+BY_NAME = """
+WITH far AS (
+    SELECT id, name AS turn, NULL::float AS km FROM ({found}) AS found WHERE NOT is_remote
+),
+remote AS (SELECT id, name AS turn FROM ({found}) AS found WHERE is_remote),
+counted AS (SELECT is_remote, count(*) AS many FROM ({found}) AS found GROUP BY is_remote)
+"""
+# Of each activity its next session.
+SESSIONS = """
+WITH found AS MATERIALIZED (
+    SELECT DISTINCT ON (activity_id) id, starts_at, site_id, is_remote
+    FROM ({found}) AS every ORDER BY activity_id, starts_at, id
+),
+far AS (
+    SELECT found.id, found.starts_at AS turn, site.km
+    FROM found LEFT JOIN ({sites}) AS site ON site.id = found.site_id WHERE NOT found.is_remote
+),
+remote AS (SELECT id, starts_at AS turn FROM found WHERE is_remote),
+counted AS (SELECT is_remote, count(*) AS many FROM found GROUP BY is_remote)
+"""
+BY_TIME = """
+WITH found AS MATERIALIZED (
+    SELECT DISTINCT ON (activity_id) id, starts_at, is_remote
+    FROM ({found}) AS every ORDER BY activity_id, starts_at, id
+),
+far AS (SELECT id, starts_at AS turn, NULL::float AS km FROM found WHERE NOT is_remote),
+remote AS (SELECT id, starts_at AS turn FROM found WHERE is_remote),
+counted AS (SELECT is_remote, count(*) AS many FROM found GROUP BY is_remote)
+"""
+NEAR, REMOTE, MANY_NEAR, MANY_REMOTE = range(4)
+PAGES = """
+(SELECT 0 AS part, id, km, turn FROM far ORDER BY {by_km} turn, id {near})
+UNION ALL
+(SELECT 1, id, NULL, turn FROM remote ORDER BY turn, id {remote})
+UNION ALL
+SELECT CASE WHEN is_remote THEN 3 ELSE 2 END, NULL, many, NULL FROM counted
+ORDER BY part, km NULLS LAST, turn, id
+"""
+NOTHING = slice(0, 0)
+
+
+@dataclass
+class Found:
+    """How many there are near and by phone or online, and (id, kilometres) of one page of each."""
+
+    counts: tuple = (0, 0)
+    near: list = field(default_factory=list)
+    remote: list = field(default_factory=list)
+
+
+def services(rows, here, near=NOTHING, remote=NOTHING):
+    """Of these services, by distance and by name."""
+    rows = rows.order_by().values("id", "name", "is_remote")
+    if not is_placed(here):
+        return _found(BY_NAME, near, remote, found=rows)
+    sites = Site.objects.open().order_by().annotate(km=km_from(here)).values("id", "km")
+    most = ("%s", (SITES,))
+    first = _found(AMONG_THE_NEAREST, near, remote, found=rows, sites=sites, most=most)
+    if len(first.near) == len(range(first.counts[0])[near]):
+        return first
+    places = ServiceAtSite.objects.filter(site__in=Site.objects.open())
+    places = places.order_by().annotate(km=km_from(here, "site__")).values("service_id", "km")
+    return _found(OF_ALL, near, remote, found=rows, places=places)
+
+
+def sessions(rows, here, near=NOTHING, remote=NOTHING):
+    """Of these sessions, which tell `is_remote`, by distance and by time."""
+    rows = rows.order_by().values("id", "activity_id", "starts_at", "site_id", "is_remote")
+    if not is_placed(here):
+        return _found(BY_TIME, near, remote, found=rows)
+    sites = Site.objects.order_by().annotate(km=km_from(here)).values("id", "km")
+    return _found(SESSIONS, near, remote, found=rows, sites=sites)
+
+
+def _found(statement, near, remote, **parts):
+    """Run the statement over what the querysets say."""
+    # Without a place an index has the order by name, as long as no distance is asked for.
+    parts["by_km"] = ("" if statement is BY_NAME else "km NULLS LAST,", ())
+    for name, page in (("near", near), ("remote", remote)):
+        parts[name] = ("LIMIT %s OFFSET %s", (page.stop - page.start, page.start))
+    try:
+        lines = asked(statement + PAGES, parts)
+    except EmptyResultSet:
+        return Found()
+    many = {part: int(number) for part, pk, number, _turn in lines if pk is None}
+    pages = ([(pk, km) for at, pk, km, _turn in lines if at == part] for part in (NEAR, REMOTE))
+    return Found((many.get(MANY_NEAR, 0), many.get(MANY_REMOTE, 0)), *pages)
+
+
+def asked(statement, parts):
+    """All lines of a statement, whose parts are querysets or (text, values)."""
+    parts = {
+        name: part if isinstance(part, tuple) else part.query.sql_with_params()
+        for name, part in parts.items()
+    }
+    text, values = [], []
+    # The values stand in the order of the text, in which a part may stand more than once.
+    for words, name, _spec, _conversion in Formatter().parse(statement):
+        text.append(words)
+        if name:
+            text.append(parts[name][0])
+            values += parts[name][1]
+    with connection.cursor() as cursor:
+        cursor.execute("".join(text), values)
+        return cursor.fetchall()
