@@ -66,8 +66,8 @@ def offered_at(site):
 def offered(*, services, sessions):
     """What is given there now, and what is on within a week."""
     today = timezone.localdate()
-    week = sessions.to_come().between_days(today, today + timedelta(days=6)).in_order()
+    week = sessions.to_come().between_days(today, today + timedelta(days=6)).once_a_day()
     return {
         "services": services.distinct().order_by("name", "pk")[:SHOWN],
-        "sessions": week.select_related("activity")[:SHOWN],
+        "sessions": week.in_order().select_related("activity")[:SHOWN],
     }
