@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from hubs import actions
-from hubs.models import Member
+from hubs.models import ActivityKind, Member
 from tests.hubs.whats_on.conftest import PUBLIC, no_doorbell, plan
 
 __all__ = ["no_doorbell", "plan"]
@@ -48,3 +48,9 @@ def as_stored(table):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT coalesce(string_agg(row_to_json(t)::text, ' '), '') FROM {table} t")
         return cursor.fetchone()[0]
+
+
+def birth_registration():
+    """The kind of session that migration 0008 makes."""
+    names = {"name": "Birth registration"}
+    return ActivityKind.objects.get_or_create(key="birth_registration", defaults=names)[0]
