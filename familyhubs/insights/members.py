@@ -3,7 +3,6 @@
 Months that are over never change: who leaves stays counted in the month of joining.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db import connections
@@ -46,13 +45,13 @@ def counts(today, hubs):
     end = today.replace(day=1)
     months = [later(end, back - MONTHS) for back in range(MONTHS)]
     keys = [str(hub.pk) for hub in hubs]
-    cells = Counter({("joined", hub, month): 0 for hub in keys for month in months})
+    cells = {("joined", hub, month): 0 for hub in keys for month in months}
     cells |= {("baby", hub, what): 0 for hub in keys for what in (True, False)}
-    for hub, month, number in _read(JOINED_SQL, first=months[0], end=end):
-        cells["joined", str(hub), month] += number
-    for hub, has_baby, number in _read(BABIES_SQL, year_ago=later(end, -12), end=end):
-        cells["baby", str(hub), has_baby] += number
-    cells = Counter({cell: number for cell, number in cells.items() if cell[1] in keys})
+    rows = [("joined", *row) for row in _read(JOINED_SQL, first=months[0], end=end)]
+    rows += [("baby", *row) for row in _read(BABIES_SQL, year_ago=later(end, -12), end=end)]
+    for about, hub, column, number in rows:
+        if (about, str(hub), column) in cells:
+            cells[about, str(hub), column] = number
     return months, cells, [*add_up(cells, "joined", keys, months), *add_up(cells, "baby", keys)]
 
 
