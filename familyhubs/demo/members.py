@@ -62,7 +62,7 @@ def told(row, number):
 
 
 def at_the_desk(hub, row, number, *, by):
-    """A child under one month old was registered here."""
+    """Whose baby is very young joined when its birth was registered."""
     newborn = any(0 <= age < 3 for age in row[1])
     channel = "birth" if newborn else "desk"
     heard_of = "birth" if newborn else ("midwife", "friend", "leaflet")[number % 3]
