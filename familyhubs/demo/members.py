@@ -33,16 +33,17 @@ def members(*, staff, hubs):
             for row in JOINED[:-1]:
                 at_the_desk(hub, row, next(numbers), by=by)
             on_the_web(hub, JOINED[-1], next(numbers))
-            for at, (about, title, words) in enumerate((NEWS, QUESTION)):
-                actions.write_notice(
-                    hub,
-                    form_key=f"demo-{at}",
-                    about=about,
-                    title=title,
-                    words=words,
-                    link="",
-                    by=by,
-                )
+    # News goes to those who were members when it was written.
+    with transaction.atomic():
+        set_actor(SystemActor.SETUP)
+        for hub in hubs:
+            write_news(hub, by=staff.managers[hub.pk])
+
+
+def write_news(hub, *, by):
+    for at, (about, title, words) in enumerate((NEWS, QUESTION)):
+        said = {"about": about, "title": title, "words": words, "link": ""}
+        actions.write_notice(hub, form_key=f"demo-{at}", by=by, **said)
 
 
 def told(row, number):

@@ -20,6 +20,8 @@ def not_wanted(message):
     member = Member.objects.filter(pk=message.about_id).first()
     if member is None or member.state == "ended":
         return "The membership has ended"
+    if message.kind == "member_confirm" and member.state != "asked":
+        return "They have said yes already"
     if message.kind in NEEDS and not set(NEEDS[message.kind]) & set(member.hears):
         return "They no longer want to hear of it"
     if message.kind in NOTICES and _is_taken_back(message):

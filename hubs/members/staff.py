@@ -142,7 +142,7 @@ def add_page(request, initial):
             messages.success(request, _("%s is a member now. Give them the welcome pack.") % added)
             return redirect("members:member", added.pk)
     hub = Hub.objects.filter(pk=getattr(initial["hub"], "pk", initial["hub"])).first()
-    words = desk_words(hub or _("our hub"))
+    words = desk_words(hub or _("… (say the hub that you chose above)"))
     context = {"form": form, "words": words, "title": _("Add a member")}
     return render(request, "members/form.html", context)
 

@@ -117,6 +117,9 @@ class BookingForm(forms.Form):
         super().__init__(*args, **kwargs)
         if joins:
             # Who registers a birth is asked whether they want to join the hub (R029): none ticked.
+            self.fields["way"].help_text = _(
+                "We use it for this booking, and for what you tick below."
+            )
             self.fields["hears"] = hears_field(
                 _("Join %s, and hear about (optional)") % joins,
                 _("It is free, and one click stops it. We send you a link to say yes."),

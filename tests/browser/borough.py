@@ -147,7 +147,8 @@ class Borough:
             )
             rule = {"hub": self.hub, "kind": kind, "needs_booking": True, "capacity": 1}
             births = ActivityFactory(**rule, slot_minutes=30, name="Register a birth")
-            session = SessionFactory(activity=births, planned_on=self.today, starts_at=self.now)
+            now = {"starts_at": self.now, "ends_at": self.now + timedelta(minutes=30)}
+            session = SessionFactory(activity=births, planned_on=self.today, **now)
             self.birth = BookingFactory(session=session, place=1, name="Priya")
             for slot in range(3):
                 SessionFactory(

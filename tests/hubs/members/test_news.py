@@ -186,3 +186,12 @@ def test_taken_back_holds_its_own_messages_only(owed, settings, manager):
     settings.DEMO = True
     actions.take_notice_back(owed[1], by=manager)
     assert delivered() == {"member_week": "sent", "member_news": "The notice was taken back"}
+
+
+def test_who_has_said_yes_is_not_asked_again(hub, settings):
+    settings.DEMO = True
+    told = {"name": "Jo", "children": [], "hears": [], "heard_of": "", "channel": "web"}
+    contact = {"phone": "+447700900123", "may_text": True}
+    asked = actions.ask_to_join(hub, form_key="a", contact=contact, by=PUBLIC, **told)
+    actions.confirm_member(asked, by=PUBLIC)
+    assert delivered() == {"member_confirm": "They have said yes already"}
