@@ -59,7 +59,11 @@ def book(request, target, activity):
     if first.is_full and activity.slot_minutes and not form.is_bound:
         context["why"] = _("Somebody has taken this time. Choose another one.")
         return render(request, "whats_on/closed.html", context, status=410)
-    context |= {"form": form, "session": first, "is_full": first.is_full}
+    context |= {
+        "form": form,
+        "session": first,
+        "is_full": first.is_full and not activity.slot_minutes,
+    }
     return render(request, "whats_on/book.html", context)
 
 
