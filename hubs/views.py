@@ -13,6 +13,7 @@ from .postcodes import by_distance, hub_for
 
 NEAREST = 6
 SHOWN = 20
+NEWS_SHOWN = 3
 
 
 @login_not_required
@@ -40,7 +41,8 @@ def hub_page(request, slug):
     """One hub: where it is and every way to reach it."""
     hubs = Hub.objects.select_related("district").with_open_sites()
     hub = get_object_or_404(hubs, slug=slug)
-    return render(request, "hubs/hub.html", {"hub": hub, **offered_by(hub)})
+    news = hub.notices.public().recent()[:NEWS_SHOWN]
+    return render(request, "hubs/hub.html", {"hub": hub, "news": news, **offered_by(hub)})
 
 
 @login_not_required

@@ -186,7 +186,6 @@ def tell(member, kind, *, key, by, **facts):
 def change_member(member, *, name, contact, children, hears, heard_of, by):
     """Put right at the desk what a member told us."""
     reach = booker_hash_of(contact)
-    reach = reach if contact.get("phone") or contact.get("email") else member.reach_hash
     hold_way(reach)
     member = hold_member(member)
     known = _living(member.hub, reach)

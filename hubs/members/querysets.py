@@ -1,7 +1,10 @@
 """Which members and notices."""
 
+from datetime import timedelta
+
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 
 from familyhubs.records import RecordQuerySet
 
@@ -55,3 +58,8 @@ class NoticeQuerySet(RecordQuerySet):
 
     def public(self):
         return self.filter(taken_back_at=None)
+
+    def recent(self):
+        """What is still news: not older than two months, newest first."""
+        since = timezone.now() - timedelta(days=60)
+        return self.filter(recorded_at__gt=since).order_by("-recorded_at", "-pk")

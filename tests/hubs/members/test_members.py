@@ -159,6 +159,10 @@ def test_put_right_at_the_desk_but_not_onto_somebody_else(hub, join, front_desk)
     )
     assert (changed.card.email, fresh(second).hears) == ("jo@example.org", ["say"])
     assert fresh(first).reach_hash != fresh(second).reach_hash
+    told["hears"] = []
+    none = dict.fromkeys(("phone", "email"), "") | dict.fromkeys(("may_text", "may_email"), False)
+    actions.change_member(second, contact=none | {"preferred": "in_person"}, **told)
+    assert fresh(second).reach_hash, "by a name of its own that leads to no number"
 
 
 @pytest.mark.parametrize(

@@ -187,8 +187,10 @@ def test_links_are_kept_out_of_the_log(hub):
 
 def test_news_is_a_page_for_everybody_until_it_is_taken_back(client, hub, manager):
     notice = NoticeFactory(hub=hub, words="One.\n<script>", link="https://example.org/say")
+    assert notice.get_absolute_url() in client.get(hub.get_absolute_url()).content.decode()
     page = client.get(notice.get_absolute_url()).content.decode()
     assert "&lt;script&gt;" in page
     assert "https://example.org/say" in page
     actions.take_notice_back(notice, by=manager)
     assert client.get(notice.get_absolute_url()).status_code == 404
+    assert notice.get_absolute_url() not in client.get(hub.get_absolute_url()).content.decode()
