@@ -95,6 +95,28 @@ TIMETABLE = {
         "schedule": 6 * 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    # What members of hubs chose to hear about (R029, R030).
+    "tell_the_week": {
+        "task": "hubs.tasks.tell_the_week",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    "tell_notices": {
+        "task": "hubs.tasks.tell_notices",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
+    # Members and those who booked, when their time is over.
+    "forget_members": {
+        "task": "hubs.tasks.forget_members",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    "forget_bookings": {
+        "task": "hubs.tasks.forget_bookings",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     # Published once, ten working days after the end of a quarter.
     "close_quarters": {
         "task": "familyhubs.insights.tasks.close_quarters",

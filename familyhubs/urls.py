@@ -20,6 +20,8 @@ urlpatterns = [
     path("network/", include("hubs.network.urls")),
     path("help/", include("familyhubs.pages.finding.public_urls")),
     path("whats-on/", include("hubs.whats_on.public_urls")),
+    path("join/", include("hubs.members.public_urls")),
+    path("members/", include("hubs.members.staff_urls")),
     path("sessions/", include("hubs.whats_on.staff_urls")),
     path("", include("familyhubs.pages.offer.public_urls")),
     path("directory/", include("familyhubs.pages.offer.urls")),

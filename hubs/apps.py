@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class HubsConfig(AppConfig):
     name = "hubs"
+
+    def ready(self):
+        from familyhubs.notifications.holds import hold_if
+
+        from .members.holding import not_wanted
+
+        hold_if(not_wanted)

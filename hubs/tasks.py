@@ -22,3 +22,27 @@ def ask_owners():
 def forget_old_uploads():
     """Lists that were sent and never applied."""
     actions.forget_old_uploads(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def tell_the_week():
+    """Members who chose it hear once a week what is on (R029, R030)."""
+    actions.tell_the_week(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def tell_notices():
+    """News and questions go to the members who chose to hear of them."""
+    actions.tell_notices(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def forget_members():
+    """Who never said yes, and who has not been heard of for years."""
+    actions.forget_members(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def forget_bookings():
+    """Who booked what is over since long."""
+    actions.forget_bookings(by=SystemActor.CLOCK)

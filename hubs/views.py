@@ -13,6 +13,7 @@ from .postcodes import by_distance, hub_for
 
 NEAREST = 6
 SHOWN = 20
+NEWS_SHOWN = 3
 
 
 @login_not_required
@@ -40,7 +41,8 @@ def hub_page(request, slug):
     """One hub: where it is and every way to reach it."""
     hubs = Hub.objects.select_related("district").with_open_sites()
     hub = get_object_or_404(hubs, slug=slug)
-    return render(request, "hubs/hub.html", {"hub": hub, **offered_by(hub)})
+    news = hub.notices.public().recent()[:NEWS_SHOWN]
+    return render(request, "hubs/hub.html", {"hub": hub, "news": news, **offered_by(hub)})
 
 
 @login_not_required
@@ -65,10 +67,10 @@ def offered_at(site):
 def offered(at, *, sessions):
     """What is given there now, and what is on within a week."""
     today = timezone.localdate()
-    week = sessions.to_come().between_days(today, today + timedelta(days=6)).in_order()
+    week = sessions.to_come().between_days(today, today + timedelta(days=6)).once_a_day()
     services = Service.objects.public().filter(pk__in=at.values("service"))
     services = services.defer("description", "search", "search_text")
     return {
         "services": services.order_by("name", "pk")[:SHOWN],
-        "sessions": week.select_related("activity")[:SHOWN],
+        "sessions": week.in_order().select_related("activity")[:SHOWN],
     }

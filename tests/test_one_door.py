@@ -24,6 +24,7 @@ from familyhubs.insights.periods import default, offered
 from familyhubs.insights.sums import ALL, EVERYWHERE
 from familyhubs.notifications.models import Message
 from familyhubs.pages.people.permissions import can_see_people, people_visible_to
+from hubs.models import Member
 from outcomes.models import Action, Goal, Plan, Review, Step
 from referrals.models import Concern, Referral
 from tests.world import World
@@ -202,8 +203,26 @@ def messages(reader, world):
     return seen
 
 
+def members(reader, world):
+    """Members of a hub: the list, a search by name, each one's page and its forms."""
+    seen = ids(Member.objects.visible_to(reader.user))
+    for name in ("members:member", "members:change", "members:end"):
+        opened = reader.opened(name, world.members)
+        assert opened in (seen, ids(world.members)), "all of them where the whole room is shut"
+    listed = reader.listed("members:member", reverse("members:list"))
+    if listed is None:
+        assert not seen
+        return seen
+    assert listed == seen
+    for member in world.members:
+        found = reader.client.post(reverse("members:search"), {"q": member.name}, follow=True)
+        assert linked(found, "members:member") == {member.pk} & seen
+    return seen
+
+
 DOORS = {
     "families.crossreferral": cross_referrals,
+    "hubs.member": members,
     "families.family": families,
     "outcomes.plan": plans,
     "outcomes.goal": goals,

@@ -25,7 +25,7 @@ from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralP
 from tests.sweep import all_addresses
 
 # No account is needed for these.
-PUBLIC_ROOMS = ("ask:", "help:", "hubs:", "offer:", "open_referral:", "whats_on:")
+PUBLIC_ROOMS = ("ask:", "help:", "hubs:", "join:", "offer:", "open_referral:", "whats_on:")
 PUBLIC = {
     "healthz",
     "readyz",
@@ -53,6 +53,7 @@ STAFF_RECORDS = (
     "notifications:",
     "pages:",
     "sessions:",
+    "members:",
     "directory:",
     "network:",
 )

@@ -26,6 +26,7 @@ from tests.factories.families import (
     ToDoFactory,
 )
 from tests.factories.hubs import LONG_AGO, HubFactory, MembershipFactory, TeamFactory
+from tests.factories.members import MemberFactory
 from tests.factories.outcomes import (
     ActionFactory,
     GoalFactory,
@@ -55,6 +56,8 @@ class World:
         self.families = [self._family(at) for at in range(FAMILIES)]
         self.requests = [request for at in range(FAMILIES) for request in self._requests(at)]
         self.concerns = [concern for at in range(FAMILIES) for concern in self._concerns(at)]
+        names = ("Zoë", "Yaw", "Xia")
+        self.members = [MemberFactory(hub=self.pick(*self.hubs), name=name) for name in names]
         for at, user in enumerate(self.users):
             self._messages(at, user)
 

@@ -13,4 +13,6 @@ READABLE = {
     "outcomes_step": ("id", "plan_id", "state", "due_at"),
     # Requests by level and month.
     "referrals_referral": ("id", "hub_id", "happened_at", "level"),
+    # Members of hubs by month, and how many have a baby (familyhubs/insights/members.py).
+    "hubs_member": ("id", "hub_id", "state", "joined_at", "children"),
 }

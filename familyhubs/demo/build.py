@@ -13,6 +13,7 @@ from hubs.models import Hub, Postcode
 
 from .council import build_places
 from .history import History
+from .members import members
 from .offer import build_offer
 from .staff import build_staff
 from .tables import Tables
@@ -38,6 +39,7 @@ def build(*, families, say):
     say(f"{families} families with five years of history ({rows} rows).")
     this_week(staff=staff, hubs=hubs)
     whats_on(staff=staff, hubs=hubs)
+    members(staff=staff, hubs=hubs)
     publish_figures()
     say(f"This week's requests and plans. Done in {monotonic() - started:.0f} seconds.")
 

@@ -85,8 +85,14 @@ ACTIVITIES = (
         "birth_registration",
         "Register a birth",
         "A registrar comes to the hub. Bring your red book.",
-        (0, time(14), time(14, 30)),
-        {"room": 1, "bands": ["pre_birth", "early_years"], "needs_booking": True, "capacity": 1},
+        (0, time(14), time(16)),
+        {
+            "room": 1,
+            "bands": ["pre_birth", "early_years"],
+            "needs_booking": True,
+            "capacity": 1,
+            "slot_minutes": 30,
+        },
     ),
 )
 CALLED = ("Amira", "Beth", "Chris", "Dilys", "Ewa", "Farah", "Gemma", "Hanna", "Imran", "Jess")
@@ -169,6 +175,7 @@ def book(activity, first, numbers):
     if not activity.needs_booking:
         return
     wanted = min(activity.capacity, 5) + (2 if activity.name == "Sparkle" else -1)
+    wanted = 1 if activity.slot_minutes else wanted
     for _turn in range(wanted):
         number = next(numbers)
         actions.ask_for_place(

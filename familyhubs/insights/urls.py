@@ -10,5 +10,6 @@ urlpatterns = [
     path("download.csv", views.download, name="download"),
     path("definitions/", views.definitions, name="definitions"),
     path("network/", views.network, name="network"),
+    path("members/", views.members, name="members"),
     path("hub/<slug:slug>/", views.hub_figures, name="hub"),
 ]

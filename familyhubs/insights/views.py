@@ -11,6 +11,7 @@ from hubs.models import District, Hub, Role
 from hubs.permissions import hubs_where
 
 from . import figures, permissions, spreadsheet, tables
+from . import members as joined
 from .closing import settled
 from .measures import MEASURES, OUTCOMES, open_plans, waiting_steps
 from .periods import default, named, offered
@@ -123,3 +124,17 @@ def network(request):
         "total": len(sites),
     }
     return render(request, "insights/network.html", context)
+
+
+@require_safe
+def members(request):
+    """Who joined which hub, by month, and how many have a baby (R031)."""
+    require(permissions.can_see_figures(request.user))
+    today = timezone.localdate()
+    if permissions.can_see_published(request.user):
+        shown = joined.published(today, Hub.objects.order_by("name"))
+    else:
+        shown = joined.exact(today, hubs_where(request.user, Role.MANAGER).order_by("name"))
+    record_look(request.user, Hub, what="figures_seen")
+    context = {"shown": shown, "is_exact": not permissions.can_see_published(request.user)}
+    return render(request, "insights/members.html", context)

@@ -50,7 +50,9 @@ class Notify:
         to = address_of(message)
         if message.channel == MessageChannel.SMS:
             return body | {"phone_number": to}
-        return body | {"email_address": to}
+        # Notify writes the two headers of RFC 8058 itself.
+        stop = {"one_click_unsubscribe_url": letter.stop} if letter.stop else {}
+        return body | {"email_address": to} | stop
 
     def _post(self, path, body):
         token = jwt.encode(
@@ -81,7 +83,11 @@ class Smtp:
             letter.subject,
             letter.body,
             to=[address_of(message)],
-            headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
+            headers={
+                "Message-ID": message_id,
+                "Auto-Submitted": "auto-generated",
+                **stop_headers(letter),
+            },
             connection=get_connection(),
         )
         try:
@@ -93,6 +99,14 @@ class Smtp:
         except (smtplib.SMTPException, OSError) as error:
             raise SendError(f"smtp-{type(error).__name__}") from None
         return message_id
+
+
+def stop_headers(letter):
+    """What lets a mail program offer "Unsubscribe", which stops by a POST only (RFC 8058)."""
+    if not letter.stop:
+        return {}
+    one_click = "List-Unsubscribe=One-Click"
+    return {"List-Unsubscribe": f"<{letter.stop}>", "List-Unsubscribe-Post": one_click}
 
 
 class Screen:

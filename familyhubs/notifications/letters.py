@@ -25,7 +25,9 @@ TEXT_FACTS = {
 }
 # A link that lets its reader in (an invitation, a new password) is stored encrypted.
 SEALED = "sealed_link"
-FACTS = {*TEXT_FACTS, SEALED, "when", "count"}
+# The link by which its reader stops all letters of the kind, from a mail program too (RFC 8058).
+STOP = "sealed_stop"
+FACTS = {*TEXT_FACTS, SEALED, STOP, "when", "count"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Letter:
     subject: str
     body: str
     address: str = ""
+    stop: str = ""
 
 
 def check_kind(kind, *, to_card):
@@ -60,7 +63,7 @@ def _checked(name, value):
         return value.isoformat()
     if name == "count" and isinstance(value, int) and not isinstance(value, bool):
         return value
-    if name == SEALED and TEXT_FACTS["link"].fullmatch(str(value)):
+    if name in (SEALED, STOP) and TEXT_FACTS["link"].fullmatch(str(value)):
         return cipher().encrypt(str(value).encode()).decode()
     if name in TEXT_FACTS and TEXT_FACTS[name].fullmatch(str(value)):
         return str(value)
@@ -72,11 +75,11 @@ def write_letter(kind, facts, *, sms=False):
     template = get_template(template_name(kind, sms=sms))
     spoken = _spoken(facts)
     text = template.template.render(Context(spoken, autoescape=False)).strip()
-    address = spoken.get("link", "")
+    ways = {"address": spoken.get("link", ""), "stop": spoken.get("stop", "")}
     if sms:
-        return Letter(subject="", body=" ".join(text.split()), address=address)
+        return Letter(subject="", body=" ".join(text.split()), **ways)
     subject, _, body = text.partition("\n")
-    return Letter(subject=subject.strip(), body=body.strip(), address=address)
+    return Letter(subject=subject.strip(), body=body.strip(), **ways)
 
 
 def letter_of(message):
@@ -91,7 +94,7 @@ def letter_of(message):
     words = [line for line in letter.body.splitlines() if not line.startswith(settings.PUBLIC_URL)]
     body = "\n".join(words).strip()
     body = f"{body[:-1]}." if body.endswith(":") else body
-    return Letter(letter.subject, body, letter.address)
+    return Letter(letter.subject, body, letter.address, letter.stop)
 
 
 def _spoken(facts):
@@ -99,8 +102,10 @@ def _spoken(facts):
     spoken = dict(facts)
     if "when" in spoken:
         spoken["when"] = parse_datetime(spoken["when"]) or parse_date(spoken["when"])
-    if SEALED in spoken:
-        spoken["link"] = cipher().decrypt(spoken.pop(SEALED).encode()).decode()
-    if "link" in spoken:
-        spoken["link"] = settings.PUBLIC_URL + spoken["link"]
+    for sealed, name in ((SEALED, "link"), (STOP, "stop")):
+        if sealed in spoken:
+            spoken[name] = cipher().decrypt(spoken.pop(sealed).encode()).decode()
+    for name in ("link", "stop"):
+        if name in spoken:
+            spoken[name] = settings.PUBLIC_URL + spoken[name]
     return spoken

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from families import permissions as families
 from hubs import permissions as hubs
+from hubs.members.permissions import can_keep_members
 from hubs.whats_on.permissions import can_run_sessions
 from outcomes import permissions as outcomes
 from referrals import permissions as referrals
@@ -35,6 +36,7 @@ ITEMS = (
     Item(_("Plans"), "outcomes:plans", "l", outcomes.can_list_plans),
     Item(_("Hubs and sites"), "network:network", "h", hubs.is_staff_member),
     Item(_("Sessions"), "sessions:week", "w", can_run_sessions),
+    Item(_("Members"), "members:list", "b", can_keep_members),
     Item(_("Services"), "directory:list", "v", hubs.can_read_directory),
     Item(_("Figures"), "insights:overview", "i", hubs.can_see_figures),
     Item(_("People"), "people:list", "p", can_see_people),

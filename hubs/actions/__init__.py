@@ -6,8 +6,20 @@ from .attendance import count_at_the_door
 from .bookings import ask_for_place, cancel_booking
 from .demand import count_unmet
 from .door import close_doors, count_people, open_doors
+from .forgetting import forget_bookings, forget_members
 from .freshness import ask_owners, forget_old_uploads, still_right
 from .hours import alert_short_hours
+from .member_news import take_notice_back, tell_notices, tell_the_week, write_notice
+from .members import (
+    add_member,
+    ask_to_join,
+    change_member,
+    choose_what_to_hear,
+    confirm_member,
+    end_member,
+    start_again,
+    stop_all,
+)
 from .offer import assure_service, place_service, save_service, switch_service, take_away
 from .opening import add_other_days, close_site, open_again, save_week, take_away_other_days
 from .places import (
@@ -32,27 +44,35 @@ from .teams import save_team
 from .volunteers import choose_leaders, save_volunteer
 
 __all__ = [
+    "add_member",
     "add_other_days",
     "alert_short_hours",
     "approve",
     "ask_for_place",
     "ask_owners",
+    "ask_to_join",
     "assure_service",
     "cancel_booking",
     "cancel_for_closure",
     "cancel_rest",
     "cancel_session",
+    "change_member",
     "choose_leaders",
     "choose_wards",
+    "choose_what_to_hear",
     "close_doors",
     "close_problem",
     "close_site",
     "come_back",
+    "confirm_member",
     "count_at_the_door",
     "count_people",
     "count_unmet",
     "decline",
     "describe_site",
+    "end_member",
+    "forget_bookings",
+    "forget_members",
     "forget_old_uploads",
     "give_sites",
     "go_away",
@@ -71,9 +91,15 @@ __all__ = [
     "save_team",
     "save_volunteer",
     "save_week",
+    "start_again",
     "still_right",
+    "stop_all",
     "switch_service",
     "take_away",
     "take_away_other_days",
+    "take_notice_back",
+    "tell_notices",
+    "tell_the_week",
     "undo_closure",
+    "write_notice",
 ]

@@ -13,7 +13,7 @@ from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
 
 from ..models import Activity, Booking, Session, SessionState, Site, SiteClosure
-from ..whats_on.schedule import LONGEST, days_of, moments
+from ..whats_on.schedule import LONGEST, days_of, moments_of
 from .bookings import fill
 from .telling import CANCELLED, tell_of_sessions
 
@@ -30,6 +30,9 @@ SAID = {
         "A volunteer’s DBS check ends before then. Choose another leader first."
     ),
 }
+
+
+MOST_APPOINTMENTS = 1_000
 
 
 @dataclass
@@ -61,12 +64,14 @@ def save_activity(activity, *, by, **values):
     """A new activity or a changed one, with its sessions to come."""
     verb = "activity.changed" if activity else "activity.added"
     activity = Activity.objects.lock(activity) if activity else Activity()
-    was_course = activity.is_course
+    was_course, was_slot = activity.is_course, activity.slot_minutes
     for name, value in values.items():
         setattr(activity, name, value)
     refuse_impossible(activity)
     if was_course != activity.is_course and not activity._state.adding and is_booked(activity):
         raise Refused(_("Families have booked it. It stays a course, or no course, as it was."))
+    if was_slot != activity.slot_minutes and not activity._state.adding and is_booked(activity):
+        raise Refused(_("Families have booked it. Its appointments stay as long as they were."))
     activity.save()
     saved = settle_sessions(activity, by=by)
     record(verb, by=by, about=activity, hub=activity.hub_id, kept=len(saved.kept))
@@ -91,6 +96,7 @@ def refuse_impossible(activity):
         raise Refused(_("It must end later than it starts."))
     if not days_of(activity):
         raise Refused(_("No day fits these dates and weekdays. Check them."))
+    refuse_impossible_appointments(activity)
     room = activity.room
     if room and room.site_id != activity.site_id:
         raise Refused(SAID["another site"])
@@ -103,27 +109,43 @@ def refuse_impossible(activity):
         raise Refused(_("That site belongs to another hub. Choose one of this hub’s sites."))
 
 
+def refuse_impossible_appointments(activity):
+    """One family at a time, at least one a day, and not more than anybody could hold."""
+    if not activity.slot_minutes:
+        return
+    if activity.is_course or not activity.needs_booking or activity.capacity != 1:
+        raise Refused(_("An appointment is booked by one family. It is no course."))
+    days = days_of(activity)
+    each = len(moments_of(activity, days[0]))
+    if not each:
+        raise Refused(_("There is no time for one appointment between start and end."))
+    if each * len(days) > MOST_APPOINTMENTS:
+        raise Refused(_("These are too many appointments. Choose an earlier last day."))
+
+
 def settle_sessions(activity, *, by):
     """Make the sessions to come what the rule says; none that is booked is lost."""
     wanted = {
-        day: when
+        (day, slot): (start, end)
         for day in days_of(activity)
-        if (when := moments(day, activity.starts, activity.ends))[0] > timezone.now()
+        for slot, start, end in moments_of(activity, day)
+        if start > timezone.now()
     }
     refuse_taken_room(activity, wanted)
     closures = closures_of(activity)
     rows = Session.objects.select_for_update(of=("self",)).filter(activity=activity)
-    rows = {row.planned_on: row for row in rows.filter(starts_at__gt=timezone.now()).order_by("pk")}
+    rows = rows.filter(starts_at__gt=timezone.now()).order_by("pk")
+    rows = {(row.planned_on, row.slot): row for row in rows}
     for row in rows.values():
         row.activity = activity
     if not rows:
         refuse_closed_site(activity, wanted, closures)
     with refused_by_the_database():
-        outside = [row for day, row in rows.items() if day not in wanted]
+        outside = [row for key, row in rows.items() if key not in wanted]
         kept = [row for row in outside if not take_out(row)]
-        staying = [row for day, row in rows.items() if day in wanted and not row.is_cancelled]
-        moved = [row for row in staying if fit(row, wanted[row.planned_on])]
-        new = [new_session(activity, day, when) for day, when in wanted.items() if day not in rows]
+        staying = [row for key, row in rows.items() if key in wanted and not row.is_cancelled]
+        moved = [row for row in staying if fit(row, wanted[row.planned_on, row.slot])]
+        new = [new_session(activity, key, when) for key, when in wanted.items() if key not in rows]
         shut = [row for row in [*staying, *new] if shut_out(row, closures)]
         Session.objects.bulk_create(new)
         for row in set(staying) & set(shut):
@@ -206,11 +228,12 @@ def refuse_taken_room(activity, wanted):
             raise Refused(said % taken)
 
 
-def new_session(activity, day, when):
+def new_session(activity, key, when):
     """The session of one day of the rule; a course counts its places as a whole."""
     return Session(
         activity=activity,
-        planned_on=day,
+        planned_on=key[0],
+        slot=key[1],
         starts_at=when[0],
         ends_at=when[1],
         site=activity.site,

@@ -57,6 +57,8 @@ def ask_for_place(target, *, form_key, name, contact, access_needs, children_age
     refuse_closed(target)
     token = token_urlsafe(24)
     place = free_place(target)
+    if place is None and isinstance(target, Session) and target.activity.slot_minutes:
+        raise Refused(_("Somebody has just taken this time. Choose another one."))
     booking = Booking(
         name=name,
         card=open_card(by=by, **contact),

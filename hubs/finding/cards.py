@@ -3,7 +3,7 @@
 Each is worked out anew for every page, from rows and through the mask; only its markup is kept.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import NamedTuple
 
 from django.utils.formats import localize
@@ -36,6 +36,8 @@ OF_AN_ACTIVITY = (
     "needs_booking",
     "is_course",
     "capacity",
+    "slot_minutes",
+    "ends",
     "hub__name",
     "hub__public_name",
 )
@@ -89,6 +91,7 @@ class SessionCard(NamedTuple):
     is_send_friendly: bool
     language: str
     needs_booking: bool
+    appointments_until: time | None
     is_full: bool
 
 
@@ -137,6 +140,7 @@ def session_card(session, kept=(), *, near=True):
         is_send_friendly=activity.is_send_friendly,
         language=activity.language,
         needs_booking=activity.needs_booking,
+        appointments_until=activity.ends if activity.slot_minutes else None,
         is_full=session.is_full,
     )
 

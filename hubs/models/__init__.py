@@ -4,6 +4,15 @@ from .bookings import Attendance, Booking, BookingState
 from .demand import UnmetSearch
 from .freshness import Ask, AskStage, ListUpload, Problem, ProblemKind, Proposal, ProposalState
 from .geography import Area, AreaKind, Population, Postcode
+from .members import (
+    EndReason,
+    HeardOf,
+    Hears,
+    Member,
+    MemberChannel,
+    MemberState,
+    Notice,
+)
 from .offer import (
     AccessNeed,
     AgeBand,
@@ -51,11 +60,18 @@ __all__ = [
     "DoorCount",
     "DoorDay",
     "DutyShift",
+    "EndReason",
     "Facility",
+    "HeardOf",
+    "Hears",
     "Hub",
     "ListUpload",
+    "Member",
+    "MemberChannel",
+    "MemberState",
     "Membership",
     "Mode",
+    "Notice",
     "OpeningPeriod",
     "OtherOpening",
     "Population",

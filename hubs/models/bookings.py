@@ -63,6 +63,9 @@ class Booking(Record):
         max_length=64, db_index=True, help_text="Counts families apart without knowing them (R018)."
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    wiped_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since then it says no more who it was."
+    )
 
     objects = BookingQuerySet.as_manager()
 
@@ -96,6 +99,13 @@ class Booking(Record):
             ),
             models.UniqueConstraint(fields=["session", "number"], name="booking_turn_of_a_session"),
             models.UniqueConstraint(fields=["activity", "number"], name="booking_turn_of_a_course"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["session", "activity"],
+                name="booking_with_details",
+                condition=Q(wiped_at=None),
+            )
         ]
         triggers = [
             pgtrigger.Trigger(

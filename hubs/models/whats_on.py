@@ -36,6 +36,10 @@ class SessionMode(models.TextChoices):
 REMOTE = (SessionMode.ONLINE, SessionMode.WHATSAPP, SessionMode.PHONE, SessionMode.SMS)
 
 
+# The kind of session at which births are registered (migration 0008).
+BIRTH_REGISTRATION = "birth_registration"
+
+
 class ActivityKind(Record):
     """A kind of session, such as a parenting programme; some rest on evidence (R017)."""
 
@@ -81,6 +85,8 @@ class Activity(Record):
     runs_until = models.DateField()
     starts = models.TimeField()
     ends = models.TimeField()
+    # One family after another between the two times, each in an appointment of its own (R030).
+    slot_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     except_on = ArrayField(models.DateField(), default=list, blank=True)
 
     objects = ActivityQuerySet.as_manager()
@@ -107,6 +113,11 @@ class Activity(Record):
                 condition=Q(is_course=False) | Q(needs_booking=True),
             ),
             models.CheckConstraint(
+                name="activity_appointment_is_one_familys",
+                condition=Q(slot_minutes=None)
+                | Q(slot_minutes__range=(5, 240), is_course=False, needs_booking=True, capacity=1),
+            ),
+            models.CheckConstraint(
                 name="activity_holds_somebody", condition=Q(capacity=None) | Q(capacity__gte=1)
             ),
         ]
@@ -130,6 +141,11 @@ class Activity(Record):
     @property
     def band_words(self):
         return [AgeBand(band).label for band in self.bands]
+
+    @property
+    def registers_births(self):
+        """Whether who comes here has a new child (R029, R030)."""
+        return self.kind.key == BIRTH_REGISTRATION
 
 
 class SessionState(models.TextChoices):
@@ -178,6 +194,9 @@ class Session(Record):
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="sessions")
     planned_on = models.DateField()
+    slot = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="Which appointment of that day; 0 is the first."
+    )
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="sessions")
@@ -200,7 +219,7 @@ class Session(Record):
         ordering = ["starts_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["activity", "planned_on"], name="session_once_a_day_of_the_rule"
+                fields=["activity", "planned_on", "slot"], name="session_once_a_day_of_the_rule"
             ),
             models.CheckConstraint(
                 name="session_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))

@@ -12,7 +12,7 @@ from familyhubs.web import bind
 
 from .. import actions
 from ..actions.bookings import hash_of, next_session, refuse_closed
-from ..models import Activity, Booking, Session
+from ..models import Activity, Booking, MemberChannel, Session
 from .calendar import calendar_response
 from .forms import BookingForm
 from .public import shown
@@ -29,7 +29,9 @@ def book_session(request, pk):
 @public_page
 def book_course(request, pk):
     """A place on a whole course."""
-    activity = get_object_or_404(Activity.objects.select_related("hub", "site", "room"), pk=pk)
+    activity = get_object_or_404(
+        Activity.objects.select_related("hub", "kind", "site", "room"), pk=pk
+    )
     return book(request, activity, activity)
 
 
@@ -40,16 +42,28 @@ def book(request, target, activity):
     except Refused as refused:
         context["why"] = str(refused)
         return render(request, "whats_on/closed.html", context, status=410)
-    form = bind(BookingForm, request, initial={"form_key": get_random_string(32)})
+    joins = activity.hub if activity.registers_births else None
+    initial = {"form_key": get_random_string(32)}
+    form = bind(BookingForm, request, initial=initial, joins=joins)
     if form.is_bound and form.is_valid():
         try:
             booking = actions.ask_for_place(target, by=actor(request), **form.told)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
+            if form.joining:
+                asked = {"channel": MemberChannel.BIRTH, "by": actor(request)}
+                actions.ask_to_join(activity.hub, **form.joining, **asked)
             return redirect("whats_on:booking", booking.token)
     first = shown().with_places().get(pk=next_session(target).pk)
-    context |= {"form": form, "session": first, "is_full": first.is_full}
+    if first.is_full and activity.slot_minutes and not form.is_bound:
+        context["why"] = _("Somebody has taken this time. Choose another one.")
+        return render(request, "whats_on/closed.html", context, status=410)
+    context |= {
+        "form": form,
+        "session": first,
+        "is_full": first.is_full and not activity.slot_minutes,
+    }
     return render(request, "whats_on/book.html", context)
 
 

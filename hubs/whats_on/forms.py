@@ -7,6 +7,8 @@ from familyhubs.contact.models import Channel, SafeHours
 from familyhubs.govuk.fields import PhoneField
 from familyhubs.govuk.forms import settle_revealed
 
+from ..members.forms import hears_field
+
 
 def words(label, longest, *, hint="", rows=2):
     """An optional answer in one's own words."""
@@ -111,9 +113,45 @@ class BookingForm(forms.Form):
 
     CAREFUL = ("safe_hours", "never_times", "must_not_know")
 
+    def __init__(self, *args, joins=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if joins:
+            # Who registers a birth is asked whether they want to join the hub (R029): none ticked.
+            self.fields["way"].help_text = _(
+                "We use it for this booking, and for what you tick below."
+            )
+            self.fields["hears"] = hears_field(
+                _("Join %s, and hear about (optional)") % joins,
+                _("It is free, and one click stops it. We send you a link to say yes."),
+            )
+
     def clean(self):
         settle_revealed(self)
+        if self.cleaned_data.get("hears") and not self.may_be_written_to:
+            self.add_error(
+                "hears",
+                _(
+                    "Untick these, or choose text or email above and say nothing in “Should we be"
+                    " careful”. You can always join at the desk"
+                ),
+            )
         return self.cleaned_data
+
+    @property
+    def may_be_written_to(self):
+        """Whether a machine may: a way that it can use, and nobody who must not know."""
+        answers = self.cleaned_data
+        said = answers.get("must_not_know") or answers.get("never_times")
+        return answers.get("way") in (Channel.TEXT, Channel.EMAIL) and not said
+
+    @property
+    def joining(self):
+        """What the action takes that asks whether they want to join, or None."""
+        answers = self.cleaned_data
+        if not answers.get("hears"):
+            return None
+        told = {name: self.told[name] for name in ("contact", "name", "form_key")}
+        return told | {"hears": answers["hears"], "children": [], "heard_of": "birth"}
 
     def clean_website(self):
         if self.cleaned_data["website"]:

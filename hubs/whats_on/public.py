@@ -20,12 +20,8 @@ from .places import counted
 
 ON_A_PAGE = 40
 NEXT_DATES = 12
+NEXT_APPOINTMENTS = 48
 HALF_A_YEAR = timedelta(days=183)
-
-
-def shown():
-    """Sessions with all that a line about them says."""
-    return Session.objects.select_related("activity__hub", "activity__kind", "site", "room")
 
 
 @login_not_required
@@ -34,7 +30,7 @@ def timetable(request):
     """Seven days of every hub, by day; the filters stand in the address."""
     form, first = TimetableFilter(request.GET), week_of(request)
     last = first + A_WEEK - timedelta(days=1)
-    rows = form.narrow(Session.objects.between_days(first, last))
+    rows = form.narrow(Session.objects.between_days(first, last)).once_a_day()
     if first == timezone.localdate():
         rows = rows.to_come()
     lines = rows.select_related("activity__hub", "site").only(*OF_A_SESSION)
@@ -68,6 +64,7 @@ def timetable_calendar(request):
     form = TimetableFilter(request.GET)
     until = timezone.localdate() + HALF_A_YEAR
     rows = form.narrow(Session.objects.to_come().between_days(timezone.localdate(), until))
+    rows = rows.once_a_day()
     hub = form.hub_chosen
     called = _("What’s on at %s") % hub if hub else _("What’s on")
     return unless_known(request, calendar_response(rows.in_order()[:MOST], called=called))
@@ -79,8 +76,17 @@ def activity(request, pk):
     """One activity: for whom, when, where, what it costs and how to take part."""
     rows = Activity.objects.select_related("hub", "kind", "site", "room")
     found = get_object_or_404(rows, pk=pk)
-    sessions = found.sessions.to_come().select_related("site", "room")
-    sessions = list(sessions.with_places().in_order()[:NEXT_DATES])
+    sessions = found.sessions.to_come().select_related("site", "room").with_places().in_order()
+    if found.slot_minutes:
+        free = sessions.planned().filter(booked=0, starts_at__gt=timezone.now())
+        sessions = list(free[:NEXT_APPOINTMENTS])
+    else:
+        sessions = list(sessions[:NEXT_DATES])
     planned = [session for session in sessions if not session.is_cancelled]
-    context = {"activity": found, "sessions": sessions, "next": planned[0] if planned else None}
+    context = {
+        "activity": found,
+        "sessions": sessions,
+        "next": planned[0] if planned else None,
+        "days": by_day(sessions) if found.slot_minutes else [],
+    }
     return render(request, "whats_on/activity.html", context)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -44,6 +44,16 @@ class SessionQuerySet(RecordQuerySet):
 
     def in_order(self):
         return self.order_by("starts_at", "pk")
+
+    def once_a_day(self):
+        """Of a day's appointments the first that is still to come, which stands for them all."""
+        earlier = self.model.objects.planned().filter(
+            ends_at__gt=timezone.now(),
+            activity=OuterRef("activity"),
+            planned_on=OuterRef("planned_on"),
+            slot__lt=OuterRef("slot"),
+        )
+        return self.filter(Q(slot=0) | ~Exists(earlier))
 
     def with_places(self):
         """How many are booked and wait, and what there is, in the same query."""

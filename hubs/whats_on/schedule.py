@@ -36,6 +36,22 @@ def moments(day, starts, ends):
     return start, datetime.fromtimestamp(start.timestamp() + length.total_seconds(), LONDON)
 
 
+def moments_of(rule, day):
+    """(which of the day's appointments, when it starts, when it ends); without them, one session.
+
+    What is too short at the end for one more family is left over.
+    """
+    if not rule.slot_minutes:
+        return [(0, *moments(day, rule.starts, rule.ends))]
+    length = timedelta(minutes=rule.slot_minutes)
+    first, last = datetime.combine(day, rule.starts), datetime.combine(day, rule.ends)
+    starts = [first + slot * length for slot in range((last - first) // length)]
+    return [
+        (slot, *moments(day, start.time(), (start + length).time()))
+        for slot, start in enumerate(starts)
+    ]
+
+
 def next_run(activity):
     """First and last day of the same again, straight after: the same weekdays, as many weeks."""
     rhythm = timedelta(weeks=activity.every_weeks if activity.weekdays else 1)

@@ -24,7 +24,8 @@ from .staff_forms import DoorForm, LeadersForm, ReasonForm
 def session_of(request, pk):
     """A session of a hub whose sessions this person runs; any other is not there."""
     require(can_run_sessions(request.user))
-    rows = Session.objects.select_related("activity__hub", "site", "room").with_places()
+    rows = Session.objects.select_related("activity__hub", "activity__kind", "site", "room")
+    rows = rows.with_places()
     return get_object_or_404(rows.filter(activity__hub__in=hubs_run_by(request.user)), pk=pk)
 
 

@@ -117,6 +117,18 @@ class ActivityForm(forms.Form):
     )
     starts = TimeField(label=_("Starts"), error_messages={"required": _("Enter when it starts")})
     ends = TimeField(label=_("Ends"), error_messages={"required": _("Enter when it ends")})
+    slot_minutes = forms.TypedChoiceField(
+        label=_("Appointments, one family after another (optional)"),
+        help_text=_("For example to register births. Families choose a time between the two."),
+        choices=[
+            ("", _("No: all come at the same time")),
+            *((n, _("Every %d minutes") % n) for n in (15, 20, 30, 45, 60)),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": _("Select how long each appointment is")},
+    )
     mode = forms.ChoiceField(
         label=_("How families take part"),
         choices=SessionMode.choices,
@@ -205,6 +217,8 @@ class ActivityForm(forms.Form):
 
     def clean(self):
         answers = self.cleaned_data
+        if answers.get("slot_minutes"):
+            answers |= {"needs_booking": True, "capacity": 1}
         if answers.get("is_course"):
             answers["needs_booking"] = True
         low, high = answers.get("lowest_age"), answers.get("highest_age")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.utils import timezone
 
 from ..models import Attendance, Booking, DoorCount, Session, SessionMode, SessionState
@@ -22,8 +22,10 @@ class Reach:
 
 
 def delivered(hubs, first, last):
-    """Sessions of these hubs that took place on these days."""
+    """Sessions of these hubs that took place on these days; appointments only where booked."""
     rows = Session.objects.planned().between_days(first, last)
+    booked = Booking.objects.filter(session=OuterRef("pk"), state="booked")
+    rows = rows.filter(Q(activity__slot_minutes=None) | Exists(booked))
     return rows.filter(activity__hub__in=hubs, ends_at__lte=timezone.now())
 
 

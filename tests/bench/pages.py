@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from families.models import Family, SharingAgreement
 from familyhubs.accounts.models import User
-from hubs.models import Activity, Role, Service, Session, Site, Team
+from hubs.models import Activity, Member, Role, Service, Session, Site, Team
 from hubs.whats_on.permissions import hubs_run_by
 from outcomes.models import Plan, Step
 from referrals.actions import drafts
@@ -47,6 +47,8 @@ LINES = (
     (PUBLIC, "hubs:list"),
     (PUBLIC, "hubs:hub", "hub"),
     (PUBLIC, "hubs:site", "network site"),
+    (PUBLIC, "join:choose"),
+    (PUBLIC, "join:hub", "hub"),
     (PUBLIC, "whats_on:timetable"),
     (PUBLIC, "whats_on:timetable", "?band=early_years&cost=free&day=1"),
     (PUBLIC, "whats_on:activity", "activity"),
@@ -72,6 +74,10 @@ LINES = (
     (Role.FRONT_OF_HOUSE, "sessions:activity", "activity at the desk"),
     (Role.FRONT_OF_HOUSE, "sessions:session", "session at the desk"),
     (Role.FRONT_OF_HOUSE, "sessions:door", "session at the desk"),
+    (Role.FRONT_OF_HOUSE, "members:list"),
+    (Role.FRONT_OF_HOUSE, "members:list", "?search=bench"),
+    (Role.FRONT_OF_HOUSE, "members:member", "member at the desk"),
+    (Role.FRONT_OF_HOUSE, "members:welcome", "hub at the desk"),
     (Role.FRONT_OF_HOUSE, "referrals:sent"),
     (Role.TRIAGE, "pages:today"),
     (Role.TRIAGE, "referrals:queue"),
@@ -107,6 +113,8 @@ LINES = (
     (Role.MANAGER, "families:allocate", "family"),
     (Role.MANAGER, "outcomes:plans"),
     (Role.MANAGER, "insights:hub", "hub"),
+    (Role.MANAGER, "members:news"),
+    (Role.MANAGER, "insights:members"),
     (Role.MANAGER, "sessions:use"),
     (Role.MANAGER, "sessions:volunteers"),
     (Role.SAFEGUARDING, "pages:today"),
@@ -126,6 +134,7 @@ LINES = (
     (Role.COMMISSIONER, "insights:overview"),
     (Role.COMMISSIONER, "insights:download"),
     (Role.COMMISSIONER, "insights:network"),
+    (Role.COMMISSIONER, "insights:members"),
     (Role.COMMISSIONER, "insights:definitions"),
     (Role.ADMINISTRATOR, "people:list"),
     (Role.ADMINISTRATOR, "people:person", "person"),
@@ -182,6 +191,13 @@ FORMS = (
     "families:restrict",
     "help:send_list",
     "families:withdraw",
+    "join:hear",
+    "join:leave",
+    "members:add",
+    "members:add_news",
+    "members:change",
+    "members:end",
+    "members:invite",
     "outcomes:add_goal",
     "outcomes:close",
     "outcomes:finish_action",
@@ -235,6 +251,11 @@ NOT_TIMED = {
     "ask:sent": "the ending of a request that was sent",
     "directory:export": "a file of the whole offer, for a few people now and then",
     "network:door": "one row of today, and a fortnight of a site",
+    "join:careful": "a few words about a hub, and nothing else is read",
+    "join:confirm": "one membership, whose page is timed at the desk",
+    "join:mine": "the same",
+    "join:notice": "one row and its words",
+    "join:sent": "as join:careful",
     "offer:check": "needs a link that nobody has used",
     "offer:reported": "a few words, and nothing is read",
     "families:search": "leads to the list",
@@ -318,6 +339,8 @@ def records():
         "goal": first(plan.goals.open()),
         "hub": plan.hub.slug,
         "hub id": plan.hub_id,
+        "hub at the desk": first(desk, "slug"),
+        "member at the desk": first(Member.objects.visible_to(somebody(Role.FRONT_OF_HOUSE))),
         "organisation": first(SharingAgreement.objects.all(), "organisation"),
         "person": partner.pk,
         "plan": plan.pk,

@@ -16,7 +16,8 @@ from hubs.actions.bookings import hash_of
 from hubs.actions.offer import PROPOSABLE
 from hubs.imports.actions import keep_upload
 from hubs.links import token_of
-from hubs.models import Absence, DoorDay, OtherOpening, SiteClosure
+from hubs.members.links import token_of as token_for
+from hubs.models import Absence, ActivityKind, DoorDay, OtherOpening, SiteClosure
 from tests.cast import somebody
 from tests.factories.accounts import OrganisationFactory, PartnerFactory
 from tests.factories.contact import ContactCardFactory
@@ -46,6 +47,7 @@ from tests.factories.hubs import (
     SiteFactory,
     TeamFactory,
 )
+from tests.factories.members import MemberFactory, NoticeFactory
 from tests.factories.outcomes import (
     ActionFactory,
     GoalFactory,
@@ -84,6 +86,7 @@ class Borough:
         self._requests()
         self._papers()
         self._whats_on()
+        self._members()
         self._opening()
         self._directory()
 
@@ -130,6 +133,29 @@ class Borough:
             self.booking = BookingFactory(
                 session=None, activity=self.course, place=1, token=token, token_hash=hash_of(token)
             )
+
+    def _members(self):
+        """Somebody who hears of everything, somebody who has not said yes, and a birth today."""
+        facts = {"hub": self.hub, "hears": ["whats_on", "courses", "news", "say"]}
+        months = [dt.date(2024, 3, 1), dt.date(2030, 5, 1)]
+        with acting_as(self.manager.pk):
+            self.hub_member = MemberFactory(**facts, name="Zoë Adeyemi-Hart", children=months)
+            MemberFactory(hub=self.hub, hears=[], stopped_at=self.now, name="Yaw")
+            self.own_token = token_for(self.hub_member, "mine")
+            self.yes_token = token_for(MemberFactory(**facts, state="asked"), "yes")
+            self.notice = NoticeFactory(hub=self.hub, words=LONG, written_by=self.manager)
+            kind, _new = ActivityKind.objects.get_or_create(
+                key="birth_registration", defaults={"name": "Birth registration"}
+            )
+            rule = {"hub": self.hub, "kind": kind, "needs_booking": True, "capacity": 1}
+            births = ActivityFactory(**rule, slot_minutes=30, name="Register a birth")
+            now = {"starts_at": self.now, "ends_at": self.now + timedelta(minutes=30)}
+            session = SessionFactory(activity=births, planned_on=self.today, **now)
+            self.birth = BookingFactory(session=session, place=1, name="Priya")
+            for slot in range(3):
+                SessionFactory(
+                    activity=births, slot=slot, planned_on=self.today + timedelta(days=1)
+                )
 
     def _staff(self):
         self.worker = somebody("practitioner", hub=self.hub)

@@ -310,6 +310,25 @@ def test_a_letter_by_smtp_has_the_same_message_id_at_a_repeat(
         assert "To: robin@council.example" in letter
 
 
+def test_a_letter_that_can_be_stopped_says_so_to_mail_programs(robin, owe, mail_server, settings):
+    """Only where there is something to stop, by a press and not by a look (RFC 8058)."""
+    stop = f"{settings.PUBLIC_URL}/join/mine/abc/"
+    deliver(owe(robin, sealed_stop="/join/mine/abc/").pk)
+    deliver(owe(robin, key="visit-2").pk)
+    with_stop, without = mail_server.letters
+    assert f"List-Unsubscribe: <{stop}>" in with_stop
+    assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in with_stop
+    assert "List-Unsubscribe" not in without
+
+
+def test_notify_is_told_how_a_letter_is_stopped(robin, owe, notify_server, settings):
+    deliver(owe(robin, sealed_stop="/join/mine/abc/").pk)
+    deliver(owe(robin, key="visit-2").pk)
+    with_stop, without = (body for _path, body in notify_server.requests)
+    assert with_stop["one_click_unsubscribe_url"] == f"{settings.PUBLIC_URL}/join/mine/abc/"
+    assert "one_click_unsubscribe_url" not in without
+
+
 @pytest.mark.parametrize(
     ("refusal", "state"), [("550 no such person", "failed"), ("451 later", "queued")]
 )

@@ -13,7 +13,7 @@ from familyhubs.notifications.letters import checked_facts, write_letter
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "templates" / "notifications"
 KINDS = sorted(path.name.removesuffix(".txt") for path in FOLDER.glob("*.txt"))
-MAY_SAY = {"hub", "service", "worker", "role", "when", "link", "reference", "count"}
+MAY_SAY = {"hub", "service", "worker", "role", "when", "link", "reference", "count", "stop"}
 # What somebody asked for themselves, at an address they typed: their own words, wiped afterwards.
 TO_A_TYPED_ADDRESS = {"collected_list"}
 FACTS = checked_facts(
@@ -24,6 +24,7 @@ FACTS = checked_facts(
         "role": "Safeguarding lead",
         "when": datetime(2026, 11, 20, 14, 30, tzinfo=UTC),
         "link": "/requests/ab09944b-0f84-46e0-8972-6430f44a4cd4/",
+        "sealed_stop": "/join/mine/EREREREREREREREREREREQabcdefghijklmnopqrstuv/",
         "reference": "ASK-RHK6-YYKX",
         "count": 3,
     }

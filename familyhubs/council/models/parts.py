@@ -137,6 +137,8 @@ class Clocks(models.Model):
     draft_days = clock(28, _("Keep an unfinished request for, days"), 90)
     service_review_days = clock(90, _("A service is checked again after, days"), 730)
     service_grace_days = clock(30, _("An unchecked service is hidden after, days more"), 180)
+    member_years = clock(3, _("A hub’s member is forgotten after no use for, years"), 10)
+    booking_days = clock(90, _("Who booked a session is forgotten after, days"), 730)
     # Nobody is turned away for their age: beyond it families are told to ask (R010, R011).
     upper_age = clock(20, _("Our help is for young people until they turn, years"), 30)
     upper_age_send = clock(25, _("The same with SEND, years"), 30)

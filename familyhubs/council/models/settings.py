@@ -55,6 +55,10 @@ class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
                 condition=Q(service_review_days__gte=1, service_grace_days__gte=1),
             ),
             models.CheckConstraint(
+                name="council_forgets_after_a_while",
+                condition=Q(member_years__gte=1, booking_days__gte=1),
+            ),
+            models.CheckConstraint(
                 name="council_ages_run_upwards",
                 condition=Q(upper_age__gte=1, upper_age_send__gte=F("upper_age")),
             ),

@@ -1,0 +1,20 @@
+"""Members of hubs, for the staff of the hub."""
+
+from django.urls import path
+
+from . import news, staff
+
+app_name = "members"
+urlpatterns = [
+    path("", staff.member_list, name="list"),
+    path("search/", staff.search, name="search"),
+    path("add/", staff.add, name="add"),
+    path("births/<uuid:pk>/", staff.invite, name="invite"),
+    path("welcome/<slug:slug>/", staff.welcome, name="welcome"),
+    path("news/", news.news, name="news"),
+    path("news/add/", news.add_news, name="add_news"),
+    path("news/<uuid:pk>/take-back/", news.take_back, name="take_back"),
+    path("<uuid:pk>/", staff.member, name="member"),
+    path("<uuid:pk>/change/", staff.change, name="change"),
+    path("<uuid:pk>/end/", staff.end, name="end"),
+]
