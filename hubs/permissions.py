@@ -83,3 +83,19 @@ def can_propose(user, service):
         return False
     own = service.provider_id is not None and service.provider_id == user.organisation_id
     return service.owner_id == user.pk or (own and not user.organisation.is_council)
+
+
+def can_keep_board(user, board):
+    """Administrators, and the managers of a hub that the board advises (R036)."""
+    return can_administer(user) or any(
+        holds_at(user, hub, Role.MANAGER) for hub in board.hubs.all()
+    )
+
+
+def can_start_board(user):
+    return holds(user, Role.MANAGER, Role.ADMINISTRATOR)
+
+
+def hubs_kept_by(user):
+    """The hubs whose pages this person writes: a manager's own, an administrator's all."""
+    return Hub.objects.all() if can_administer(user) else hubs_where(user, Role.MANAGER)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, Exists, F, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.utils import timezone
 
 from familyhubs.council.current import council
@@ -172,3 +172,64 @@ class AskQuerySet(RecordQuerySet):
 class ProblemQuerySet(RecordQuerySet):
     def open(self):
         return self.filter(closed_at=None)
+
+
+class BoardQuerySet(RecordQuerySet):
+    """Which advisory boards somebody reads, and which want looking after (R036)."""
+
+    def visible_to(self, user):
+        """Boards of the hubs this person works at, and those they sit on themselves.
+
+        A partner without a hub works at none: the whole council is not theirs.
+        """
+        held = self.model.hubs.rel.model.memberships.rel.related_model.objects.held_now(user)
+        everywhere = [row for row in held if row.hub is None and row.team is None]
+        if any(row.role != "partner" for row in everywhere):
+            return self.all()
+        hubs = {row.hub_id or row.team.hub_id for row in held if row not in everywhere} - {None}
+        serving = self.model.hubs.through.objects.filter(hub__in=hubs)
+        sitting = self.model.members.rel.related_model.objects.now().filter(user=user)
+        own = Q(pk__in=serving.values("advisoryboard")) | Q(pk__in=sitting.values("board"))
+        return self.filter(own)
+
+    def with_standing(self):
+        """Each with its `chairs` now, its `last_met` and its `next_meets`."""
+        members = self.model.members.rel.related_model.objects
+        meetings = self.model.meetings.rel.related_model.objects
+        own = meetings.filter(board=OuterRef("pk"))
+        return self.annotate(
+            last_met=Subquery(own.held().values("starts_at")[:1]),
+            next_meets=Subquery(own.to_come().values("starts_at")[:1]),
+        ).prefetch_related(Prefetch("members", members.now().filter(is_chair=True), "chairs"))
+
+
+class BoardMemberQuerySet(RecordQuerySet):
+    def now(self, on=None):
+        """Those who sit on their board on this day, the last one included."""
+        on = on or timezone.localdate()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+class MeetingQuerySet(RecordQuerySet):
+    def held(self):
+        """Those that were not called off and whose time has come, the newest first."""
+        rows = self.filter(cancelled_at=None, starts_at__lte=timezone.now())
+        return rows.order_by("-starts_at", "-pk")
+
+    def to_come(self):
+        rows = self.filter(cancelled_at=None, starts_at__gt=timezone.now())
+        return rows.order_by("starts_at", "pk")
+
+
+class BoardActionQuerySet(RecordQuerySet):
+    def open(self):
+        return self.filter(done_on=None)
+
+    def carried_to(self, meeting):
+        """What was asked for earlier and was not done by the day of this meeting."""
+        day = timezone.localtime(meeting.starts_at).date()
+        earlier = Q(meeting=None, recorded_at__lt=meeting.starts_at) | Q(
+            meeting__starts_at__lt=meeting.starts_at
+        )
+        still = Q(done_on=None) | Q(done_on__gte=day)
+        return self.filter(earlier, still, board=meeting.board_id)

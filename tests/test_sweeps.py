@@ -53,6 +53,7 @@ STAFF_RECORDS = (
     "sessions:",
     "directory:",
     "network:",
+    "insights:",
 )
 
 ABOUT_A_CONCERN = ("concern", "concern_received", "take_concern", "decide_concern")

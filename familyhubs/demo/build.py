@@ -11,6 +11,7 @@ from familyhubs.database.actor import SystemActor, acting_as, set_actor
 from familyhubs.insights.actions import close_quarters
 from hubs.models import Hub, Postcode
 
+from .boards import build_boards
 from .council import build_places
 from .history import History
 from .offer import build_offer
@@ -38,6 +39,7 @@ def build(*, families, say):
     say(f"{families} families with five years of history ({rows} rows).")
     this_week(staff=staff, hubs=hubs)
     whats_on(staff=staff, hubs=hubs)
+    build_boards(staff=staff, hubs=hubs)
     publish_figures()
     say(f"This week's requests and plans. Done in {monotonic() - started:.0f} seconds.")
 

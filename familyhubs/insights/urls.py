@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import packs, views
 
 app_name = "insights"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("download.csv", views.download, name="download"),
     path("definitions/", views.definitions, name="definitions"),
     path("network/", views.network, name="network"),
+    path("boards/<uuid:pk>/", packs.pack, name="pack"),
     path("hub/<slug:slug>/", views.hub_figures, name="hub"),
 ]

@@ -3,11 +3,22 @@
 from .absences import come_back, go_away
 from .activities import save_activity
 from .attendance import count_at_the_door
+from .boards import (
+    call_off_meeting,
+    finish_board_action,
+    record_attendance,
+    reopen_board_action,
+    save_board,
+    save_board_action,
+    save_board_member,
+    save_meeting,
+)
 from .bookings import ask_for_place, cancel_booking
 from .demand import count_unmet
 from .door import close_doors, count_people, open_doors
 from .freshness import ask_owners, forget_old_uploads, still_right
 from .hours import alert_short_hours
+from .minutes import agree_minutes, amend_minutes, write_minutes
 from .offer import assure_service, place_service, save_service, switch_service, take_away
 from .opening import add_other_days, close_site, open_again, save_week, take_away_other_days
 from .places import (
@@ -33,11 +44,14 @@ from .volunteers import choose_leaders, save_volunteer
 
 __all__ = [
     "add_other_days",
+    "agree_minutes",
     "alert_short_hours",
+    "amend_minutes",
     "approve",
     "ask_for_place",
     "ask_owners",
     "assure_service",
+    "call_off_meeting",
     "cancel_booking",
     "cancel_for_closure",
     "cancel_rest",
@@ -53,6 +67,7 @@ __all__ = [
     "count_unmet",
     "decline",
     "describe_site",
+    "finish_board_action",
     "forget_old_uploads",
     "give_sites",
     "go_away",
@@ -60,11 +75,17 @@ __all__ = [
     "open_doors",
     "place_service",
     "propose",
+    "record_attendance",
+    "reopen_board_action",
     "report_problem",
     "restore_session",
     "save_activity",
+    "save_board",
+    "save_board_action",
+    "save_board_member",
     "save_district",
     "save_hub",
+    "save_meeting",
     "save_room",
     "save_service",
     "save_site",
@@ -76,4 +97,5 @@ __all__ = [
     "take_away",
     "take_away_other_days",
     "undo_closure",
+    "write_minutes",
 ]

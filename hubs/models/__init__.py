@@ -1,5 +1,15 @@
 """Where help is, what is on, and who works there."""
 
+from .boards import (
+    AdvisoryBoard,
+    Attended,
+    BoardAction,
+    BoardAttendance,
+    BoardMeeting,
+    BoardMember,
+    Minutes,
+    StandsFor,
+)
 from .bookings import Attendance, Booking, BookingState
 from .demand import UnmetSearch
 from .freshness import Ask, AskStage, ListUpload, Problem, ProblemKind, Proposal, ProposalState
@@ -37,12 +47,18 @@ __all__ = [
     "AccessNeed",
     "Activity",
     "ActivityKind",
+    "AdvisoryBoard",
     "AgeBand",
     "Area",
     "AreaKind",
     "Ask",
     "AskStage",
     "Attendance",
+    "Attended",
+    "BoardAction",
+    "BoardAttendance",
+    "BoardMeeting",
+    "BoardMember",
     "Booking",
     "BookingState",
     "Cost",
@@ -55,6 +71,7 @@ __all__ = [
     "Hub",
     "ListUpload",
     "Membership",
+    "Minutes",
     "Mode",
     "OpeningPeriod",
     "OtherOpening",
@@ -77,6 +94,7 @@ __all__ = [
     "Site",
     "SiteClosure",
     "SiteKind",
+    "StandsFor",
     "Team",
     "Topic",
     "UnmetSearch",

@@ -21,9 +21,9 @@ def line_of(site):
     return Line(site, doors_of(site), scheduled_hours(site), light_of(site))
 
 
-def network():
-    """[(hub, lines)] of all hubs with their open sites, the main building first."""
-    hubs = Hub.objects.select_related("district").with_open_sites()
+def network(hubs=Hub.objects):
+    """[(hub, lines)] of these hubs, or of all, with their open sites, the main building first."""
+    hubs = hubs.select_related("district").with_open_sites()
     return [(hub, [line_of(site) for site in hub.open_sites]) for hub in hubs]
 
 

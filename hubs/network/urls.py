@@ -1,12 +1,13 @@
 """The network of hubs and sites, for staff."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 app_name = "network"
 urlpatterns = [
     path("", views.network, name="network"),
+    path("boards/", include("hubs.boards.urls")),
     path("<uuid:pk>/", views.site, name="site"),
     path("<uuid:pk>/week/", views.week, name="week"),
     path("<uuid:pk>/other-days/", views.other_days, name="other_days"),

@@ -11,6 +11,7 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from .. import actions
+from ..boards.standing import by_hub
 from ..models import DoorDay, OtherOpening, Session, Site, SiteClosure
 from ..permissions import can_keep_door, can_manage_site, is_staff_member
 from . import reading
@@ -21,7 +22,10 @@ def network(request):
     """Every hub with its sites: open now or not, and whether each is open as long as it must be."""
     require(is_staff_member(request.user))
     hubs = reading.network()
-    return render(request, "network/network.html", {"hubs": hubs, "counts": reading.counts(hubs)})
+    context = {"counts": reading.counts(hubs)}
+    boards = by_hub(request.user)
+    context["hubs"] = [(hub, lines, boards.get(hub.pk, [])) for hub, lines in hubs]
+    return render(request, "network/network.html", context)
 
 
 def site(request, pk):

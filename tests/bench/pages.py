@@ -10,7 +10,16 @@ from django.urls import reverse
 
 from families.models import Family, SharingAgreement
 from familyhubs.accounts.models import User
-from hubs.models import Activity, Role, Service, Session, Site, Team
+from hubs.models import (
+    Activity,
+    AdvisoryBoard,
+    BoardMeeting,
+    Role,
+    Service,
+    Session,
+    Site,
+    Team,
+)
 from hubs.whats_on.permissions import hubs_run_by
 from outcomes.models import Plan, Step
 from referrals.actions import drafts
@@ -129,6 +138,12 @@ LINES = (
     (Role.ADMINISTRATOR, "places:districts"),
     (Role.ADMINISTRATOR, "places:wards", "hub id"),
     (Role.ADMINISTRATOR, "network:network"),
+    (Role.MANAGER, "network:boards"),
+    (Role.MANAGER, "network:board", "board"),
+    (Role.MANAGER, "network:board_members", "board"),
+    (Role.MANAGER, "network:board_actions", "board"),
+    (Role.MANAGER, "network:meeting", "meeting"),
+    (Role.MANAGER, "insights:pack", "board"),
     (Role.ADMINISTRATOR, "network:site", "network site"),
     (Role.ADMINISTRATOR, "network:week", "network site"),
     (Role.ADMINISTRATOR, "network:other_days", "network site"),
@@ -155,6 +170,20 @@ FORMS = (
     "directory:proposal",
     "directory:propose",
     "directory:switch",
+    "network:add_board",
+    "network:add_board_action",
+    "network:add_board_member",
+    "network:add_meeting",
+    "network:add_meeting_action",
+    "network:amend_minutes",
+    "network:board_action",
+    "network:board_member",
+    "network:call_off_meeting",
+    "network:change_board",
+    "network:change_meeting",
+    "network:finish_board_action",
+    "network:minutes",
+    "network:who_came",
     "offer:report_service",
     "offer:report_site",
     "families:add_member",
@@ -294,11 +323,14 @@ def records():
     worker, partner = somebody(Role.PRACTITIONER), somebody(Role.PARTNER)
     plan = Plan.objects.visible_to(worker).led_by(worker).open().earliest("opened_at")
     desk = hubs_run_by(somebody(Role.FRONT_OF_HOUSE))
+    boards = AdvisoryBoard.objects.visible_to(somebody(Role.MANAGER))
     booked = Session.objects.filter(bookings__isnull=False)
     waiting = Referral.objects.visible_to(somebody(Role.TRIAGE)).in_queue()
     return {
         "activity": first(Activity.objects.filter(needs_booking=True)),
         "activity at the desk": first(Activity.objects.filter(hub__in=desk)),
+        "board": first(boards),
+        "meeting": first(BoardMeeting.objects.filter(board__in=boards)),
         "concern": first(Concern.objects.all()),
         "draft": answered_draft().pk,
         "family": plan.family_id,

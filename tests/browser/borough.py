@@ -11,6 +11,7 @@ from familyhubs.council.models import CouncilSettings
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.notifications.models import Message
 from familyhubs.pages.people import actions as people
+from hubs import actions
 from hubs.actions import propose, report_problem
 from hubs.actions.bookings import hash_of
 from hubs.actions.offer import PROPOSABLE
@@ -19,6 +20,12 @@ from hubs.links import token_of
 from hubs.models import Absence, DoorDay, OtherOpening, SiteClosure
 from tests.cast import somebody
 from tests.factories.accounts import OrganisationFactory, PartnerFactory
+from tests.factories.boards import (
+    BoardActionFactory,
+    BoardFactory,
+    BoardMeetingFactory,
+    BoardMemberFactory,
+)
 from tests.factories.contact import ContactCardFactory
 from tests.factories.families import (
     AgreementFactory,
@@ -84,6 +91,7 @@ class Borough:
         self._whats_on()
         self._opening()
         self._directory()
+        self._boards()
 
     def _places(self):
         self.hub = HubFactory(name="Northgate Family Hub and Library", slug="northgate")
@@ -108,6 +116,42 @@ class Borough:
                 site=self.site, starts_at=self.now, reason="The heating has failed."
             )
             DoorDay.objects.create(site=self.site, day=self.today, people=12)
+
+    def _boards(self):
+        """A board with a chair, a meeting with minutes agreed and in draft, and actions."""
+        with acting_as(self.manager.pk):
+            self.board = BoardFactory(
+                name="Northgate and Southmoor Advisory Board", hubs=[self.hub]
+            )
+            of = {"board": self.board}
+            member = BoardMemberFactory(
+                **of, name="Dilys Price", is_chair=True, is_independent=True
+            )
+            BoardMemberFactory(**of, name="Tom Reed", stands_for="agency", of="Leisure Trust")
+            meeting = BoardMeetingFactory(**of, agenda="Opening hours\nThe garden", place="Online")
+            BoardMeetingFactory(**of, days=20, place="The hall")
+            before = BoardMeetingFactory(**of, days=-90)
+            actions.record_attendance(meeting, states={member: "came"}, by=self.manager)
+            draft = actions.write_minutes(meeting, text=LONG * 3, seen=0, by=self.manager)
+            actions.agree_minutes(draft, seen=1, by=self.manager)
+            actions.amend_minutes(meeting, reason="A name was wrong", by=self.manager)
+            late = self.today - timedelta(days=2)
+            asked = BoardActionFactory(**of, owner=member, due_on=late, meeting=before)
+            BoardActionFactory(
+                **of, owner=member, meeting=meeting, done_on=late, outcome="A new gate"
+            )
+            agreed = BoardMeetingFactory(**of, days=-200)
+            draft = actions.write_minutes(agreed, text="We met.", seen=0, by=self.manager)
+            actions.agree_minutes(draft, seen=1, by=self.manager)
+        self.of_boards = {
+            self.board: "board change_board board_members add_board_member add_meeting"
+            " board_actions add_board_action",
+            member: "board_member",
+            meeting: "meeting change_meeting who_came minutes agree_minutes add_meeting_action"
+            " call_off_meeting",
+            agreed: "amend_minutes",
+            asked: "board_action finish_board_action reopen_board_action",
+        }
 
     def _whats_on(self):
         """A session that is on now, full, with somebody who waits; a course to come."""

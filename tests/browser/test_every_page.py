@@ -49,6 +49,7 @@ READERS = {
     "referrals:decide_concern": "safeguarding_lead",
     "referrals:raise_about_family": "worker",
     "insights:hub": "manager",
+    "insights:pack": "manager",
     "pages:away": "worker",
     "pages:back": "worker",
     "pages:closures": "administrator",
@@ -128,6 +129,12 @@ def placeholders(borough):
             "pk": borough.site.pk,
             "other_pk": borough.other_days.pk,
             "closure_pk": borough.closure.pk,
+        },
+        "insights:pack": {"pk": borough.board.pk},
+        **{
+            f"network:{name}": {"pk": thing.pk}
+            for thing, names in borough.of_boards.items()
+            for name in names.split()
         },
         "whats_on": {"pk": borough.course.pk, "token": borough.booking.token},
         "whats_on:book_session": {"pk": borough.session.pk},

@@ -1,0 +1,91 @@
+"""The demo's advisory boards, kept by actions: one serves two hubs, and one hub has none yet."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from familyhubs.database.actor import SystemActor, set_actor
+from hubs import actions
+from hubs.opening import LONDON
+
+# Whom they speak for, the agency, and whether they take the chair and are independent.
+MEMBERS = (
+    ("Dilys Price", "agency", "Calderwick Parish Churches", True),
+    ("Farah Malik", "parents", "", None),
+    ("Owen Tate", "parents", "", None),
+    ("Grace Obi", "agency", "Calderwick NHS Trust", None),
+)
+AGENDA = "Opening hours in the holidays\nWhat parents told us\nFigures of the last quarter"
+MINUTES = (
+    "Parents asked for a group at the weekend. The hub tries one on Saturdays.\n"
+    "The gate at the main building sticks. It is to be mended before the winter."
+)
+
+
+def build_boards(*, staff, hubs):
+    """One board for two hubs with a history, and one that has just begun."""
+    with transaction.atomic():
+        set_actor(SystemActor.SETUP)
+        by = staff.managers[hubs[0].pk]
+        board = actions.save_board(
+            None, name="Northgate and Riverside board", hubs=hubs[:2], months_apart=4, by=by
+        )
+        members = [join(board, *member, by=by) for member in MEMBERS]
+        held(board, members, by)
+        meet(board, in_days=24, by=by)
+        started = staff.managers[hubs[2].pk]
+        new = actions.save_board(
+            None, name="Millbrook board", hubs=hubs[2:3], months_apart=3, by=started
+        )
+        join(new, "Ray Holt", "hub", "", False, by=started)
+        meet(new, in_days=10, by=started)
+        return board
+
+
+def join(board, name, stands_for, of, independent, *, by):
+    return actions.save_board_member(
+        None,
+        board=board,
+        name=name,
+        stands_for=stands_for,
+        of=of,
+        user=None,
+        starts_on=timezone.localdate() - timedelta(days=400),
+        ends_on=None,
+        is_chair=independent is not None,
+        is_independent=independent,
+        by=by,
+    )
+
+
+def meet(board, *, in_days, by):
+    day = timezone.localdate() + timedelta(days=in_days)
+    return actions.save_meeting(
+        None,
+        board=board,
+        starts_at=datetime.combine(day, time(18), LONDON),
+        place="Northgate main building, and online",
+        link="",
+        agenda=AGENDA,
+        by=by,
+    )
+
+
+def held(board, members, by):
+    """A meeting two months ago: who came, what was agreed, and what is to be done."""
+    meeting = meet(board, in_days=-60, by=by)
+    states = dict.fromkeys(members[:3], "came") | {members[3]: "apologies"}
+    actions.record_attendance(meeting, states=states, by=by)
+    draft = actions.write_minutes(meeting, text=MINUTES, seen=0, by=by)
+    actions.agree_minutes(draft, seen=draft.revision, by=by)
+    today = timezone.localdate()
+    ask = {"board": board, "meeting": meeting, "by": by}
+    group = actions.save_board_action(
+        None, what="Try a Saturday group", owner=members[1], due_on=today, **ask
+    )
+    actions.finish_board_action(
+        group, done_on=today - timedelta(days=9), outcome="Twelve families came", by=by
+    )
+    late = today - timedelta(days=5)
+    actions.save_board_action(None, what="Mend the gate", owner=members[0], due_on=late, **ask)
