@@ -174,6 +174,13 @@ class ProblemQuerySet(RecordQuerySet):
         return self.filter(closed_at=None)
 
 
+class VolunteerQuerySet(RecordQuerySet):
+    def shown(self):
+        """Parent champions whom families may read of: those who said yes (R039)."""
+        rows = self.filter(is_parent_champion=True, said_yes_on__lte=timezone.localdate())
+        return rows.order_by("shown_as", "pk")
+
+
 class BoardQuerySet(RecordQuerySet):
     """Which advisory boards somebody reads, and which want looking after (R036)."""
 

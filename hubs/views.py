@@ -40,7 +40,8 @@ def hub_page(request, slug):
     """One hub: where it is and every way to reach it."""
     hubs = Hub.objects.select_related("district").with_open_sites()
     hub = get_object_or_404(hubs, slug=slug)
-    return render(request, "hubs/hub.html", {"hub": hub, **offered_by(hub)})
+    context = {"hub": hub, "champions": hub.volunteers.shown(), **offered_by(hub)}
+    return render(request, "hubs/hub.html", context)
 
 
 @login_not_required

@@ -152,7 +152,8 @@ class CallOffForm(forms.Form):
 class WhoCameForm(forms.Form):
     """Each member: came, sent apologies, or no word."""
 
-    CHOICES = [*Attended.choices, ("", _("No word"))]
+    NO_WORD = "none"
+    CHOICES = [*Attended.choices, (NO_WORD, _("No word"))]
 
     def __init__(self, *args, members, known, **kwargs):
         super().__init__(*args, **kwargs)
@@ -163,14 +164,15 @@ class WhoCameForm(forms.Form):
                 help_text=member.speaks_for,
                 choices=self.CHOICES,
                 required=False,
-                initial=known.get(member.pk, ""),
+                initial=known.get(member.pk, self.NO_WORD),
                 widget=forms.RadioSelect({"inline": True, "small": True, "label_size": "s"}),
                 error_messages={"invalid_choice": _("Select from the list")},
             )
 
     @property
     def states(self):
-        return {member: self.cleaned_data[key] for key, member in self.members.items()}
+        said = {member: self.cleaned_data[key] for key, member in self.members.items()}
+        return {member: state if state in Attended else "" for member, state in said.items()}
 
 
 class MinutesForm(forms.Form):

@@ -73,6 +73,13 @@ LONG = (
     " knock on the wall, and on the days after she can hardly stand up for work. "
 )
 JOIN = "https://teams.example.org/meet/123"
+CHAMPION = {
+    "is_parent_champion": True,
+    "shown_as": "Pat",
+    "speaks": "English, Polish",
+    "here_when": "Mondays, 10am to midday, at baby play",
+    "said_yes_on": dt.date(2026, 2, 2),
+}
 YOUTH = {"youth_from": dt.time(17), "youth_until": dt.time(21)}
 
 
@@ -157,7 +164,7 @@ class Borough:
         """A session that is on now, full, with somebody who waits; a course to come."""
         with acting_as(self.manager.pk):
             self.room = RoomFactory(site=self.site, name="Garden room", **YOUTH)
-            self.volunteer = VolunteerFactory(hub=self.hub, name="Pat Moss")
+            self.volunteer = VolunteerFactory(hub=self.hub, name="Pat Moss", **CHAMPION)
             facts = {"hub": self.hub, "needs_booking": True, "bands": ["early_years", "parents"]}
             play = ActivityFactory(**facts, name="Baby play", capacity=1, description=LONG)
             place = {"site": self.site, "room": self.room, "activity": play}
