@@ -99,3 +99,13 @@ def can_start_board(user):
 def hubs_kept_by(user):
     """The hubs whose pages this person writes: a manager's own, an administrator's all."""
     return Hub.objects.all() if can_administer(user) else hubs_where(user, Role.MANAGER)
+
+
+def hubs_spoken_for_by(user):
+    """The hubs of which this person writes what families said and what was done (R038)."""
+    return Hub.objects.all() if can_administer(user) else hubs_where(user, *DOOR_ROLES)
+
+
+def can_publish_voices(user, hub):
+    """Managers of the hub and administrators: everybody can read what they let out."""
+    return can_administer(user) or holds_at(user, hub, Role.MANAGER)

@@ -232,6 +232,12 @@ class BoardActionQuerySet(RecordQuerySet):
     def open(self):
         return self.filter(done_on=None)
 
+    def told_of(self):
+        """Each with who sees to it, and `is_told`: whether families can read what came of it."""
+        entries = self.model.told.rel.related_model.objects.published()
+        told = Exists(entries.filter(action=OuterRef("pk")))
+        return self.select_related("owner").annotate(is_told=told)
+
     def carried_to(self, meeting):
         """What was asked for earlier and was not done by the day of this meeting."""
         day = timezone.localtime(meeting.starts_at).date()
@@ -240,3 +246,9 @@ class BoardActionQuerySet(RecordQuerySet):
         )
         still = Q(done_on=None) | Q(done_on__gte=day)
         return self.filter(earlier, still, board=meeting.board_id)
+
+
+class YouSaidQuerySet(RecordQuerySet):
+    def published(self):
+        """What everybody can read."""
+        return self.filter(published_at__isnull=False, taken_down_at=None)

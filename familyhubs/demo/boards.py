@@ -87,5 +87,15 @@ def held(board, members, by):
     actions.finish_board_action(
         group, done_on=today - timedelta(days=9), outcome="Twelve families came", by=by
     )
+    told = actions.save_you_said(
+        None,
+        hub=board.hubs.first(),
+        said="There is nothing for us on Saturdays.",
+        did="We tried a group on Saturday mornings. Twelve families came, so it goes on.",
+        done_on=today - timedelta(days=9),
+        action=group,
+        by=by,
+    )
+    actions.publish_you_said(told, by=by)
     late = today - timedelta(days=5)
     actions.save_board_action(None, what="Mend the gate", owner=members[0], due_on=late, **ask)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from familyhubs.audit.log import record_look
 from hubs.boards.standing import lacks
-from hubs.models import AdvisoryBoard
+from hubs.models import AdvisoryBoard, YouSaid
 from hubs.network import reading
 
 from . import figures, tables
@@ -27,7 +27,9 @@ def pack(request, pk):
     record_look(request.user, board, what="pack_seen")
     context = {"board": board, "lacks": lacks(board), "periods": periods, "period": period}
     context["hubs"] = reading.network(board.hubs)
-    context["todo"] = board.actions.open().select_related("owner").order_by("due_on", "pk")[:50]
+    context["todo"] = board.actions.open().told_of().order_by("due_on", "pk")[:50]
+    told = YouSaid.objects.published().filter(hub__in=board.hubs.all())
+    context["told"] = told.select_related("hub").order_by("-done_on", "-pk")[:10]
     if period:
         context |= of_districts(board, figures.published(period), period)
     return render(request, "insights/pack.html", context)

@@ -40,6 +40,7 @@ from .sessions import (
     undo_closure,
 )
 from .teams import save_team
+from .voices import publish_you_said, save_you_said, take_down_you_said
 from .volunteers import choose_leaders, save_volunteer
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "open_doors",
     "place_service",
     "propose",
+    "publish_you_said",
     "record_attendance",
     "reopen_board_action",
     "report_problem",
@@ -92,10 +94,12 @@ __all__ = [
     "save_team",
     "save_volunteer",
     "save_week",
+    "save_you_said",
     "still_right",
     "switch_service",
     "take_away",
     "take_away_other_days",
+    "take_down_you_said",
     "undo_closure",
     "write_minutes",
 ]

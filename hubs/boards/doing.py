@@ -24,7 +24,7 @@ def actions_of(request, pk):
     """All that is open, the longest due first; or all that is done, the newest first."""
     board = board_for(request, pk)
     is_done = request.GET.get("show") == "done"
-    rows = board.actions.select_related("owner", "meeting")
+    rows = board.actions.told_of()
     if is_done:
         page = page_of(request, rows.exclude(done_on=None), "-done_on", "-pk")
     else:

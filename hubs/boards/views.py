@@ -52,7 +52,7 @@ def board(request, pk):
     """One board: who sits on it, when it meets, and what it has asked for."""
     found = board_for(request, pk)
     meetings = page_of(request, found.meetings.all(), "-starts_at", "-pk", size=MEETINGS_ON_A_PAGE)
-    todo = found.actions.open().select_related("owner").order_by("due_on", "pk")
+    todo = found.actions.open().told_of().order_by("due_on", "pk")
     context = {
         "board": found,
         "lacks": lacks(found),

@@ -30,6 +30,7 @@ from .opening import DoorDay, OpeningPeriod, OtherOpening, SiteClosure
 from .places import District, Facility, Hub, Site, SiteKind
 from .rooms import Room
 from .staff import Absence, DutyShift, Membership, Role, Team
+from .voices import YouSaid
 from .volunteers import DbsStatus, SessionLeader, Volunteer
 from .whats_on import (
     REMOTE,
@@ -100,4 +101,5 @@ __all__ = [
     "UnmetSearch",
     "Volunteer",
     "Weekday",
+    "YouSaid",
 ]

@@ -13,7 +13,7 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..boards.standing import by_hub
 from ..models import DoorDay, OtherOpening, Session, Site, SiteClosure
-from ..permissions import can_keep_door, can_manage_site, is_staff_member
+from ..permissions import can_keep_door, can_manage_site, hubs_spoken_for_by, is_staff_member
 from . import reading
 from .forms import CloseForm, CountForm, DescribeForm, OtherDaysForm, WeekForm
 
@@ -23,6 +23,7 @@ def network(request):
     require(is_staff_member(request.user))
     hubs = reading.network()
     context = {"counts": reading.counts(hubs)}
+    context["may_tell"] = hubs_spoken_for_by(request.user).exists()
     boards = by_hub(request.user)
     context["hubs"] = [(hub, lines, boards.get(hub.pk, [])) for hub, lines in hubs]
     return render(request, "network/network.html", context)

@@ -25,6 +25,7 @@ from tests.factories.boards import (
     BoardFactory,
     BoardMeetingFactory,
     BoardMemberFactory,
+    YouSaidFactory,
 )
 from tests.factories.contact import ContactCardFactory
 from tests.factories.families import (
@@ -144,9 +145,11 @@ class Borough:
             actions.amend_minutes(meeting, reason="A name was wrong", by=self.manager)
             late = self.today - timedelta(days=2)
             asked = BoardActionFactory(**of, owner=member, due_on=late, meeting=before)
-            BoardActionFactory(
+            over = BoardActionFactory(
                 **of, owner=member, meeting=meeting, done_on=late, outcome="A new gate"
             )
+            entry = YouSaidFactory(hub=self.hub)
+            YouSaidFactory(hub=self.hub, published_at=self.now)
             agreed = BoardMeetingFactory(**of, days=-200)
             draft = actions.write_minutes(agreed, text="We met.", seen=0, by=self.manager)
             actions.agree_minutes(draft, seen=1, by=self.manager)
@@ -157,6 +160,8 @@ class Borough:
             meeting: "meeting change_meeting who_came minutes agree_minutes add_meeting_action"
             " call_off_meeting",
             agreed: "amend_minutes",
+            over: "tell_families",
+            entry: "change_you_said publish_you_said take_down_you_said",
             asked: "board_action finish_board_action reopen_board_action",
         }
 

@@ -59,3 +59,15 @@ class BoardActionFactory(DjangoModelFactory):
     what = factory.Sequence(lambda n: f"Mend the gate {n}")
     owner = factory.SubFactory(BoardMemberFactory, board=factory.SelfAttribute("..board"))
     due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+
+
+class YouSaidFactory(DjangoModelFactory):
+    """A draft, unless `published_at` says when it was let out."""
+
+    class Meta:
+        model = "hubs.YouSaid"
+
+    hub = factory.SubFactory(HubFactory)
+    said = factory.Sequence(lambda n: f"There is nothing on Saturdays {n}")
+    did = "We began a group on Saturdays, from ten to midday."
+    done_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=20))
