@@ -109,3 +109,8 @@ def hubs_spoken_for_by(user):
 def can_publish_voices(user, hub):
     """Managers of the hub and administrators: everybody can read what they let out."""
     return can_administer(user) or holds_at(user, hub, Role.MANAGER)
+
+
+def can_keep_access_point(user, hub):
+    """A hub's own: its managers. The whole network's (no hub): administrators only."""
+    return can_administer(user) or (hub is not None and holds_at(user, hub, Role.MANAGER))

@@ -252,3 +252,15 @@ class YouSaidQuerySet(RecordQuerySet):
     def published(self):
         """What everybody can read."""
         return self.filter(published_at__isnull=False, taken_down_at=None)
+
+
+class AccessPointQuerySet(RecordQuerySet):
+    def in_order(self):
+        """As families read them: phone first, then writing, then what needs a screen."""
+        ways = ("phone", "text", "email", "form", "chat", "app")
+        rank = Case(*(When(channel=way, then=Value(at)) for at, way in enumerate(ways)))
+        return self.order_by(rank, "label", "pk")
+
+    def of_network(self):
+        """Those of no single hub."""
+        return self.filter(hub=None).in_order()

@@ -43,7 +43,7 @@ def hub_page(request, slug):
     hubs = Hub.objects.select_related("district").with_open_sites()
     hub = get_object_or_404(hubs, slug=slug)
     context = {"hub": hub, "champions": hub.volunteers.shown(), "has_said": has_said(hub)}
-    context |= offered_by(hub)
+    context |= {"points": hub.access_points.in_order()} | offered_by(hub)
     return render(request, "hubs/hub.html", context)
 
 

@@ -40,7 +40,27 @@ def build_boards(*, staff, hubs):
         )
         join(new, "Ray Holt", "hub", "", False, by=started)
         meet(new, in_days=10, by=started)
-        return board
+        build_ways(hubs, by)
+
+
+def build_ways(hubs, by):
+    """Ways in without a building: one of the whole network, the others of the first hub."""
+    rows = (
+        (None, "chat", "Chat with a health visitor", "https://chat.calderwick.example/", "en"),
+        (hubs[0], "phone", "Advice line", "+441632960150", "en"),
+        (hubs[0], "form", "Ask us online", "https://calderwick.example/northgate/ask", "ar"),
+    )
+    for hub, channel, label, value, language in rows:
+        actions.save_access_point(
+            None,
+            hub=hub,
+            channel=channel,
+            label=label,
+            value=value,
+            hours="Monday to Friday, 9am to 5pm",
+            language=language,
+            by=by,
+        )
 
 
 def join(board, name, stands_for, of, independent, *, by):

@@ -1,6 +1,7 @@
 """What happens to places, teams, their staff and what's on: the room of this app that writes."""
 
 from .absences import come_back, go_away
+from .access import save_access_point, take_away_access_point
 from .activities import save_activity
 from .attendance import count_at_the_door
 from .boards import (
@@ -81,6 +82,7 @@ __all__ = [
     "reopen_board_action",
     "report_problem",
     "restore_session",
+    "save_access_point",
     "save_activity",
     "save_board",
     "save_board_action",
@@ -98,6 +100,7 @@ __all__ = [
     "still_right",
     "switch_service",
     "take_away",
+    "take_away_access_point",
     "take_away_other_days",
     "take_down_you_said",
     "undo_closure",

@@ -1,5 +1,6 @@
 """Where help is, what is on, and who works there."""
 
+from .access import AccessPoint, Channel
 from .boards import (
     AdvisoryBoard,
     Attended,
@@ -46,6 +47,7 @@ __all__ = [
     "REMOTE",
     "Absence",
     "AccessNeed",
+    "AccessPoint",
     "Activity",
     "ActivityKind",
     "AdvisoryBoard",
@@ -62,6 +64,7 @@ __all__ = [
     "BoardMember",
     "Booking",
     "BookingState",
+    "Channel",
     "Cost",
     "DbsStatus",
     "District",

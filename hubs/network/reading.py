@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from ..models import Hub
+from django.db.models import Count
+
+from ..models import AccessPoint, Channel, Hub
 from ..timetables import doors_of, light_of, scheduled_hours
 
 
@@ -35,7 +37,15 @@ def counts(hubs):
         "sites": len(sites),
         "main": sum(site.kind == "main" for site in sites),
         "satellite": sum(site.kind == "satellite" for site in sites),
-        "other": sum(site.kind not in ("main", "satellite") for site in sites),
+        "virtual": sum(site.kind == "virtual" for site in sites),
+        "other": sum(site.kind not in ("main", "satellite", "virtual") for site in sites),
         "mandated": sum(site.is_mandated for site in sites),
         "short": sum(light in ("amber", "red") for light in lights),
     }
+
+
+def ways():
+    """[(channel in words, how many)] of the ways in without a building, as families read them."""
+    rows = AccessPoint.objects.values_list("channel").annotate(n=Count("pk")).order_by()
+    found = dict(rows)
+    return [(way.label, found[way.value]) for way in Channel if way.value in found]

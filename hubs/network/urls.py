@@ -7,6 +7,7 @@ from . import views
 app_name = "network"
 urlpatterns = [
     path("", views.network, name="network"),
+    path("ways/", include("hubs.ways.urls")),
     path("you-said/", include("hubs.voices.urls")),
     path("boards/", include("hubs.boards.urls")),
     path("<uuid:pk>/", views.site, name="site"),

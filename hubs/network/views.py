@@ -23,6 +23,7 @@ def network(request):
     require(is_staff_member(request.user))
     hubs = reading.network()
     context = {"counts": reading.counts(hubs)}
+    context["ways"] = reading.ways()
     context["may_tell"] = hubs_spoken_for_by(request.user).exists()
     boards = by_hub(request.user)
     context["hubs"] = [(hub, lines, boards.get(hub.pk, [])) for hub, lines in hubs]

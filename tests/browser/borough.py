@@ -43,6 +43,7 @@ from tests.factories.families import (
     ToDoFactory,
 )
 from tests.factories.hubs import (
+    AccessPointFactory,
     AreaFactory,
     HubFactory,
     MembershipFactory,
@@ -148,6 +149,8 @@ class Borough:
             over = BoardActionFactory(
                 **of, owner=member, meeting=meeting, done_on=late, outcome="A new gate"
             )
+            way = AccessPointFactory(hub=self.hub)
+            AccessPointFactory(hub=None, channel="chat", value="https://chat.example.org/")
             entry = YouSaidFactory(hub=self.hub)
             YouSaidFactory(hub=self.hub, published_at=self.now)
             agreed = BoardMeetingFactory(**of, days=-200)
@@ -161,6 +164,7 @@ class Borough:
             " call_off_meeting",
             agreed: "amend_minutes",
             over: "tell_families",
+            way: "way take_away_way",
             entry: "change_you_said publish_you_said take_down_you_said",
             asked: "board_action finish_board_action reopen_board_action",
         }

@@ -13,7 +13,7 @@ from hubs import actions
 from hubs.finding.filters import FindForm
 from hubs.finding.search import Search, dressed, offer_of, services_about, topic_named
 from hubs.finding.where import nearest_hub_site
-from hubs.models import Hub, Topic
+from hubs.models import AccessPoint, Hub, Topic
 
 from .collected import kept
 
@@ -45,9 +45,17 @@ def find(request):
         site = nearest_hub_site(form.here)
         hub = (form.here and form.here.hub) or (site and site.hub)
         context |= {"search": search, "groups": groups, "nearest": site, "own_hub": hub}
+        context["points"] = points_for(request, hub)
         if not search.total and request.method == "GET":
             count_unmet(request, form)
     return render(request, "help/find.html", context)
+
+
+def points_for(request, hub):
+    """Ways in without a building, of the network and of one's own hub: on the first page only."""
+    if request.GET.get("show"):
+        return []
+    return AccessPoint.objects.filter(Q(hub=None) | Q(hub=hub)).in_order()
 
 
 def groups_of(request, search):
