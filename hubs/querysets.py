@@ -264,3 +264,14 @@ class AccessPointQuerySet(RecordQuerySet):
     def of_network(self):
         """Those of no single hub."""
         return self.filter(hub=None).in_order()
+
+
+class TeamHereQuerySet(RecordQuerySet):
+    def shown(self):
+        """What families read: teams that go on, at open sites that are no secret."""
+        today = timezone.localdate()
+        goes_on = Q(team__ended_on=None) | Q(team__ended_on__gt=today)
+        is_there = Q(team__organisation__ended_on=None) | Q(team__organisation__ended_on__gt=today)
+        sites = self.model.site.field.related_model.objects.open().hub_sites()
+        rows = self.filter(goes_on, is_there, site__in=sites, site__is_address_hidden=False)
+        return rows.select_related("team__organisation", "site").order_by("team__name", "pk")

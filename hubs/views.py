@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from familyhubs.paging import page_of
 
 from .forms import FindHubForm
-from .models import Hub, Service, Session, Site
+from .models import Hub, Service, Session, Site, TeamHere
 from .postcodes import by_distance, hub_for
 
 NEAREST = 6
@@ -43,7 +43,8 @@ def hub_page(request, slug):
     hubs = Hub.objects.select_related("district").with_open_sites()
     hub = get_object_or_404(hubs, slug=slug)
     context = {"hub": hub, "champions": hub.volunteers.shown(), "has_said": has_said(hub)}
-    context |= {"points": hub.access_points.in_order()} | offered_by(hub)
+    teams = TeamHere.objects.shown().filter(site__hub=hub)
+    context |= {"points": hub.access_points.in_order(), "teams": teams} | offered_by(hub)
     return render(request, "hubs/hub.html", context)
 
 
@@ -53,7 +54,8 @@ def site_page(request, pk):
     """One site: when it is open, what is there and how to get in."""
     sites = Site.objects.open().hub_sites().select_related("hub__district").with_timetables()
     site = get_object_or_404(sites, pk=pk)
-    context = {"site": site, "has_said": has_said(site.hub), **offered_at(site)}
+    context = {"site": site, "has_said": has_said(site.hub), "teams": site.teams_here.shown()}
+    context |= offered_at(site)
     return render(request, "hubs/site.html", context)
 
 

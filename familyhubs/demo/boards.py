@@ -1,10 +1,11 @@
-"""The demo's advisory boards, kept by actions: one serves two hubs, and one hub has none yet."""
+"""The demo's advisory boards, one hub without any, and other ways to a hub: all by actions."""
 
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from familyhubs.accounts.models import Organisation
 from familyhubs.database.actor import SystemActor, set_actor
 from hubs import actions
 from hubs.opening import LONDON
@@ -41,6 +42,7 @@ def build_boards(*, staff, hubs):
         join(new, "Ray Holt", "hub", "", False, by=started)
         meet(new, in_days=10, by=started)
         build_ways(hubs, by)
+        bring_health_visitors(hubs[0], by)
 
 
 def build_ways(hubs, by):
@@ -61,6 +63,20 @@ def build_ways(hubs, by):
             language=language,
             by=by,
         )
+
+
+def bring_health_visitors(hub, by):
+    """A partner's team at the hub's main building."""
+    team = actions.save_team(
+        None,
+        name="Calderwick health visitors",
+        hub=hub,
+        organisation=Organisation.objects.get(name="Calderwick Health Visiting"),
+        by=by,
+    )
+    site = hub.sites.get(kind="main")
+    when = "Tuesdays and Thursdays, 9am to midday"
+    actions.save_team_here(site, team=team, called="Health visitors", here_when=when, by=by)
 
 
 def join(board, name, stands_for, of, independent, *, by):

@@ -41,6 +41,7 @@ from .sessions import (
     undo_closure,
 )
 from .teams import save_team
+from .teams_here import save_team_here, take_away_team_here
 from .voices import publish_you_said, save_you_said, take_down_you_said
 from .volunteers import choose_leaders, save_volunteer
 
@@ -94,6 +95,7 @@ __all__ = [
     "save_service",
     "save_site",
     "save_team",
+    "save_team_here",
     "save_volunteer",
     "save_week",
     "save_you_said",
@@ -102,6 +104,7 @@ __all__ = [
     "take_away",
     "take_away_access_point",
     "take_away_other_days",
+    "take_away_team_here",
     "take_down_you_said",
     "undo_closure",
     "write_minutes",

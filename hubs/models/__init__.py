@@ -31,6 +31,7 @@ from .opening import DoorDay, OpeningPeriod, OtherOpening, SiteClosure
 from .places import District, Facility, Hub, Site, SiteKind
 from .rooms import Room
 from .staff import Absence, DutyShift, Membership, Role, Team
+from .teams_here import TeamHere
 from .voices import YouSaid
 from .volunteers import DbsStatus, SessionLeader, Volunteer
 from .whats_on import (
@@ -100,6 +101,7 @@ __all__ = [
     "SiteKind",
     "StandsFor",
     "Team",
+    "TeamHere",
     "Topic",
     "UnmetSearch",
     "Volunteer",

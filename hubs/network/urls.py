@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import views
+from . import teams, views
 
 app_name = "network"
 urlpatterns = [
@@ -21,5 +21,7 @@ urlpatterns = [
     path("<uuid:pk>/close/", views.close, name="close"),
     path("<uuid:pk>/closures/<uuid:closure_pk>/open/", views.open_again, name="open_again"),
     path("<uuid:pk>/describe/", views.describe, name="describe"),
+    path("<uuid:pk>/teams/", teams.teams, name="teams"),
+    path("<uuid:pk>/teams/<uuid:here_pk>/away/", teams.take_away, name="take_away_team"),
     path("<uuid:pk>/door/", views.door, name="door"),
 ]

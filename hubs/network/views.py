@@ -36,6 +36,7 @@ def site(request, pk):
     line = reading.line_of(site)
     context = {
         "line": line,
+        "teams": site.teams_here.select_related("team__organisation"),
         "may_manage": can_manage_site(request.user, site),
         "may_count": can_keep_door(request.user, site),
     }

@@ -152,6 +152,7 @@ LINES = (
     (Role.ADMINISTRATOR, "network:other_days", "network site"),
     (Role.ADMINISTRATOR, "network:close", "network site"),
     (Role.ADMINISTRATOR, "network:describe", "network site"),
+    (Role.ADMINISTRATOR, "network:teams", "network site"),
     (Role.ADMINISTRATOR, "places:sites"),
     (Role.ADMINISTRATOR, "places:site", "site"),
     (Role.ADMINISTRATOR, "places:teams"),

@@ -52,6 +52,7 @@ from tests.factories.hubs import (
     ServiceFactory,
     SiteFactory,
     TeamFactory,
+    TeamHereFactory,
 )
 from tests.factories.outcomes import (
     ActionFactory,
@@ -124,6 +125,7 @@ class Borough:
             self.closure = SiteClosure.objects.create(
                 site=self.site, starts_at=self.now, reason="The heating has failed."
             )
+            self.team_here = TeamHereFactory(site=self.site, team=self.team, called="Midwives")
             DoorDay.objects.create(site=self.site, day=self.today, people=12)
 
     def _boards(self):

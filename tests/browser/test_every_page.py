@@ -129,6 +129,7 @@ def placeholders(borough):
             "pk": borough.site.pk,
             "other_pk": borough.other_days.pk,
             "closure_pk": borough.closure.pk,
+            "here_pk": borough.team_here.pk,
         },
         "insights:pack": {"pk": borough.board.pk},
         **{

@@ -142,3 +142,12 @@ class AccessPointFactory(DjangoModelFactory):
     label = factory.Sequence(lambda n: f"Advice line {n}")
     value = factory.Sequence(lambda n: f"+441632960{n % 1000:03}")
     hours = "Monday to Friday, 9am to 5pm"
+
+
+class TeamHereFactory(DjangoModelFactory):
+    class Meta:
+        model = "hubs.TeamHere"
+
+    site = factory.SubFactory(SiteFactory)
+    team = factory.SubFactory(TeamFactory)
+    here_when = "Tuesdays, 9am to midday"
