@@ -12,6 +12,8 @@ from familyhubs.council.current import council
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
 from familyhubs.requests import current_request_id
 
+from .masking import told
+
 # Kinds of site that families are sent to as the network's own.
 NETWORK = ("main", "satellite", "mobile", "virtual", "registry")
 
@@ -67,9 +69,11 @@ class HubQuerySet(RecordQuerySet):
             return self.all()
         return self.filter(pk__in={row.hub_id or row.team.hub_id for row in held} - {None})
 
-    def with_open_sites(self):
+    def with_open_sites(self, *, deprivation=False):
         """Each hub's open sites as `open_sites`, its main building first."""
         sites = self.model.sites.rel.related_model.objects.open().hub_sites().main_first()
+        if deprivation:
+            sites = sites.with_deprivation()
         sites = sites.with_timetables().select_related("hub")
         return self.prefetch_related(Prefetch("sites", sites, to_attr="open_sites"))
 
@@ -111,6 +115,23 @@ class SiteQuerySet(RecordQuerySet):
             Prefetch("opening_periods", periods, "periods_now"),
             Prefetch("other_openings", others, "other_openings_now"),
             Prefetch("closures", closures, "closures_now"),
+        )
+
+    def with_deprivation(self):
+        """Each with the small area of its postcode, its decile and the edition of it (R008).
+
+        Of a site with a secret address nothing: a small area leads there.
+        """
+        related = self.model._meta.apps.get_model
+        postcodes = related("hubs", "Postcode").objects.filter(postcode=OuterRef("postcode"))
+        rows = related("hubs", "Deprivation").objects.filter(area=OuterRef("lsoa"))
+        newest = rows.order_by("-edition")
+        return self.annotate(
+            lsoa=Case(When(told(), then=Subquery(postcodes.values("lsoa")[:1]))),
+            lsoa_name=Case(When(told(), then=Subquery(postcodes.values("lsoa__name")[:1]))),
+        ).annotate(
+            decile=Subquery(newest.values("decile")[:1]),
+            edition=Subquery(newest.values("edition")[:1]),
         )
 
     def main_first(self):
@@ -233,10 +254,10 @@ class BoardActionQuerySet(RecordQuerySet):
         return self.filter(done_on=None)
 
     def told_of(self):
-        """Each with who sees to it, and `is_told`: whether families can read what came of it."""
+        """Each with who sees to it, and `told_at`: the hub where families read what came of it."""
         entries = self.model.told.rel.related_model.objects.published()
-        told = Exists(entries.filter(action=OuterRef("pk")))
-        return self.select_related("owner").annotate(is_told=told)
+        told = entries.filter(action=OuterRef("pk")).values("hub__slug")[:1]
+        return self.select_related("owner").annotate(told_at=Subquery(told))
 
     def carried_to(self, meeting):
         """What was asked for earlier and was not done by the day of this meeting."""

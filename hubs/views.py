@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from familyhubs.paging import page_of
 
 from .forms import FindHubForm
-from .models import Hub, Service, Session, Site, TeamHere
+from .models import AccessPoint, Hub, Service, Session, Site, TeamHere
 from .postcodes import by_distance, hub_for
 
 NEAREST = 6
@@ -33,7 +33,8 @@ def list_hubs(request):
             "nearest": by_distance(sites, postcode)[:NEAREST],
             "own_hub": hub_for(postcode),
         }
-    return render(request, "hubs/list.html", {"form": form, "hubs": hubs, **found})
+    context = {"form": form, "hubs": hubs, "points": AccessPoint.objects.of_network(), **found}
+    return render(request, "hubs/list.html", context)
 
 
 @login_not_required

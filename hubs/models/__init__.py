@@ -14,7 +14,7 @@ from .boards import (
 from .bookings import Attendance, Booking, BookingState
 from .demand import UnmetSearch
 from .freshness import Ask, AskStage, ListUpload, Problem, ProblemKind, Proposal, ProposalState
-from .geography import Area, AreaKind, Population, Postcode
+from .geography import Area, AreaKind, Deprivation, Population, Postcode
 from .offer import (
     AccessNeed,
     AgeBand,
@@ -68,6 +68,7 @@ __all__ = [
     "Channel",
     "Cost",
     "DbsStatus",
+    "Deprivation",
     "District",
     "DoorCount",
     "DoorDay",

@@ -213,6 +213,37 @@ class DescribeForm(forms.Form):
     )
 
 
+class DecileForm(forms.Form):
+    """Which sites to show, by how deprived their area is; an odd answer asks nothing."""
+
+    most = forms.TypedChoiceField(
+        label=_("Area"),
+        choices=[
+            ("", _("Every area")),
+            (1, _("Most deprived tenth")),
+            (2, _("Most deprived two tenths")),
+            (3, _("Most deprived three tenths")),
+            (5, _("More deprived half")),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": _("Select from the list")},
+    )
+    order = forms.ChoiceField(
+        label=_("Order"),
+        choices=[("", _("By hub")), ("decile", _("Most deprived areas first"))],
+        required=False,
+        error_messages={"invalid_choice": _("Select from the list")},
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.is_valid()
+        self.most = self.cleaned_data.get("most")
+        self.is_sorted = self.cleaned_data.get("order") == "decile"
+
+
 class TeamHereForm(forms.Form):
     """A team at a site, and when it is there."""
 

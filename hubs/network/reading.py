@@ -25,8 +25,23 @@ def line_of(site):
 
 def network(hubs=Hub.objects):
     """[(hub, lines)] of these hubs, or of all, with their open sites, the main building first."""
-    hubs = hubs.select_related("district").with_open_sites()
+    hubs = hubs.select_related("district").with_open_sites(deprivation=True)
     return [(hub, [line_of(site) for site in hub.open_sites]) for hub in hubs]
+
+
+def in_deciles(hubs, most):
+    """The same hubs with their sites in the `most` deprived deciles only; those without go."""
+    found = [
+        (hub, [line for line in lines if line.site.decile and line.site.decile <= most])
+        for hub, lines in hubs
+    ]
+    return [(hub, lines) for hub, lines in found if lines]
+
+
+def by_decile(hubs):
+    """Every site in one list, the most deprived areas first; those of no known decile last."""
+    lines = [line for _hub, lines in hubs for line in lines]
+    return sorted(lines, key=lambda line: (line.site.decile or 11, line.site.name))
 
 
 def counts(hubs):

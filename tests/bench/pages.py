@@ -139,6 +139,7 @@ LINES = (
     (Role.ADMINISTRATOR, "places:districts"),
     (Role.ADMINISTRATOR, "places:wards", "hub id"),
     (Role.ADMINISTRATOR, "network:network"),
+    (Role.ADMINISTRATOR, "network:network", "?most=3&order=decile"),
     (Role.MANAGER, "network:boards"),
     (Role.MANAGER, "network:board", "board"),
     (Role.MANAGER, "network:board_members", "board"),

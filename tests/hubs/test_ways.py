@@ -79,6 +79,7 @@ def test_families_read_them_where_they_look_r006(client, hub):
     pages = {
         hub.get_absolute_url(): ("Baby line", "tel:+441632960777", "In Arabic"),
         reverse("pages:contact"): ("https://chat.example.org/",),
+        reverse("hubs:list"): ("https://chat.example.org/",),
         reverse("help:find") + "?near=ZZ1+1AA": ("Baby line", "https://chat.example.org/"),
     }
     for page, words in pages.items():
