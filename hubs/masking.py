@@ -41,6 +41,11 @@ def public_place(site):
     )
 
 
+def told(site=""):
+    """For a query: the sites of which it may be said where they are, or in what sort of area."""
+    return Q(**{f"{site}is_address_hidden": False})
+
+
 def placed(site=""):
     """For a query: the sites that may be near or far; `site` is the way to them, as `site__`."""
     return Q(**{f"{site}longitude__isnull": False, f"{site}is_address_hidden": False})

@@ -83,3 +83,34 @@ def can_propose(user, service):
         return False
     own = service.provider_id is not None and service.provider_id == user.organisation_id
     return service.owner_id == user.pk or (own and not user.organisation.is_council)
+
+
+def can_keep_board(user, board):
+    """Administrators, and the managers of a hub that the board advises (R036)."""
+    return can_administer(user) or any(
+        holds_at(user, hub, Role.MANAGER) for hub in board.hubs.all()
+    )
+
+
+def can_start_board(user):
+    return holds(user, Role.MANAGER, Role.ADMINISTRATOR)
+
+
+def hubs_kept_by(user):
+    """The hubs whose pages this person writes: a manager's own, an administrator's all."""
+    return Hub.objects.all() if can_administer(user) else hubs_where(user, Role.MANAGER)
+
+
+def hubs_spoken_for_by(user):
+    """The hubs of which this person writes what families said and what was done (R038)."""
+    return Hub.objects.all() if can_administer(user) else hubs_where(user, *DOOR_ROLES)
+
+
+def can_publish_voices(user, hub):
+    """Managers of the hub and administrators: everybody can read what they let out."""
+    return can_administer(user) or holds_at(user, hub, Role.MANAGER)
+
+
+def can_keep_access_point(user, hub):
+    """A hub's own: its managers. The whole network's (no hub): administrators only."""
+    return can_administer(user) or (hub is not None and holds_at(user, hub, Role.MANAGER))

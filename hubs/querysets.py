@@ -5,12 +5,14 @@ from datetime import timedelta
 
 from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, Exists, F, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.utils import timezone
 
 from familyhubs.council.current import council
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
 from familyhubs.requests import current_request_id
+
+from .masking import told
 
 # Kinds of site that families are sent to as the network's own.
 NETWORK = ("main", "satellite", "mobile", "virtual", "registry")
@@ -67,9 +69,11 @@ class HubQuerySet(RecordQuerySet):
             return self.all()
         return self.filter(pk__in={row.hub_id or row.team.hub_id for row in held} - {None})
 
-    def with_open_sites(self):
+    def with_open_sites(self, *, deprivation=False):
         """Each hub's open sites as `open_sites`, its main building first."""
         sites = self.model.sites.rel.related_model.objects.open().hub_sites().main_first()
+        if deprivation:
+            sites = sites.with_deprivation()
         sites = sites.with_timetables().select_related("hub")
         return self.prefetch_related(Prefetch("sites", sites, to_attr="open_sites"))
 
@@ -111,6 +115,23 @@ class SiteQuerySet(RecordQuerySet):
             Prefetch("opening_periods", periods, "periods_now"),
             Prefetch("other_openings", others, "other_openings_now"),
             Prefetch("closures", closures, "closures_now"),
+        )
+
+    def with_deprivation(self):
+        """Each with the small area of its postcode, its decile and the edition of it (R008).
+
+        Of a site with a secret address nothing: a small area leads there.
+        """
+        related = self.model._meta.apps.get_model
+        postcodes = related("hubs", "Postcode").objects.filter(postcode=OuterRef("postcode"))
+        rows = related("hubs", "Deprivation").objects.filter(area=OuterRef("lsoa"))
+        newest = rows.order_by("-edition")
+        return self.annotate(
+            lsoa=Case(When(told(), then=Subquery(postcodes.values("lsoa")[:1]))),
+            lsoa_name=Case(When(told(), then=Subquery(postcodes.values("lsoa__name")[:1]))),
+        ).annotate(
+            decile=Subquery(newest.values("decile")[:1]),
+            edition=Subquery(newest.values("edition")[:1]),
         )
 
     def main_first(self):
@@ -187,3 +208,106 @@ class AskQuerySet(RecordQuerySet):
 class ProblemQuerySet(RecordQuerySet):
     def open(self):
         return self.filter(closed_at=None)
+
+
+class VolunteerQuerySet(RecordQuerySet):
+    def shown(self):
+        """Parent champions whom families may read of: those who said yes (R039)."""
+        rows = self.filter(is_parent_champion=True, said_yes_on__lte=timezone.localdate())
+        return rows.order_by("shown_as", "pk")
+
+
+class BoardQuerySet(RecordQuerySet):
+    """Which advisory boards somebody reads, and which want looking after (R036)."""
+
+    def visible_to(self, user):
+        """Boards of the hubs this person works at, and those they sit on themselves.
+
+        A partner without a hub works at none: the whole council is not theirs.
+        """
+        held = self.model.hubs.rel.model.memberships.rel.related_model.objects.held_now(user)
+        everywhere = [row for row in held if row.hub is None and row.team is None]
+        if any(row.role != "partner" for row in everywhere):
+            return self.all()
+        hubs = {row.hub_id or row.team.hub_id for row in held if row not in everywhere} - {None}
+        serving = self.model.hubs.through.objects.filter(hub__in=hubs)
+        sitting = self.model.members.rel.related_model.objects.now().filter(user=user)
+        own = Q(pk__in=serving.values("advisoryboard")) | Q(pk__in=sitting.values("board"))
+        return self.filter(own)
+
+    def with_standing(self):
+        """Each with its `chairs` now, its `last_met` and its `next_meets`."""
+        members = self.model.members.rel.related_model.objects
+        meetings = self.model.meetings.rel.related_model.objects
+        own = meetings.filter(board=OuterRef("pk"))
+        return self.annotate(
+            last_met=Subquery(own.held().values("starts_at")[:1]),
+            next_meets=Subquery(own.to_come().values("starts_at")[:1]),
+        ).prefetch_related(Prefetch("members", members.now().filter(is_chair=True), "chairs"))
+
+
+class BoardMemberQuerySet(RecordQuerySet):
+    def now(self, on=None):
+        """Those who sit on their board on this day, the last one included."""
+        on = on or timezone.localdate()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+class MeetingQuerySet(RecordQuerySet):
+    def held(self):
+        """Those that were not called off and whose time has come, the newest first."""
+        rows = self.filter(cancelled_at=None, starts_at__lte=timezone.now())
+        return rows.order_by("-starts_at", "-pk")
+
+    def to_come(self):
+        rows = self.filter(cancelled_at=None, starts_at__gt=timezone.now())
+        return rows.order_by("starts_at", "pk")
+
+
+class BoardActionQuerySet(RecordQuerySet):
+    def open(self):
+        return self.filter(done_on=None)
+
+    def told_of(self):
+        """Each with who sees to it, and `told_at`: the hub where families read what came of it."""
+        entries = self.model.told.rel.related_model.objects.published()
+        told = entries.filter(action=OuterRef("pk")).values("hub__slug")[:1]
+        return self.select_related("owner").annotate(told_at=Subquery(told))
+
+    def carried_to(self, meeting):
+        """What was asked for earlier and was not done by the day of this meeting."""
+        day = timezone.localtime(meeting.starts_at).date()
+        earlier = Q(meeting=None, recorded_at__lt=meeting.starts_at) | Q(
+            meeting__starts_at__lt=meeting.starts_at
+        )
+        still = Q(done_on=None) | Q(done_on__gte=day)
+        return self.filter(earlier, still, board=meeting.board_id)
+
+
+class YouSaidQuerySet(RecordQuerySet):
+    def published(self):
+        """What everybody can read."""
+        return self.filter(published_at__isnull=False, taken_down_at=None)
+
+
+class AccessPointQuerySet(RecordQuerySet):
+    def in_order(self):
+        """As families read them: phone first, then writing, then what needs a screen."""
+        ways = ("phone", "text", "email", "form", "chat", "app")
+        rank = Case(*(When(channel=way, then=Value(at)) for at, way in enumerate(ways)))
+        return self.order_by(rank, "label", "pk")
+
+    def of_network(self):
+        """Those of no single hub."""
+        return self.filter(hub=None).in_order()
+
+
+class TeamHereQuerySet(RecordQuerySet):
+    def shown(self):
+        """What families read: teams that go on, at open sites that are no secret."""
+        today = timezone.localdate()
+        goes_on = Q(team__ended_on=None) | Q(team__ended_on__gt=today)
+        is_there = Q(team__organisation__ended_on=None) | Q(team__organisation__ended_on__gt=today)
+        sites = self.model.site.field.related_model.objects.open().hub_sites()
+        rows = self.filter(goes_on, is_there, site__in=sites, site__is_address_hidden=False)
+        return rows.select_related("team__organisation", "site").order_by("team__name", "pk")

@@ -7,8 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from familyhubs.paging import page_of
+
 from .forms import FindHubForm
-from .models import Hub, Service, ServiceAtSite, Session, Site
+from .models import AccessPoint, Hub, Service, ServiceAtSite, Session, Site, TeamHere
 from .postcodes import by_distance, hub_for
 
 NEAREST = 6
@@ -32,7 +34,8 @@ def list_hubs(request):
             "nearest": by_distance(sites, postcode)[:NEAREST],
             "own_hub": hub_for(postcode),
         }
-    return render(request, "hubs/list.html", {"form": form, "hubs": hubs, **found})
+    context = {"form": form, "hubs": hubs, "points": AccessPoint.objects.of_network(), **found}
+    return render(request, "hubs/list.html", context)
 
 
 @login_not_required
@@ -41,8 +44,11 @@ def hub_page(request, slug):
     """One hub: where it is and every way to reach it."""
     hubs = Hub.objects.select_related("district").with_open_sites()
     hub = get_object_or_404(hubs, slug=slug)
-    news = hub.notices.public().recent()[:NEWS_SHOWN]
-    return render(request, "hubs/hub.html", {"hub": hub, "news": news, **offered_by(hub)})
+    context = {"hub": hub, "champions": hub.volunteers.shown(), "has_said": has_said(hub)}
+    teams = TeamHere.objects.shown().filter(site__hub=hub)
+    context |= {"points": hub.access_points.in_order(), "teams": teams} | offered_by(hub)
+    context["news"] = hub.notices.public().recent()[:NEWS_SHOWN]
+    return render(request, "hubs/hub.html", context)
 
 
 @login_not_required
@@ -51,7 +57,23 @@ def site_page(request, pk):
     """One site: when it is open, what is there and how to get in."""
     sites = Site.objects.open().hub_sites().select_related("hub__district").with_timetables()
     site = get_object_or_404(sites, pk=pk)
-    return render(request, "hubs/site.html", {"site": site, **offered_at(site)})
+    context = {"site": site, "has_said": has_said(site.hub), "teams": site.teams_here.shown()}
+    context |= offered_at(site)
+    return render(request, "hubs/site.html", context)
+
+
+@login_not_required
+@require_safe
+def you_said(request, slug):
+    """What families of a hub said, and what was done about it (R038)."""
+    hub = get_object_or_404(Hub, slug=slug)
+    page = page_of(request, hub.you_said.published(), "-done_on", "-pk", size=SHOWN)
+    return render(request, "hubs/you_said.html", {"hub": hub, "page": page})
+
+
+def has_said(hub):
+    """Whether there is anything to read there."""
+    return hub.you_said.published().exists()
 
 
 def offered_by(hub):

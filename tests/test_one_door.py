@@ -24,7 +24,7 @@ from familyhubs.insights.periods import default, offered
 from familyhubs.insights.sums import ALL, EVERYWHERE
 from familyhubs.notifications.models import Message
 from familyhubs.pages.people.permissions import can_see_people, people_visible_to
-from hubs.models import Member
+from hubs.models import AdvisoryBoard, BoardMeeting, Member
 from outcomes.models import Action, Goal, Plan, Review, Step
 from referrals.models import Concern, Referral
 from tests.world import World
@@ -220,9 +220,23 @@ def members(reader, world):
     return seen
 
 
+def boards(reader, world):
+    """The list, each board's own page, and the network's page, which names all and links these."""
+    seen = ids(AdvisoryBoard.objects.visible_to(reader.user))
+    assert reader.opened("network:board", AdvisoryBoard.objects.all()) == seen
+    for address in ("network:boards", "network:network"):
+        listed = reader.listed("network:board", reverse(address))
+        assert listed is None or listed == seen
+    meetings = BoardMeeting.objects.all()
+    opened = reader.opened("network:meeting", meetings)
+    assert opened == ids(meetings.filter(board__in=seen))
+    return seen
+
+
 DOORS = {
     "families.crossreferral": cross_referrals,
     "hubs.member": members,
+    "hubs.advisoryboard": boards,
     "families.family": families,
     "outcomes.plan": plans,
     "outcomes.goal": goals,

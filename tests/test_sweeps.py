@@ -56,6 +56,7 @@ STAFF_RECORDS = (
     "members:",
     "directory:",
     "network:",
+    "insights:",
 )
 
 ABOUT_A_CONCERN = ("concern", "concern_received", "take_concern", "decide_concern")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from familyhubs.notifications.models import Message
 from hubs.models import Role
 from tests.factories.accounts import OrganisationFactory, PartnerFactory, UserFactory
+from tests.factories.boards import BoardFactory, BoardMeetingFactory, BoardMemberFactory
 from tests.factories.families import (
     AgreementFactory,
     ConflictFactory,
@@ -58,6 +59,7 @@ class World:
         self.concerns = [concern for at in range(FAMILIES) for concern in self._concerns(at)]
         names = ("Zoë", "Yaw", "Xia")
         self.members = [MemberFactory(hub=self.pick(*self.hubs), name=name) for name in names]
+        self._boards()
         for at, user in enumerate(self.users):
             self._messages(at, user)
 
@@ -188,6 +190,13 @@ class World:
                 hub=self.pick(*self.hubs), family=self.pick(None, self.families[at]),
                 raised_by=self.pick(*self.users), **state,
             )  # fmt: skip
+
+    def _boards(self):
+        """One of each hub, with a member who has an account, and a meeting."""
+        for hub in self.hubs:
+            board = BoardFactory(hubs=[hub])
+            BoardMemberFactory(board=board, user=self.pick(None, *self.users))
+            BoardMeetingFactory(board=board)
 
     def _messages(self, at, user):
         now = timezone.now()

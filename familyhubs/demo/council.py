@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from familyhubs.council.models import CouncilSettings
-from hubs.models import Area, District, Hub, OpeningPeriod, Postcode, Site
+from hubs.models import Area, Deprivation, District, Hub, OpeningPeriod, Postcode, Site
 from hubs.outlines import outline_of
 
 from .boundaries import boundary
@@ -149,6 +149,10 @@ def build_postcodes(ward, outward, place, *, council, random):
         )
         for at in range(4)
     ]
+    Deprivation.objects.bulk_create(
+        Deprivation(area=area, edition=2025, decile=(number * 3 + at * 2) % 10 + 1)
+        for at, area in enumerate(small_areas)
+    )
     rows = []
     for inward in range(60):
         rows.append(

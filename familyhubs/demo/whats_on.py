@@ -96,6 +96,12 @@ ACTIVITIES = (
     ),
 )
 CALLED = ("Amira", "Beth", "Chris", "Dilys", "Ewa", "Farah", "Gemma", "Hanna", "Imran", "Jess")
+CHAMPION = {
+    "shown_as": "Pat",
+    "speaks": "English, Polish",
+    "here_when": "Mondays, 10am to midday, at baby play",
+    "said_yes_on": date(2026, 2, 2),
+}
 VOLUNTEERS = (("Pat Moss", "clear", True), ("Lena Hart", "asked", False))
 
 
@@ -135,6 +141,7 @@ def build_volunteers(hub, by):
             is_parent_champion=champion,
             dbs_status=status,
             by=by,
+            **(CHAMPION if champion else {}),
             **(checked if status == "clear" else {}),
         )[0]
         for name, status, champion in VOLUNTEERS

@@ -110,7 +110,7 @@ def outcome_bars(figures, period):
     )
 
 
-def outcome_table(figures, period, places):
+def outcome_table(figures, period, places, *, alone=False):
     """Outcome change by district."""
 
     def row(name, place, is_total=False):
@@ -130,11 +130,11 @@ def outcome_table(figures, period, places):
         caption=_("Families by what changed within six months"),
         first=_("District"),
         heads=[*OUTCOMES.short.values(), OUTCOMES.total, OUTCOMES.beside["none"]],
-        rows=by_place(row, places),
+        rows=by_place(row, places, alone=alone),
     )
 
 
-def district_table(figures, period, places):
+def district_table(figures, period, places, *, alone=False):
     """Requests by district and level."""
     levels = [*REQUESTS.categories, ALL]
 
@@ -147,12 +147,17 @@ def district_table(figures, period, places):
         caption=_("Requests by district and level"),
         first=_("District"),
         heads=[*REQUESTS.short.values(), _("All"), _("All, on last year")],
-        rows=by_place(row, places),
+        rows=by_place(row, places, alone=alone),
     )
 
 
-def by_place(row, places):
-    """A row for each district, and the whole council unless there is one district only."""
+def by_place(row, places, *, alone=False):
+    """A row for each district, and the whole council unless there is one district only.
+
+    `alone`: these districts as they are published and nothing else, so that nothing adds up.
+    """
+    if alone:
+        return [row(name, place) for place, name in places.items()]
     if len(places) == 1:
         return [row(name, EVERYWHERE) for name in places.values()]
     rows = [row(name, place) for place, name in places.items()]

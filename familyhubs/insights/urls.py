@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import packs, views
 
 app_name = "insights"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("definitions/", views.definitions, name="definitions"),
     path("network/", views.network, name="network"),
     path("members/", views.members, name="members"),
+    path("boards/<uuid:pk>/", packs.pack, name="pack"),
     path("hub/<slug:slug>/", views.hub_figures, name="hub"),
 ]

@@ -15,6 +15,7 @@ from familyhubs.council.current import council
 from familyhubs.council.models import Closure
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
+from hubs.models import AccessPoint
 from hubs.permissions import can_administer
 
 from . import actions
@@ -68,7 +69,8 @@ def contact(request):
     """How to reach the front door, and when it is open."""
     days = [(name, council().hours_on(day)) for day, name in WEEKDAYS.items()]
     closures = Closure.objects.to_come()[:10]
-    return render(request, "pages/contact.html", {"days": days, "closures": closures})
+    context = {"days": days, "closures": closures, "points": AccessPoint.objects.of_network()}
+    return render(request, "pages/contact.html", context)
 
 
 @login_not_required

@@ -1,8 +1,19 @@
 """What happens to places, teams, their staff and what's on: the room of this app that writes."""
 
 from .absences import come_back, go_away
+from .access import save_access_point, take_away_access_point
 from .activities import save_activity
 from .attendance import count_at_the_door
+from .boards import (
+    call_off_meeting,
+    finish_board_action,
+    record_attendance,
+    reopen_board_action,
+    save_board,
+    save_board_action,
+    save_board_member,
+    save_meeting,
+)
 from .bookings import ask_for_place, cancel_booking
 from .demand import count_unmet
 from .door import close_doors, count_people, open_doors
@@ -20,6 +31,7 @@ from .members import (
     start_again,
     stop_all,
 )
+from .minutes import agree_minutes, amend_minutes, write_minutes
 from .offer import assure_service, place_service, save_service, switch_service, take_away
 from .opening import add_other_days, close_site, open_again, save_week, take_away_other_days
 from .places import (
@@ -41,17 +53,22 @@ from .sessions import (
     undo_closure,
 )
 from .teams import save_team
+from .teams_here import save_team_here, take_away_team_here
+from .voices import publish_you_said, save_you_said, take_down_you_said
 from .volunteers import choose_leaders, save_volunteer
 
 __all__ = [
     "add_member",
     "add_other_days",
+    "agree_minutes",
     "alert_short_hours",
+    "amend_minutes",
     "approve",
     "ask_for_place",
     "ask_owners",
     "ask_to_join",
     "assure_service",
+    "call_off_meeting",
     "cancel_booking",
     "cancel_for_closure",
     "cancel_rest",
@@ -71,6 +88,7 @@ __all__ = [
     "decline",
     "describe_site",
     "end_member",
+    "finish_board_action",
     "forget_bookings",
     "forget_members",
     "forget_old_uploads",
@@ -80,26 +98,40 @@ __all__ = [
     "open_doors",
     "place_service",
     "propose",
+    "publish_you_said",
+    "record_attendance",
+    "reopen_board_action",
     "report_problem",
     "restore_session",
+    "save_access_point",
     "save_activity",
+    "save_board",
+    "save_board_action",
+    "save_board_member",
     "save_district",
     "save_hub",
+    "save_meeting",
     "save_room",
     "save_service",
     "save_site",
     "save_team",
+    "save_team_here",
     "save_volunteer",
     "save_week",
+    "save_you_said",
     "start_again",
     "still_right",
     "stop_all",
     "switch_service",
     "take_away",
+    "take_away_access_point",
     "take_away_other_days",
+    "take_away_team_here",
+    "take_down_you_said",
     "take_notice_back",
     "tell_notices",
     "tell_the_week",
     "undo_closure",
+    "write_minutes",
     "write_notice",
 ]

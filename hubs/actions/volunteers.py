@@ -21,9 +21,18 @@ def save_volunteer(volunteer, *, by, **values):
     checked, due = volunteer.dbs_checked_on, volunteer.dbs_due_on
     if volunteer.dbs_status == DbsStatus.CLEAR and not (checked and due and due > checked):
         raise Refused(_("Enter the day of the check and, later, the day it is due again."))
+    if volunteer.said_yes_on and not (volunteer.is_parent_champion and volunteer.shown_as):
+        raise Refused(_("Families see parent champions only: tick that, and enter a first name."))
     left = [] if verb == "volunteer.added" else _stand_down(volunteer)
     volunteer.save()
-    record(verb, by=by, about=volunteer, dbs=volunteer.dbs_status, left=len(left))
+    record(
+        verb,
+        by=by,
+        about=volunteer,
+        dbs=volunteer.dbs_status,
+        left=len(left),
+        shown=volunteer.said_yes_on,
+    )
     return volunteer, left
 
 

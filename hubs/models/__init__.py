@@ -1,9 +1,20 @@
 """Where help is, what is on, and who works there."""
 
+from .access import AccessPoint, Channel
+from .boards import (
+    AdvisoryBoard,
+    Attended,
+    BoardAction,
+    BoardAttendance,
+    BoardMeeting,
+    BoardMember,
+    Minutes,
+    StandsFor,
+)
 from .bookings import Attendance, Booking, BookingState
 from .demand import UnmetSearch
 from .freshness import Ask, AskStage, ListUpload, Problem, ProblemKind, Proposal, ProposalState
-from .geography import Area, AreaKind, Population, Postcode
+from .geography import Area, AreaKind, Deprivation, Population, Postcode
 from .members import (
     EndReason,
     HeardOf,
@@ -29,6 +40,8 @@ from .opening import DoorDay, OpeningPeriod, OtherOpening, SiteClosure
 from .places import District, Facility, Hub, Site, SiteKind
 from .rooms import Room
 from .staff import Absence, DutyShift, Membership, Role, Team
+from .teams_here import TeamHere
+from .voices import YouSaid
 from .volunteers import DbsStatus, SessionLeader, Volunteer
 from .whats_on import (
     REMOTE,
@@ -44,18 +57,27 @@ __all__ = [
     "REMOTE",
     "Absence",
     "AccessNeed",
+    "AccessPoint",
     "Activity",
     "ActivityKind",
+    "AdvisoryBoard",
     "AgeBand",
     "Area",
     "AreaKind",
     "Ask",
     "AskStage",
     "Attendance",
+    "Attended",
+    "BoardAction",
+    "BoardAttendance",
+    "BoardMeeting",
+    "BoardMember",
     "Booking",
     "BookingState",
+    "Channel",
     "Cost",
     "DbsStatus",
+    "Deprivation",
     "District",
     "DoorCount",
     "DoorDay",
@@ -70,6 +92,7 @@ __all__ = [
     "MemberChannel",
     "MemberState",
     "Membership",
+    "Minutes",
     "Mode",
     "Notice",
     "OpeningPeriod",
@@ -93,9 +116,12 @@ __all__ = [
     "Site",
     "SiteClosure",
     "SiteKind",
+    "StandsFor",
     "Team",
+    "TeamHere",
     "Topic",
     "UnmetSearch",
     "Volunteer",
     "Weekday",
+    "YouSaid",
 ]

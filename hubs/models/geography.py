@@ -90,3 +90,29 @@ class Population(models.Model):
             ),
             models.CheckConstraint(name="population_age_to_90", condition=Q(age__lte=90)),
         ]
+
+
+class Deprivation(models.Model):
+    """How deprived a small area is in one edition of the indices: decile 1 is the most (R008).
+
+    Editions are kept side by side: those of different years are not to be compared.
+    """
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="deprivations")
+    edition = models.PositiveSmallIntegerField(help_text="Its year.")
+    decile = models.PositiveSmallIntegerField()
+    rank = models.PositiveIntegerField(null=True, blank=True)
+    score = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "edition"], name="deprivation_one_per_area_and_edition"
+            ),
+            models.CheckConstraint(
+                name="deprivation_in_ten_parts", condition=Q(decile__range=(1, 10))
+            ),
+            models.CheckConstraint(
+                name="deprivation_rank_from_one", condition=Q(rank=None) | Q(rank__gte=1)
+            ),
+        ]

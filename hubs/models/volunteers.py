@@ -11,6 +11,7 @@ from familyhubs.database.encryption import EncryptedTextField
 from familyhubs.database.history import tracked
 from familyhubs.records import Record
 
+from ..querysets import VolunteerQuerySet
 from .places import Hub
 from .whats_on import Session
 
@@ -36,16 +37,30 @@ class Volunteer(Record):
     dbs_status = models.CharField(max_length=10, choices=DbsStatus, default=DbsStatus.NONE)
     dbs_checked_on = models.DateField(null=True, blank=True)
     dbs_due_on = models.DateField(null=True, blank=True, help_text="When it is to be renewed.")
+    shown_as = models.CharField(
+        max_length=40, blank=True, default="", help_text="The first name that families read."
+    )
+    speaks = models.CharField(max_length=150, blank=True, default="", help_text="Languages.")
+    here_when = models.CharField(max_length=150, blank=True, default="")
+    said_yes_on = models.DateField(
+        null=True, blank=True, help_text="The day they agreed to be shown to families."
+    )
+
+    objects = VolunteerQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]
         constraints = [
             models.CheckConstraint(
+                name="volunteer_shown_only_with_their_yes",
+                condition=Q(said_yes_on=None) | Q(is_parent_champion=True) & ~Q(shown_as=""),
+            ),
+            models.CheckConstraint(
                 name="volunteer_clear_has_its_dates",
                 condition=~Q(dbs_status="clear")
                 | Q(dbs_checked_on__isnull=False, dbs_due_on__isnull=False)
                 & Q(dbs_due_on__gt=models.F("dbs_checked_on")),
-            )
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

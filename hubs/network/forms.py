@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from familyhubs.govuk.fields import DateField, TimeField
 
-from ..models import Facility, Site
+from ..models import Facility, Site, Team
 from ..opening import LONDON
 
 STRETCHES = (1, 2)
@@ -211,6 +211,73 @@ class DescribeForm(forms.Form):
             "max_decimal_places": _("Enter a number of hours, like 40 or 37.5"),
         },
     )
+
+
+class DecileForm(forms.Form):
+    """Which sites to show, by how deprived their area is; an odd answer asks nothing."""
+
+    most = forms.TypedChoiceField(
+        label=_("Area"),
+        choices=[
+            ("", _("Every area")),
+            (1, _("Most deprived tenth")),
+            (2, _("Most deprived two tenths")),
+            (3, _("Most deprived three tenths")),
+            (5, _("More deprived half")),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": _("Select from the list")},
+    )
+    order = forms.ChoiceField(
+        label=_("Order"),
+        choices=[("", _("By hub")), ("decile", _("Most deprived areas first"))],
+        required=False,
+        error_messages={"invalid_choice": _("Select from the list")},
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.is_valid()
+        self.most = self.cleaned_data.get("most")
+        self.is_sorted = self.cleaned_data.get("order") == "decile"
+
+
+class TeamHereForm(forms.Form):
+    """A team at a site, and when it is there."""
+
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label=_("Team"),
+        empty_label=_("Select a team"),
+        error_messages={
+            "required": _("Select a team"),
+            "invalid_choice": _("Select a team from the list"),
+        },
+    )
+    called = forms.CharField(
+        label=_("What families call it (optional)"),
+        help_text=_("For example: Midwives, health visitors, CAMHS, school nurses"),
+        max_length=80,
+        required=False,
+        error_messages={"max_length": _("This must be 80 characters or fewer")},
+    )
+    here_when = forms.CharField(
+        label=_("When is it here?"),
+        help_text=_("For example: Tuesdays and Thursdays, 9am to midday"),
+        max_length=150,
+        error_messages={
+            "required": _("Enter when the team is here"),
+            "max_length": _("This must be 150 characters or fewer"),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = Team.objects.filter(ended_on=None, organisation__ended_on=None)
+        self.fields["team"].queryset = rows.select_related("organisation")
+        self.fields["team"].label_from_instance = lambda team: f"{team}, {team.organisation}"
 
 
 class CountForm(forms.Form):

@@ -11,17 +11,27 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from .. import actions
+from ..boards.standing import by_hub
 from ..models import DoorDay, OtherOpening, Session, Site, SiteClosure
-from ..permissions import can_keep_door, can_manage_site, is_staff_member
+from ..permissions import can_keep_door, can_manage_site, hubs_spoken_for_by, is_staff_member
 from . import reading
-from .forms import CloseForm, CountForm, DescribeForm, OtherDaysForm, WeekForm
+from .forms import CloseForm, CountForm, DecileForm, DescribeForm, OtherDaysForm, WeekForm
 
 
 def network(request):
     """Every hub with its sites: open now or not, and whether each is open as long as it must be."""
     require(is_staff_member(request.user))
-    hubs = reading.network()
-    return render(request, "network/network.html", {"hubs": hubs, "counts": reading.counts(hubs)})
+    hubs, asked = reading.network(), DecileForm(request.GET)
+    context = {"counts": reading.counts(hubs), "filter": asked}
+    if asked.most:
+        hubs = reading.in_deciles(hubs, asked.most)
+    if asked.is_sorted:
+        context["lines"] = reading.by_decile(hubs)
+    context["ways"] = reading.ways()
+    context["may_tell"] = hubs_spoken_for_by(request.user).exists()
+    boards = by_hub(request.user)
+    context["hubs"] = [(hub, lines, boards.get(hub.pk, [])) for hub, lines in hubs]
+    return render(request, "network/network.html", context)
 
 
 def site(request, pk):
@@ -30,6 +40,7 @@ def site(request, pk):
     line = reading.line_of(site)
     context = {
         "line": line,
+        "teams": site.teams_here.select_related("team__organisation"),
         "may_manage": can_manage_site(request.user, site),
         "may_count": can_keep_door(request.user, site),
     }
@@ -161,7 +172,7 @@ def site_for(request, pk):
     """A site of the network with what tells when it is open, or 404."""
     require(is_staff_member(request.user))
     sites = Site.objects.hub_sites().select_related("hub__district").with_timetables()
-    return get_object_or_404(sites, pk=pk)
+    return get_object_or_404(sites.with_deprivation(), pk=pk)
 
 
 def managed_site(request, pk):

@@ -24,6 +24,11 @@ NEXT_APPOINTMENTS = 48
 HALF_A_YEAR = timedelta(days=183)
 
 
+def shown():
+    """Sessions with all that a line about them says."""
+    return Session.objects.select_related("activity__hub", "activity__kind", "site", "room")
+
+
 @login_not_required
 @require_safe
 def timetable(request):

@@ -293,6 +293,26 @@ class VolunteerForm(forms.Form):
     )
     role = line(_("What they do (optional)"))
     is_parent_champion = yes(_("Parent champion"))
+    said_yes_on = DateField(
+        label=_("A champion’s yes to be shown to families: when did they give it? (optional)"),
+        called=_("The day of their yes"),
+        must_be="today or past",
+        required=False,
+        help_text=_("Empty it when they take it back: families then read nothing of them."),
+    )
+    shown_as = line(
+        _("The first name that families read (optional)"),
+        max_length=40,
+        help_text=_("As they wish it. Nothing else of them is shown but the next two."),
+    )
+    speaks = line(
+        _("Languages they speak (optional)"), max_length=150, help_text=_("Like: English, Arabic")
+    )
+    here_when = line(
+        _("When they are at the hub (optional)"),
+        max_length=150,
+        help_text=_("Like: Tuesdays, 10am to midday, in the café"),
+    )
     dbs_status = forms.ChoiceField(
         label=_("DBS check"),
         choices=DbsStatus.choices,

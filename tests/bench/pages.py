@@ -10,7 +10,17 @@ from django.urls import reverse
 
 from families.models import Family, SharingAgreement
 from familyhubs.accounts.models import User
-from hubs.models import Activity, Member, Role, Service, Session, Site, Team
+from hubs.models import (
+    Activity,
+    AdvisoryBoard,
+    BoardMeeting,
+    Member,
+    Role,
+    Service,
+    Session,
+    Site,
+    Team,
+)
 from hubs.whats_on.permissions import hubs_run_by
 from outcomes.models import Plan, Step
 from referrals.actions import drafts
@@ -49,6 +59,7 @@ LINES = (
     (PUBLIC, "hubs:site", "network site"),
     (PUBLIC, "join:choose"),
     (PUBLIC, "join:hub", "hub"),
+    (PUBLIC, "hubs:you_said", "hub"),
     (PUBLIC, "whats_on:timetable"),
     (PUBLIC, "whats_on:timetable", "?band=early_years&cost=free&day=1"),
     (PUBLIC, "whats_on:activity", "activity"),
@@ -142,11 +153,21 @@ LINES = (
     (Role.ADMINISTRATOR, "places:districts"),
     (Role.ADMINISTRATOR, "places:wards", "hub id"),
     (Role.ADMINISTRATOR, "network:network"),
+    (Role.ADMINISTRATOR, "network:network", "?most=3&order=decile"),
+    (Role.MANAGER, "network:boards"),
+    (Role.MANAGER, "network:board", "board"),
+    (Role.MANAGER, "network:board_members", "board"),
+    (Role.MANAGER, "network:board_actions", "board"),
+    (Role.MANAGER, "network:meeting", "meeting"),
+    (Role.MANAGER, "insights:pack", "board"),
+    (Role.MANAGER, "network:you_said"),
+    (Role.MANAGER, "network:ways"),
     (Role.ADMINISTRATOR, "network:site", "network site"),
     (Role.ADMINISTRATOR, "network:week", "network site"),
     (Role.ADMINISTRATOR, "network:other_days", "network site"),
     (Role.ADMINISTRATOR, "network:close", "network site"),
     (Role.ADMINISTRATOR, "network:describe", "network site"),
+    (Role.ADMINISTRATOR, "network:teams", "network site"),
     (Role.ADMINISTRATOR, "places:sites"),
     (Role.ADMINISTRATOR, "places:site", "site"),
     (Role.ADMINISTRATOR, "places:teams"),
@@ -168,6 +189,25 @@ FORMS = (
     "directory:proposal",
     "directory:propose",
     "directory:switch",
+    "network:add_board",
+    "network:add_board_action",
+    "network:add_board_member",
+    "network:add_meeting",
+    "network:add_meeting_action",
+    "network:add_way",
+    "network:add_you_said",
+    "network:amend_minutes",
+    "network:board_action",
+    "network:board_member",
+    "network:call_off_meeting",
+    "network:change_board",
+    "network:change_meeting",
+    "network:change_you_said",
+    "network:finish_board_action",
+    "network:minutes",
+    "network:tell_families",
+    "network:way",
+    "network:who_came",
     "offer:report_service",
     "offer:report_site",
     "families:add_member",
@@ -328,11 +368,14 @@ def records():
     worker, partner = somebody(Role.PRACTITIONER), somebody(Role.PARTNER)
     plan = Plan.objects.visible_to(worker).led_by(worker).open().earliest("opened_at")
     desk = hubs_run_by(somebody(Role.FRONT_OF_HOUSE))
+    boards = AdvisoryBoard.objects.visible_to(somebody(Role.MANAGER))
     booked = Session.objects.filter(bookings__isnull=False)
     waiting = Referral.objects.visible_to(somebody(Role.TRIAGE)).in_queue()
     return {
         "activity": first(Activity.objects.filter(needs_booking=True)),
         "activity at the desk": first(Activity.objects.filter(hub__in=desk)),
+        "board": first(boards),
+        "meeting": first(BoardMeeting.objects.filter(board__in=boards)),
         "concern": first(Concern.objects.all()),
         "draft": answered_draft().pk,
         "family": plan.family_id,

@@ -18,6 +18,7 @@ from django.utils import timezone
 from psycopg import sql
 
 from familyhubs.database.actor import SystemActor, set_actor
+from familyhubs.demo.boards import build_boards
 from familyhubs.demo.build import publish_figures, tell_stories
 from familyhubs.demo.council import build_places
 from familyhubs.demo.staff import build_staff
@@ -142,6 +143,7 @@ def fill(families, say):
     )
     this_week(staff=staff, hubs=hubs)
     whats_on(staff=staff, hubs=hubs)
+    build_boards(staff=staff, hubs=hubs)
     plan_a_year(staff=staff, hubs=hubs)
     publish_figures()
     return rows

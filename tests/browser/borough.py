@@ -11,6 +11,7 @@ from familyhubs.council.models import CouncilSettings
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.notifications.models import Message
 from familyhubs.pages.people import actions as people
+from hubs import actions
 from hubs.actions import close_problem, propose, report_problem
 from hubs.actions.bookings import hash_of
 from hubs.actions.offer import PROPOSABLE
@@ -20,6 +21,13 @@ from hubs.members.links import token_of as token_for
 from hubs.models import Absence, ActivityKind, DoorDay, OtherOpening, SiteClosure
 from tests.cast import somebody
 from tests.factories.accounts import OrganisationFactory, PartnerFactory
+from tests.factories.boards import (
+    BoardActionFactory,
+    BoardFactory,
+    BoardMeetingFactory,
+    BoardMemberFactory,
+    YouSaidFactory,
+)
 from tests.factories.contact import ContactCardFactory
 from tests.factories.families import (
     AgreementFactory,
@@ -38,6 +46,7 @@ from tests.factories.families import (
     ToDoFactory,
 )
 from tests.factories.hubs import (
+    AccessPointFactory,
     AreaFactory,
     HubFactory,
     MembershipFactory,
@@ -46,6 +55,7 @@ from tests.factories.hubs import (
     ServiceFactory,
     SiteFactory,
     TeamFactory,
+    TeamHereFactory,
 )
 from tests.factories.members import MemberFactory, NoticeFactory
 from tests.factories.outcomes import (
@@ -70,6 +80,13 @@ LONG = (
     " knock on the wall, and on the days after she can hardly stand up for work. "
 )
 JOIN = "https://teams.example.org/meet/123"
+CHAMPION = {
+    "is_parent_champion": True,
+    "shown_as": "Pat",
+    "speaks": "English, Polish",
+    "here_when": "Mondays, 10am to midday, at baby play",
+    "said_yes_on": dt.date(2026, 2, 2),
+}
 YOUTH = {"youth_from": dt.time(17), "youth_until": dt.time(21)}
 
 
@@ -89,6 +106,7 @@ class Borough:
         self._members()
         self._opening()
         self._directory()
+        self._boards()
 
     def _places(self):
         self.hub = HubFactory(name="Northgate Family Hub and Library", slug="northgate")
@@ -112,13 +130,57 @@ class Borough:
             self.closure = SiteClosure.objects.create(
                 site=self.site, starts_at=self.now, reason="The heating has failed."
             )
+            self.team_here = TeamHereFactory(site=self.site, team=self.team, called="Midwives")
             DoorDay.objects.create(site=self.site, day=self.today, people=12)
+
+    def _boards(self):
+        """A board with a chair, a meeting with minutes agreed and in draft, and actions."""
+        with acting_as(self.manager.pk):
+            self.board = BoardFactory(
+                name="Northgate and Southmoor Advisory Board", hubs=[self.hub]
+            )
+            of = {"board": self.board}
+            member = BoardMemberFactory(
+                **of, name="Dilys Price", is_chair=True, is_independent=True
+            )
+            BoardMemberFactory(**of, name="Tom Reed", stands_for="agency", of="Leisure Trust")
+            meeting = BoardMeetingFactory(**of, agenda="Opening hours\nThe garden", place="Online")
+            BoardMeetingFactory(**of, days=20, place="The hall")
+            before = BoardMeetingFactory(**of, days=-90)
+            actions.record_attendance(meeting, states={member: "came"}, by=self.manager)
+            draft = actions.write_minutes(meeting, text=LONG * 3, seen=0, by=self.manager)
+            actions.agree_minutes(draft, seen=1, by=self.manager)
+            actions.amend_minutes(meeting, reason="A name was wrong", by=self.manager)
+            late = self.today - timedelta(days=2)
+            asked = BoardActionFactory(**of, owner=member, due_on=late, meeting=before)
+            over = BoardActionFactory(
+                **of, owner=member, meeting=meeting, done_on=late, outcome="A new gate"
+            )
+            way = AccessPointFactory(hub=self.hub)
+            AccessPointFactory(hub=None, channel="chat", value="https://chat.example.org/")
+            entry = YouSaidFactory(hub=self.hub)
+            YouSaidFactory(hub=self.hub, published_at=self.now)
+            agreed = BoardMeetingFactory(**of, days=-200)
+            draft = actions.write_minutes(agreed, text="We met.", seen=0, by=self.manager)
+            actions.agree_minutes(draft, seen=1, by=self.manager)
+        self.of_boards = {
+            self.board: "board change_board board_members add_board_member add_meeting"
+            " board_actions add_board_action",
+            member: "board_member",
+            meeting: "meeting change_meeting who_came minutes agree_minutes add_meeting_action"
+            " call_off_meeting",
+            agreed: "amend_minutes",
+            over: "tell_families",
+            way: "way take_away_way",
+            entry: "change_you_said publish_you_said take_down_you_said",
+            asked: "board_action finish_board_action reopen_board_action",
+        }
 
     def _whats_on(self):
         """A session that is on now, full, with somebody who waits; a course to come."""
         with acting_as(self.manager.pk):
             self.room = RoomFactory(site=self.site, name="Garden room", **YOUTH)
-            self.volunteer = VolunteerFactory(hub=self.hub, name="Pat Moss")
+            self.volunteer = VolunteerFactory(hub=self.hub, name="Pat Moss", **CHAMPION)
             facts = {"hub": self.hub, "needs_booking": True, "bands": ["early_years", "parents"]}
             play = ActivityFactory(**facts, name="Baby play", capacity=1, description=LONG)
             place = {"site": self.site, "room": self.room, "activity": play}

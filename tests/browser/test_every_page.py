@@ -54,6 +54,7 @@ READERS = {
     "insights:hub": "manager",
     "members:add": "front_desk",
     "members:list": "front_desk",
+    "insights:pack": "manager",
     "pages:away": "worker",
     "pages:back": "worker",
     "pages:closures": "administrator",
@@ -141,6 +142,13 @@ def placeholders(borough):
             "pk": borough.site.pk,
             "other_pk": borough.other_days.pk,
             "closure_pk": borough.closure.pk,
+            "here_pk": borough.team_here.pk,
+        },
+        "insights:pack": {"pk": borough.board.pk},
+        **{
+            f"network:{name}": {"pk": thing.pk}
+            for thing, names in borough.of_boards.items()
+            for name in names.split()
         },
         "join": {"slug": borough.hub.slug, "token": borough.own_token, "pk": borough.notice.pk},
         "join:confirm": {"token": borough.yes_token},

@@ -129,3 +129,25 @@ class TopicFactory(DjangoModelFactory):
     code = factory.Sequence(lambda n: f"topic-{n}")
     name = factory.Sequence(lambda n: f"Topic {n}")
     family_words = factory.SelfAttribute("name")
+
+
+class AccessPointFactory(DjangoModelFactory):
+    """A phone line of a hub."""
+
+    class Meta:
+        model = "hubs.AccessPoint"
+
+    hub = factory.SubFactory(HubFactory)
+    channel = "phone"
+    label = factory.Sequence(lambda n: f"Advice line {n}")
+    value = factory.Sequence(lambda n: f"+441632960{n % 1000:03}")
+    hours = "Monday to Friday, 9am to 5pm"
+
+
+class TeamHereFactory(DjangoModelFactory):
+    class Meta:
+        model = "hubs.TeamHere"
+
+    site = factory.SubFactory(SiteFactory)
+    team = factory.SubFactory(TeamFactory)
+    here_when = "Tuesdays, 9am to midday"

@@ -219,7 +219,7 @@ def test_the_network_page_counts_the_seeds_network_r001_r002(client, hub, manage
     client.force_login(manager)
     page = text(client.get(reverse("network:network")))
     assert "Hubs and sites (39)" in page
-    assert "Main buildings: 12. Delivery sites: 26. Others: 1." in page
+    assert "Main buildings: 12. Delivery sites: 26. Online or by phone: 0. Others: 1." in page
     assert "Stipulated by contract: 38, of which 12 are open for fewer hours" in page
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -14,7 +15,7 @@ from hubs.finding.filters import FindForm
 from hubs.finding.maps import map_address
 from hubs.finding.search import Search, dressed, topic_named
 from hubs.finding.where import nearest_hub_site
-from hubs.models import Hub
+from hubs.models import AccessPoint, Hub
 
 from .collected import kept
 
@@ -48,9 +49,17 @@ def find(request):
         context |= {"search": search, "groups": groups, "nearest": site, "own_hub": hub}
         shown = groups["services"].rows if "services" in groups else []
         context["map"] = map_address(shown, near=form.data.get("near", ""))
+        context["points"] = points_for(request, hub)
         if not search.total and request.method == "GET":
             count_unmet(request, form)
     return render(request, "help/find.html", context)
+
+
+def points_for(request, hub):
+    """Ways in without a building, of the network and of one's own hub: on the first page only."""
+    if request.GET.get("show"):
+        return []
+    return AccessPoint.objects.filter(Q(hub=None) | Q(hub=hub)).in_order()
 
 
 def looked_for(request, form):

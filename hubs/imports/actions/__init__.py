@@ -1,7 +1,13 @@
 """The only part of the imports that writes."""
 
 from .feed import import_open_referral
-from .loading import import_areas, import_population, import_postcodes, import_sites
+from .loading import (
+    import_areas,
+    import_deprivation,
+    import_population,
+    import_postcodes,
+    import_sites,
+)
 from .offer import import_services
 from .uploads import LARGEST, apply_upload, keep_upload, preview_upload
 
@@ -9,6 +15,7 @@ __all__ = [
     "LARGEST",
     "apply_upload",
     "import_areas",
+    "import_deprivation",
     "import_open_referral",
     "import_population",
     "import_postcodes",

@@ -1,4 +1,4 @@
-"""The four imports. Each is one transaction: all usable rows of the file, or nothing."""
+"""The imports of places and areas. Each is one transaction: all usable rows, or nothing."""
 
 import re
 import time
@@ -10,8 +10,8 @@ from django.db import connection, transaction
 
 from familyhubs.audit import log
 
-from ...models import Area, Hub, Population, Postcode, Site
-from .. import areas, population, postcodes, sites
+from ...models import Area, Deprivation, Hub, Population, Postcode, Site
+from .. import areas, deprivation, population, postcodes, sites
 from ..report import Report, WrongFile
 from .staging import leave_out, leave_out_repeats, merge, stage
 
@@ -107,6 +107,29 @@ def import_population(path, *, by, dry_run=False):
         leave_out_repeats(cursor, ["area", '"on"', "sex", "age"], report)
         key = ["area_id", '"on"', "sex", "age"]
         merge(cursor, "hubs_population", key, ["people"], report, selected={"area_id": "area"})
+    return report
+
+
+def import_deprivation(path, *, edition, by, dry_run=False):
+    """Load how deprived each known small area is, by one edition; others stay beside it (R008)."""
+    with importing(Deprivation, "Areas", path, by=by, dry_run=dry_run) as (cursor, report):
+        kinds = {"area": "text", "decile": "smallint", "rank": "integer", "score": "numeric"}
+        stage(cursor, kinds, deprivation.read(path), deprivation.judge, report)
+        leave_out(
+            cursor,
+            "area NOT IN (SELECT code FROM hubs_area)",
+            "no such area is known here (outside your area, or older codes?)",
+            report,
+        )
+        leave_out_repeats(cursor, ["area"], report)
+        merge(
+            cursor,
+            "hubs_deprivation",
+            ["area_id", "edition"],
+            ["decile", "rank", "score"],
+            report,
+            selected={"area_id": "area", "edition": str(int(edition))},
+        )
     return report
 
 

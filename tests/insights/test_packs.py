@@ -1,0 +1,76 @@
+"""A board's pack: published figures of its own districts, and nothing that adds up (R036, R037)."""
+
+import pytest
+from django.urls import reverse
+
+from familyhubs.insights.disclosure import Published
+from familyhubs.insights.tables import Cell
+from hubs.models import AdvisoryBoard
+from tests.cast import somebody
+from tests.factories.boards import BoardActionFactory, BoardFactory
+from tests.factories.hubs import SiteFactory
+
+from .test_views import numbers
+from .world import asked, helped, publish
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reporting"])
+
+
+@pytest.fixture
+def pack(hub, southgate, year):
+    """Two districts, one of them with a small number; the board advises the first."""
+    for at, (improved, few) in ((hub, (63, 2)), (southgate, (48, 3))):
+        helped(at, year, improved=improved, worse=few)
+        asked(at, year.start, 41, level=3)
+    publish()
+    board = BoardFactory(name="Northgate Board", hubs=[hub])
+    return reverse("insights:pack", args=[board.pk])
+
+
+def test_a_pack_is_of_its_own_district_and_of_published_figures_only(
+    client, pack, hub, southgate, manager
+):
+    SiteFactory(hub=hub, name="Weir Hall")
+    SiteFactory(hub=southgate, name="Elsewhere")
+    client.force_login(manager)
+    answer = client.get(pack)
+    page = answer.content.decode()
+    rows = {row: cells for (_caption, row), cells in numbers(page).items()}
+    assert set(rows) == {hub.district.name}
+    figures = [
+        cell.figure
+        for table in (answer.context["outcomes"], answer.context["districts"])
+        for row in table.rows
+        for cell in row.cells
+        if isinstance(cell, Cell)
+    ]
+    assert len(figures) > 8
+    assert all(isinstance(figure, Published) for figure in figures)
+    assert all(figure.hidden or figure.number % 5 == 0 for figure in figures if not figure.few)
+    assert "63" not in rows[hub.district.name]
+    assert "Weir Hall" in page
+    assert "Elsewhere" not in page
+
+
+def test_a_pack_shows_what_is_still_to_do_and_only_to_those_who_read_the_board(
+    client, pack, front_desk, stranger, teacher
+):
+    board = AdvisoryBoard.objects.get()
+    BoardActionFactory(board=board, what="Mend the gate")
+    client.force_login(front_desk)
+    assert "Mend the gate" in client.get(pack).content.decode()
+    assert client.get(pack, {"period": "1066"}).status_code == 404
+    for user in (stranger, teacher):
+        client.force_login(user)
+        assert client.get(pack).status_code == 404
+    client.force_login(somebody("commissioner"))
+    assert client.get(pack).status_code == 200
+
+
+def test_a_pack_without_anything_published_says_so(client, hub, manager):
+    board = BoardFactory(hubs=[hub])
+    client.force_login(manager)
+    assert (
+        "Nothing is published yet"
+        in client.get(reverse("insights:pack", args=[board.pk])).content.decode()
+    )
