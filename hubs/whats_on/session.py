@@ -16,9 +16,10 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..actions.telling import is_by_hand
 from ..models import Booking, Membership, Session, SessionMode, Volunteer
+from .door_form import DoorForm
 from .permissions import RUN, can_run_sessions, hubs_run_by
 from .staff import activity_of, say_told
-from .staff_forms import DoorForm, LeadersForm, ReasonForm
+from .staff_forms import LeadersForm, ReasonForm
 
 
 def session_of(request, pk):

@@ -261,11 +261,11 @@ def test_a_search_costs_the_same_however_much_there_is(client, place):
             session(f"B{more}-{n}", n)
             service(f"C{more}-{n}", modes=["phone"])
             session(f"D{more}-{n}", mode="online")
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get(FIND, {"near": "ZZ1 1AA", "band": "teens"})
-        costs.append(len(queries))
+        # Inside a test a transaction is a savepoint; outside it asks nothing.
+        asked = [query for query in queries if "SAVEPOINT" not in query["sql"]]
+        costs.append(len(asked))
     assert costs[0] == costs[1] <= 15
 
 
