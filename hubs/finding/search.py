@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
-from django.db.models import Case, F, FloatField, Q, When
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -136,7 +136,7 @@ def dressed(near, here, remote=()):
 
     Those given by phone or online too, apart: of their sites none is nearer than another.
     """
-    found = [*near, *remote]
+    found, is_near = [*near, *remote], {pk for pk, _km in near}
     if not found:
         return [], []
     rows = Service.objects.filter(pk__in=[pk for pk, _km in found]).order_by()
@@ -144,22 +144,22 @@ def dressed(near, here, remote=()):
     services = {row.pk: row for row in rows}
     for pk, km in found:
         services[pk].km, services[pk].places = km, []
-    for row in _places(near, here, remote):
-        services[row.service_id].places.append(row.site)
+    at = ServiceAtSite.objects.filter(service__in=services, site__in=Site.objects.open())
+    at = at.annotate(km=km_from(here, "site__")).select_related("site")
+    # By name as the database has it, and then, where somebody goes there, the nearest first.
+    for row in at.only("service_id", *OF_A_SITE).order_by("site__name", "pk"):
+        services[row.service_id].places.append((row.km, row.site))
+    for pk, service in services.items():
+        if pk in is_near:
+            service.places.sort(key=_distance)
+        service.places = [site for _km, site in service.places]
     return [services[pk] for pk, _km in near], [services[pk] for pk, _km in remote]
 
 
-def _places(near, here, remote):
-    """Where they are given, in the order in which it is said."""
-    far = [pk for pk, _km in remote]
-    km = km_from(here, "site__")
-    km = (
-        Case(When(service__in=far, then=None), default=km, output_field=FloatField()) if far else km
-    )
-    at = ServiceAtSite.objects.filter(service__in=[*far, *(pk for pk, _km in near)])
-    at = at.filter(site__in=Site.objects.open()).annotate(km=km).select_related("site")
-    at = at.only("service_id", *OF_A_SITE)
-    return at.order_by(F("km").asc(nulls_last=True), "site__name", "pk")
+def _distance(place):
+    """What has none is last."""
+    km, _site = place
+    return (km is None, km or 0)
 
 
 def _topic(code):

@@ -11,9 +11,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..finding.where import OF_A_PLACE
+from ..finding.where import OF_A_PLACE, OF_A_SITE
 from ..masking import public_place
-from ..models import Activity, Room, SessionMode, SessionState, Site
+from ..models import REMOTE, SessionMode, SessionState, Site
 
 # Who wants more names a hub or a day.
 MOST = 300
@@ -25,7 +25,7 @@ ESCAPED = str.maketrans(
 )
 
 
-# What an event says, and no more: with half a year of a county in it, each column counts.
+# What an event says, and no more, in one query: in half a year of a county each row counts.
 SAID = (
     "pk",
     "activity",
@@ -37,9 +37,13 @@ SAID = (
     "state",
     "cancel_reason",
     "revision",
+    "activity__name",
+    "activity__description",
+    "activity__mode",
+    "room__name",
+    *OF_A_SITE,
 )
 NOTHING = UUID(int=0)
-OF_AN_ACTIVITY = ("name", "description", "mode")
 
 
 def calendar_response(sessions, *, called, link="", name="whats-on"):
@@ -51,8 +55,16 @@ def calendar_response(sessions, *, called, link="", name="whats-on"):
         "METHOD:PUBLISH",
         line("X-WR-CALNAME", called),
     ]
-    for session, heads, place in with_places(list(sessions.values_list(*SAID, named=True))):
-        lines += event(session, heads, place, link)
+    heads, places = {}, {}
+    # The address of none of them: to look each up takes as long as to write its event.
+    address = settings.PUBLIC_URL + reverse("whats_on:activity", args=[NOTHING])
+    for session in sessions.values_list(*SAID, named=True):
+        at = (session.activity, session.site, session.room)
+        if session.activity not in heads:
+            heads[session.activity] = heads_of(session, address)
+        if at not in places:
+            places[at] = line("LOCATION", place_of(session))
+        lines += event(session, *heads[session.activity], places[at], link)
     lines += ["END:VCALENDAR", ""]
     content = "\r\n".join(lines)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
@@ -60,39 +72,23 @@ def calendar_response(sessions, *, called, link="", name="whats-on"):
     return response
 
 
-def with_places(sessions):
-    """Each session with what is the same for its whole activity, and with where it is."""
-    activities = Activity.objects.only(*OF_AN_ACTIVITY).in_bulk({one.activity for one in sessions})
-    sites = Site.objects.only(*OF_A_PLACE).in_bulk({one.site for one in sessions if one.site})
-    rooms = Room.objects.only("name").in_bulk({one.room for one in sessions if one.room})
-    # The address of none of them: to look each up takes as long as to write its event.
-    address = settings.PUBLIC_URL + reverse("whats_on:activity", args=[NOTHING])
-    heads = {pk: Heads(activity, address) for pk, activity in activities.items()}
-    places = {}
-    for session in sessions:
-        key = (session.activity, session.site, session.room)
-        if key not in places:
-            activity, site, room = activities[key[0]], sites.get(key[1]), rooms.get(key[2])
-            places[key] = line("LOCATION", place_of(activity, site, room))
-        yield session, heads[session.activity], places[key]
-
-
-class Heads:
+def heads_of(session, address):
     """The lines that are the same for all of an activity."""
+    return (
+        line("SUMMARY", session.activity__name),
+        folded(f"URL:{address.replace(str(NOTHING), str(session.activity))}"),
+    )
 
-    def __init__(self, activity, address):
-        self.name, self.description = activity.name, activity.description
-        self.summary = line("SUMMARY", activity.name)
-        self.url = folded(f"URL:{address.replace(str(NOTHING), str(activity.pk))}")
 
-
-def event(session, heads, place, link=""):
+def event(session, summary, url, place, link=""):
     """One session. In UTC it needs no table of time zones, and no clock change moves it."""
     is_off = session.state == SessionState.CANCELLED
-    words = [session.cancel_reason, heads.description, link]
+    words = [session.cancel_reason, session.activity__description, link]
+    if is_off:
+        summary = line("SUMMARY", _("Cancelled: %s") % session.activity__name)
     return [
         "BEGIN:VEVENT",
-        line("SUMMARY", _("Cancelled: %s") % heads.name) if is_off else heads.summary,
+        summary,
         f"DTSTART:{moment(session.starts_at)}",
         f"DTEND:{moment(session.ends_at)}",
         f"DTSTAMP:{moment(session.updated_at)}",
@@ -101,7 +97,7 @@ def event(session, heads, place, link=""):
         line("DESCRIPTION", "\n\n".join(word for word in words if word)),
         place,
         f"STATUS:{'CANCELLED' if is_off else 'CONFIRMED'}",
-        heads.url,
+        url,
         "END:VEVENT",
     ]
 
@@ -132,13 +128,13 @@ def folded(text):
     return "\r\n ".join(parts)
 
 
-def place_of(activity, site, room):
+def place_of(session):
     """Where to go, in one line."""
-    if site is None or activity.is_remote:
-        return str(SessionMode(activity.mode).label)
+    if session.site is None or session.activity__mode in REMOTE:
+        return str(SessionMode(session.activity__mode).label)
+    site = Site(**{name: getattr(session, f"site__{name}") for name in OF_A_PLACE})
     place = public_place(site)
-    parts = (room.name if room else "", place.name, place.lines)
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in (session.room__name, place.name, place.lines) if part)
 
 
 def _host():

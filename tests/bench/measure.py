@@ -10,6 +10,8 @@ import requests
 WARM_UP, ALONE, TOGETHER = 2, 11, 24
 # The aim: no page asks the database more often, or takes more times as long as the empty view.
 MOST_QUERIES, MOST_TIMES = 15, 5
+# Families wait for the search, and machines harvest the feed: these are held to less.
+AIMS = {"help:find": 3, "open_referral:services": 4}
 
 
 class Visitor:
@@ -57,8 +59,12 @@ def measure(origin, page):
         "db_ms": round(statistics.median(float(a.headers["X-Database-Ms"]) for a in alone), 2),
         "bytes": len(alone[-1].content),
         "eight_p95_ms": round(eight_at_once(visitor), 2),
-        "over_the_aim": queries > MOST_QUERIES or ratio > MOST_TIMES,
+        "over_the_aim": queries > MOST_QUERIES or ratio > aim_of(page),
     }
+
+
+def aim_of(page):
+    return AIMS.get(page.name.partition("?")[0], MOST_TIMES)
 
 
 def eight_at_once(visitor):

@@ -69,6 +69,7 @@ LINES = (
     (PUBLIC, "help:find"),
     (PUBLIC, "help:find", "?near=ZZ11+1AA"),
     (PUBLIC, "help:find", "?near=ZZ11+1AA&q=debt+advice"),
+    (PUBLIC, "help:find", "?q=debt+advice"),
     (PUBLIC, "help:area", "hub"),
     (PUBLIC, "help:list"),
     (PUBLIC, "ask:before"),

@@ -37,14 +37,14 @@ MAKES_THE_WORLD = (
 )
 
 
-def owner_connection():
+def owner_connection(name=None):
     given = settings.DATABASES["owner"]
     return psycopg.connect(
         host=given["HOST"] or None,
         port=given["PORT"] or None,
         user=given["USER"],
         password=given["PASSWORD"] or None,
-        dbname=given["NAME"],
+        dbname=name or given["NAME"],
         autocommit=True,
     )
 
@@ -112,6 +112,7 @@ def load(owner, name, families, say):
     rows = fill(families, say)
     seconds = time.monotonic() - started
     point_at(RUN)
+    tidy(half)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     loaded = {
         "day": timezone.localdate().isoformat(),
@@ -125,6 +126,12 @@ def load(owner, name, families, say):
         sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(half), sql.Identifier(name))
     )
     return loaded
+
+
+def tidy(name):
+    """What PostgreSQL does by itself soon after: no run is to find it half done."""
+    with owner_connection(name) as owner:
+        owner.execute("VACUUM (ANALYZE)")
 
 
 def fill(families, say):
