@@ -5,23 +5,21 @@ from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
 
-from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 
 from familyhubs.accounts.gates import beyond_the_gates
-from familyhubs.database.actions import count_one_more
+from familyhubs.accounts.throttle import A_MINUTE, too_often, wait
 from familyhubs.database.actor import SystemActor, acting_as
 
 from .parameters import BadParameter
 
 STUB = "/open-referral/v3"
 METHODS = "GET, HEAD, OPTIONS"
+A_SECOND = timedelta(seconds=1)
 # In a minute, from one address: a harvest of every service one by one stays below it.
 LIMIT = 600
 HEADERS = {
@@ -85,7 +83,7 @@ def endpoint(view):
             return allowed(HttpResponse(status=204))
         if request.method not in ("GET", "HEAD"):
             return allowed(error(405))
-        if too_often(request):
+        if too_often(request, "feed", LIMIT, span=A_MINUTE):
             return slow_down()
         try:
             with acting_as(SystemActor.PUBLIC):
@@ -114,22 +112,8 @@ def unless_known(request, response):
     return get_conditional_response(request, etag=etag, response=response)
 
 
-def too_often(request):
-    """Count one more; True where this address has asked for too much in this minute."""
-    address = get_adapter(request).get_client_ip(request) or ""
-    # The address itself is never kept.
-    whose = salted_hmac("hubs.open_referral.throttle", address).hexdigest()[:32]
-    until = end_of_minute()
-    key = f"oruk:{until:%Y%m%d%H%M}:{whose}"
-    return count_one_more(key, until=until, by=SystemActor.PUBLIC) > LIMIT
-
-
-def end_of_minute():
-    return timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=1)
-
-
 def slow_down():
-    seconds = -(-(end_of_minute() - timezone.now()) // timedelta(seconds=1))
+    seconds = wait(A_MINUTE, unit=A_SECOND)
     response = error(429, f"Too many requests. Try again in {seconds} seconds.")
-    response["Retry-After"] = str(max(1, seconds))
+    response["Retry-After"] = str(seconds)
     return response

@@ -12,6 +12,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from familyhubs.accounts.throttle import slow_down
 from familyhubs.contact.models import Channel as Way
 from familyhubs.contact.rules import allowed_channels
 from familyhubs.council.current import council
@@ -68,14 +69,6 @@ def public_page(view, *, counted="page"):
             return view(request, *args, **kwargs)
 
     return page
-
-
-def slow_down(request):
-    """Not now: in how many minutes, and whom to ring meanwhile."""
-    minutes = throttle.minutes_to_wait()
-    response = render(request, "429.html", {"minutes": minutes}, status=429)
-    response["Retry-After"] = str(minutes * 60)
-    return response
 
 
 def with_journey(view, *, counted="page"):
