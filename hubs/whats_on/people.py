@@ -13,7 +13,8 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..models import Room, Site, Volunteer
 from .permissions import can_manage_sessions, hubs_managed_by
-from .staff_forms import RoomForm, VolunteerForm
+from .staff_forms import RoomForm
+from .volunteer_forms import VolunteerForm
 
 
 def save_room(request, pk=None):

@@ -1,4 +1,4 @@
-"""What staff type about activities, rooms, volunteers and the door."""
+"""What staff type about activities, rooms, leaders and the door."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from familyhubs.govuk.fields import DateField, TimeField
 
-from ..models import ActivityKind, AgeBand, DbsStatus, Room, SessionMode, Site, Weekday
+from ..models import ActivityKind, AgeBand, Room, SessionMode, Site, Weekday
 
 MOST = MaxValueValidator(1_000, _("Enter a number of 1,000 or less"))
 DATE_FORMATS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%Y-%m-%d")
@@ -275,65 +275,6 @@ class RoomForm(forms.Form):
         self.fields["site"].queryset = sites
         if room:
             del self.fields["site"]
-
-
-class VolunteerForm(forms.Form):
-    """A volunteer and their DBS check."""
-
-    hub = one_of(None, _("Hub"), _("Select a hub"), _("Select the hub they help at"))
-    name = line(_("Name"), _("Enter their name"))
-    email = forms.EmailField(
-        label=_("E-mail address (optional)"),
-        max_length=254,
-        required=False,
-        error_messages={
-            name: _("Enter an e-mail address in the right form, like name@example.com")
-            for name in ("invalid", "max_length")
-        },
-    )
-    role = line(_("What they do (optional)"))
-    is_parent_champion = yes(_("Parent champion"))
-    said_yes_on = DateField(
-        label=_("A champion’s yes to be shown to families: when did they give it? (optional)"),
-        called=_("The day of their yes"),
-        must_be="today or past",
-        required=False,
-        help_text=_("Empty it when they take it back: families then read nothing of them."),
-    )
-    shown_as = line(
-        _("The first name that families read (optional)"),
-        max_length=40,
-        help_text=_("As they wish it. Nothing else of them is shown but the next two."),
-    )
-    speaks = line(
-        _("Languages they speak (optional)"), max_length=150, help_text=_("Like: English, Arabic")
-    )
-    here_when = line(
-        _("When they are at the hub (optional)"),
-        max_length=150,
-        help_text=_("Like: Tuesdays, 10am to midday, in the café"),
-    )
-    dbs_status = forms.ChoiceField(
-        label=_("DBS check"),
-        choices=DbsStatus.choices,
-        error_messages={
-            "required": _("Select how the check stands"),
-            "invalid_choice": _("Select how the check stands"),
-        },
-    )
-    dbs_checked_on = DateField(
-        label=_("Checked on (optional)"), called=_("The day of the check"), required=False
-    )
-    dbs_due_on = DateField(
-        label=_("Due again on (optional)"),
-        called=_("The day it is due again"),
-        required=False,
-        help_text=_("They can lead sessions until this day."),
-    )
-
-    def __init__(self, *args, hubs, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["hub"].queryset = hubs
 
 
 class LeadersForm(forms.Form):
