@@ -5,10 +5,9 @@ import time
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
 
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
-portal = get_wsgi_application()
+from familyhubs.wsgi import application as portal
 
 
 class Queries:
