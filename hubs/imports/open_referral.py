@@ -80,13 +80,7 @@ def judge(item, today=None):
     if (values["highest_age"] or 0) < (values["lowest_age"] or 0) and values["highest_age"]:
         raise BadRow("maximum_age is below minimum_age")
     found, told_there = places(item, today)
-    # What is said of a place stands at that place, and is not said twice.
-    general = [
-        one
-        for one in parts(item, "schedules")
-        if text(one, "service_at_location_id", 200) not in told_there
-    ]
-    values["times"] = words(general)
+    values["times"] = words(not_of_a_place(item, told_there))
     at = [(place.key, "", place.when) for place in found]
     hours = {place.key: place.hours for place in found if place.hours}
     provider = text(part(item, "organization"), "name", 200)
@@ -159,13 +153,22 @@ def places(item, today):
             known.add(at := text(each, "id", 200))
             own = parts(each, "schedules") or schedules_of(item, at)
             times.setdefault(place.key, []).extend(own)
-    return [told_when(place, times[key], today) for key, place in found.items()], known
+    return [told_when(place, times[key], today) for key, place in found.items()], known - {""}
 
 
 def schedules_of(item, at):
     """Those of the whole service that are about one place."""
     found = parts(item, "schedules")
     return [one for one in found if at and one.get("service_at_location_id") == at]
+
+
+def not_of_a_place(item, told_there):
+    """What is said of a place stands at that place, and is not said twice."""
+    return [
+        one
+        for one in parts(item, "schedules")
+        if text(one, "service_at_location_id", 200) not in told_there
+    ]
 
 
 def told_when(place, schedules, today):

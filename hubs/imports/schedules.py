@@ -63,7 +63,7 @@ def weekly(schedules):
         read = plain(one)
         if read is None:
             return []
-        found.update(read)
+        found |= set(read)
     if len(found) > MOST or any(one.crosses(other) for one, other in combinations(found, 2)):
         return []
     return sorted(found, key=lambda one: (one.weekday, one.opens, one.starts_on or date.min))

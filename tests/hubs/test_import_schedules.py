@@ -106,6 +106,14 @@ def test_whatever_a_schedule_holds_is_read_or_refused(told):
     assert row.key
 
 
+def test_a_place_without_an_id_takes_nothing_from_the_service():
+    item = deepcopy(FULL)
+    del item["service_at_locations"][0]["id"]
+    row, (place,) = judge(item, TODAY)
+    assert row.values["times"] == "TU 10:00–11:30"
+    assert (place.when, place.hours) == ("", [])
+
+
 @pytest.fixture
 def ours(network, ask):  # noqa: F811
     """The service of our own feed with the place that has most to tell."""
