@@ -6,7 +6,7 @@ so nothing here moves with the change to summer time (R003, R024).
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -109,7 +109,8 @@ def joined(stretches):
 
 def without(whole, shut):
     """What is left of one opening when the closures are taken out."""
-    left = [whole]
+    # The skipped hour may leave nothing of it.
+    left = [whole] if whole[0] < whole[1] else []
     for begins, ends in shut:
         left = [
             part
@@ -124,8 +125,12 @@ def without(whole, shut):
 
 
 def at(day, clock):
-    """A moment in London; an hour that the clocks skip or repeat is the first of the two."""
-    return datetime.combine(day, clock, LONDON)
+    """When London's clocks say so; an hour that they skip or repeat is the first of the two.
+
+    In UTC: two moments of one zone are compared by the clock on the wall, which stands still or
+    jumps in those hours.
+    """
+    return datetime.combine(day, clock, LONDON).astimezone(UTC)
 
 
 def scheduled_minutes(week, day):

@@ -133,17 +133,18 @@ def place_service(service, *, site, schedule, by):
     at.save()
     write_hours(at)
     service.version += 1
-    service.save(update_fields=["version", "updated_at"])
+    service.is_edited_here = bool(service.source)
+    service.save(update_fields=["version", "is_edited_here", "updated_at"])
     record("service.placed", by=by, about=service, site=site.pk)
     return at
 
 
-def write_hours(at):
-    """The hours that the words of a place give; none where they are not plain."""
+def write_hours(at, hours=()):
+    """The hours that were told, or that the words of a place give; none where neither is plain."""
     at.hours.all().delete()
     ServiceHours.objects.bulk_create(
         ServiceHours(at=at, weekday=day, opens=opens, closes=closes)
-        for day, opens, closes in read_hours(at.schedule)
+        for day, opens, closes in hours or read_hours(at.schedule)
     )
 
 

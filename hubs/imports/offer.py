@@ -78,6 +78,8 @@ class OfferRow:
     topics: list = field(default_factory=list)
     # (site's name or key, postcode or "", when) for each place.
     places: list = field(default_factory=list)
+    # A place's key: its hours, where the list tells them apart from the words.
+    hours: dict = field(default_factory=dict)
 
 
 def reader(what):

@@ -1,13 +1,18 @@
 """What an item of another council's Open Referral UK feed says; blanks are fine."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from django.utils import timezone
 
 from ..geography import normalise
 from ..languages import code_of
 from ..models import Cost, ServiceStatus
+from ..open_referral.accessibility import OF_ACCESS
 from ..open_referral.parameters import DAYS
 from .offer import OfferRow, filled
+from .parts import first, part, parts, text
 from .report import BadRow
+from .schedules import times_of, weekly, worded
 from .sites import email, website
 
 STATUSES = {
@@ -16,7 +21,6 @@ STATUSES = {
     "defunct": ServiceStatus.DEFUNCT,
     "temporarily closed": ServiceStatus.CLOSED,
 }
-MOST_PARTS = 200
 LONGEST = {
     "name": 200,
     "description": 4_000,
@@ -26,7 +30,9 @@ LONGEST = {
     "phone": 30,
     "funder": 200,
     "times": 2_000,
+    "access": 500,
 }
+FACILITIES = {str(code.label).casefold(): code.value for code in OF_ACCESS}
 
 
 @dataclass(frozen=True)
@@ -35,10 +41,17 @@ class Place:
 
     key: str
     values: dict = field(default_factory=dict)
+    # What the council says of a site itself: only where nothing is said yet.
+    access: dict = field(default_factory=dict)
+    week: list = field(default_factory=list)
+    # Of the service there: when, in words, and the hours where they are plain.
+    when: str = ""
+    hours: list = field(default_factory=list)
 
 
-def judge(item):
+def judge(item, today=None):
     """(OfferRow, its places) of a service; BadRow where it cannot be used."""
+    today = today or timezone.localdate()
     if not isinstance(item, dict):
         raise BadRow("not a service")
     key = text(item, "id", 200)
@@ -63,47 +76,15 @@ def judge(item):
         "funder": first(item, "funding", "source", LONGEST["funder"]),
         "languages": languages(item),
         "days": days(item),
-        "times": words(item),
     }
     if (values["highest_age"] or 0) < (values["lowest_age"] or 0) and values["highest_age"]:
         raise BadRow("maximum_age is below minimum_age")
-    found = places(item)
-    at = [(place.key, "", "") for place in found]
+    found, told_there = places(item, today)
+    values["times"] = words(not_of_a_place(item, told_there))
+    at = [(place.key, "", place.when) for place in found]
+    hours = {place.key: place.hours for place in found if place.hours}
     provider = text(part(item, "organization"), "name", 200)
-    return OfferRow(key, filled(values), provider, topics(item), at), found
-
-
-def text(item, name, longest):
-    """A text, or "" where there is none."""
-    value = item.get(name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise BadRow(f"{name} is not a text")
-    if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise BadRow(f"{name} holds a character that no text has")
-    value = value.strip()
-    if len(value) > longest:
-        raise BadRow(f"{name} is too long: {len(value)} characters, at most {longest} fit")
-    return value
-
-
-def part(item, name):
-    """An object within the item, or an empty one."""
-    value = item.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def parts(item, name):
-    """The objects of a list within the item."""
-    value = item.get(name) or []
-    if not isinstance(value, list) or len(value) > MOST_PARTS:
-        raise BadRow(f"{name} is not a list of at most {MOST_PARTS}")
-    return [each for each in value if isinstance(each, dict)]
-
-
-def first(item, name, inner, longest):
-    return next((found for each in parts(item, name) if (found := text(each, inner, longest))), "")
+    return OfferRow(key, filled(values), provider, topics(item), at, hours), found
 
 
 def number(item, name, least, most):
@@ -146,25 +127,9 @@ def days(item):
     return [number for number, mark in enumerate(DAYS) if mark in marks]
 
 
-def words(item):
+def words(schedules):
     """Times as the schedules word them."""
-    told = [
-        " ".join(
-            filter(
-                None,
-                (
-                    text(each, "byday", 200),
-                    "–".join(
-                        filter(
-                            None, (text(each, "opens_at", 20)[:5], text(each, "closes_at", 20)[:5])
-                        )
-                    ),
-                    text(each, "description", 2_000),
-                ),
-            )
-        )
-        for each in parts(item, "schedules")
-    ]
+    told = map(worded, schedules)
     return "\n".join(dict.fromkeys(filter(None, told)))[: LONGEST["times"]]
 
 
@@ -178,16 +143,40 @@ def topics(item):
     return [word for words in found for word in words]
 
 
-def places(item):
-    found = {}
+def places(item, today):
+    """(its places, ids of its services at locations that have one): each place once, with when."""
+    found, times, known = {}, {}, set()
     for each in parts(item, "service_at_locations"):
-        place = judge_place(part(each, "location"))
+        place = judge_place(part(each, "location"), today)
         if place:
             found[place.key] = place
-    return list(found.values())
+            known.add(at := text(each, "id", 200))
+            own = parts(each, "schedules") or schedules_of(item, at)
+            times.setdefault(place.key, []).extend(own)
+    return [told_when(place, times[key], today) for key, place in found.items()], known - {""}
 
 
-def judge_place(location):
+def schedules_of(item, at):
+    """Those of the whole service that are about one place."""
+    found = parts(item, "schedules")
+    return [one for one in found if at and one.get("service_at_location_id") == at]
+
+
+def not_of_a_place(item, told_there):
+    """What is said of a place stands at that place, and is not said twice."""
+    return [
+        one
+        for one in parts(item, "schedules")
+        if text(one, "service_at_location_id", 200) not in told_there
+    ]
+
+
+def told_when(place, schedules, today):
+    when, hours = times_of(schedules, today)
+    return replace(place, when=when, hours=hours)
+
+
+def judge_place(location, today):
     """A place that can be found again: with an id and a name or an address."""
     key, name = text(location, "id", 200), text(location, "name", 200)
     address = next(iter(parts(location, "addresses")), {})
@@ -201,7 +190,22 @@ def judge_place(location):
         "postcode": normalise(text(address, "postal_code", 60)),
         "longitude": number(location, "longitude", -180, 180),
         "latitude": number(location, "latitude", -90, 90),
+        "opening_times": times_of(parts(location, "schedules"), today)[0],
     }
     if values["longitude"] is None or values["latitude"] is None:
         values["longitude"] = values["latitude"] = None
-    return Place(key, filled(values))
+    week = [one for one in weekly(parts(location, "schedules")) if (one.ends_on or today) >= today]
+    return Place(key, filled(values), access=access(location), week=week)
+
+
+def access(location):
+    """What it has, where an entry is one of our own words; what else is said, as it is said."""
+    facilities, words = [], []
+    for each in parts(location, "accessibility"):
+        said = text(each, "description", 2_000) or text(each, "accessibility", 2_000)
+        if facility := FACILITIES.get(said.casefold()):
+            facilities.append(facility)
+        elif said and len("\n".join([*words, said])) <= LONGEST["access"]:
+            words.append(said)
+    found = {"facilities": facilities, "access": "\n".join(words)}
+    return filled({name: value for name, value in found.items() if value})

@@ -4,7 +4,7 @@ from familyhubs.council.current import council
 
 from .. import masking
 from ..models import SiteKind
-from . import terms
+from . import accessibility, opening, terms
 from .ids import made
 from .plain import page, without_blanks
 
@@ -31,7 +31,8 @@ def location(site, *, nested=True):
             ]
             if word
             else [],
-            "schedules": opening(site),
+            "schedules": opening.of_site(site),
+            "accessibility": accessibility.of_site(site),
             # Which family hub it belongs to: the standard has no field for it.
             "x_family_hub": hub_of(site),
         }
@@ -56,14 +57,6 @@ def addresses(site, place):
             "address_type": "physical",
         }
     ]
-
-
-def opening(site):
-    """When it is open, in the words there are."""
-    words = site.opening_times.strip()
-    if not words:
-        return []
-    return [{"id": made(site.pk, "opening"), "location_id": str(site.pk), "description": words}]
 
 
 def hub_of(site):

@@ -6,6 +6,7 @@ Never a person: neither the owner of an entry nor who assured it nor who leads a
 from familyhubs.accounts.models import OrganisationKind
 from familyhubs.council.current import council
 
+from .. import masking
 from ..languages import name_of
 from ..models import AccessNeed, Cost
 from . import schedules, terms
@@ -74,7 +75,8 @@ def hanging_on(row):
             "schedules": schedules.of_service(row),
             "service_areas": areas(row),
             "service_at_locations": [
-                at_location(at.pk, row, at.site, at.schedule) for at in row.at_sites.all()
+                at_location(at.pk, row, at.site, at.schedule, times=schedules.of_place(row, at))
+                for at in row.at_sites.all()
             ],
             "languages": [
                 {"id": made(pk, code), "service_id": pk, "name": name_of(code), "code": code}
@@ -130,25 +132,30 @@ def activity(row, publisher, *, full=True):
     if not full:
         return plain
     at = str(turned(row.pk)) if row.open_site else None
+    times = [schedules.of_activity(row, at)]
     option = {"option": "Each time", "amount": float(row.cost), "amount_description": "GBP"}
     return plain | without_blanks(
         {
             "eligibility_description": "; ".join(str(band) for band in row.band_words),
-            "schedules": [schedules.of_activity(row, at)],
-            "service_at_locations": [at_location(at, row, row.open_site)] if at else [],
+            "schedules": times,
+            "service_at_locations": [at_location(at, row, row.open_site, times=times)]
+            if at
+            else [],
             "cost_options": [{"id": made(pk, "cost"), "service_id": pk, **option}],
         }
     )
 
 
-def at_location(pk, given, site, words="", *, nested=True):
-    """Something given at a site."""
+def at_location(pk, given, site, words="", *, times=(), nested=True):
+    """Something given at a site; when it is there, unless where that is is secret."""
+    hidden = masking.public_place(site).is_hidden
     return without_blanks(
         {
             "id": str(pk),
             "service_id": str(given.pk),
             "location_id": str(site.pk),
             "description": words,
+            "schedules": [] if hidden else list(times),
             "location": location(site, nested=nested),
         }
     )

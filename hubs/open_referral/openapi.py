@@ -66,7 +66,11 @@ def operation(name, said, responses, parameters=()):
 def answers(schema, *, also=None, lines=False):
     """200 with this shape, and what else may come."""
     content = {JSON: {"schema": schema}} | ({LINES: {"schema": {}}} if lines else {})
-    failed = {429: "Too many requests in this minute: see Retry-After.", **(also or {})}
+    failed = {
+        400: "The request cannot be read.",
+        429: "Too many requests in this minute: see Retry-After.",
+        **(also or {}),
+    }
     return {"200": {"description": "As asked.", "content": content}} | {
         str(status): {"description": said, "content": {JSON: {"schema": ref("error")}}}
         for status, said in sorted(failed.items())

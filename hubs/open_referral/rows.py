@@ -193,20 +193,22 @@ def whole_services(pks, *, full=True):
     rows = Service.objects.filter(pk__in=pks).select_related("provider")
     rows = rows.defer("search", "search_text").order_by()
     if full:
-        at = places().select_related("site__hub").prefetch_related("hours")
+        at = places().prefetch_related("hours", whole_sites())
         rows = rows.prefetch_related("topics", Prefetch("at_sites", at))
     return {row.pk: row for row in rows}
 
 
-def whole_activities(pks, *, full=True):
-    """Activities; with the site they are at while it is open, and the days called off."""
+def whole_activities(pks, *, full=True, placed=True):
+    """Activities; `placed` with the site they are at while it is open, `full` with all the rest."""
     rows = Activity.objects.filter(pk__in=pks).defer("join_link").order_by()
     if full:
         off = Session.objects.filter(state="cancelled").to_come()
-        rows = rows.select_related("site__hub")
-        rows = rows.prefetch_related(Prefetch("sessions", off, to_attr="called_off"))
+        called_off = Prefetch("sessions", off, to_attr="called_off")
+        rows = rows.prefetch_related(whole_sites(), called_off)
+    elif placed:
+        rows = rows.select_related("site")
     found = {row.pk: row for row in rows}
-    for row in found.values() if full else ():
+    for row in found.values() if placed else ():
         row.open_site = row.site if row.site and is_open(row.site) else None
     return found
 
@@ -218,7 +220,13 @@ def is_open(site):
     )
 
 
-def whole_places(pks):
-    """Services at sites, by id."""
-    rows = places().filter(pk__in=pks).select_related("site__hub", "service__provider")
+def whole_places(pks, *, full=True):
+    """Services at sites, by id; in a list without what hangs on the site."""
+    rows = places().filter(pk__in=pks)
+    rows = rows.prefetch_related("hours", whole_sites()) if full else rows.select_related("site")
     return {row.pk: row for row in rows}
+
+
+def whole_sites():
+    """Each site once, however much is given there, with its hub and when it is open."""
+    return Prefetch("site", Site.objects.select_related("hub").with_timetables())

@@ -58,6 +58,7 @@ FIELDS = {
         "service_id*": UUID,
         "location_id*": UUID,
         "description": TEXT,
+        "schedules": many("schedule"),
         "location": ref("location"),
         "service": ref("service"),
     },
@@ -70,6 +71,7 @@ FIELDS = {
         "addresses": many("address"),
         "attributes": many("attribute"),
         "schedules": many("schedule"),
+        "accessibility": many("accessibility"),
         "x_family_hub": {
             "type": "object",
             "required": ["id", "name", "url"],
@@ -85,6 +87,12 @@ FIELDS = {
         "postal_code*": TEXT,
         "country*": one_of("GB"),
         "address_type*": one_of("physical"),
+    },
+    "accessibility": {
+        "id*": UUID,
+        "location_id": UUID,
+        "description": TEXT,
+        "accessibility": TEXT,
     },
     "schedule": {
         "id*": UUID,

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from . import offering, rows, terms
+from . import offering, rows, schedules, terms
 from .answers import as_json, as_lines, endpoint
 from .ids import turned
 from .openapi import document
@@ -65,7 +65,7 @@ def services_of(chosen, asked):
         return [minimal(row) for row in chosen]
     full, council = asked.get("full", False), rows.publisher()
     services = rows.whole_services(pks(chosen, rows.SERVICE), full=full)
-    activities = rows.whole_activities(pks(chosen, rows.ACTIVITY), full=full)
+    activities = rows.whole_activities(pks(chosen, rows.ACTIVITY), full=full, placed=full)
     return [
         offering.service(services[pk], council, full=full)
         if what == rows.SERVICE
@@ -105,9 +105,9 @@ def places_of(chosen, asked):
         turn = {rows.SERVICE: lambda pk: pk, rows.ACTIVITY: turned}
         return [minimal((what, turn[what](pk), *rest)) for what, pk, *rest in chosen]
     council, full = rows.publisher(), asked.get("full", False)
-    places = rows.whole_places(pks(chosen, rows.SERVICE))
+    places = rows.whole_places(pks(chosen, rows.SERVICE), full=full)
     services = rows.whole_services({at.service_id for at in places.values()}, full=full)
-    activities = rows.whole_activities(pks(chosen, rows.ACTIVITY))
+    activities = rows.whole_activities(pks(chosen, rows.ACTIVITY), full=full)
     return [
         at_site(places[pk], services[places[pk].service_id], council, full=full)
         if what == rows.SERVICE
@@ -118,12 +118,14 @@ def places_of(chosen, asked):
 
 def at_site(at, service, council, *, full):
     """A service at a site, with the service beside it."""
-    item = offering.at_location(at.pk, service, at.site, at.schedule, nested=full)
+    times = schedules.of_place(service, at) if full else []
+    item = offering.at_location(at.pk, service, at.site, at.schedule, times=times, nested=full)
     return item | {"service": alone(offering.service(service, council, full=full))}
 
 
 def activity_at_site(row, council, *, full):
-    item = offering.at_location(turned(row.pk), row, row.open_site, nested=full)
+    times = [schedules.of_activity(row, str(turned(row.pk)))] if full else []
+    item = offering.at_location(turned(row.pk), row, row.open_site, times=times, nested=full)
     return item | {"service": alone(offering.activity(row, council, full=full))}
 
 

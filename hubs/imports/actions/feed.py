@@ -3,10 +3,11 @@
 from contextlib import contextmanager
 
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from familyhubs.database.actor import acting_as
 
-from ...models import Service, Site, SiteKind
+from ...models import OpeningPeriod, Service, Site, SiteKind
 from .. import open_referral
 from ..feed import pages
 from ..report import BadRow, Report, WrongFile
@@ -66,6 +67,8 @@ class FeedMerge(Merge):
     def __init__(self, source, report):
         super().__init__(source, report)
         self.unknown = 0
+        weeks = OpeningPeriod.objects.filter(site__source=source)
+        self.with_week = set(weeks.values_list("site", flat=True))
 
     def page(self, items, *, first):
         rows, seen = [], set()
@@ -87,6 +90,7 @@ class FeedMerge(Merge):
     def try_one(self, line, row, places, service):
         sites, counts = dict(self.sites), (self.report.added, self.report.changed)
         providers, slugs = dict(self.providers), set(self.slugs)
+        with_week = set(self.with_week)
         self.known_topics(row)
         try:
             with whole_or_not():
@@ -99,6 +103,7 @@ class FeedMerge(Merge):
         except BadRow as reason:
             # Nothing of it was written: nothing of it is remembered either.
             self.sites, self.providers, self.slugs = sites, providers, slugs
+            self.with_week = with_week
             self.report.added, self.report.changed = counts
             self.report.skip(line, str(reason))
 
@@ -112,10 +117,30 @@ class FeedMerge(Merge):
         """The site of a location, started or filled up; a blank changes nothing."""
         site = self.sites.get((place.key, ""), [None])[0]
         if site is None:
-            site = Site(kind=SiteKind.SERVICE, source=self.what, source_key=place.key)
-        before = {name: getattr(site, name) for name in place.values}
-        if before != place.values:
-            for name, value in place.values.items():
+            told = {"source": self.what, "source_key": place.key}
+            site = Site(kind=SiteKind.SERVICE, access="", **told)
+        values = {n: v for n, v in place.access.items() if not getattr(site, n)} | place.values
+        before = {name: getattr(site, name) for name in values}
+        if before != values:
+            for name, value in values.items():
                 setattr(site, name, value)
             site.save()
         self.sites[place.key, ""] = [site]
+        if place.week and site.pk not in self.with_week:
+            self.write_week(site, place.week)
+
+    def write_week(self, site, week):
+        """When it is open; once anybody has said that here, it is the council's to change."""
+        today = timezone.localdate()
+        OpeningPeriod.objects.bulk_create(
+            OpeningPeriod(
+                site=site,
+                weekday=one.weekday,
+                opens=one.opens,
+                closes=one.closes,
+                starts_on=one.starts_on or min(today, one.ends_on or today),
+                ends_on=one.ends_on,
+            )
+            for one in week
+        )
+        self.with_week.add(site.pk)

@@ -115,12 +115,13 @@ class Merge:
         return found
 
     def whole(self, rows):
-        return rows.select_related("provider").prefetch_related("topics", "at_sites")
+        return rows.select_related("provider").prefetch_related("topics", "at_sites__hours")
 
     def one(self, line, row, service):
         """What of this row is not there yet is written; BadRow before anything is."""
         topics = [self.topic(name) for name in row.topics]
-        places = {self.site(*place[:2]).pk: place[2] for place in row.places}
+        found = [(self.site(*place[:2]).pk, place) for place in row.places]
+        places = {site: (place[2], row.hours.get(place[0], [])) for site, place in found}
         if service and service.is_edited_here and row.key != str(service.pk):
             self.left += 1
             self.report.unchanged += 1
@@ -133,9 +134,9 @@ class Merge:
         more = [topic for topic in topics if topic.pk not in known]
         there = {} if is_new else {at.site_id: at for at in service.at_sites.all()}
         moved = {
-            site: when
-            for site, when in places.items()
-            if site not in there or (when and there[site].schedule != when)
+            site: told
+            for site, told in places.items()
+            if site not in there or differs(there[site], *told)
         }
         if is_new or changed or more or moved:
             self.write(service, more, moved, there, is_new=is_new)
@@ -175,11 +176,11 @@ class Merge:
             service.version += 1
         service.save(force_insert=is_new)
         service.topics.add(*topics)
-        for site, when in places.items():
+        for site, (when, hours) in places.items():
             at = there.get(site) or ServiceAtSite(service=service, site_id=site)
             at.schedule = when or at.schedule
             at.save()
-            write_hours(at)
+            write_hours(at, hours)
 
     def provider(self, name):
         """The organisation of this name; one we do not know yet is started."""
@@ -199,6 +200,12 @@ class Merge:
             why = "more than one site is called so" if found else "no such site is known here"
             raise BadRow(f"sites: {why}: {name[:60]!r}")
         return found[0]
+
+
+def differs(at, when, hours):
+    """Whether a place tells other times than are known; what it leaves empty says nothing."""
+    known = [(row.weekday, row.opens, row.closes) for row in at.hours.all()]
+    return bool(when and at.schedule != when) or bool(hours and sorted(known) != hours)
 
 
 def is_uuid(text):

@@ -28,6 +28,8 @@ def network(db):
         longitude=-2.3,
         latitude=53.4,
         opening_times="Weekdays 9am to 5pm",
+        facilities=["step_free", "kitchen", "hearing_loop"],
+        access="Ring the bell at the side.",
     )
     full = ServiceFactory(
         name="Feeding help",
