@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.borough import Borough
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, photograph, sideways_scroll
 from tests.sweep import all_addresses
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reporting"])
@@ -211,14 +211,19 @@ def test_every_page_as_its_reader_sees_it(reader, signed_in, open_page, shown):
 
 
 def look(page, url, name, shown):
-    """The page itself and no other, as a phone and a desktop show it; whether it is a page."""
+    """The page itself and no other, as a phone and a desktop show it; whether it is a page.
+
+    Axe reads it at a phone's width; what the journeys visit, it reads at a desktop's too.
+    """
     page.set_viewport_size(PHONE)
     if page.request.head(url, max_redirects=0).status == 405:
         return False  # A button.
     answer = page.goto(url)
     assert answer.status == 200, f"{name}: {answer.status}"
     assert urlsplit(page.url).path == url, f"{name} leads to {page.url}"
-    for viewport in (PHONE, DESKTOP):
-        page.set_viewport_size(viewport)
-        shown(page, f"every-{name.replace(':', '-')}-{viewport['width']}")
+    called = f"every-{name.replace(':', '-')}"
+    shown(page, f"{called}-{PHONE['width']}")
+    page.set_viewport_size(DESKTOP)
+    assert sideways_scroll(page) <= 0, f"{name} scrolls sideways on a desktop"
+    photograph(page, f"{called}-{DESKTOP['width']}")
     return True

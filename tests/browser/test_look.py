@@ -25,6 +25,8 @@ def test_every_error(open_page, shown, room):
     page = open_page(PHONE)
     page.goto(f"/gallery/{room}")
     page.get_by_role("button", name="Continue").click()
+    # The script that moves the focus runs after the page is read.
+    page.wait_for_load_state()
 
     assert page.title().startswith("Error: ")
     assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
