@@ -1,7 +1,9 @@
 """Both rooms in a real browser: every component and its errors, at every width."""
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.factories.hubs import MembershipFactory
@@ -124,9 +126,14 @@ def test_keys_open_the_list_and_go(signed_in):
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).not_to_be_visible()
-    page.keyboard.press("g")
-    page.keyboard.press("s")
-    page.wait_for_url("**/council/settings/")
+    # Both within a second and a half, which a busy machine may miss: then again, as a person would.
+    for _ in range(3):
+        page.keyboard.press("g")
+        page.keyboard.press("s")
+        with suppress(TimeoutError):
+            page.wait_for_url("**/council/settings/", timeout=4_000)
+            break
+    assert page.url.endswith("/council/settings/")
 
 
 def test_keys_do_nothing_while_typing_or_when_off(signed_in):
