@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,12 +36,13 @@ def lacks(board, today=None):
 
 def by_hub(user):
     """Hub's id → [(board, what it lacks, whether this person may read it)], in three queries."""
-    boards = AdvisoryBoard.objects.with_standing().prefetch_related("hubs")
-    seen = set(AdvisoryBoard.objects.visible_to(user).values_list("pk", flat=True))
+    seen = AdvisoryBoard.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    boards = AdvisoryBoard.objects.with_standing().annotate(is_seen=Exists(seen))
+    boards = boards.prefetch_related("hubs")
     found = {}
     for board in boards:
         for hub in board.hubs.all():
-            found.setdefault(hub.pk, []).append((board, lacks(board), board.pk in seen))
+            found.setdefault(hub.pk, []).append((board, lacks(board), board.is_seen))
     return found
 
 

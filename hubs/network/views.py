@@ -13,7 +13,13 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..boards.standing import by_hub
 from ..models import DoorDay, OtherOpening, Session, Site, SiteClosure
-from ..permissions import can_keep_door, can_manage_site, hubs_spoken_for_by, is_staff_member
+from ..permissions import (
+    can_administer,
+    can_keep_door,
+    can_manage_site,
+    hubs_spoken_for_by,
+    is_staff_member,
+)
 from . import reading
 from .forms import CloseForm, CountForm, DecileForm, DescribeForm, OtherDaysForm, WeekForm
 
@@ -28,7 +34,8 @@ def network(request):
     if asked.is_sorted:
         context["lines"] = reading.by_decile(hubs)
     context["ways"] = reading.ways()
-    context["may_tell"] = hubs_spoken_for_by(request.user).exists()
+    own = can_administer(request.user) or hubs_spoken_for_by(request.user).exists()
+    context["may_tell"] = own
     boards = by_hub(request.user)
     context["hubs"] = [(hub, lines, boards.get(hub.pk, [])) for hub, lines in hubs]
     return render(request, "network/network.html", context)
