@@ -37,8 +37,8 @@ def note_attendance(family, *, session, people, mode, by):
 def take_back_attendance(attendance, *, by):
     """It was a mistake: the row goes, its history and the line that says so stay."""
     family = Family.objects.lock(attendance.family)
-    attendance = Attendance.objects.filter(pk=attendance.pk).select_related("session__activity")
-    row = attendance.first()
+    rows = Attendance.objects.select_related("session__activity", "person")
+    row = rows.filter(pk=attendance.pk).first()
     if row is None:
         return
     _tell(family, row.session, [row.person], _("Did not come to %s: noted by mistake"), by)
