@@ -33,7 +33,7 @@ STARTERS = (Role.PRACTITIONER, Role.MANAGER, Role.SAFEGUARDING)
 def grounds(user, family):
     """Why this user sees this family; nothing where they do not."""
     if getattr(family, "grounds_of", None) != str(user.pk):
-        family = Family.objects.with_grounds(user).filter(pk=family.pk).first()
+        family = Family.objects.with_grounds(user, family.pk).first()
     return family.grounds if family else frozenset()
 
 

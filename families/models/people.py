@@ -59,7 +59,7 @@ class Family(Record):
 
     @property
     def grounds(self):
-        """Why the user it was fetched for sees it; only after `with_grounds(user)`."""
+        """Why the user it was fetched for sees it; only after `with_grounds`."""
         flags = [name for name, held in vars(self).items() if name.startswith("by_") and held]
         return frozenset(Ground(name.removeprefix("by_")) for name in flags)
 

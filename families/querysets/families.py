@@ -1,56 +1,23 @@
 """Which families: the one door to the record, and ways to find among them.
 
-Each ground is what a family's own row says (a hub's families) and subqueries of family ids (work,
-grants), so `visible_to` stays a plain filter that can be locked, counted, paged and searched, and
-`with_grounds` says with the same conditions why. Only what this user's roles can meet is asked, so
-most are short.
+`visible_to` is a plain filter that can be locked, counted, paged and searched; `with_grounds` says
+of one family, with the same conditions, why it is visible.
 """
 
-from functools import partial, reduce
+from functools import reduce
 from itertools import chain
 from operator import or_
-from typing import NamedTuple
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, Prefetch, Q, Value, When
 
 from familyhubs.database.sealed import any_of, written
 from familyhubs.records import RecordQuerySet
 from familyhubs.references import read_reference
 from familyhubs.requests import worked_out_once
-from hubs.models import DutyShift, Membership, Role
 
-from ..sharing import COUNCIL_WORKERS, Ground
-from .door import EVERY_ROW, NO_ROW, rows
-from .standing import Standing, may_see_any_family
-
-IN_ORDINARY = Q(family__is_restricted=False)
-ORDINARY = Q(is_restricted=False)
-
-
-class Opened(NamedTuple):
-    """What a ground opens: the written subqueries of family ids, and what a row itself may say.
-
-    A list by name can stop after a page where the row says it; a set of ids is made whole first.
-    """
-
-    ids: list
-    row: Q = Q()
-
-    @property
-    def condition(self):
-        return self.row | Q(pk__in=any_of(self.ids))
-
-
-EVERY = Opened([], EVERY_ROW)
-
-
-def of(*work):
-    """The ids of the families of these rows, written out as subqueries."""
-    return written(*(rows.values("family") for rows in work))
-
-
-def through(*work):
-    return Opened(of(*work))
+from ..sharing import Ground
+from .door import NO_ROW, rows
+from .grounds import EVERY, GroundsOf, Opened, of
 
 
 class FamilyQuerySet(RecordQuerySet):
@@ -73,13 +40,24 @@ class FamilyQuerySet(RecordQuerySet):
         # Many rows: as one scan of families, whose size the database guesses better than a union's.
         return any_of(written(rows(self, "Family").visible_by(user, *grounds).values("pk")))
 
-    def with_grounds(self, user):
-        """The visible families, each with a flag `by_<ground>` for every ground that may hold."""
+    def with_grounds(self, user, pk):
+        """This family, where it is visible, with a flag `by_<ground>` for every one that holds.
+
+        Its own rows alone are asked: over all families of a partner each ground is a long search.
+        """
+        opened = GroundsOf(self, user, family=pk).opened()
+        if not opened:
+            return self.filter(NO_ROW)
         flags = {
             f"by_{ground}": Value(True) if found is EVERY else found.condition
-            for ground, found in self._opened(user).items()
+            for ground, found in opened.items()
         }
-        return self.visible_to(user).annotate(grounds_of=Value(str(user.pk)), **flags)
+        found = reduce(or_, (found.condition for found in opened.values()))
+        return (
+            self.filter(found, pk=pk)
+            .not_barred_to(user)
+            .annotate(grounds_of=Value(str(user.pk)), **flags)
+        )
 
     def ordinary(self):
         """Families that searches, forms and referrers may come upon (access.md section 6)."""
@@ -93,7 +71,8 @@ class FamilyQuerySet(RecordQuerySet):
         named = rows(self, "FamilyMember").current()
         named = named.filter(person__in=rows(self, "Person").named_like(text))
         if not user.organisation.is_council:
-            led = self._work(user, "lead").values("family")
+            led = rows(self, "Involvement").current().filter(user=user, role="lead")
+            led = led.values("family")
             named = named.filter(Q(family__in=led) | named.is_covered_for(user.organisation))
         families = rows(self, "Family")
         called = families.filter(name__icontains=text).values("pk")
@@ -156,114 +135,5 @@ class FamilyQuerySet(RecordQuerySet):
         return Opened([*chain(*(one.ids for one in asked))], row)
 
     def _opened(self, user):
-        """Ground → what it opens, for the grounds this user can have."""
-        return worked_out_once(("opened", user.pk), partial(self._work_out_opened, user))
-
-    def _work_out_opened(self, user):
-        if not may_see_any_family(user):
-            return {}
-        standing = Standing(user)
-        if standing.holds(Role.COMMISSIONER):
-            return {}
-        if not standing.is_council:
-            return self._open_to_partner(user, standing) if standing.is_partner else {}
-        opened = {}
-        if standing.is_worker:
-            opened |= self._open_to_worker(user, standing)
-        if standing.is_worker and standing.is_on_duty:
-            opened[Ground.DUTY] = self._on_duty(user)
-        if standing.holds(Role.MANAGER):
-            opened |= self._open_to_manager(user, standing)
-        if standing.holds(Role.TRIAGE):
-            opened[Ground.TRIAGE] = self._in_queue(standing)
-        if standing.holds(Role.FRONT_OF_HOUSE):
-            opened[Ground.DESK] = through(self._grants("desk", user=user).filter(IN_ORDINARY))
-        if standing.holds(Role.SAFEGUARDING):
-            opened[Ground.SAFEGUARDING] = EVERY
-        return opened
-
-    def _open_to_worker(self, user, standing):
-        involved = self._work(user, "lead", "worker")
-        return {
-            Ground.WORKER: through(involved, self._team_work(standing)),
-            Ground.LEAD: through(self._work(user, "lead")),
-            Ground.FOLLOW_UP: through(self._work(user, "follow_up")),
-            Ground.RECEIVER: through(self._grants("receiver", user=user)),
-            Ground.REFERRED: through(self._grants("referred", user=user).filter(IN_ORDINARY)),
-        }
-
-    def _open_to_manager(self, user, standing):
-        """Families of their hubs and teams; apart, those of them that a worker of theirs leads."""
-        managed = self._managed(user, standing)
-        families = rows(self, "Family").filter(managed.condition).values("pk")
-        leads = rows(self, "Involvement").current().leads().filter(family__in=families)
-        if not standing.everywhere(Role.MANAGER):
-            hubs, teams = standing.hubs(Role.MANAGER), standing.teams_as(Role.MANAGER)
-            theirs = Q(hub__in=hubs) | Q(team__hub__in=hubs) | Q(team__in=teams)
-            workers = Membership.objects.current().filter(theirs, role__in=COUNCIL_WORKERS)
-            leads = leads.filter(user__in=workers.values("user"))
-        return {Ground.MANAGER: managed, Ground.LEADS_MANAGER: through(leads)}
-
-    def _open_to_partner(self, user, standing):
-        """Everything another organisation sees stands on the agreement between it and us (R069).
-
-        Beyond that: the lead by leading (A2); all others only where a member is covered (B, A8).
-        """
-        ours = rows(self, "SharingAgreement").current().filter(organisation=user.organisation_id)
-        if not ours.exists():
-            return {}
-        members = rows(self, "FamilyMember").current().filter(family=OuterRef("family"))
-        covered = Exists(members.covered_for(user.organisation))
-        involved = self._work(user, "lead", "worker").filter(covered)
-        team_work = self._team_work(standing).filter(covered)
-        return {
-            Ground.LEAD: through(self._work(user, "lead")),
-            Ground.FOLLOW_UP: through(self._work(user, "follow_up").filter(covered)),
-            Ground.RECEIVER: through(self._grants("receiver", user=user).filter(covered)),
-            Ground.REFERRED: through(
-                self._grants("referred", user=user).filter(IN_ORDINARY).filter(covered)
-            ),
-            Ground.PARTNER: through(involved, team_work),
-        }
-
-    def _work(self, user, *roles):
-        return rows(self, "Involvement").current().filter(user=user, role__in=roles)
-
-    def _team_work(self, standing):
-        """A team's work, which never opens a restricted family."""
-        return rows(self, "Involvement").current().filter(IN_ORDINARY, team__in=standing.teams)
-
-    def _grants(self, kind, **to):
-        return rows(self, "Grant").current().filter(kind=kind, **to)
-
-    def _in_queue(self, standing):
-        """Families that an open request in the queue of one of their hubs may be about."""
-        grants = self._grants("triage").filter(IN_ORDINARY)
-        if not standing.everywhere(Role.TRIAGE):
-            hubs = [*standing.hubs(Role.TRIAGE), *standing.hubs_through_teams(Role.TRIAGE)]
-            grants = grants.filter(hub__in=hubs)
-        return through(grants)
-
-    def _managed(self, user, standing):
-        """A hub's own families and its teams'; for a team's manager, those of team and people.
-
-        A restricted one only where the manager works with it by name.
-        """
-        own = self._work(user, "lead", "worker")
-        if standing.everywhere(Role.MANAGER):
-            return Opened(of(own), ORDINARY)
-        hubs, teams = standing.hubs(Role.MANAGER), standing.teams_as(Role.MANAGER)
-        work = Q(team__hub__in=hubs) | Q(team__in=teams)
-        if teams:
-            people = Membership.objects.current().filter(team__in=teams, role__in=COUNCIL_WORKERS)
-            work |= Q(user__in=people.values("user"))
-        held = rows(self, "Involvement").current().filter(work)
-        by_name = own.filter(Q(family__hub__in=hubs) | Q(family__in=held.values("family")))
-        return Opened(of(held.filter(IN_ORDINARY), by_name), ORDINARY & Q(hub__in=hubs))
-
-    def _on_duty(self, user):
-        """Families of the hub or the team for which this person is on the rota now."""
-        shifts = DutyShift.objects.on_duty(user)
-        work = rows(self, "Involvement").current().filter(team__in=shifts.values("team"))
-        at_hub = ORDINARY & Q(hub__in=shifts.values("hub"))
-        return Opened(of(work.filter(IN_ORDINARY)), at_hub)
+        """Ground → what it opens of all families, for the grounds this user can have."""
+        return worked_out_once(("opened", user.pk), GroundsOf(self, user).opened)

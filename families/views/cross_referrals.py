@@ -82,8 +82,8 @@ def referral_for(request, pk):
         "service", "person", "organisation", "sender", "receiver", "passed_on_by", "outcome_by"
     )
     referral = get_object_or_404(rows, pk=pk)
-    families = Family.objects.with_grounds(request.user).select_related("hub")
-    referral.family = get_object_or_404(families, pk=referral.family_id)
+    families = Family.objects.with_grounds(request.user, referral.family_id)
+    referral.family = get_object_or_404(families.select_related("hub"))
     record_look(request.user, referral, family_id=referral.family_id)
     return referral
 

@@ -14,8 +14,8 @@ def family_for(request, pk, what="form_seen"):
 
     The look is an event whatever the method: a form that is sent back shows the page again.
     """
-    families = Family.objects.with_grounds(request.user).select_related("hub")
-    family = get_object_or_404(families, pk=pk)
+    families = Family.objects.with_grounds(request.user, pk)
+    family = get_object_or_404(families.select_related("hub"))
     on_duty = family.is_seen_on_duty
     record_look(request.user, family, family_id=family.pk, what=what, on_duty=on_duty)
     return family

@@ -40,10 +40,10 @@ def record(request, pk):
     # those are asked for none.
     decided = Exists(SharingDecision.objects.filter(family=OuterRef("pk")))
     referred = Exists(CrossReferral.objects.filter(family=OuterRef("pk")))
-    families = Family.objects.with_grounds(request.user).annotate(
+    families = Family.objects.with_grounds(request.user, pk).annotate(
         was_decided=decided, was_referred=referred
     )
-    family = get_object_or_404(families.select_related("hub"), pk=pk)
+    family = get_object_or_404(families.select_related("hub"))
     record_look(request.user, family, family_id=family.pk, on_duty=family.is_seen_on_duty)
     context = {"family": family, "may": may(request.user, family)}
     for part, fill in FILLS:

@@ -19,8 +19,8 @@ def plan_for(request, pk):
 
 def family_for(request, pk):
     """A family about to get a plan, or 404."""
-    families = Family.objects.with_grounds(request.user).select_related("hub")
-    family = get_object_or_404(families, pk=pk)
+    families = Family.objects.with_grounds(request.user, pk)
+    family = get_object_or_404(families.select_related("hub"))
     on_duty = family.is_seen_on_duty
     record_look(request.user, family, family_id=family.pk, what="form_seen", on_duty=on_duty)
     return family

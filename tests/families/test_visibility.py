@@ -30,7 +30,7 @@ def sees(user, family):
 
 
 def grounds(user, family):
-    row = Family.objects.with_grounds(user).get(pk=family.pk)
+    row = Family.objects.with_grounds(user, family.pk).get()
     return {name[3:] for name, value in vars(row).items() if name.startswith("by_") and value}
 
 

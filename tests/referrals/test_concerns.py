@@ -162,7 +162,7 @@ def test_the_timeline_says_that_there_is_one_to_those_who_may_know(
         (colleague, False),  # works with the family, does not lead
     ):
         rows = TimelineEntry.objects.visible_to(user).filter(pk=entry.pk)
-        fetched = Family.objects.with_grounds(user).get(pk=family.pk)
+        fetched = Family.objects.with_grounds(user, family.pk).get()
         short = TimelineEntry.objects.visible_to(user, within=fetched).filter(pk=entry.pk)
         assert (rows.exists(), short.exists()) == (sees, sees), user
 

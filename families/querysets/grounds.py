@@ -1,0 +1,175 @@
+"""Why somebody may know of a family, ground by ground (access.md A1 to A8 and B).
+
+Each ground is what a family's own row says (a hub's families) and subqueries of family ids (work,
+grants). Only what this user's roles can meet is asked, so most are short.
+"""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+
+from familyhubs.database.sealed import any_of, written
+from hubs.models import DutyShift, Membership, Role
+
+from ..sharing import COUNCIL_WORKERS, Ground
+from .door import EVERY_ROW, rows
+from .standing import Standing, may_see_any_family
+
+IN_ORDINARY = Q(family__is_restricted=False)
+ORDINARY = Q(is_restricted=False)
+
+
+class Opened(NamedTuple):
+    """What a ground opens: the written subqueries of family ids, and what a row itself may say.
+
+    A list by name can stop after a page where the row says it; a set of ids is made whole first.
+    """
+
+    ids: list
+    row: Q = Q()
+
+    @property
+    def condition(self):
+        return self.row | Q(pk__in=any_of(self.ids))
+
+
+EVERY = Opened([], EVERY_ROW)
+
+
+def of(*work):
+    """The ids of the families of these rows, written out as subqueries."""
+    return written(*(rows.values("family") for rows in work))
+
+
+def through(*work):
+    return Opened(of(*work))
+
+
+class GroundsOf:
+    """The grounds of one user, over all families or over one."""
+
+    def __init__(self, queryset, user, family=None):
+        self.queryset = queryset
+        self.user = user
+        self.family = family
+
+    @cached_property
+    def standing(self):
+        return Standing(self.user)
+
+    def _rows(self, name):
+        """Rows of another model of this app, of the one family where one is asked for."""
+        found = rows(self.queryset, name)
+        if self.family is None:
+            return found
+        return found.filter(**{"pk" if name == "Family" else "family": self.family})
+
+    def opened(self):
+        """Ground → what it opens, for the grounds this user can have."""
+        if not may_see_any_family(self.user):
+            return {}
+        if self.standing.holds(Role.COMMISSIONER):
+            return {}
+        if not self.standing.is_council:
+            return self._open_to_partner() if self.standing.is_partner else {}
+        opened = {}
+        if self.standing.is_worker:
+            opened |= self._open_to_worker()
+        if self.standing.is_worker and self.standing.is_on_duty:
+            opened[Ground.DUTY] = self._on_duty()
+        if self.standing.holds(Role.MANAGER):
+            opened |= self._open_to_manager()
+        if self.standing.holds(Role.TRIAGE):
+            opened[Ground.TRIAGE] = self._in_queue()
+        if self.standing.holds(Role.FRONT_OF_HOUSE):
+            opened[Ground.DESK] = through(self._grants("desk", user=self.user).filter(IN_ORDINARY))
+        if self.standing.holds(Role.SAFEGUARDING):
+            opened[Ground.SAFEGUARDING] = EVERY
+        return opened
+
+    def _open_to_worker(self):
+        involved = self._work("lead", "worker")
+        return {
+            Ground.WORKER: through(involved, self._team_work()),
+            Ground.LEAD: through(self._work("lead")),
+            Ground.FOLLOW_UP: through(self._work("follow_up")),
+            Ground.RECEIVER: through(self._grants("receiver", user=self.user)),
+            Ground.REFERRED: through(self._grants("referred", user=self.user).filter(IN_ORDINARY)),
+        }
+
+    def _open_to_manager(self):
+        """Families of their hubs and teams; apart, those of them that a worker of theirs leads."""
+        managed = self._managed()
+        families = self._rows("Family").filter(managed.condition).values("pk")
+        leads = self._rows("Involvement").current().leads().filter(family__in=families)
+        if not self.standing.everywhere(Role.MANAGER):
+            hubs, teams = self.standing.hubs(Role.MANAGER), self.standing.teams_as(Role.MANAGER)
+            theirs = Q(hub__in=hubs) | Q(team__hub__in=hubs) | Q(team__in=teams)
+            workers = Membership.objects.current().filter(theirs, role__in=COUNCIL_WORKERS)
+            leads = leads.filter(user__in=workers.values("user"))
+        return {Ground.MANAGER: managed, Ground.LEADS_MANAGER: through(leads)}
+
+    def _open_to_partner(self):
+        """Everything another organisation sees stands on the agreement between it and us (R069).
+
+        Beyond that: the lead by leading (A2); all others only where a member is covered (B, A8).
+        """
+        ours = rows(self.queryset, "SharingAgreement").current()
+        if not ours.filter(organisation=self.user.organisation_id).exists():
+            return {}
+        members = self._rows("FamilyMember").current().filter(family=OuterRef("family"))
+        covered = Exists(members.covered_for(self.user.organisation))
+        involved = self._work("lead", "worker").filter(covered)
+        team_work = self._team_work().filter(covered)
+        return {
+            Ground.LEAD: through(self._work("lead")),
+            Ground.FOLLOW_UP: through(self._work("follow_up").filter(covered)),
+            Ground.RECEIVER: through(self._grants("receiver", user=self.user).filter(covered)),
+            Ground.REFERRED: through(
+                self._grants("referred", user=self.user).filter(IN_ORDINARY).filter(covered)
+            ),
+            Ground.PARTNER: through(involved, team_work),
+        }
+
+    def _work(self, *roles):
+        return self._rows("Involvement").current().filter(user=self.user, role__in=roles)
+
+    def _team_work(self):
+        """A team's work, which never opens a restricted family."""
+        return self._rows("Involvement").current().filter(IN_ORDINARY, team__in=self.standing.teams)
+
+    def _grants(self, kind, **to):
+        return self._rows("Grant").current().filter(kind=kind, **to)
+
+    def _in_queue(self):
+        """Families that an open request in the queue of one of their hubs may be about."""
+        grants = self._grants("triage").filter(IN_ORDINARY)
+        if not self.standing.everywhere(Role.TRIAGE):
+            hubs = self.standing.hubs(Role.TRIAGE) + self.standing.hubs_through_teams(Role.TRIAGE)
+            grants = grants.filter(hub__in=hubs)
+        return through(grants)
+
+    def _managed(self):
+        """A hub's own families and its teams'; for a team's manager, those of team and people.
+
+        A restricted one only where the manager works with it by name.
+        """
+        own = self._work("lead", "worker")
+        if self.standing.everywhere(Role.MANAGER):
+            return Opened(of(own), ORDINARY)
+        hubs, teams = self.standing.hubs(Role.MANAGER), self.standing.teams_as(Role.MANAGER)
+        work = Q(team__hub__in=hubs) | Q(team__in=teams)
+        if teams:
+            people = Membership.objects.current().filter(team__in=teams, role__in=COUNCIL_WORKERS)
+            work |= Q(user__in=people.values("user"))
+        held = self._rows("Involvement").current().filter(work)
+        by_name = own.filter(Q(family__hub__in=hubs) | Q(family__in=held.values("family")))
+        return Opened(of(held.filter(IN_ORDINARY), by_name), ORDINARY & Q(hub__in=hubs))
+
+    def _on_duty(self):
+        """Families of the hub or the team for which this person is on the rota now."""
+        shifts = DutyShift.objects.on_duty(self.user)
+        work = self._rows("Involvement").current().filter(team__in=shifts.values("team"))
+        at_hub = ORDINARY & Q(hub__in=shifts.values("hub"))
+        return Opened(of(work.filter(IN_ORDINARY)), at_hub)
