@@ -69,7 +69,8 @@ class Postgres:
             "timezone": "UTC",
         }
         if not durable:
-            chosen |= {"fsync": "off", "full_page_writes": "off"}
+            # The tables of tests hold a few rows: nothing to vacuum, or to compile a plan for.
+            chosen |= {"fsync": "off", "full_page_writes": "off", "autovacuum": "off", "jit": "off"}
         return [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
 
     def make_cluster(self, processes):
