@@ -3,6 +3,8 @@
 Of the choices, what cannot be read is left out; of where somebody looks from, we say so.
 """
 
+from functools import lru_cache
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,7 @@ from familyhubs.council.current import council
 
 from ..languages import spoken
 from ..models import AccessNeed, AgeBand, Mode, Topic, Weekday
+from .statements import asked, worded
 from .where import LONGEST, Missed, locate, place_called
 
 # What a session says of its access is in words.
@@ -32,6 +35,12 @@ WAYS = {
     "hybrid": (["hybrid"], ["hybrid"]),
 }
 OLDEST = 99
+
+
+@lru_cache
+def every_topic():
+    """Code, words and the code of its group, of each."""
+    return worded(Topic.objects.values("code", "family_words", "parent__code"))
 
 
 def choice(label, anything, choices=()):
@@ -75,7 +84,7 @@ class FindForm(forms.Form):
 
     def __init__(self, query):
         super().__init__(query, auto_id="id_%s")
-        self.topics = list(Topic.objects.values_list("code", "family_words", "parent__code"))
+        self.topics = asked("{topics}", topics=every_topic())
         self.fields["topic"].choices = self.topic_choices()
         self.fields["language"].choices += spoken()
         self.here = self.missed = None
