@@ -2,37 +2,42 @@
 
 from functools import lru_cache
 
+from django.db.models import Q
 from django.utils import timezone
 
 from familyhubs.accounts.models import Organisation
 
-from ..models import Activity, Hub, Service, Session, Site
-from ..whats_on.places import counted
+from ..models import AccessPoint, Activity, Hub, Service, Session, Site
 from .cards import OF_A_SERVICE, OF_A_SESSION, OF_AN_ACTIVITY
-from .statements import put_together, value, worded
+from .statements import record, told, value, worded
 from .where import OF_A_PLACE, km_from, open_sites
 
-SERVICES = "SELECT * FROM ({services}) AS service WHERE id = ANY ({ids})"
-# By name as the database has it, and then, where somebody goes there, the nearest first.
-PLACES = """
-SELECT site.*, at.service_id, {km} AS km
-FROM hubs_serviceatsite AS at JOIN ({sites}) AS site ON site.id = at.site_id
-WHERE at.service_id = ANY ({ids}) ORDER BY site.name, at.id
+OF_A_WAY = ("channel", "label", "value", "hours", "language")
+# Their places by name as the database has it, and then, where somebody goes there, nearest first.
+SERVICES = f"""
+SELECT service.*, {", ".join(f"site.{name} AS site__{name}" for name in ("id", *OF_A_PLACE))},
+    {{km}} AS site__km
+FROM ({{services}}) AS service
+LEFT JOIN (hubs_serviceatsite AS at JOIN ({{sites}}) AS site ON site.id = at.site_id)
+ON at.service_id = service.id
+WHERE service.id = ANY ({{ids}}) ORDER BY site.name, at.id
 """
 SESSIONS = "SELECT * FROM ({sessions}) AS session WHERE id = ANY ({ids})"
-OF_ITS_ACTIVITY = [name for name in OF_AN_ACTIVITY if "__" not in name]
+OF_ITSELF, OF_ITS_TIME, OF_ITS_ACTIVITY = (
+    tuple(name for name in names if "__" not in name)
+    for names in (OF_A_SERVICE, OF_A_SESSION, OF_AN_ACTIVITY)
+)
 
 
 @lru_cache
 def services():
-    keys = ("id", "provider_id", "provider__id")
-    return worded(Service.objects.order_by().values(*keys, *OF_A_SERVICE))
+    return worded(Service.objects.order_by().values("id", "provider__id", *OF_A_SERVICE))
 
 
 @lru_cache
 def sessions():
-    keys = ("id", "activity_id", "site_id", "activity__id", "activity__hub__id", "site__id")
-    return worded(Session.objects.order_by().values(*keys, *OF_A_SESSION))
+    keys = ("id", "activity__id", "activity__hub__id", "site__id", "booked", "waiting")
+    return worded(Session.objects.with_places().order_by().values(*keys, *OF_A_SESSION))
 
 
 def dressed(near, here, remote=()):
@@ -43,15 +48,17 @@ def dressed(near, here, remote=()):
     found, is_near = [*near, *remote], {pk for pk, _km in near}
     if not found:
         return [], []
-    ids = value([pk for pk, _km in found])
-    rows = Service.objects.raw(*put_together(SERVICES, services=services(), ids=ids))
-    known = {row.pk: row for row in rows}
-    for pk, km in found:
-        known[pk].km, known[pk].places = km, []
-        known[pk].provider = _read(known[pk], "provider", Organisation, ("name",))
-    sites = open_sites(timezone.localdate())
-    for site in Site.objects.raw(*put_together(PLACES, sites=sites, km=km_from(here), ids=ids)):
-        known[site.service_id].places.append(site)
+    ids, known, km = value([pk for pk, _km in found]), {}, dict(found)
+    parts = {"services": services(), "sites": open_sites(timezone.localdate())}
+    for line in told(SERVICES, km=km_from(here), ids=ids, **parts):
+        service = known.get(line["id"])
+        if service is None:
+            service = known[line["id"]] = record(Service, OF_ITSELF, line)
+            service.provider = record(Organisation, ("name",), line, "provider__")
+            service.km, service.places = km[service.pk], []
+        if site := record(Site, OF_A_PLACE, line, "site__"):
+            site.km = line["site__km"]
+            service.places.append(site)
     for pk in is_near:
         known[pk].places.sort(key=_distance)
     return [known[pk] for pk, _km in near], [known[pk] for pk, _km in remote]
@@ -66,26 +73,24 @@ def coming_sessions(found):
     """The sessions of (id, kilometres), in this order, with all that a line about them says."""
     if not found:
         return []
-    ids = value([pk for pk, _km in found])
-    rows = Session.objects.raw(*put_together(SESSIONS, sessions=sessions(), ids=ids))
-    known = {row.pk: _whole(row) for row in rows}
-    counted(known.values())
-    for pk, km in found:
-        known[pk].km = km
+    ids, known, km = value([pk for pk, _km in found]), {}, dict(found)
+    for line in told(SESSIONS, sessions=sessions(), ids=ids):
+        session = known[line["id"]] = record(Session, OF_ITS_TIME, line)
+        session.activity = record(Activity, OF_ITS_ACTIVITY, line, "activity__")
+        session.activity.hub = record(Hub, ("name", "public_name"), line, "activity__hub__")
+        session.site = record(Site, OF_A_PLACE, line, "site__")
+        session.booked, session.waiting = line["booked"], line["waiting"]
+        session.km = km[session.pk]
     return [known[pk] for pk, _km in found]
 
 
-def _whole(session):
-    """With its activity and its site, which stand in the same line."""
-    session.activity = _read(session, "activity", Activity, OF_ITS_ACTIVITY)
-    session.activity.hub = _read(session, "activity__hub", Hub, ("name", "public_name"))
-    session.site = _read(session, "site", Site, OF_A_PLACE)
-    return session
+def ways_to(hub):
+    """The ways in without a building: the network's, and a hub's own where one is given."""
+    lines = told("{ways}", ways=_ways_in(hub and hub.pk))
+    return [record(AccessPoint, OF_A_WAY, line) for line in lines]
 
 
-def _read(row, way, model, names):
-    """What stands in the same line of something else, which is this way from the row; or None."""
-    told = vars(row)
-    if told[f"{way}__id"] is None:
-        return None
-    return model(**{name: told[f"{way}__{name}"] for name in ("id", *names)})
+@lru_cache(maxsize=100)
+def _ways_in(hub):
+    rows = AccessPoint.objects.filter(Q(hub=None) | Q(hub=hub)).in_order()
+    return worded(rows.values("id", *OF_A_WAY))

@@ -5,6 +5,7 @@ the same, or the same for a day or for the same choices, is put into words once 
 that it is made of), and what is different each time stands in the statement around it.
 """
 
+from functools import lru_cache
 from string import Formatter
 
 from django.db import connection
@@ -35,6 +36,31 @@ def asked(statement, **parts):
     with connection.cursor() as cursor:
         cursor.execute(*put_together(statement, **parts))
         return cursor.fetchall()
+
+
+def told(statement, **parts):
+    """The same, of each line what it tells by the name of its column."""
+    with connection.cursor() as cursor:
+        cursor.execute(*put_together(statement, **parts))
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, line, strict=True)) for line in cursor.fetchall()]
+
+
+def record(model, names, line, way=""):
+    """A record of which a line tells these fields; those of a related one stand under `way`.
+
+    Any other field would be asked for, as after `only`. None where the line has no such record.
+    """
+    if line[f"{way}id"] is None:
+        return None
+    names = _in_order(model, names)
+    return model.from_db(connection.alias, names, [line[f"{way}{name}"] for name in names])
+
+
+@lru_cache
+def _in_order(model, names):
+    """As `from_db` takes them."""
+    return [f.attname for f in model._meta.concrete_fields if f.attname in ("id", *names)]
 
 
 def value(given):

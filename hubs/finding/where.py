@@ -13,7 +13,7 @@ from django.utils import timezone
 from ..geography import normalise
 from ..masking import placed, public_place
 from ..models import Area, District, Hub, Postcode, Site, SiteKind
-from .statements import asked, put_together, value, worded
+from .statements import asked, record, told, value, worded
 
 # A degree of latitude; over the few miles that matter here the earth is as good as flat.
 KM_A_DEGREE = 111.195
@@ -32,7 +32,7 @@ OF_A_PLACE = (
     "is_address_hidden",
 )
 OF_A_SITE = [f"site__{name}" for name in OF_A_PLACE]
-OF_ITS_HUB = ("id", "name", "public_name", "slug", "phone")
+OF_ITS_HUB = ("name", "public_name", "slug", "phone")
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ def every_site():
 def hub_sites(day):
     """The same of the network's own that may be near or far, with the hub of each."""
     sites = Site.objects.open(day).hub_sites().filter(placed())
-    return worded(told_of(sites, *(f"hub__{name}" for name in OF_ITS_HUB)))
+    return worded(told_of(sites, "hub__id", *(f"hub__{name}" for name in OF_ITS_HUB)))
 
 
 def told_of(sites, *more):
@@ -203,8 +203,9 @@ def nearest_hub_site(here):
     """The network's own site that is nearest, its hub with it and how far as `km`; or None."""
     if not is_placed(here):
         return None
-    sites = hub_sites(timezone.localdate())
-    for site in Site.objects.raw(*put_together(NEAREST, km=km_from(here), sites=sites)):
-        site.hub = Hub(**{name: getattr(site, f"hub__{name}") for name in OF_ITS_HUB})
+    for line in told(NEAREST, km=km_from(here), sites=hub_sites(timezone.localdate())):
+        site = record(Site, OF_A_PLACE, line)
+        site.hub = record(Hub, OF_ITS_HUB, line, "hub__")
+        site.km = line["km"]
         return site
     return None

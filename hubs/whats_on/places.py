@@ -2,13 +2,9 @@
 
 from collections import Counter
 
-from django.db import connection
+from django.db.models import Count, Q
 
-# Of every page of a list: written by hand, as the ORM takes longer to word it than it takes to ask.
-MANY = """
-SELECT session_id, activity_id, state, count(*) FROM hubs_booking
-WHERE session_id = ANY (%s) OR activity_id = ANY (%s) GROUP BY session_id, activity_id, state
-"""
+from ..models import Booking
 
 
 def counted(sessions):
@@ -27,8 +23,9 @@ def _many(sessions):
     """How many of each state, by the session or the course that they book."""
     if not sessions:
         return Counter()
-    ids = [one.pk for one in sessions]
-    courses = list({one.activity_id for one in sessions})
-    with connection.cursor() as cursor:
-        cursor.execute(MANY, [ids, courses])
-        return Counter({(session or activity, state): n for session, activity, state, n in cursor})
+    courses = {one.activity_id for one in sessions}
+    rows = Booking.objects.filter(
+        Q(session__in=[one.pk for one in sessions]) | Q(activity__in=courses)
+    )
+    rows = rows.order_by().values_list("session", "activity", "state").annotate(n=Count("pk"))
+    return Counter({(session or activity, state): n for session, activity, state, n in rows})

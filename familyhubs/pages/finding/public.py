@@ -1,11 +1,9 @@
 """Find help near you, and the whole offer of a district. No account, and nothing is kept."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -14,11 +12,10 @@ from hubs import actions
 from hubs.finding.area import offer_in
 from hubs.finding.filters import FindForm
 from hubs.finding.maps import map_address
-from hubs.finding.rows import dressed
+from hubs.finding.rows import dressed, ways_to
 from hubs.finding.search import Search, topic_named
-from hubs.finding.statements import worded
 from hubs.finding.where import nearest_hub_site
-from hubs.models import AccessPoint, Hub
+from hubs.models import Hub
 
 from .collected import kept
 
@@ -62,12 +59,7 @@ def points_for(request, hub):
     """Ways in without a building, of the network and of one's own hub: on the first page only."""
     if request.GET.get("show"):
         return []
-    return list(AccessPoint.objects.raw(*ways_in(hub and hub.pk)))
-
-
-@lru_cache(maxsize=100)
-def ways_in(hub_pk):
-    return worded(AccessPoint.objects.filter(Q(hub=None) | Q(hub=hub_pk)).in_order())
+    return ways_to(hub)
 
 
 def looked_for(request, form):
