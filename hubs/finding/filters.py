@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.council.current import council
+from familyhubs.govuk.drawn import drawn_together
 
 from ..languages import spoken
 from ..models import AccessNeed, AgeBand, Mode, Topic, Weekday
@@ -85,8 +86,9 @@ class FindForm(forms.Form):
     def __init__(self, query):
         super().__init__(query, auto_id="id_%s")
         self.topics = asked("{topics}", topics=every_topic())
-        self.fields["topic"].choices = self.topic_choices()
-        self.fields["language"].choices += spoken()
+        # Listed only where one is chosen, or where the fields are drawn anew.
+        self.fields["topic"].choices = self.topic_choices
+        self.fields["language"].choices = self.language_choices
         self.here = self.missed = None
         self.is_valid()
         self.chosen = {n: v for n, v in self.cleaned_data.items() if v not in ("", None, [])}
@@ -101,6 +103,9 @@ class FindForm(forms.Form):
             ("", _("All topics")),
             *((name, [(code, _("All of: %s") % name), *self.below(code)]) for code, name in groups),
         ]
+
+    def language_choices(self):
+        return [("", _("Any")), *spoken()]
 
     def below(self, code):
         return [(own, name) for own, name, parent in self.topics if parent == code]
@@ -148,9 +153,10 @@ class FindForm(forms.Form):
         return self.chosen.get("age", 0) >= council().upper_age
 
     @property
-    def narrowing(self):
-        """The fields behind "More choices"."""
-        return [field for field in self if field.name not in ("near", "q")]
+    def more_choices(self):
+        """The fields behind "More choices", drawn: what they offer depends on the topics alone."""
+        fields = [field for field in self if field.name not in ("near", "q")]
+        return drawn_together(fields, told=tuple(self.topics))
 
     @property
     def is_narrowed(self):
