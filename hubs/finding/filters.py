@@ -14,7 +14,7 @@ from familyhubs.govuk.drawn import drawn_together
 from ..languages import spoken
 from ..models import AccessNeed, AgeBand, Mode, Topic, Weekday
 from .statements import asked, worded
-from .where import LONGEST, Missed, locate, place_called
+from .where import LONGEST, Missed, locate, place_named
 
 # What a session says of its access is in words.
 IN_WORDS = {
@@ -118,7 +118,7 @@ class FindForm(forms.Form):
             if self.missed is Missed.NO_SUCH_PLACE and not typed:
                 self.missed, self.chosen["q"] = None, near
                 del self.chosen["near"]
-        elif typed and (place := place_called(typed[:LONGEST], likeness=1.0)):
+        elif typed and (place := place_named(typed[:LONGEST])):
             self.here, self.chosen["near"] = place, typed
             del self.chosen["q"]
         if self.missed:

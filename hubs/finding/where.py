@@ -18,7 +18,7 @@ from .statements import asked, record, told, value, worded
 # A degree of latitude; over the few miles that matter here the earth is as good as flat.
 KM_A_DEGREE = 111.195
 # From which likeness on a name is the one that was meant.
-CLOSE, SAME = 0.45, 1.0
+CLOSE = 0.45
 LONGEST = 100
 # What the mask reads of a site, and no more: rows are wide, and most of it is words.
 OF_A_PLACE = (
@@ -60,7 +60,7 @@ def locate(text):
     if spelt := normalise(text):
         here = from_postcode(spelt)
         return here, None if here else Missed.UNKNOWN
-    if here := place_called(text):
+    if here := place_like(text):
         return here, None
     return None, Missed.MALFORMED if re.search(r"\d", text) else Missed.NO_SUCH_PLACE
 
@@ -85,18 +85,30 @@ def from_postcode(spelt):
     return Here(postcode, longitude, latitude, postcode.split()[0], hub)
 
 
-def place_called(text, likeness=CLOSE):
-    """The district, ward, hub or site of this name, or of one much like it; else None."""
-    names = names_of_places(timezone.localdate())
-    found = asked(LIKEST, names=names, text=value(text), likeness=value(likeness))
-    return WAYS[found[0][0]](found[0][1]) if found else None
-
-
 LIKEST = """
-SELECT is_a, key, likeness
+SELECT is_a, key
 FROM (SELECT is_a, key, similarity(called, {text}) AS likeness FROM ({names}) AS named) AS alike
 WHERE likeness >= {likeness} ORDER BY likeness DESC, is_a LIMIT 1
 """
+SAME = """
+SELECT is_a, key FROM ({names}) AS named
+WHERE upper(called) = upper({text}) ORDER BY is_a LIMIT 1
+"""
+
+
+def place_like(text):
+    """The district, ward, hub or site of this name, or of one much like it; else None."""
+    return _place(LIKEST, text=value(text), likeness=value(CLOSE))
+
+
+def place_named(text):
+    """The one of this very name, in large letters or small; else None."""
+    return _place(SAME, text=value(text))
+
+
+def _place(statement, **parts):
+    found = asked(statement, names=names_of_places(timezone.localdate()), **parts)
+    return WAYS[found[0][0]](found[0][1]) if found else None
 
 
 @lru_cache(maxsize=4)
