@@ -69,12 +69,16 @@ class HubQuerySet(RecordQuerySet):
             return self.all()
         return self.filter(pk__in={row.hub_id or row.team.hub_id for row in held} - {None})
 
-    def with_open_sites(self, *, deprivation=False):
-        """Each hub's open sites as `open_sites`, its main building first."""
+    def with_open_sites(self, *, deprivation=False, usual_week=False):
+        """Each hub's open sites as `open_sites`, its main building first.
+
+        They tell when they are open from today on, or with `usual_week` their weeks alone.
+        """
         sites = self.model.sites.rel.related_model.objects.open().hub_sites().main_first()
         if deprivation:
             sites = sites.with_deprivation()
-        sites = sites.with_timetables().select_related("hub")
+        sites = sites.with_usual_week() if usual_week else sites.with_timetables()
+        sites = sites.select_related("hub")
         return self.prefetch_related(Prefetch("sites", sites, to_attr="open_sites"))
 
 
@@ -105,17 +109,20 @@ class SiteQuerySet(RecordQuerySet):
         """Each with what tells when it is open from this day on (timetables.py)."""
         on = on or timezone.localdate()
         related = self.model._meta.apps.get_model
-        lasting = Q(ends_on=None) | Q(ends_on__gte=on)
-        periods = related("hubs", "OpeningPeriod").objects.filter(lasting)
         others = related("hubs", "OtherOpening").objects.filter(ends_on__gte=on)
         closures = (
             related("hubs", "SiteClosure").objects.lasting().select_related("alternative__hub")
         )
-        return self.prefetch_related(
-            Prefetch("opening_periods", periods, "periods_now"),
+        return self.with_usual_week(on).prefetch_related(
             Prefetch("other_openings", others, "other_openings_now"),
             Prefetch("closures", closures, "closures_now"),
         )
+
+    def with_usual_week(self, on=None):
+        """Each with its weeks from this day on, whatever days are different or closed."""
+        lasting = Q(ends_on=None) | Q(ends_on__gte=on or timezone.localdate())
+        periods = self.model._meta.apps.get_model("hubs", "OpeningPeriod").objects.filter(lasting)
+        return self.prefetch_related(Prefetch("opening_periods", periods, "periods_now"))
 
     def with_deprivation(self):
         """Each with the small area of its postcode, its decile and the edition of it (R008).
@@ -236,14 +243,22 @@ class BoardQuerySet(RecordQuerySet):
         return self.filter(own)
 
     def with_standing(self):
-        """Each with its `chairs` now, its `last_met` and its `next_meets`."""
-        members = self.model.members.rel.related_model.objects
+        """Each with `last_met`, `next_meets` and `chair_is_independent`: None without a chair."""
+        chairs = self._chairs().filter(board=OuterRef("pk"))
         meetings = self.model.meetings.rel.related_model.objects
         own = meetings.filter(board=OuterRef("pk"))
         return self.annotate(
             last_met=Subquery(own.held().values("starts_at")[:1]),
             next_meets=Subquery(own.to_come().values("starts_at")[:1]),
-        ).prefetch_related(Prefetch("members", members.now().filter(is_chair=True), "chairs"))
+            chair_is_independent=Subquery(chairs.values("is_independent")[:1]),
+        )
+
+    def with_chairs(self):
+        """Each with its `chairs` now: one at most."""
+        return self.prefetch_related(Prefetch("members", self._chairs(), "chairs"))
+
+    def _chairs(self):
+        return self.model.members.rel.related_model.objects.now().filter(is_chair=True)
 
 
 class BoardMemberQuerySet(RecordQuerySet):

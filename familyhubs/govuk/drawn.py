@@ -11,6 +11,7 @@ from threading import Lock
 
 from django.forms import ChoiceField, ModelChoiceField
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 
@@ -51,6 +52,16 @@ def drawn_field(field):
     if not _is_kept(field):
         return field.as_field_group()
     return FIELDS.piece(_key(field), field.as_field_group)
+
+
+def drawn_together(fields, *, told):
+    """Several fields of a form as one piece; `told` is all that their choices are made of."""
+    if not all(_is_kept(field) for field in fields):
+        return mark_safe("".join(drawn_field(field) for field in fields))
+    form = type(fields[0].form)
+    values = [(field.html_name, field.value()) for field in fields]
+    key = (get_language(), form.__module__, form.__qualname__, repr(values), told)
+    return FIELDS.piece(key, lambda: mark_safe("".join(f.as_field_group() for f in fields)))
 
 
 def _is_kept(field):

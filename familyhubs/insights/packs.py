@@ -21,23 +21,24 @@ from .views import chosen
 def pack(request, pk):
     """Figures, sites and open actions of one board (R036, R037)."""
     boards = AdvisoryBoard.objects.visible_to(request.user).with_standing()
-    board = get_object_or_404(boards.prefetch_related("hubs__district"), pk=pk)
+    board = get_object_or_404(boards, pk=pk)
     periods = figures.published_periods()
     period = chosen(request, periods, default(periods))
     record_look(request.user, board, what="pack_seen")
     context = {"board": board, "lacks": lacks(board), "periods": periods, "period": period}
-    context["hubs"] = reading.network(board.hubs)
+    context["hubs"] = reading.hours(board.hubs)
+    hubs = [hub for hub, _lines in context["hubs"]]
     context["todo"] = board.actions.open().told_of().order_by("due_on", "pk")[:50]
-    told = YouSaid.objects.published().filter(hub__in=board.hubs.all())
+    told = YouSaid.objects.published().filter(hub__in=hubs)
     context["told"] = told.select_related("hub").order_by("-done_on", "-pk")[:10]
     if period:
-        context |= of_districts(board, figures.published(period), period)
+        context |= of_districts(hubs, figures.published(period), period)
     return render(request, "insights/pack.html", context)
 
 
-def of_districts(board, shown, period):
+def of_districts(hubs, shown, period):
     """What is published of the districts of these hubs."""
-    hubs = sorted(board.hubs.all(), key=lambda hub: hub.district.name)
+    hubs = sorted(hubs, key=lambda hub: hub.district.name)
     places = {str(hub.district_id): hub.district.name for hub in hubs}
     return {
         "figures": shown,

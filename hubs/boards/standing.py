@@ -21,9 +21,9 @@ def lacks(board, today=None):
     """In words, what is not as it should be with a board fetched `with_standing`."""
     today = today or timezone.localdate()
     found = []
-    if not board.chairs:
+    if board.chair_is_independent is None:
         found.append(_("No chair"))
-    elif not board.chairs[0].is_independent:
+    elif not board.chair_is_independent:
         found.append(_("The chair is not independent"))
     if board.last_met is None:
         found.append(_("Has not met yet"))
@@ -35,7 +35,7 @@ def lacks(board, today=None):
 
 
 def by_hub(user):
-    """Hub's id → [(board, what it lacks, whether this person may read it)], in three queries."""
+    """Hub's id → [(board, what it lacks, whether this person may read it)], in two queries."""
     seen = AdvisoryBoard.objects.visible_to(user).filter(pk=OuterRef("pk"))
     boards = AdvisoryBoard.objects.with_standing().annotate(is_seen=Exists(seen))
     boards = boards.prefetch_related("hubs")

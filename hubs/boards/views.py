@@ -24,7 +24,8 @@ def boards(request):
     """The boards that this person may read, and the hubs that have none."""
     require(is_staff_member(request.user))
     rows = AdvisoryBoard.objects.visible_to(request.user)
-    page = page_of(request, rows.with_standing().prefetch_related("hubs"), "name", "pk")
+    rows = rows.with_standing().with_chairs().prefetch_related("hubs")
+    page = page_of(request, rows, "name", "pk")
     context = {
         "page": page,
         "rows": [(board, lacks(board)) for board in page.rows],
@@ -36,7 +37,7 @@ def boards(request):
 
 def board_for(request, pk):
     """A board that this person may read, or 404."""
-    rows = AdvisoryBoard.objects.visible_to(request.user).with_standing()
+    rows = AdvisoryBoard.objects.visible_to(request.user).with_standing().with_chairs()
     return get_object_or_404(rows.prefetch_related("hubs"), pk=pk)
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from ..models import Topic
-from .nearest import asked
 from .search import offer_of
+from .statements import asked
 
 # A service stands under the group of each of its topics, and in a group once.
 OFFER = """
@@ -44,11 +44,9 @@ def offer_in(hub, topic, page):
     chosen = next((one for one in groups if one.code == topic), None)
     lines = asked(
         OFFER,
-        {
-            "offer": offer_of(hub).order_by().values("id", "name"),
-            "about": (ABOUT, (chosen.pk,)) if chosen else ("", ()),
-            "page": ("LIMIT %s OFFSET %s", (page.stop - page.start, page.start)),
-        },
+        offer=offer_of(hub).order_by().values("id", "name"),
+        about=(ABOUT, (chosen.pk,)) if chosen else ("", ()),
+        page=("LIMIT %s OFFSET %s", (page.stop - page.start, page.start)),
     )
     counts = {pk: many for part, pk, many, _name in lines if part == 1}
     for group in groups:

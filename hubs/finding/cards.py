@@ -5,6 +5,7 @@ Each is worked out anew for every page, from rows and through the mask; only its
 
 from datetime import datetime, time
 from typing import NamedTuple
+from uuid import UUID
 
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
@@ -59,7 +60,7 @@ class ServiceCard(NamedTuple):
     number: int
     is_kept: bool
     name: str
-    url: str
+    slug: str
     distance: str
     summary: str
     where: str
@@ -77,7 +78,7 @@ class SessionCard(NamedTuple):
     entry: str
     is_kept: bool
     name: str
-    url: str
+    activity: UUID
     distance: str
     starts_at: datetime
     ends_at: datetime
@@ -95,6 +96,27 @@ class SessionCard(NamedTuple):
     is_full: bool
 
 
+class Way(NamedTuple):
+    """A way in without a building."""
+
+    channel: str
+    value: str
+    label: str
+    hours: str
+    other_language: str
+
+
+class Ways(NamedTuple):
+    """Several of them."""
+
+    points: tuple
+
+
+def ways(points):
+    """Of access points."""
+    return Ways(tuple(Way(*(getattr(point, name) for name in Way._fields)) for point in points))
+
+
 def service_card(service, kept=(), number=0):
     """Of a service that was dressed (search.py); its number on the map, or 0."""
     entry, places = entry_of(service), service.places
@@ -103,7 +125,7 @@ def service_card(service, kept=(), number=0):
         number=number,
         is_kept=entry in kept,
         name=str(service),
-        url=service.get_absolute_url(),
+        slug=service.slug,
         distance=distance(service),
         summary=service.summary,
         where=where(places[0]) if places else "",
@@ -124,7 +146,7 @@ def session_card(session, kept=(), *, near=True):
         entry=entry,
         is_kept=entry in kept,
         name=str(activity),
-        url=activity.get_absolute_url(),
+        activity=activity.pk,
         distance=distance(session),
         starts_at=session.starts_at,
         ends_at=session.ends_at,

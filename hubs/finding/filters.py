@@ -3,14 +3,18 @@
 Of the choices, what cannot be read is left out; of where somebody looks from, we say so.
 """
 
+from functools import lru_cache
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.council.current import council
+from familyhubs.govuk.drawn import drawn_together
 
 from ..languages import spoken
 from ..models import AccessNeed, AgeBand, Mode, Topic, Weekday
-from .where import LONGEST, Missed, locate, place_called
+from .statements import asked, worded
+from .where import LONGEST, Missed, locate, place_named
 
 # What a session says of its access is in words.
 IN_WORDS = {
@@ -32,6 +36,12 @@ WAYS = {
     "hybrid": (["hybrid"], ["hybrid"]),
 }
 OLDEST = 99
+
+
+@lru_cache
+def every_topic():
+    """Code, words and the code of its group, of each."""
+    return worded(Topic.objects.values("code", "family_words", "parent__code"))
 
 
 def choice(label, anything, choices=()):
@@ -75,9 +85,10 @@ class FindForm(forms.Form):
 
     def __init__(self, query):
         super().__init__(query, auto_id="id_%s")
-        self.topics = list(Topic.objects.values_list("code", "family_words", "parent__code"))
-        self.fields["topic"].choices = self.topic_choices()
-        self.fields["language"].choices += spoken()
+        self.topics = asked("{topics}", topics=every_topic())
+        # Listed only where one is chosen, or where the fields are drawn anew.
+        self.fields["topic"].choices = self.topic_choices
+        self.fields["language"].choices = self.language_choices
         self.here = self.missed = None
         self.is_valid()
         self.chosen = {n: v for n, v in self.cleaned_data.items() if v not in ("", None, [])}
@@ -93,6 +104,9 @@ class FindForm(forms.Form):
             *((name, [(code, _("All of: %s") % name), *self.below(code)]) for code, name in groups),
         ]
 
+    def language_choices(self):
+        return [("", _("Any")), *spoken()]
+
     def below(self, code):
         return [(own, name) for own, name, parent in self.topics if parent == code]
 
@@ -104,7 +118,7 @@ class FindForm(forms.Form):
             if self.missed is Missed.NO_SUCH_PLACE and not typed:
                 self.missed, self.chosen["q"] = None, near
                 del self.chosen["near"]
-        elif typed and (place := place_called(typed[:LONGEST], likeness=1.0)):
+        elif typed and (place := place_named(typed[:LONGEST])):
             self.here, self.chosen["near"] = place, typed
             del self.chosen["q"]
         if self.missed:
@@ -139,9 +153,10 @@ class FindForm(forms.Form):
         return self.chosen.get("age", 0) >= council().upper_age
 
     @property
-    def narrowing(self):
-        """The fields behind "More choices"."""
-        return [field for field in self if field.name not in ("near", "q")]
+    def more_choices(self):
+        """The fields behind "More choices", drawn: what they offer depends on the topics alone."""
+        fields = [field for field in self if field.name not in ("near", "q")]
+        return drawn_together(fields, told=tuple(self.topics))
 
     @property
     def is_narrowed(self):

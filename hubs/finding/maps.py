@@ -1,5 +1,6 @@
 """Which places a map shows, and the areas around them: everything through the mask (R027)."""
 
+from functools import lru_cache
 from uuid import UUID
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.http import urlencode
 from ..masking import placed, public_place
 from ..models import Area, AreaKind, Hub, Site, SiteKind
 from .drawing import HEIGHT, WIDTH, frame_around, markers_of, shape_of
+from .statements import asked, worded
 from .where import locate
 
 MOST = 40
@@ -20,13 +22,18 @@ def drawn_areas():
     return wards.defer("boundary")
 
 
+@lru_cache
+def any_area():
+    return worded(drawn_areas().order_by().values("pk")[:1])
+
+
 def map_address(services, *, near="", hub=None):
     """The address of the map of these services, in the list's order, or "" where there is none.
 
     Each is shown where it is nearest; one without a place that anybody may know keeps its number.
     """
     keys = [_key(service) for service in services[:MOST]]
-    if all(key == NOWHERE for key in keys) or not drawn_areas().exists():
+    if all(key == NOWHERE for key in keys) or not asked("{area}", area=any_area()):
         return ""
     query = {"at": ".".join(keys)}
     if near:

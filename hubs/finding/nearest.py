@@ -5,13 +5,12 @@ is done only where these hold too little.
 """
 
 from dataclasses import dataclass, field
-from string import Formatter
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.utils import timezone
 
-from ..models import ServiceAtSite, Site
-from .where import is_placed, km_from
+from .statements import asked, value
+from .where import every_site, is_placed, km_from, open_sites
 
 # So many sites hold the first page of nearly every search.
 SITES = 60
@@ -19,7 +18,7 @@ SITES = 60
 # them, and so may one that is as far: only what is nearer than the last is sure of its turn.
 AMONG_THE_NEAREST = """
 WITH nearby AS MATERIALIZED (
-    SELECT id, km FROM ({sites}) AS site WHERE km IS NOT NULL ORDER BY km LIMIT {most}
+    SELECT id, {km} AS km FROM ({sites}) AS site WHERE may_be_near ORDER BY km LIMIT {most}
 ),
 far AS (
     SELECT found.id, found.name AS turn, min(nearby.km) AS km
@@ -35,8 +34,9 @@ counted AS (SELECT is_remote, count(*) AS many FROM ({found}) AS found GROUP BY 
 OF_ALL = """
 WITH found AS MATERIALIZED ({found}),
 far AS (
-    SELECT found.id, found.name AS turn, min(at.km) AS km
-    FROM found LEFT JOIN ({places}) AS at ON at.service_id = found.id
+    SELECT found.id, found.name AS turn, min(site.km) AS km
+    FROM found LEFT JOIN hubs_serviceatsite AS at ON at.service_id = found.id
+    LEFT JOIN (SELECT id, {km} AS km FROM ({sites}) AS every) AS site ON site.id = at.site_id
     WHERE NOT found.is_remote GROUP BY found.id, found.name
 ),
 remote AS (SELECT id, name AS turn FROM found WHERE is_remote),
@@ -57,7 +57,8 @@ WITH found AS MATERIALIZED (
 ),
 far AS (
     SELECT found.id, found.starts_at AS turn, site.km
-    FROM found LEFT JOIN ({sites}) AS site ON site.id = found.site_id WHERE NOT found.is_remote
+    FROM found LEFT JOIN (SELECT id, {km} AS km FROM ({sites}) AS every) AS site
+    ON site.id = found.site_id WHERE NOT found.is_remote
 ),
 remote AS (SELECT id, starts_at AS turn FROM found WHERE is_remote),
 counted AS (SELECT is_remote, count(*) AS many FROM found GROUP BY is_remote)
@@ -92,58 +93,34 @@ class Found:
     remote: list = field(default_factory=list)
 
 
-def services(rows, here, near=NOTHING, remote=NOTHING):
-    """Of these services, by distance and by name."""
-    rows = rows.order_by().values("id", "name", "is_remote")
+def services(found, here, near=NOTHING, remote=NOTHING):
+    """Of these services (id, name, is_remote), by distance and by name."""
     if not is_placed(here):
-        return _found(BY_NAME, near, remote, found=rows)
-    sites = Site.objects.open().order_by().annotate(km=km_from(here)).values("id", "km")
-    most = ("%s", (SITES,))
-    first = _found(AMONG_THE_NEAREST, near, remote, found=rows, sites=sites, most=most)
+        return _found(BY_NAME, near, remote, found=found)
+    parts = {"found": found, "km": km_from(here), "sites": open_sites(timezone.localdate())}
+    first = _found(AMONG_THE_NEAREST, near, remote, most=value(SITES), **parts)
     if len(first.near) == len(range(first.counts[0])[near]):
         return first
-    places = ServiceAtSite.objects.filter(site__in=Site.objects.open())
-    places = places.order_by().annotate(km=km_from(here, "site__")).values("service_id", "km")
-    return _found(OF_ALL, near, remote, found=rows, places=places)
+    return _found(OF_ALL, near, remote, **parts)
 
 
-def sessions(rows, here, near=NOTHING, remote=NOTHING):
-    """Of these sessions, which tell `is_remote`, by distance and by time."""
-    rows = rows.order_by().values("id", "activity_id", "starts_at", "site_id", "is_remote")
+def sessions(found, here, near=NOTHING, remote=NOTHING):
+    """Of these sessions (id, activity_id, starts_at, site_id, is_remote), by distance and time."""
     if not is_placed(here):
-        return _found(BY_TIME, near, remote, found=rows)
-    sites = Site.objects.order_by().annotate(km=km_from(here)).values("id", "km")
-    return _found(SESSIONS, near, remote, found=rows, sites=sites)
+        return _found(BY_TIME, near, remote, found=found)
+    return _found(SESSIONS, near, remote, found=found, km=km_from(here), sites=every_site())
 
 
 def _found(statement, near, remote, **parts):
-    """Run the statement over what the querysets say."""
+    """Run the statement over what the parts say."""
     # Without a place an index has the order by name, as long as no distance is asked for.
     parts["by_km"] = ("" if statement is BY_NAME else "km NULLS LAST,", ())
     for name, page in (("near", near), ("remote", remote)):
         parts[name] = ("LIMIT %s OFFSET %s", (page.stop - page.start, page.start))
     try:
-        lines = asked(statement + PAGES, parts)
+        lines = asked(statement + PAGES, **parts)
     except EmptyResultSet:
         return Found()
     many = {part: int(number) for part, pk, number, _turn in lines if pk is None}
     pages = ([(pk, km) for at, pk, km, _turn in lines if at == part] for part in (NEAR, REMOTE))
     return Found((many.get(MANY_NEAR, 0), many.get(MANY_REMOTE, 0)), *pages)
-
-
-def asked(statement, parts):
-    """All lines of a statement, whose parts are querysets or (text, values)."""
-    parts = {
-        name: part if isinstance(part, tuple) else part.query.sql_with_params()
-        for name, part in parts.items()
-    }
-    text, values = [], []
-    # The values stand in the order of the text, in which a part may stand more than once.
-    for words, name, _spec, _conversion in Formatter().parse(statement):
-        text.append(words)
-        if name:
-            text.append(parts[name][0])
-            values += parts[name][1]
-    with connection.cursor() as cursor:
-        cursor.execute("".join(text), values)
-        return cursor.fetchall()

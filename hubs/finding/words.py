@@ -13,7 +13,7 @@ from ..models import Service, Topic
 LONGEST = 100
 MOST = 6
 # The same words as the index `activity_by_words`.
-OF_AN_ACTIVITY = SearchVector("activity__name", "activity__description", config="english")
+SAID_OF_AN_ACTIVITY = SearchVector("activity__name", "activity__description", config="english")
 
 SAID_OF_A_TOPIC = Concat(
     "family_words", Value(" "), "name", Value(" "), "synonyms", output_field=TextField()
@@ -29,16 +29,6 @@ def plain(typed):
 def exactly(text):
     """All of these words, in any of their forms."""
     return SearchQuery(text, config="english", search_type="websearch")
-
-
-def services_with(rows, text):
-    """Services that hold the words."""
-    return rows.filter(search=exactly(text))
-
-
-def sessions_with(rows, text):
-    """Sessions of activities that hold the words."""
-    return rows.annotate(words=OF_AN_ACTIVITY).filter(words=exactly(text))
 
 
 def services_like(rows, text):

@@ -9,24 +9,39 @@ from ..timetables import doors_of, light_of, scheduled_hours
 
 
 @dataclass(frozen=True)
-class Line:
-    """One site of the network: how it stands now and whether it is open as long as it must be."""
+class Hours:
+    """One site of the network: whether it is open as long as it must be."""
 
     site: object
-    doors: object
     scheduled: float
     light: str
 
 
+@dataclass(frozen=True)
+class Line(Hours):
+    """The same, and how it stands now."""
+
+    doors: object
+
+
 def line_of(site):
     """Of a site fetched `with_timetables`."""
-    return Line(site, doors_of(site), scheduled_hours(site), light_of(site))
+    return Line(site, scheduled_hours(site), light_of(site), doors_of(site))
 
 
 def network(hubs=Hub.objects):
     """[(hub, lines)] of these hubs, or of all, with their open sites, the main building first."""
     hubs = hubs.select_related("district").with_open_sites(deprivation=True)
     return [(hub, [line_of(site) for site in hub.open_sites]) for hub in hubs]
+
+
+def hours(hubs):
+    """[(hub, lines)] that say how long the sites are open, and not how they stand now."""
+    hubs = hubs.select_related("district").with_open_sites(deprivation=True, usual_week=True)
+    return [
+        (hub, [Hours(site, scheduled_hours(site), light_of(site)) for site in hub.open_sites])
+        for hub in hubs
+    ]
 
 
 def in_deciles(hubs, most):

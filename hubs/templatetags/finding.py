@@ -28,6 +28,31 @@ def session_card(session, kept=()):
 
 
 @register.simple_tag
+def service_cards(services, kept=(), numbered=False):
+    """The items of such a list; numbered where a map shows them."""
+    return _items(
+        service_card(service, kept, number if numbered else 0)
+        for number, service in enumerate(services, start=1)
+    )
+
+
+@register.simple_tag
+def session_cards(sessions, kept=()):
+    """The items of a list of sessions."""
+    return _items(session_card(session, kept) for session in sessions)
+
+
+def _items(drawn):
+    return format_html_join("", '<li class="fh-place">{}</li>', ((one,) for one in drawn))
+
+
+@register.simple_tag
+def ways(points):
+    """The ways in without a building, each with what to do."""
+    return card("hubs/_ways.html", cards.ways(points))
+
+
+@register.simple_tag
 def timetable_line(session):
     """A session of the timetable."""
     return card("whats_on/_line.html", cards.session_card(session, near=False))

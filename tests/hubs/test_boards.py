@@ -53,7 +53,7 @@ def boxes(name, day):
 
 
 def standing(board):
-    return AdvisoryBoard.objects.with_standing().get(pk=board.pk)
+    return AdvisoryBoard.objects.with_standing().with_chairs().get(pk=board.pk)
 
 
 def join(board, by, **values):

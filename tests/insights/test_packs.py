@@ -1,14 +1,16 @@
 """A board's pack: published figures of its own districts, and nothing that adds up (R036, R037)."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from familyhubs.insights.disclosure import Published
 from familyhubs.insights.tables import Cell
 from hubs.models import AdvisoryBoard
 from tests.cast import somebody
-from tests.factories.boards import BoardActionFactory, BoardFactory
-from tests.factories.hubs import SiteFactory
+from tests.factories.boards import BoardActionFactory, BoardFactory, BoardMemberFactory
+from tests.factories.hubs import OpeningPeriodFactory, SiteFactory
 
 from .test_views import numbers
 from .world import asked, helped, publish
@@ -69,6 +71,20 @@ def test_a_pack_shows_what_is_still_to_do_and_only_to_those_who_read_the_board(
         assert client.get(pack).status_code == 404
     client.force_login(somebody("commissioner"))
     assert client.get(pack).status_code == 200
+
+
+def test_a_pack_and_the_network_ask_fifteen_questions_at_most(client, pack, hub, manager):
+    board = AdvisoryBoard.objects.get()
+    BoardMemberFactory(board=board, is_chair=True, is_independent=True)
+    BoardActionFactory(board=board)
+    OpeningPeriodFactory(site__hub=hub)
+    client.force_login(manager)
+    for page in (pack, reverse("network:network")):
+        client.get(page)  # What is read once in a while is read.
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(page).status_code == 200
+        asked_for = [one["sql"] for one in queries if one["sql"] not in ("BEGIN", "COMMIT")]
+        assert len(asked_for) <= 15, asked_for
 
 
 def test_a_pack_without_anything_published_says_so(client, hub, manager):

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from hubs.finding.search import dressed
+from hubs.finding.rows import dressed
 from hubs.models import Service, Session
 from referrals.views.ask import public_page
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -13,9 +12,10 @@ from hubs import actions
 from hubs.finding.area import offer_in
 from hubs.finding.filters import FindForm
 from hubs.finding.maps import map_address
-from hubs.finding.search import Search, dressed, topic_named
+from hubs.finding.rows import dressed, ways_to
+from hubs.finding.search import Search, topic_named
 from hubs.finding.where import nearest_hub_site
-from hubs.models import AccessPoint, Hub
+from hubs.models import Hub
 
 from .collected import kept
 
@@ -59,7 +59,7 @@ def points_for(request, hub):
     """Ways in without a building, of the network and of one's own hub: on the first page only."""
     if request.GET.get("show"):
         return []
-    return AccessPoint.objects.filter(Q(hub=None) | Q(hub=hub)).in_order()
+    return ways_to(hub)
 
 
 def looked_for(request, form):

@@ -12,7 +12,8 @@ from django.utils import timezone
 from hubs.finding import nearest
 from hubs.finding.area import offer_in
 from hubs.finding.filters import FindForm
-from hubs.finding.search import Search, services_about
+from hubs.finding.narrowing import services_about
+from hubs.finding.search import Search
 from hubs.models import (
     REMOTE,
     Activity,
