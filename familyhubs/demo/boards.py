@@ -8,6 +8,7 @@ from django.utils import timezone
 from familyhubs.accounts.models import Organisation
 from familyhubs.database.actor import SystemActor, set_actor
 from hubs import actions
+from hubs.models import Membership, Role
 from hubs.opening import LONDON
 
 # Whom they speak for, the agency, and whether they take the chair and are independent.
@@ -30,7 +31,11 @@ def build_boards(*, staff, hubs):
         set_actor(SystemActor.SETUP)
         by = staff.managers[hubs[0].pk]
         board = actions.save_board(
-            None, name="Northgate and Riverside board", hubs=hubs[:2], months_apart=4, by=by
+            None,
+            name="Northgate and Riverside board",
+            hubs=hubs[:2],
+            months_apart=4,
+            by=Membership.objects.filter(role=Role.ADMINISTRATOR).first().user,
         )
         members = [join(board, *member, by=by) for member in MEMBERS]
         held(board, members, by)

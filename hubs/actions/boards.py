@@ -18,6 +18,7 @@ from ..models import (
     BoardMember,
     StandsFor,
 )
+from ..permissions import hubs_kept_by
 from .naming import refuse_taken, refused_if_taken
 
 TWO_CHAIRS = gettext_lazy("Somebody else takes the chair in that time. End that first.")
@@ -26,9 +27,19 @@ TWICE = gettext_lazy("This account is a member of the board in that time already
 
 @transaction.atomic
 def save_board(board, *, name, hubs, months_apart, by):
-    """A new board, or what is different about one: its name, its hubs, how often it meets."""
+    """A new board, or what is different about one: its name, its hubs, how often it meets.
+
+    Nobody brings or takes away a hub that they do not keep: those of others stay as they are.
+    """
     verb = "board.changed" if board else "board.added"
-    board = AdvisoryBoard.objects.lock(board) if board else AdvisoryBoard()
+    kept, others = set(hubs_kept_by(by)), set()
+    if board:
+        board = AdvisoryBoard.objects.lock(board)
+        others = set(board.hubs.all()) - kept
+    board = board or AdvisoryBoard()
+    if set(hubs) - kept - others:
+        raise Refused(_("Select hubs that you keep yourself."))
+    hubs = sorted({*hubs, *others}, key=lambda hub: hub.name)
     if not hubs:
         raise Refused(_("Select the hubs that it advises."))
     said = _("There is a board with this name already.")

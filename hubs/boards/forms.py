@@ -5,6 +5,7 @@ from datetime import datetime
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.accounts.models import User
@@ -52,10 +53,14 @@ class BoardForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, hubs, **kwargs):
+    def __init__(self, *args, hubs, others=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["hubs"].queryset = hubs
-        self.fields["hubs"].label_from_instance = lambda hub: hub.name
+        field = self.fields["hubs"]
+        field.queryset, field.required = hubs, not others
+        field.label_from_instance = lambda hub: hub.name
+        if others:
+            said = _now("It advises %s too. That stays, and only who keeps that hub can end it.")
+            field.help_text = said % ", ".join(hub.name for hub in others)
 
 
 class MemberForm(forms.Form):
