@@ -43,7 +43,7 @@ from .places import (
     save_site,
 )
 from .problems import close_problem, report_problem
-from .proposals import approve, decline, propose
+from .proposals import approve, decline, propose, withdraw
 from .rooms import save_room
 from .sessions import (
     cancel_for_closure,
@@ -132,6 +132,7 @@ __all__ = [
     "tell_notices",
     "tell_the_week",
     "undo_closure",
+    "withdraw",
     "write_minutes",
     "write_notice",
 ]

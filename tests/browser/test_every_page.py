@@ -175,6 +175,7 @@ def placeholders(borough):
         "offer": {"slug": borough.service.slug, "pk": borough.site.pk, "token": borough.token},
         "directory": {"pk": borough.service.pk},
         "directory:proposal": {"pk": borough.proposal.pk},
+        "directory:withdraw": {"pk": borough.proposal.pk},
         "directory:problem": {"pk": borough.problem.pk},
         "directory:loaded": {"pk": borough.upload.pk},
         "places:district": {"pk": borough.hub.district_id},
