@@ -7,6 +7,8 @@ from familyhubs.govuk.fields import month_number
 
 MOST_CHILDREN = 12
 OLDEST = 25
+# From a month of birth to the month after the one in which the child is six (domain.md 2.17).
+SIX_YEARS = 6 * 12 + 1
 # A due month lies this far ahead at most.
 MONTHS_AHEAD = 10
 AGE = re.compile(r"(\d{1,3})\s*(years?|yrs?|months?|weeks?|)(?: old)?", re.I)
