@@ -4,6 +4,7 @@ from .absences import come_back, go_away
 from .access import save_access_point, take_away_access_point
 from .activities import save_activity
 from .attendance import count_at_the_door
+from .births import count_birth, take_birth_back
 from .boards import (
     call_off_meeting,
     finish_board_action,
@@ -83,6 +84,7 @@ __all__ = [
     "come_back",
     "confirm_member",
     "count_at_the_door",
+    "count_birth",
     "count_people",
     "count_unmet",
     "decline",
@@ -127,6 +129,7 @@ __all__ = [
     "take_away_access_point",
     "take_away_other_days",
     "take_away_team_here",
+    "take_birth_back",
     "take_down_you_said",
     "take_notice_back",
     "tell_notices",

@@ -72,7 +72,7 @@ def wipe_cards(cards):
 
 
 def forget_members(*, by):
-    """By the clock: no yes in time, nothing heard for years, or the child they joined for is six."""
+    """By the clock: no yes in time, nothing heard for years, or their youngest child is six."""
     today = timezone.localdate()
     since = years_ago(today, council().member_years)
     return sum(

@@ -62,6 +62,11 @@ def later(day, months):
     return date(at // 12, at % 12 + 1, 1)
 
 
+def open_months(today):
+    """The months in which births are still counted: this one and the one before."""
+    return later(today, 0), later(today, -1)
+
+
 def spoken(months):
     """The months again as they are typed, one on a line."""
     return "\n".join(f"{month:%B %Y}" for month in months)

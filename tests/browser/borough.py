@@ -57,7 +57,7 @@ from tests.factories.hubs import (
     TeamFactory,
     TeamHereFactory,
 )
-from tests.factories.members import MemberFactory, NoticeFactory
+from tests.factories.members import BirthRegisteredFactory, MemberFactory, NoticeFactory
 from tests.factories.outcomes import (
     ActionFactory,
     GoalFactory,
@@ -214,6 +214,7 @@ class Borough:
             now = {"starts_at": self.now, "ends_at": self.now + timedelta(minutes=30)}
             session = SessionFactory(activity=births, planned_on=self.today, **now)
             self.birth = BookingFactory(session=session, place=1, name="Priya")
+            self.counted = BirthRegisteredFactory(hub=self.hub, month=self.today.replace(day=1))
             for slot in range(3):
                 SessionFactory(
                     activity=births, slot=slot, planned_on=self.today + timedelta(days=1)
