@@ -5,9 +5,11 @@ from .access import save_access_point, take_away_access_point
 from .activities import save_activity
 from .attendance import count_at_the_door
 from .births import count_birth, take_birth_back
+from .board_news import tell_boards
 from .boards import (
     call_off_meeting,
     finish_board_action,
+    forget_board_ways,
     record_attendance,
     reopen_board_action,
     save_board,
@@ -91,6 +93,7 @@ __all__ = [
     "describe_site",
     "end_member",
     "finish_board_action",
+    "forget_board_ways",
     "forget_bookings",
     "forget_members",
     "forget_old_uploads",
@@ -132,6 +135,7 @@ __all__ = [
     "take_birth_back",
     "take_down_you_said",
     "take_notice_back",
+    "tell_boards",
     "tell_notices",
     "tell_the_week",
     "undo_closure",

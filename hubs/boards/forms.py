@@ -83,6 +83,16 @@ class MemberForm(forms.Form):
         _("None"),
         help_text=_("Somebody with an account then reads the board's pages wherever they work."),
     )
+    email = forms.EmailField(
+        label=_("Email, if they have no account (optional)"),
+        help_text=_("There the portal tells them of meetings and of what they see to."),
+        max_length=254,
+        required=False,
+        error_messages=dict.fromkeys(
+            ("invalid", "max_length"), _("Enter an email address, like name@example.com")
+        ),
+        widget=forms.EmailInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
     starts_on = day(_("First day"), _("The first day"), _("Enter the day they joined"))
     ends_on = day(_("Last day (optional)"), _("The last day"))
     is_chair = yes(_("Takes the chair"))

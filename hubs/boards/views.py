@@ -101,12 +101,14 @@ def add_member(request, pk):
 
 def change_member(request, pk):
     """What is different about a member, or their last day."""
-    member = get_object_or_404(BoardMember, pk=pk)
+    member = get_object_or_404(BoardMember.objects.select_related("card"), pk=pk)
     return save_member(request, kept_board(request, member.board_id), member)
 
 
 def save_member(request, board, member):
-    initial = {name: getattr(member, name) for name in MemberForm.base_fields} if member else {}
+    initial = {name: getattr(member, name, "") for name in MemberForm.base_fields} if member else {}
+    if member and member.card:
+        initial["email"] = member.card.email
     if member and member.is_independent is not None:
         initial["is_independent"] = "yes" if member.is_independent else "no"
     form = bind(MemberForm, request, board=board, member=member, initial=initial)

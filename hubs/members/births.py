@@ -17,7 +17,7 @@ from .. import actions
 from ..models import BirthRegistered, Booking, Member
 from ..models.whats_on import BIRTH_REGISTRATION
 from ..whats_on.querysets import day_starts
-from .forms import BirthForm
+from .birth_form import BirthForm
 from .permissions import can_keep_members, hubs_kept_by
 from .rules import later
 

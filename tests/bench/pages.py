@@ -302,6 +302,8 @@ NOT_TIMED = {
     "join:mine": "the same",
     "join:notice": "one row and its words",
     "join:sent": "as join:careful",
+    "network:meeting_calendar": "one meeting, whose page is timed",
+    "seat:": "one member's own rows of a board whose page is timed",
     "offer:check": "needs a link that nobody has used",
     "offer:reported": "a few words, and nothing is read",
     "families:search": "leads to the list",
