@@ -106,6 +106,12 @@ TIMETABLE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    # Meetings of advisory boards, and what they asked for (R036).
+    "tell_boards": {
+        "task": "hubs.tasks.tell_boards",
+        "schedule": 15 * 60,
+        "options": {"expires": 15 * 60},
+    },
     # Members and those who booked, when their time is over.
     "forget_members": {
         "task": "hubs.tasks.forget_members",

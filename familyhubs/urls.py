@@ -20,6 +20,7 @@ urlpatterns = [
     path("network/", include("hubs.network.urls")),
     path("help/", include("familyhubs.pages.finding.public_urls")),
     path("whats-on/", include("hubs.whats_on.public_urls")),
+    path("board/", include("hubs.boards.public_urls")),
     path("join/", include("hubs.members.public_urls")),
     path("members/", include("hubs.members.staff_urls")),
     path("sessions/", include("hubs.whats_on.staff_urls")),

@@ -37,9 +37,16 @@ def tell_notices():
 
 
 @clock_task(atomic=False)
+def tell_boards():
+    """Members of boards hear of meetings, and of actions that are due (R036)."""
+    actions.tell_boards(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
 def forget_members():
-    """Who never said yes, and who has not been heard of for years."""
+    """Who never said yes, who has not been heard of for years, and who left a board."""
     actions.forget_members(by=SystemActor.CLOCK)
+    actions.forget_board_ways(by=SystemActor.CLOCK)
 
 
 @clock_task(atomic=False)

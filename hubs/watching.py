@@ -35,6 +35,13 @@ def managers_of_site(site):
     return _of_hubs({site.hub_id} - {None}, managers_by_hub())
 
 
+def managers_of_hubs(hubs):
+    """The managers of these hubs, then those above, in the order in which they are asked."""
+    managers = managers_by_hub()
+    local = [user for hub in hubs for user in managers.get(hub.pk, [])]
+    return list(dict.fromkeys([*local, *managers[None]]))
+
+
 def _of_hubs(hubs, managers):
     """One manager for each hub, else one of those above: the longest in their role."""
     local = [managers[hub][0] for hub in sorted(hubs) if managers.get(hub)]

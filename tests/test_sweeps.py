@@ -26,7 +26,16 @@ from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralP
 from tests.sweep import all_addresses
 
 # No account is needed for these.
-PUBLIC_ROOMS = ("ask:", "help:", "hubs:", "join:", "offer:", "open_referral:", "whats_on:")
+PUBLIC_ROOMS = (
+    "ask:",
+    "help:",
+    "hubs:",
+    "join:",
+    "offer:",
+    "open_referral:",
+    "seat:",
+    "whats_on:",
+)
 PUBLIC = {
     "healthz",
     "readyz",

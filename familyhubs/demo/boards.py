@@ -8,14 +8,15 @@ from django.utils import timezone
 from familyhubs.accounts.models import Organisation
 from familyhubs.database.actor import SystemActor, set_actor
 from hubs import actions
+from hubs.models import Membership, Role
 from hubs.opening import LONDON
 
-# Whom they speak for, the agency, and whether they take the chair and are independent.
+# Whom they speak for, the agency, whether they take the chair and are independent, and an address.
 MEMBERS = (
-    ("Dilys Price", "agency", "Calderwick Parish Churches", True),
-    ("Farah Malik", "parents", "", None),
-    ("Owen Tate", "parents", "", None),
-    ("Grace Obi", "agency", "Calderwick NHS Trust", None),
+    ("Dilys Price", "agency", "Calderwick Parish Churches", True, "dilys@churches.example"),
+    ("Farah Malik", "parents", "", None, "farah@parents.example"),
+    ("Owen Tate", "parents", "", None, ""),
+    ("Grace Obi", "agency", "Calderwick NHS Trust", None, ""),
 )
 AGENDA = "Opening hours in the holidays\nWhat parents told us\nFigures of the last quarter"
 MINUTES = (
@@ -30,7 +31,11 @@ def build_boards(*, staff, hubs):
         set_actor(SystemActor.SETUP)
         by = staff.managers[hubs[0].pk]
         board = actions.save_board(
-            None, name="Northgate and Riverside board", hubs=hubs[:2], months_apart=4, by=by
+            None,
+            name="Northgate and Riverside board",
+            hubs=hubs[:2],
+            months_apart=4,
+            by=Membership.objects.filter(role=Role.ADMINISTRATOR).first().user,
         )
         members = [join(board, *member, by=by) for member in MEMBERS]
         held(board, members, by)
@@ -39,7 +44,7 @@ def build_boards(*, staff, hubs):
         new = actions.save_board(
             None, name="Millbrook board", hubs=hubs[2:3], months_apart=3, by=started
         )
-        join(new, "Ray Holt", "hub", "", False, by=started)
+        join(new, "Ray Holt", "hub", "", False, "", by=started)
         meet(new, in_days=10, by=started)
         build_ways(hubs, by)
         bring_health_visitors(hubs[0], by)
@@ -79,7 +84,7 @@ def bring_health_visitors(hub, by):
     actions.save_team_here(site, team=team, called="Health visitors", here_when=when, by=by)
 
 
-def join(board, name, stands_for, of, independent, *, by):
+def join(board, name, stands_for, of, independent, email, *, by):
     return actions.save_board_member(
         None,
         board=board,
@@ -87,6 +92,7 @@ def join(board, name, stands_for, of, independent, *, by):
         stands_for=stands_for,
         of=of,
         user=None,
+        email=email,
         starts_on=timezone.localdate() - timedelta(days=400),
         ends_on=None,
         is_chair=independent is not None,

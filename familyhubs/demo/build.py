@@ -11,6 +11,7 @@ from familyhubs.database.actor import SystemActor, acting_as, set_actor
 from familyhubs.insights.actions import close_quarters
 from hubs.models import Hub, Postcode
 
+from .births import births
 from .boards import build_boards
 from .council import build_places
 from .history import History
@@ -41,6 +42,7 @@ def build(*, families, say):
     this_week(staff=staff, hubs=hubs)
     whats_on(staff=staff, hubs=hubs)
     members(staff=staff, hubs=hubs)
+    births(random=Random(SEED))
     build_boards(staff=staff, hubs=hubs)
     publish_figures()
     say(f"This week's requests and plans. Done in {monotonic() - started:.0f} seconds.")

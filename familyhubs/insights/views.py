@@ -10,6 +10,7 @@ from familyhubs.web import require
 from hubs.models import District, Hub, Role
 from hubs.permissions import hubs_where
 
+from . import births as registered
 from . import figures, permissions, spreadsheet, tables
 from . import members as joined
 from .closing import settled
@@ -138,3 +139,20 @@ def members(request):
     record_look(request.user, Hub, what="figures_seen")
     context = {"shown": shown, "is_exact": not permissions.can_see_published(request.user)}
     return render(request, "insights/members.html", context)
+
+
+@require_safe
+def births(request):
+    """The share of births that are registered at hubs, by small area (R031)."""
+    require(permissions.can_see_figures(request.user))
+    is_exact, today = not permissions.can_see_published(request.user), timezone.localdate()
+    periods = (registered.running_years if is_exact else registered.published_years)(today)
+    period = chosen(request, periods, default(periods))
+    record_look(request.user, Hub, what="figures_seen")
+    context = {"periods": periods, "period": period, "is_exact": is_exact}
+    if period and is_exact:
+        hubs = hubs_where(request.user, Role.MANAGER)
+        context |= {"shown": registered.exact(period, hubs), "is_over": period.over(today)}
+    elif period:
+        context |= {"shown": registered.published(period), "is_over": True}
+    return render(request, "insights/births.html", context)

@@ -4,9 +4,12 @@ from .absences import come_back, go_away
 from .access import save_access_point, take_away_access_point
 from .activities import save_activity
 from .attendance import count_at_the_door
+from .births import count_birth, take_birth_back
+from .board_news import tell_boards
 from .boards import (
     call_off_meeting,
     finish_board_action,
+    forget_board_ways,
     record_attendance,
     reopen_board_action,
     save_board,
@@ -43,7 +46,7 @@ from .places import (
     save_site,
 )
 from .problems import close_problem, report_problem
-from .proposals import approve, decline, propose
+from .proposals import approve, decline, propose, withdraw
 from .rooms import save_room
 from .sessions import (
     cancel_for_closure,
@@ -83,12 +86,14 @@ __all__ = [
     "come_back",
     "confirm_member",
     "count_at_the_door",
+    "count_birth",
     "count_people",
     "count_unmet",
     "decline",
     "describe_site",
     "end_member",
     "finish_board_action",
+    "forget_board_ways",
     "forget_bookings",
     "forget_members",
     "forget_old_uploads",
@@ -127,11 +132,14 @@ __all__ = [
     "take_away_access_point",
     "take_away_other_days",
     "take_away_team_here",
+    "take_birth_back",
     "take_down_you_said",
     "take_notice_back",
+    "tell_boards",
     "tell_notices",
     "tell_the_week",
     "undo_closure",
+    "withdraw",
     "write_minutes",
     "write_notice",
 ]

@@ -6,7 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from familyhubs.audit.actions import erase
 from familyhubs.audit.log import record
+from familyhubs.contact.actions import open_card
+from familyhubs.contact.models import Channel
+from familyhubs.database.actor import acting_as
+from familyhubs.notifications.outbox import drop_about
 from familyhubs.refusals import Refused
 
 from ..models import (
@@ -18,6 +23,8 @@ from ..models import (
     BoardMember,
     StandsFor,
 )
+from ..permissions import hubs_kept_by
+from .forgetting import wipe_cards
 from .naming import refuse_taken, refused_if_taken
 
 TWO_CHAIRS = gettext_lazy("Somebody else takes the chair in that time. End that first.")
@@ -26,9 +33,19 @@ TWICE = gettext_lazy("This account is a member of the board in that time already
 
 @transaction.atomic
 def save_board(board, *, name, hubs, months_apart, by):
-    """A new board, or what is different about one: its name, its hubs, how often it meets."""
+    """A new board, or what is different about one: its name, its hubs, how often it meets.
+
+    Nobody brings or takes away a hub that they do not keep: those of others stay as they are.
+    """
     verb = "board.changed" if board else "board.added"
-    board = AdvisoryBoard.objects.lock(board) if board else AdvisoryBoard()
+    kept, others = set(hubs_kept_by(by)), set()
+    if board:
+        board = AdvisoryBoard.objects.lock(board)
+        others = set(board.hubs.all()) - kept
+    board = board or AdvisoryBoard()
+    if set(hubs) - kept - others:
+        raise Refused(_("Select hubs that you keep yourself."))
+    hubs = sorted({*hubs, *others}, key=lambda hub: hub.name)
     if not hubs:
         raise Refused(_("Select the hubs that it advises."))
     said = _("There is a board with this name already.")
@@ -42,8 +59,11 @@ def save_board(board, *, name, hubs, months_apart, by):
 
 
 @transaction.atomic
-def save_board_member(member, *, board, by, **values):
-    """Somebody joins a board, leaves it, or is told of otherwise."""
+def save_board_member(member, *, board, by, email="", **values):
+    """Somebody joins a board, leaves it, or is told of otherwise.
+
+    `email` is where somebody without an account is told of meetings and actions.
+    """
     verb = "board_member.changed" if member else "board_member.added"
     board = AdvisoryBoard.objects.lock(board)
     member = BoardMember.objects.lock(member) if member else BoardMember(board=board)
@@ -51,11 +71,45 @@ def save_board_member(member, *, board, by, **values):
         setattr(member, name, value)
     if not member.is_chair:
         member.is_independent = None
+    if email and member.user_id:
+        raise Refused(_("The portal writes to their account. Leave the email address empty."))
     _refuse_impossible_member(member)
+    before = _give_way(member, email, by=by)
     member.save()
+    wipe_ways([before] if before else [], by=by)
     chair = {"chair": member.is_chair, "independent": member.is_independent}
     record(verb, by=by, about=member, board=board.pk, what=member.stands_for, **chair)
     return member
+
+
+def _give_way(member, email, *, by):
+    """Another address is another card; gives the one that nobody needs any more, or None."""
+    before, email = member.card, email.strip()
+    if email == (before.email if before else ""):
+        return None
+    told = {"email": email, "may_email": True, "preferred": Channel.EMAIL}
+    member.card = open_card(by=by, **told) if email else None
+    return before.pk if before else None
+
+
+def wipe_ways(cards, *, by):
+    """Addresses of whoever is told another way, or of nothing any more."""
+    if cards:
+        wipe_cards(cards)
+        erase(cards, by=by, reason="The board writes there no more")
+
+
+def forget_board_ways(*, by):
+    """By the clock: the addresses of those whose time on a board is over."""
+    with acting_as(by):
+        rows = BoardMember.objects.filter(ends_on__lt=timezone.localdate(), card__isnull=False)
+        members = list(rows.select_for_update(of=("self",)))
+        cards = [member.card_id for member in members]
+        for member in members:
+            member.card = None
+            member.save(update_fields=["card", "updated_at"])
+        wipe_ways(cards, by=by)
+    return len(cards)
 
 
 def _refuse_impossible_member(member):
@@ -87,6 +141,10 @@ def save_meeting(meeting, *, board, starts_at, place, link, agenda, by):
     others = board.meetings.filter(starts_at=starts_at, cancelled_at=None)
     if others.exclude(pk=meeting.pk).exists():
         raise Refused(_("The board meets at that time already."))
+    is_moved = (meeting.starts_at, meeting.place, meeting.link) != (starts_at, place, link)
+    if is_moved and not meeting._state.adding:
+        meeting.revision += 1
+        _never_mind(meeting, "The meeting has another time or place")
     meeting.starts_at, meeting.place, meeting.link = starts_at, place, link
     meeting.agenda = agenda
     meeting.save()
@@ -110,6 +168,12 @@ def refuse_not_begun(meeting):
         raise Refused(_("This meeting has not begun yet."))
 
 
+def _never_mind(meeting, why):
+    """What is still to leave about it is no longer so."""
+    for kind in ("board_meeting", "board_meeting_changed", "board_meeting_soon"):
+        drop_about(meeting, kind, why)
+
+
 @transaction.atomic
 def call_off_meeting(meeting, *, reason, by):
     """A meeting does not take place."""
@@ -118,7 +182,9 @@ def call_off_meeting(meeting, *, reason, by):
     if _is_written_of(meeting):
         raise Refused(_("Something is written of this meeting: it took place."))
     meeting.cancelled_at, meeting.cancel_reason = timezone.now(), reason
-    meeting.save(update_fields=["cancelled_at", "cancel_reason", "updated_at"])
+    meeting.revision += 1
+    meeting.save(update_fields=["cancelled_at", "cancel_reason", "revision", "updated_at"])
+    _never_mind(meeting, "The meeting was called off")
     record("board_meeting.called_off", by=by, about=meeting, board=meeting.board_id)
     return meeting
 

@@ -72,11 +72,16 @@ def wipe_cards(cards):
 
 
 def forget_members(*, by):
-    """By the clock: nobody said yes in time, or nothing was heard of them for years."""
-    asked = Member.objects.unanswered(timezone.now() - LINK_HOLDS)
-    unused = Member.objects.unused(years_ago(timezone.localdate(), council().member_years))
-    return _forget_all(asked, EndReason.UNCONFIRMED, by=by) + _forget_all(
-        unused, EndReason.UNUSED, by=by
+    """By the clock: no yes in time, nothing heard for years, or their youngest child is six."""
+    today = timezone.localdate()
+    since = years_ago(today, council().member_years)
+    return sum(
+        _forget_all(rows, reason, by=by)
+        for rows, reason in (
+            (Member.objects.unanswered(timezone.now() - LINK_HOLDS), EndReason.UNCONFIRMED),
+            (Member.objects.unused(since), EndReason.UNUSED),
+            (Member.objects.grown(today, since), EndReason.GROWN),
+        )
     )
 
 

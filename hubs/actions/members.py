@@ -1,5 +1,6 @@
 """Members of a hub: each by their own yes, stopped by one click, ended without a trace (R029)."""
 
+import re
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -17,6 +18,7 @@ from ..models import EndReason, Member, MemberState
 from .bookings import booker_hash_of, form_hash_of
 from .forgetting import LINK_HOLDS, wipe_members
 
+NO_PART_OF_A_NAME = re.compile(r"[\d@/:<>\x00-\x1f]+")
 # So that nobody's telephone is filled with our questions by somebody else.
 MOST_ASKED_A_DAY = 3
 
@@ -37,7 +39,8 @@ def desk_words(hub):
     said = _(
         "Do you want to join %s? We keep your name, how to reach you and the months in which your"
         " children were born or are due. We write only about what you choose, and you can stop it"
-        " at any time."
+        " at any time. If we may write to you, one message comes now: who signed you up, and how to"
+        " stop."
     )
     return (said % hub)[:400]
 
@@ -129,7 +132,7 @@ def _join_again(known, asked, *, by):
 
 @transaction.atomic
 def add_member(hub, *, name, contact, children, hears, heard_of, channel, by):
-    """At the desk, with their own yes, said to whoever adds them."""
+    """At the desk, with their own yes, said to whoever adds them and confirmed in writing."""
     reach = booker_hash_of(contact)
     hold_way(reach)
     if _living(hub, reach):
@@ -155,9 +158,15 @@ def add_member(hub, *, name, contact, children, hears, heard_of, channel, by):
         agreed_words=desk_words(hub),
     )
     record("member.joined", by=by, about=member, hub=hub.pk, channel=str(channel))
-    if hears:
-        tell(member, "member_welcome", key="welcome", by=by)
+    _confirm_in_writing(member, key="welcome", by=by)
     return member
+
+
+def _confirm_in_writing(member, *, key, by):
+    """The first message to this number or address: who signed them up, and one link to stop."""
+    if machine_channels(member.card):
+        worker = NO_PART_OF_A_NAME.sub(" ", by.full_name).strip() or _("A colleague")
+        tell(member, "member_welcome", key=key, by=by, worker=worker, when=timezone.now())
 
 
 def refuse_unheard(card, hears):
@@ -195,10 +204,13 @@ def change_member(member, *, name, contact, children, hears, heard_of, by):
     member.card.refresh_from_db()
     refuse_unheard(member.card, hears)
     member.name, member.children, member.heard_of = name, children, heard_of
-    member.reach_hash = reach
+    is_new_way, member.reach_hash = reach != member.reach_hash, reach
     _hear(member, hears)
     member.save()
     record("member.changed", by=by, about=member, hub=member.hub_id)
+    if is_new_way:
+        key = f"welcome:{timezone.now().timestamp():.0f}"
+        _confirm_in_writing(member, key=key, by=by)
     return member
 
 

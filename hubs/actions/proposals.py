@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record
-from familyhubs.notifications.outbox import notify
+from familyhubs.notifications.outbox import drop_about, notify
 from familyhubs.refusals import Refused
 
 from ..links import token_of
-from ..models import Proposal, ProposalState, Service
+from ..models import Ask, Proposal, ProposalState, Service
 from ..watching import managers_of
 from .freshness import plain, use, who_answers
 from .offer import PROPOSABLE, mark_assured, refuse_impossible, refuse_stale
@@ -92,10 +92,29 @@ def decline(proposal, *, reason, by):
     return proposal
 
 
+@transaction.atomic
+def withdraw(proposal, *, by):
+    """Whoever proposed it takes it back: nobody need look at it, and their link answers again."""
+    Service.objects.lock(proposal.service)
+    proposal = _waiting(proposal)
+    if proposal.ask is not None:
+        ask = Ask.objects.lock(proposal.ask)
+        ask.used_at = None
+        ask.save(update_fields=["used_at", "updated_at"])
+    proposal.state, proposal.decided_at = ProposalState.WITHDRAWN, timezone.now()
+    proposal.save()
+    drop_about(proposal, "service_edit_waiting", "It was taken back")
+    facts = {"about": proposal.service, "proposal": proposal.pk}
+    record("service.change_withdrawn", by=by, **facts)
+    return proposal
+
+
 def _waiting(proposal):
-    """Held, and refused where a colleague, or a first press, has decided already."""
+    """Held, and refused where a colleague, a first press or the provider was quicker."""
     rows = Proposal.objects.select_related("service", "ask__card", "proposed_by")
     proposal = rows.select_for_update(of=("self",)).get(pk=proposal.pk)
+    if proposal.state == ProposalState.WITHDRAWN:
+        raise Refused(_("Whoever suggested this change has taken it back."))
     if proposal.state != ProposalState.WAITING:
         raise Refused(_("This has been decided already."))
     return proposal

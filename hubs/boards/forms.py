@@ -5,6 +5,7 @@ from datetime import datetime
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.accounts.models import User
@@ -52,10 +53,14 @@ class BoardForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, hubs, **kwargs):
+    def __init__(self, *args, hubs, others=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["hubs"].queryset = hubs
-        self.fields["hubs"].label_from_instance = lambda hub: hub.name
+        field = self.fields["hubs"]
+        field.queryset, field.required = hubs, not others
+        field.label_from_instance = lambda hub: hub.name
+        if others:
+            said = _now("It advises %s too. That stays, and only who keeps that hub can end it.")
+            field.help_text = said % ", ".join(hub.name for hub in others)
 
 
 class MemberForm(forms.Form):
@@ -77,6 +82,16 @@ class MemberForm(forms.Form):
         _("Their account here (optional)"),
         _("None"),
         help_text=_("Somebody with an account then reads the board's pages wherever they work."),
+    )
+    email = forms.EmailField(
+        label=_("Email, if they have no account (optional)"),
+        help_text=_("There the portal tells them of meetings and of what they see to."),
+        max_length=254,
+        required=False,
+        error_messages=dict.fromkeys(
+            ("invalid", "max_length"), _("Enter an email address, like name@example.com")
+        ),
+        widget=forms.EmailInput({"autocomplete": "off", "spellcheck": "false"}),
     )
     starts_on = day(_("First day"), _("The first day"), _("Enter the day they joined"))
     ends_on = day(_("Last day (optional)"), _("The last day"))

@@ -10,9 +10,11 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from .. import actions
+from ..actions.board_news import way_of
 from ..models import AdvisoryBoard, BoardAction, BoardMeeting
 from ..network.views import done
 from ..permissions import can_keep_board
+from .calendar import calendar_response
 from .forms import (
     AgreeForm,
     AmendForm,
@@ -53,8 +55,23 @@ def meeting(request, pk):
         "draft": next((row for row in versions if not row.is_agreed), None),
         "agreed": [row for row in versions if row.is_agreed],
         "may_keep": can_keep_board(request.user, found.board),
+        "untold": untold(found) if found.starts_at > timezone.now() else [],
     }
     return render(request, "boards/meeting.html", context)
+
+
+def untold(meeting):
+    """Those whom the portal cannot tell of a meeting: somebody must."""
+    day = timezone.localtime(meeting.starts_at).date()
+    rows = meeting.board.members.now(day).select_related("user__organisation", "card")
+    return [member for member in rows if way_of(member) is None]
+
+
+@require_safe
+def calendar(request, pk):
+    """One meeting, for a calendar."""
+    found = meeting_for(request, pk)
+    return calendar_response(found.board, [found])
 
 
 def add_meeting(request, pk):
@@ -76,7 +93,7 @@ def save_meeting(request, board, found):
         form,
         lambda: made.append(actions.save_meeting(found, board=board, by=me, **form.values)),
     ):
-        messages.success(request, _("The meeting is saved."))
+        messages.success(request, _("The meeting is saved. Who has a way to be told is told."))
         return redirect("network:meeting", made[0].pk)
     title = _("Change the meeting") if found else _("Plan a meeting")
     return form_page(request, form, title, board, meeting=found)
@@ -88,7 +105,7 @@ def call_off(request, pk):
     form = bind(CallOffForm, request)
     me = request.user
     if done(request, form, lambda: actions.call_off_meeting(found, by=me, **form.cleaned_data)):
-        messages.success(request, _("The meeting is called off. Nobody is told by the portal."))
+        messages.success(request, _("The meeting is called off. Who was told of it is told."))
         return redirect("network:meeting", pk)
     return form_page(request, form, _("Call the meeting off"), found.board, meeting=found)
 

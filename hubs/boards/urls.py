@@ -14,6 +14,7 @@ urlpatterns = [
     path("members/<uuid:pk>/", views.change_member, name="board_member"),
     path("<uuid:pk>/meetings/add/", meetings.add_meeting, name="add_meeting"),
     path("meetings/<uuid:pk>/", meetings.meeting, name="meeting"),
+    path("meetings/<uuid:pk>/calendar.ics", meetings.calendar, name="meeting_calendar"),
     path("meetings/<uuid:pk>/change/", meetings.change_meeting, name="change_meeting"),
     path("meetings/<uuid:pk>/call-off/", meetings.call_off, name="call_off_meeting"),
     path("meetings/<uuid:pk>/who-came/", meetings.attendance, name="who_came"),

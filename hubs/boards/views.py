@@ -69,19 +69,19 @@ def save_board(request, pk=None):
     """A new board, or what is different about one."""
     found = kept_board(request, pk) if pk else None
     require(can_start_board(request.user))
-    hubs = hubs_kept_by(request.user)
-    initial = {}
+    hubs, others, initial = hubs_kept_by(request.user).order_by("name"), [], {}
     if found:
-        # A board can serve hubs of other managers too: those stay to be chosen.
-        hubs = (hubs | found.hubs.model.objects.filter(boards=found)).distinct()
+        # Hubs of other managers stay, whatever is chosen of one's own.
+        others = [hub for hub in found.hubs.all() if hub not in set(hubs)]
         initial = {"name": found.name, "hubs": found.hubs.all(), "months_apart": found.months_apart}
-    form, made = bind(BoardForm, request, hubs=hubs.order_by("name"), initial=initial), []
+    form, made = bind(BoardForm, request, hubs=hubs, others=others, initial=initial), []
     me = request.user
     if done(
         request, form, lambda: made.append(actions.save_board(found, by=me, **form.cleaned_data))
     ):
         messages.success(request, _("The board is saved."))
-        return redirect(made[0])
+        is_seen = AdvisoryBoard.objects.visible_to(request.user).filter(pk=made[0].pk).exists()
+        return redirect(made[0] if is_seen else "network:boards")
     title = _("Change the board") if found else _("Add a board")
     return form_page(request, form, title, found)
 
@@ -102,12 +102,14 @@ def add_member(request, pk):
 
 def change_member(request, pk):
     """What is different about a member, or their last day."""
-    member = get_object_or_404(BoardMember, pk=pk)
+    member = get_object_or_404(BoardMember.objects.select_related("card"), pk=pk)
     return save_member(request, kept_board(request, member.board_id), member)
 
 
 def save_member(request, board, member):
-    initial = {name: getattr(member, name) for name in MemberForm.base_fields} if member else {}
+    initial = {name: getattr(member, name, "") for name in MemberForm.base_fields} if member else {}
+    if member and member.card:
+        initial["email"] = member.card.email
     if member and member.is_independent is not None:
         initial["is_independent"] = "yes" if member.is_independent else "no"
     form = bind(MemberForm, request, board=board, member=member, initial=initial)

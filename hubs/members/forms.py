@@ -77,7 +77,9 @@ class ChildrenField(forms.CharField):
             "help_text",
             _(
                 "One child on each line, like: 3 years, 8 months, or March 2024. Is your baby not"
-                " born yet? Write when it is due, like: due May 2027."
+                " born yet? Write when it is due, like: due May 2027. We keep only the month: it"
+                " tells us what may suit you, and when to forget you. That is when your youngest is"
+                " six, unless you have booked something."
             ),
         )
         super().__init__(
@@ -232,7 +234,8 @@ class MemberForm(forms.Form):
         },
     )
     yes = forms.BooleanField(
-        label=_("I have said this to them, and they said yes"),
+        label=_("They are here with me: I have said this to them, and they said yes"),
+        help_text=_("Your name and the time are kept with it. The first message names you."),
         error_messages={"required": _("Read it to them, and tick this when they said yes")},
     )
 

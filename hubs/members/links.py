@@ -23,15 +23,19 @@ def token_of(member, purpose):
 
 def member_of(token, purpose):
     """The membership that a link belongs to, ended or not; None for one we never signed."""
+    rows = Member.objects.select_related("hub", "card")
+    return rows.filter(pk=key_of(token, purpose)).first()
+
+
+def key_of(token, purpose):
+    """Whose link it is, or None for one we never signed."""
     if SHAPE.fullmatch(token) is None:
         return None
     try:
         key = UUID(bytes=urlsafe_b64decode(f"{token[:HALF]}=="))
     except (binascii.Error, ValueError):
         return None
-    if not constant_time_compare(token[HALF:], _signature(key, purpose)):
-        return None
-    return Member.objects.select_related("hub", "card").filter(pk=key).first()
+    return key if constant_time_compare(token[HALF:], _signature(key, purpose)) else None
 
 
 def confirm_link(member):

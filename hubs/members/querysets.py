@@ -2,14 +2,26 @@
 
 from datetime import timedelta
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, DateField, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from familyhubs.records import RecordQuerySet
 
+from .rules import SIX_YEARS
+
 # Who may see the members of a hub: those who run its sessions and its desk.
 KEEPERS = ("manager", "practitioner", "front_of_house")
+
+
+class Grown(Func):
+    """The day after the month in which the youngest of these children is six."""
+
+    template = (
+        f"(SELECT max(month) + interval '{SIX_YEARS} months' FROM unnest(%(expressions)s) month)"
+        "::date"
+    )
+    output_field = DateField()
 
 
 class MemberQuerySet(RecordQuerySet):
@@ -41,9 +53,20 @@ class MemberQuerySet(RecordQuerySet):
 
     def unused(self, since):
         """Members not heard of since that day: no choice, no visit to the desk, no booking."""
+        return self.members().not_booked(since).filter(used_on__lt=since)
+
+    def grown(self, today, since):
+        """Members only, with no booking since then, whose youngest child has turned six.
+
+        Who joined, or told us something, after that day belongs for other reasons than the child.
+        """
+        rows = self.members().not_booked(since).annotate(grown=Grown("children"))
+        return rows.filter(grown__lte=today, used_on__lt=F("grown"))
+
+    def not_booked(self, since):
         bookings = self.model._meta.apps.get_model("hubs", "Booking").objects
         booked = bookings.filter(booker_hash=OuterRef("reach_hash"), recorded_at__date__gte=since)
-        return self.members().filter(~Exists(booked), used_on__lt=since)
+        return self.filter(~Exists(booked))
 
     def found_by(self, typed, reach_hash):
         """By any part of the name, or by a whole number or address."""

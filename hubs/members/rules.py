@@ -7,6 +7,8 @@ from familyhubs.govuk.fields import month_number
 
 MOST_CHILDREN = 12
 OLDEST = 25
+# From a month of birth to the month after the one in which the child is six (domain.md 2.17).
+SIX_YEARS = 6 * 12 + 1
 # A due month lies this far ahead at most.
 MONTHS_AHEAD = 10
 AGE = re.compile(r"(\d{1,3})\s*(years?|yrs?|months?|weeks?|)(?: old)?", re.I)
@@ -58,6 +60,11 @@ def later(day, months):
     """The first day of the month so many months after this one."""
     at = day.year * 12 + day.month - 1 + months
     return date(at // 12, at % 12 + 1, 1)
+
+
+def open_months(today):
+    """The months in which births are still counted: this one and the one before."""
+    return later(today, 0), later(today, -1)
 
 
 def spoken(months):

@@ -22,7 +22,7 @@ from .. import actions
 from ..actions.bookings import booker_hash_of
 from ..actions.members import desk_words
 from ..models import Hub, Member, MemberChannel, Session
-from .births import registered_today
+from .births import left_to_do, not_yet_members
 from .forms import MemberForm, MemberSearchForm, email_field, phone_field
 from .permissions import can_keep_members, can_write_news, hubs_kept_by
 from .rules import spoken
@@ -62,7 +62,7 @@ def member_list(request):
         "hub": chosen,
         "form": MemberSearchForm(initial={"q": typed}),
         "typed": typed,
-        "births": registered_today(hubs),
+        "births": left_to_do(hubs),
         "may_write": can_write_news(request.user),
     }
     return render(request, "members/list.html", context)
@@ -113,7 +113,7 @@ def add(request):
 def invite(request, pk):
     """Who registered a birth today is invited to join; what they told us stands there already."""
     require(can_keep_members(request.user))
-    booking = get_object_or_404(registered_today(hubs_kept_by(request.user)), pk=pk)
+    booking = get_object_or_404(not_yet_members(hubs_kept_by(request.user)), pk=pk)
     record_look(request.user, booking)
     card = booking.card
     way = next((way for way in (Channel.TEXT, Channel.EMAIL) if getattr(card, f"may_{way}")), "")

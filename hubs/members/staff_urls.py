@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from . import news, staff
+from . import births, news, staff
 
 app_name = "members"
 urlpatterns = [
     path("", staff.member_list, name="list"),
     path("search/", staff.search, name="search"),
     path("add/", staff.add, name="add"),
+    path("births/add/", births.add, name="add_birth"),
     path("births/<uuid:pk>/", staff.invite, name="invite"),
+    path("births/<uuid:pk>/count/", births.count, name="count_birth"),
+    path("births/counted/<uuid:pk>/", births.counted, name="counted"),
+    path("births/counted/<uuid:pk>/take-back/", births.uncount, name="uncount"),
     path("welcome/<slug:slug>/", staff.welcome, name="welcome"),
     path("news/", news.news, name="news"),
     path("news/add/", news.add_news, name="add_news"),

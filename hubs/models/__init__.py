@@ -1,6 +1,7 @@
 """Where help is, what is on, and who works there."""
 
 from .access import AccessPoint, Channel
+from .births import BirthRegistered
 from .boards import (
     AdvisoryBoard,
     Attended,
@@ -68,6 +69,7 @@ __all__ = [
     "AskStage",
     "Attendance",
     "Attended",
+    "BirthRegistered",
     "BoardAction",
     "BoardAttendance",
     "BoardMeeting",

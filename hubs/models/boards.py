@@ -78,6 +78,14 @@ class BoardMember(Record):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    card = models.ForeignKey(
+        "contact.ContactCard",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where somebody without an account is told of meetings and their actions.",
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="The last day.")
     is_chair = models.BooleanField(default=False)
@@ -93,6 +101,9 @@ class BoardMember(Record):
             models.CheckConstraint(
                 name="board_member_ends_after_start",
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="board_member_is_told_one_way", condition=Q(user=None) | Q(card=None)
             ),
             models.CheckConstraint(
                 name="board_member_says_which_agency",
@@ -137,6 +148,9 @@ class BoardMeeting(Record):
     place = models.CharField(max_length=200, help_text="A room, or online.")
     link = models.URLField(max_length=500, blank=True)
     agenda = models.TextField(max_length=5_000, blank=True)
+    revision = models.PositiveSmallIntegerField(
+        default=1, help_text="Grows when members must be told anew: another time or place."
+    )
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=200, blank=True)
 

@@ -63,6 +63,9 @@ class Booking(Record):
         max_length=64, db_index=True, help_text="Counts families apart without knowing them (R018)."
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    is_birth_counted = models.BooleanField(
+        default=False, help_text="That the birth registered then is counted; never where."
+    )
     wiped_at = models.DateTimeField(
         null=True, blank=True, help_text="Since then it says no more who it was."
     )

@@ -64,6 +64,7 @@ class ProposalState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     APPROVED = "approved", _("Approved")
     DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 class Proposal(Record):
@@ -72,11 +73,11 @@ class Proposal(Record):
     service = models.ForeignKey(Service, models.CASCADE, related_name="proposals")
     base_version = models.PositiveIntegerField()
     changes = models.JSONField(help_text="Each changed field: its new value.")
-    ask = models.OneToOneField(Ask, models.PROTECT, null=True, blank=True, related_name="proposal")
+    ask = models.ForeignKey(Ask, models.PROTECT, null=True, blank=True, related_name="proposals")
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    state = models.CharField(max_length=8, choices=ProposalState, default=ProposalState.WAITING)
+    state = models.CharField(max_length=9, choices=ProposalState, default=ProposalState.WAITING)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -97,7 +98,11 @@ class Proposal(Record):
                     state__in=["approved", "declined"],
                     decided_by__isnull=False,
                     decided_at__isnull=False,
-                ),
+                )
+                | Q(state="withdrawn", decided_by=None, decided_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["ask"], condition=~Q(state="withdrawn"), name="proposal_once_a_link"
             ),
             models.CheckConstraint(
                 name="proposal_declined_with_reason",

@@ -12,6 +12,7 @@ from familyhubs.database.history import tracked
 from familyhubs.records import Record
 
 from ..members.querysets import MemberQuerySet, NoticeQuerySet
+from ..members.rules import SIX_YEARS, later
 from .places import Hub
 
 
@@ -59,6 +60,7 @@ class EndReason(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("Nobody said yes in time")
     AGAIN = "again", _("Joined already")
     UNUSED = "unused", _("Not used for years")
+    GROWN = "grown", _("Their youngest child is six")
 
 
 @tracked
@@ -154,6 +156,15 @@ class Member(Record):
     @property
     def is_member(self):
         return self.state == MemberState.MEMBER
+
+    @property
+    def grown_on(self):
+        """The day after the month in which the youngest child of a member is six, or None.
+
+        Who has told us something since then does not belong for that child's sake.
+        """
+        grown = later(max(self.children), SIX_YEARS) if self.children else None
+        return grown if grown and grown > self.used_on else None
 
     @property
     def hears_words(self):

@@ -57,7 +57,7 @@ from tests.factories.hubs import (
     TeamFactory,
     TeamHereFactory,
 )
-from tests.factories.members import MemberFactory, NoticeFactory
+from tests.factories.members import BirthRegisteredFactory, MemberFactory, NoticeFactory
 from tests.factories.outcomes import (
     ActionFactory,
     GoalFactory,
@@ -144,6 +144,9 @@ class Borough:
                 **of, name="Dilys Price", is_chair=True, is_independent=True
             )
             BoardMemberFactory(**of, name="Tom Reed", stands_for="agency", of="Leisure Trust")
+            card = ContactCardFactory(email="meena@example.org", may_email=True)
+            seated = BoardMemberFactory(**of, name="Meena Shah", card=card)
+            self.seat_token = token_for(seated, "board")
             meeting = BoardMeetingFactory(**of, agenda="Opening hours\nThe garden", place="Online")
             BoardMeetingFactory(**of, days=20, place="The hall")
             before = BoardMeetingFactory(**of, days=-90)
@@ -153,6 +156,7 @@ class Borough:
             actions.amend_minutes(meeting, reason="A name was wrong", by=self.manager)
             late = self.today - timedelta(days=2)
             asked = BoardActionFactory(**of, owner=member, due_on=late, meeting=before)
+            BoardActionFactory(**of, owner=seated, what="Ask the school for the hall")
             over = BoardActionFactory(
                 **of, owner=member, meeting=meeting, done_on=late, outcome="A new gate"
             )
@@ -214,6 +218,7 @@ class Borough:
             now = {"starts_at": self.now, "ends_at": self.now + timedelta(minutes=30)}
             session = SessionFactory(activity=births, planned_on=self.today, **now)
             self.birth = BookingFactory(session=session, place=1, name="Priya")
+            self.counted = BirthRegisteredFactory(hub=self.hub, month=self.today.replace(day=1))
             for slot in range(3):
                 SessionFactory(
                     activity=births, slot=slot, planned_on=self.today + timedelta(days=1)

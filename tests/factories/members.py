@@ -1,6 +1,7 @@
-"""Members of hubs and their news."""
+"""Members of hubs, their news, and births registered there."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import factory
 from django.utils import timezone
@@ -40,3 +41,14 @@ class NoticeFactory(DjangoModelFactory):
     words = "From May on we open on Saturdays, from 10am to noon."
     written_by = factory.SubFactory(UserFactory)
     form_hash = factory.Sequence(lambda n: f"{n:064x}")
+
+
+class BirthRegisteredFactory(DjangoModelFactory):
+    """A birth registered this month, of a family whose area is not known."""
+
+    class Meta:
+        model = "hubs.BirthRegistered"
+
+    id = factory.LazyFunction(uuid4)
+    hub = factory.SubFactory(HubFactory)
+    month = factory.LazyFunction(lambda: timezone.localdate().replace(day=1))

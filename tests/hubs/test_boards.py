@@ -185,22 +185,50 @@ def test_who_works_there_reads_managers_write_and_for_others_there_is_no_board(
         assert tuple(client.get(page).status_code for page in of_meeting) == codes, user
 
 
-def test_a_manager_keeps_a_board_of_two_hubs_and_cannot_take_the_other_hub_away_unseen(
+def test_a_manager_keeps_a_shared_board_and_cannot_take_another_hub_off_it_r036(
     client, board, manager, hub
 ):
-    other, third = HubFactory(), HubFactory()
+    other, third = HubFactory(name="Riverside Hub"), HubFactory()
     board.hubs.add(other)
     client.force_login(manager)
     address = reverse("network:change_board", args=[board.pk])
     page = text(client.get(address))
-    assert str(other.pk) in page
-    assert str(third.pk) not in page
-    said = {"name": "New name", "hubs": [hub.pk, other.pk], "months_apart": 3}
+    assert "It advises Riverside Hub too." in page
+    assert f'value="{hub.pk}"' in page
+    for nowhere in (other, third):
+        assert f'value="{nowhere.pk}"' not in page
+    said = {"name": "New name", "hubs": [hub.pk], "months_apart": 3}
     assert client.post(address, said).status_code == 302
     assert set(board.hubs.all()) == {hub, other}
-    wrong = text(client.post(address, said | {"hubs": [third.pk], "months_apart": 99}))
-    assert "Select hubs from the list" in wrong
-    assert "from 1 to 24" in wrong
+    for theirs in (other, third):
+        wrong = text(client.post(address, said | {"hubs": [theirs.pk], "months_apart": 99}))
+        assert "Select hubs from the list" in wrong
+        assert "from 1 to 24" in wrong
+    # Their own hub they may take off: the board goes on without it, and they read it no more.
+    assert client.post(address, said | {"hubs": []}).url == reverse("network:boards")
+    assert set(board.hubs.all()) == {other}
+    assert client.get(board.get_absolute_url()).status_code == 404
+
+
+def test_whatever_is_asked_of_the_action_the_hubs_of_others_stay(board, hub, manager):
+    other, third = HubFactory(), HubFactory()
+    board.hubs.add(other)
+    for hubs in ([hub], [], [other]):
+        actions.save_board(board, name="Board", hubs=hubs, months_apart=4, by=manager)
+        assert other in board.hubs.all()
+    with pytest.raises(Refused, match="keep yourself"):
+        actions.save_board(board, name="Board", hubs=[third], months_apart=4, by=manager)
+    with pytest.raises(Refused, match="Select the hubs"):
+        actions.save_board(None, name="Another", hubs=[], months_apart=4, by=manager)
+
+
+def test_an_administrator_keeps_every_hub_of_every_board(board, hub, administrator):
+    other = HubFactory()
+    board.hubs.add(other)
+    actions.save_board(board, name="Board", hubs=[hub], months_apart=4, by=administrator)
+    assert set(board.hubs.all()) == {hub}
+    with pytest.raises(Refused, match="Select the hubs"):
+        actions.save_board(board, name="Board", hubs=[], months_apart=4, by=administrator)
 
 
 # ---- a board, from the first page to agreed minutes ----

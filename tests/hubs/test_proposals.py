@@ -4,7 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
+from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -21,9 +23,11 @@ from familyhubs.notifications.models import Message
 from familyhubs.refusals import Refused
 from hubs import actions
 from hubs.actions.offer import PROPOSABLE
-from hubs.models import Proposal, Service
+from hubs.links import token_of
+from hubs.models import Ask, Proposal, Service
 from tests.cast import somebody
-from tests.factories.hubs import ServiceFactory
+from tests.factories.accounts import PartnerFactory
+from tests.factories.hubs import MembershipFactory, ServiceFactory
 
 from .test_freshness import asked, values_of
 
@@ -58,7 +62,7 @@ class Edits(RuleBasedStateMachine):
         self.reviewers = [somebody("administrator") for _ in range(2)]
         self.live = values_of(self.service)
         self.version = 1
-        # What is proposed and how it stands: (changes, "waiting", "approved" or "declined").
+        # What is proposed and how it stands: (changes, how).
         self.edits = {}
 
     def try_(self, verb, *, may):
@@ -136,6 +140,18 @@ class Edits(RuleBasedStateMachine):
         if done:
             self.edits[proposal.pk][1] = "declined"
 
+    @rule(which=WHICH)
+    def withdraw(self, which):
+        """Whoever made it takes back what nobody has decided; nobody hears of an answer."""
+        if (proposal := self.pick(which)) is None:
+            return
+        done = self.try_(
+            lambda: actions.withdraw(proposal, by=proposal.proposed_by),
+            may=self.edits[proposal.pk][1] == "waiting",
+        )
+        if done:
+            self.edits[proposal.pk][1] = "withdrawn"
+
     @rule()
     def somebody_changes_the_service(self):
         """Staff edit it meanwhile: whoever looks at a proposal looks again."""
@@ -160,8 +176,11 @@ class Edits(RuleBasedStateMachine):
         assert service.is_edited_here == (self.version > 1)
         states = dict(Proposal.objects.values_list("pk", "state"))
         assert states == {pk: state for pk, (_changes, state) in self.edits.items()}
-        decided = [state for state in states.values() if state != "waiting"]
+        decided = [state for state in states.values() if state in ("approved", "declined")]
         assert Message.objects.filter(kind="service_edit_decided").count() == len(decided)
+        rings = Message.objects.filter(kind="service_edit_waiting", dropped_at=None)
+        withdrawn = {pk for pk, state in states.items() if state == "withdrawn"}
+        assert not withdrawn & set(rings.values_list("about_id", flat=True))
 
 
 @pytest.mark.django_db
@@ -204,9 +223,10 @@ def told():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_decide_at_once_decide_once(no_doorbell):
-    """Approve against decline, approve against approve; and the provider hears one answer."""
-    reviewers = [somebody("administrator") for _ in range(2)]
-    for number, verbs in enumerate((("approve", "decline"), ("approve", "approve"))):
+    """Approve against decline, approve or withdraw; and the provider hears one answer at most."""
+    reviewers, answers = [somebody("administrator") for _ in range(2)], 0
+    orders = ("approve", "decline"), ("approve", "approve"), ("approve", "withdraw")
+    for verbs in orders:
         service = ServiceFactory()
         values = values_of(service, summary="New")
         proposal = actions.propose(service, seen=1, values=values, by=somebody("partner"))
@@ -214,6 +234,8 @@ def test_two_who_decide_at_once_decide_once(no_doorbell):
         def press(verb, by, proposal=proposal):
             if verb == "approve":
                 return actions.approve(proposal, seen=1, by=by)
+            if verb == "withdraw":
+                return actions.withdraw(proposal, by=proposal.proposed_by)
             return actions.decline(proposal, reason="It is shut", by=by)
 
         works = [
@@ -225,7 +247,8 @@ def test_two_who_decide_at_once_decide_once(no_doorbell):
         service.refresh_from_db()
         approved = proposal.state == "approved"
         assert (service.summary == "New") == approved == (service.version == 2)
-        assert told() == number + 1
+        answers += proposal.state != "withdrawn"
+        assert told() == answers
 
 
 @pytest.mark.django_db(transaction=True)
@@ -285,3 +308,91 @@ def test_an_edit_and_an_approval_at_once_never_mix(no_doorbell):
     service.refresh_from_db()
     assert (service.phone, service.summary == "New") == ("1", False)
     assert done == 1 + service.proposals.filter(state="waiting", base_version=1).count()
+
+
+@pytest.mark.django_db
+def test_taken_back_by_the_link_it_asks_again_with_what_was_written_r025(client, administrator):
+    service, ask = asked()
+    values = values_of(service, summary="New words")
+    with acting_as(SystemActor.PUBLIC):
+        proposal = actions.propose(service, seen=1, values=values, ask=ask)
+    page, back = f"/still-right/{token_of(ask)}/", f"/still-right/{token_of(ask)}/take-back/"
+    assert back in client.get(page).content.decode()
+    assert client.get(back).status_code == 405, "a look takes nothing back"
+    for _ in range(2):
+        assert client.post(back).url == page
+    proposal.refresh_from_db()
+    assert proposal.state == "withdrawn"
+    waiting = Message.objects.get(kind="service_edit_waiting")
+    assert (waiting.user, waiting.drop_reason) == (administrator, "It was taken back")
+    assert "You took your change back" in client.get(page).content.decode()
+    assert "New words" in client.get(f"{page}?change=1").content.decode()
+    assert client.post(page).status_code == 302
+    ask.refresh_from_db()
+    assert ask.used_at is not None
+    service.refresh_from_db()
+    assert service.last_assured_on == timezone.localdate()
+    assert client.post(f"/still-right/{'0' * 32}-{'0' * 64}/take-back/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_another_edit_by_the_same_link_and_never_two_that_stand(administrator):
+    service, ask = asked()
+    with acting_as(SystemActor.PUBLIC):
+        values = values_of(service, summary="New words")
+        first = actions.propose(service, seen=1, values=values, ask=ask)
+        actions.withdraw(first, by=SystemActor.PUBLIC)
+        ask.refresh_from_db()
+        second = actions.propose(service, seen=1, values=values, ask=ask)
+    with pytest.raises(Refused, match="taken it back"):
+        actions.approve(first, seen=1, by=administrator)
+    for broken in ({"state": "waiting"}, {"decided_by": administrator}, {"decided_at": None}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Proposal.objects.filter(pk=first.pk).update(**{"decided_at": None} | broken)
+    actions.approve(second, seen=1, by=administrator)
+    with pytest.raises(Refused, match="decided already"):
+        actions.withdraw(second, by=SystemActor.PUBLIC)
+
+
+@pytest.mark.django_db
+def test_when_the_time_of_the_link_is_over_the_page_still_says_it_was_taken_back(client):
+    service, ask = asked()
+    with acting_as(SystemActor.PUBLIC):
+        actions.propose(service, seen=1, values=values_of(service, summary="New"), ask=ask)
+    Ask.objects.update(expires_at=timezone.now())
+    client.post(f"/still-right/{token_of(ask)}/take-back/")
+    page = client.get(f"/still-right/{token_of(ask)}/")
+    assert page.status_code == 200
+    assert "You took your change back" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_signed_in_only_whoever_made_it_takes_it_back_and_sends_it_again(client, administrator):
+    service = ServiceFactory()
+    user = PartnerFactory(organisation=service.provider)
+    MembershipFactory(user=user, role="partner")
+    values = values_of(service, summary="New words", languages=["pl"])
+    proposal = actions.propose(service, seen=1, values=values, by=user)
+    address = reverse("directory:withdraw", args=[proposal.pk])
+    for other in (administrator, somebody("partner")):
+        client.force_login(other)
+        assert client.post(address).status_code == 404
+    client.force_login(administrator)
+    queue = reverse("directory:attention")
+    assert proposal.service.name in client.get(queue).content.decode()
+    client.force_login(user)
+    page = reverse("directory:service", args=[service.pk])
+    assert address in client.get(page).content.decode()
+    assert "Taken back" in client.post(address, follow=True).content.decode()
+    assert "taken it back" in client.post(address, follow=True).content.decode()
+    again = f"{reverse('directory:propose', args=[service.pk])}?again={proposal.pk}"
+    assert again in client.get(page).content.decode()
+    form = client.get(again).content.decode()
+    assert "New words" in form
+    assert "Polish" in form
+    assert client.get(again[:-1] + "x").status_code == 200
+    client.force_login(administrator)
+    assert proposal.service.name not in client.get(queue).content.decode()
+    seen = client.get(reverse("directory:proposal", args=[proposal.pk])).content.decode()
+    assert "nothing to decide" in seen
+    assert "Approve" not in seen

@@ -1,6 +1,7 @@
 """The directory as staff keep it: the list, a service, its changes, its places, its file."""
 
 from io import StringIO
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,9 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from families.permissions import can_list
 from familyhubs.audit.log import record_look
+from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 from hubs import actions
-from hubs.models import Service, ServiceStatus
+from hubs.models import Proposal, ProposalState, Service, ServiceStatus
 from hubs.permissions import can_administer, can_keep_directory, can_propose, can_read_directory
 
 from ..places.views import sent
@@ -160,7 +162,8 @@ def propose(request, pk):
     """A provider signed in: their change is looked at before families read it."""
     service = get_object_or_404(Service.objects.select_related("provider"), pk=pk)
     require(can_propose(request.user, service))
-    form = bind(ProposeForm, request, initial=ProposeForm.initial_of(service))
+    changes = taken_back(request, service)
+    form = bind(ProposeForm, request, initial=ProposeForm.initial_of(service, changes))
 
     def act():
         values = dict(form.cleaned_data)
@@ -171,6 +174,31 @@ def propose(request, pk):
         return redirect("directory:service", pk)
     title = _("Suggest a change to %s") % service
     return form_page(request, form, service, title)
+
+
+def taken_back(request, service):
+    """What this person took back and would send again, or None."""
+    try:
+        asked_for = UUID(request.GET.get("again", ""))
+    except ValueError:
+        return None
+    rows = service.proposals.filter(proposed_by=request.user, state=ProposalState.WITHDRAWN)
+    found = rows.filter(pk=asked_for).first()
+    return found and found.changes
+
+
+@require_POST
+def withdraw(request, pk):
+    """Whoever suggested a change takes it back while nobody has decided; of others', no word."""
+    rows = Proposal.objects.filter(proposed_by=request.user).select_related("service")
+    proposal = get_object_or_404(rows, pk=pk)
+    try:
+        actions.withdraw(proposal, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Taken back. You can send it again from this page."))
+    return redirect("directory:service", proposal.service_id)
 
 
 @require_safe

@@ -149,12 +149,13 @@ class ProposeForm(forms.Form):
         return self.cleaned_data
 
     @classmethod
-    def initial_of(cls, service):
-        """The live version, as these boxes show it."""
+    def initial_of(cls, service, changes=None):
+        """The live version, as these boxes show it, with `changes` that somebody took back."""
         if service is None:
             return {"cost": Cost.FREE}
-        kept = {name: getattr(service, name, None) for name in cls.base_fields}
-        spoken = ", ".join(name_of(code) for code in service.languages)
+        kept = {name: getattr(service, name, None) for name in cls.base_fields} | (changes or {})
+        languages = (changes or {}).get("languages", service.languages)
+        spoken = ", ".join(name_of(code) for code in languages)
         return kept | {"seen": service.version, "languages": spoken}
 
 

@@ -1,5 +1,6 @@
 """What anybody can open: a service's page, "report a problem", and an owner's own link."""
 
+from contextlib import suppress
 from functools import partial
 from uuid import uuid4
 
@@ -7,14 +8,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from familyhubs.refusals import Refused
 from familyhubs.web import bind
 from hubs import actions
+from hubs.actions.freshness import who_answers
 from hubs.languages import name_of
 from hubs.links import ask_of
-from hubs.models import Service, Site
+from hubs.models import ProposalState, Service, Site
 from referrals.views.ask import actor, public_page
 
 from . import lists
@@ -80,10 +82,11 @@ def check(request, token):
     """An owner's link. Opening it changes nothing: mail scanners open links too."""
     ask = ask_of(token)
     if ask is None or not ask.is_usable:
-        return answered(request, ask)
+        return answered(request, ask, token)
     service = ask.service
     changing = "change" in request.GET
-    initial = ProposeForm.initial_of(service)
+    taken_back = ask.proposals.order_by("recorded_at").last()
+    initial = ProposeForm.initial_of(service, taken_back and taken_back.changes)
     form = bind(ProposeForm, request, initial=initial) if changing else None
     if request.method == "POST":
         try:
@@ -93,7 +96,7 @@ def check(request, token):
             if form is None:
                 return redirect("offer:check", token)
             form.add_error(None, str(refused))
-    context = about(service) | {"form": form, "ask": ask}
+    context = about(service) | {"form": form, "ask": ask, "taken_back": taken_back}
     return render(request, "offer/check.html", context)
 
 
@@ -107,9 +110,26 @@ def answer(ask, form):
     return actions.propose(ask.service, seen=seen, values=values, ask=ask)
 
 
-def answered(request, ask):
+def answered(request, ask, token):
     """What came of it, or that this link opens nothing any more."""
     if ask is None:
         raise Http404
-    context = {"ask": ask, "proposal": getattr(ask, "proposal", None), "service": ask.service}
-    return render(request, "offer/answered.html", context, status=200 if ask.used_at else 410)
+    proposal = ask.proposals.order_by("recorded_at").last()
+    context = {"ask": ask, "token": token, "proposal": proposal, "service": ask.service}
+    is_known = ask.used_at or proposal
+    return render(request, "offer/answered.html", context, status=200 if is_known else 410)
+
+
+@require_POST
+@public_page
+def withdraw(request, token):
+    """An owner takes their change back; their link asks the question again while it holds."""
+    ask = ask_of(token)
+    if ask is None:
+        raise Http404
+    waiting = ask.proposals.filter(state=ProposalState.WAITING).first()
+    # Where it was decided in the same moment, the page says how.
+    with suppress(Refused):
+        if waiting:
+            actions.withdraw(waiting, by=who_answers(ask))
+    return redirect("offer:check", token)

@@ -11,4 +11,5 @@ urlpatterns = [
     path("services/<slug:slug>/problem/", public.report_service, name="report_service"),
     path("sites/<uuid:pk>/problem/", public.report_site, name="report_site"),
     path("still-right/<str:token>/", public.check, name="check"),
+    path("still-right/<str:token>/take-back/", public.withdraw, name="withdraw"),
 ]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("load/", loading.load, name="load"),
     path("load/<uuid:pk>/", loading.loaded, name="loaded"),
     path("proposals/<uuid:pk>/", moderation.proposal, name="proposal"),
+    path("proposals/<uuid:pk>/take-back/", directory.withdraw, name="withdraw"),
     path("problems/closed/", moderation.closed_problems, name="closed_problems"),
     path("problems/<uuid:pk>/", moderation.problem, name="problem"),
     path("<uuid:pk>/", directory.service, name="service"),

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from familyhubs.audit.models import Event
 from familyhubs.contact.models import ContactCard
@@ -12,7 +14,7 @@ from familyhubs.council.models import CouncilSettings
 from familyhubs.database.actor import SystemActor
 from hubs import actions
 from hubs.actions.forgetting import years_ago
-from hubs.models import Attendance, Booking
+from hubs.models import Attendance, Booking, Member
 from tests.factories.contact import ContactCardFactory
 from tests.factories.members import MemberFactory
 from tests.factories.whats_on import BookingFactory, SessionFactory
@@ -65,6 +67,63 @@ def test_many_are_forgotten_in_short_transactions(monkeypatch):
         MemberFactory(used_on=date(2020, 1, 1))
     assert actions.forget_members(by=CLOCK) == 5
     assert Event.objects.filter(verb="members.forgotten").count() == 3
+
+
+def test_at_the_sixth_birthday_of_the_youngest_a_membership_is_forgotten(join, today):
+    """domain.md 2.17: the end of the month counts, for the day of birth is not known."""
+    member = join(name="Ada Okafor", children=[date(2013, 1, 1), date(2021, 5, 1)])
+    assert fresh(member).grown_on == date(2027, 6, 1)
+    today.move_to("2027-05-31 22:00")
+    assert actions.forget_members(by=CLOCK) == 0
+    today.move_to("2027-06-01 01:00")
+    assert actions.forget_members(by=CLOCK) == 1
+    row = fresh(member)
+    assert (row.state, row.end_reason, row.name, row.children) == ("ended", "grown", "", [])
+    tables = ("hubs_member", "hubs_memberevent", "audit_event")
+    assert not [table for table in tables if "Ada" in as_stored(table)]
+    assert actions.forget_members(by=CLOCK) == 0
+
+
+def test_who_does_not_belong_for_that_child_alone_is_kept(hub):
+    """Booked since, joined with older children, told us something since, or said no age."""
+    told = {"used_on": date(2026, 6, 1)}
+    gone = MemberFactory(children=[date(2020, 3, 1)], used_on=date(2026, 3, 31))
+    booked = MemberFactory(children=[date(2020, 3, 1)], used_on=date(2026, 3, 31))
+    BookingFactory(booker_hash=booked.reach_hash)
+    kept = [
+        booked,
+        MemberFactory(children=[date(2012, 3, 1)], **told),
+        MemberFactory(children=[date(2020, 3, 1)], **told),
+        MemberFactory(children=[date(2020, 3, 1), date(2027, 1, 1)], **told),
+        MemberFactory(children=[], **told),
+    ]
+    assert kept[1].grown_on is None
+    assert actions.forget_members(by=CLOCK) == 1
+    assert not fresh(gone).is_member
+    assert all(fresh(member).is_member for member in kept)
+
+
+CHILDREN = st.lists(st.dates(date(2001, 1, 1), date(2027, 9, 1)), max_size=3)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(children=CHILDREN, used=st.dates(date(2023, 11, 26), date(2026, 11, 26)))
+def test_the_database_and_the_page_say_the_same_day(hub, children, used):
+    months = sorted(day.replace(day=1) for day in children)
+    member = MemberFactory(hub=hub, children=months, used_on=used)
+    day = fresh(member).grown_on
+    rows = Member.objects.filter(pk=member.pk)
+    long_ago = date(2000, 1, 1)
+    if day is None:
+        assert not rows.grown(date(2100, 1, 1), long_ago).exists()
+    else:
+        youngest = months[-1]
+        assert (day.year, day.month) in {
+            (youngest.year + 6, youngest.month + 1),
+            (youngest.year + 7, youngest.month - 11),
+        }
+        assert rows.grown(day, long_ago).exists()
+        assert not rows.grown(day - timedelta(days=1), long_ago).exists()
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from familyhubs.audit.models import Event
+from familyhubs.notifications.letters import write_letter
 from familyhubs.notifications.models import Message
 from hubs.actions.bookings import booker_hash_of
+from hubs.members.links import own_link
 from hubs.models import Member, Notice
 from tests.cast import somebody
 from tests.factories.hubs import HubFactory, SiteFactory
@@ -66,6 +68,38 @@ def test_who_must_not_be_written_to(desk, hub):
     desk.post(ADD, told(hub, must_not_know="My partner", hears=[]))
     assert Member.objects.exists()
     assert not Message.objects.exists()
+
+
+def test_a_yes_at_the_desk_is_confirmed_in_writing_by_name_with_one_click_to_stop(
+    desk, hub, front_desk, client
+):
+    """Said in person, kept with who heard it; the first message says so, heard of or not."""
+    front_desk.full_name = "Priya Shah 2"
+    front_desk.save()
+    desk.post(ADD, told(hub, hears=[]))
+    member, message = Member.objects.get(), Message.objects.get()
+    assert (message.kind, message.card) == ("member_welcome", member.card)
+    for sms in (True, False):
+        letter = write_letter(message.kind, message.facts, sms=sms)
+        assert "Priya Shah at Northgate Hub signed you up" in letter.body
+        assert letter.stop.endswith(own_link(member))
+        assert letter.stop in letter.body
+    page = desk.get(member.get_absolute_url()).content.decode()
+    assert f"said in person to {front_desk.full_name}" in page
+    client.logout()
+    client.post(own_link(member), {"List-Unsubscribe": "One-Click"})
+    assert fresh(member).stopped_at is not None
+
+
+def test_a_number_put_right_at_the_desk_is_told_too_and_an_old_one_is_not(desk, hub):
+    desk.post(ADD, told(hub))
+    member = Member.objects.get()
+    change = reverse("members:change", args=[member.pk])
+    desk.post(change, told(hub, name="Ada"))
+    assert Message.objects.count() == 1
+    for _ in range(2):
+        desk.post(change, told(hub, phone="07700 900124"))
+    assert Message.objects.filter(kind="member_welcome").count() == 2
 
 
 def test_found_by_name_number_or_address_with_nothing_in_the_address(desk, hub):
