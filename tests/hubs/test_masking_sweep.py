@@ -17,6 +17,7 @@ from familyhubs.pages.finding.mail import words_of
 from hubs.models import ServiceHours, Site
 from tests.factories.hubs import (
     AreaFactory,
+    HubFactory,
     PostcodeFactory,
     ServiceFactory,
     SiteFactory,
@@ -29,7 +30,7 @@ from .whats_on.conftest import ask as ask_for
 ROOMS = ("help:", "hubs:", "offer:", "open_referral:", "whats_on:", "join:")
 LETTER = "letter"
 FEED = "/open-referral/v3"
-# Both of these are postcodes that we know, each in a ward of the hub.
+# Both of these are postcodes that we know, each in a ward of another hub.
 POSTCODES = {"ZZ1 1AA": (-2.31, 53.41), "ZZ2 2BB": (-2.39, 53.47)}
 # Answers to a form that was sent, links in a message about somebody's own membership or listing,
 # and the same form as for a session.
@@ -76,8 +77,9 @@ def refuge(hub):
         hub=hub, name="Library", postcode="ZZ1 1AA", longitude=-2.35, latitude=53.44
     )
     ring = [[-2.4, 53.4], [-2.3, 53.4], [-2.3, 53.48], [-2.4, 53.48], [-2.4, 53.4]]
-    for number, (postcode, (east, north)) in enumerate(POSTCODES.items()):
-        ward = AreaFactory(name=f"Ward {number}", hub=hub, outline=[ring])
+    ends = zip(POSTCODES.items(), (hub, HubFactory(slug="far")), strict=True)
+    for number, ((postcode, (east, north)), serves) in enumerate(ends):
+        ward = AreaFactory(name=f"Ward {number}", hub=serves, outline=[ring])
         PostcodeFactory(postcode=postcode, ward=ward, longitude=east, latitude=north)
     for name, sites in (("A safe place", [refuge]), ("Stories", [library, refuge])):
         service = ServiceFactory(name=name, sites=sites)
@@ -99,7 +101,7 @@ def seeds(refuge, hub):
     found = [
         reverse(name) for name in ("hubs:list", "help:find", "whats_on:timetable", "help:list")
     ]
-    found += [reverse("whats_on:calendar"), reverse("help:area", args=[hub.slug])]
+    found += [reverse("whats_on:calendar"), reverse("help:area", args=["far"])]
     found += [reverse("hubs:you_said", args=[hub.slug]), reverse("offer:reported")]
     found += [reverse("join:sent", args=[hub.slug]), reverse("join:careful", args=[hub.slug])]
     booking = ask_for(refuge.sessions.get())
