@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
 
-from ..models import Activity, Booking, Session, SessionState, Site, SiteClosure
+from ..models import Activity, Booking, Session, SessionState
 from ..whats_on.schedule import LONGEST, days_of, moments_of
 from .bookings import fill
+from .shut import not_open, refuse_outside_hours, refuse_shut_site
 from .telling import CANCELLED, tell_of_sessions
 
 # What the database says, in the user's words.
@@ -60,8 +61,11 @@ def refused_by_the_database():
 
 
 @transaction.atomic
-def save_activity(activity, *, by, **values):
-    """A new activity or a changed one, with its sessions to come."""
+def save_activity(activity, *, by, let_in=False, **values):
+    """A new activity or a changed one, with its sessions to come.
+
+    On a day at other hours they need somebody who lets families in: `let_in` says that there is.
+    """
     verb = "activity.changed" if activity else "activity.added"
     activity = Activity.objects.lock(activity) if activity else Activity()
     was_course, was_slot = activity.is_course, activity.slot_minutes
@@ -73,7 +77,7 @@ def save_activity(activity, *, by, **values):
     if was_slot != activity.slot_minutes and not activity._state.adding and is_booked(activity):
         raise Refused(_("Families have booked it. Its appointments stay as long as they were."))
     activity.save()
-    saved = settle_sessions(activity, by=by)
+    saved = settle_sessions(activity, by=by, let_in=let_in)
     record(verb, by=by, about=activity, hub=activity.hub_id, kept=len(saved.kept))
     return saved
 
@@ -123,7 +127,7 @@ def refuse_impossible_appointments(activity):
         raise Refused(_("These are too many appointments. Choose an earlier last day."))
 
 
-def settle_sessions(activity, *, by):
+def settle_sessions(activity, *, by, let_in=False):
     """Make the sessions to come what the rule says; none that is booked is lost."""
     wanted = {
         (day, slot): (start, end)
@@ -132,23 +136,26 @@ def settle_sessions(activity, *, by):
         if start > timezone.now()
     }
     refuse_taken_room(activity, wanted)
-    closures = closures_of(activity)
+    times = not_open(activity.site)
     rows = Session.objects.select_for_update(of=("self",)).filter(activity=activity)
     rows = rows.filter(starts_at__gt=timezone.now()).order_by("pk")
     rows = {(row.planned_on, row.slot): row for row in rows}
     for row in rows.values():
         row.activity = activity
     if not rows:
-        refuse_closed_site(activity, wanted, closures)
+        refuse_shut_site(activity.site, wanted, times)
     with refused_by_the_database():
         outside = [row for key, row in rows.items() if key not in wanted]
         kept = [row for row in outside if not take_out(row)]
         staying = [row for key, row in rows.items() if key in wanted and not row.is_cancelled]
         moved = [row for row in staying if fit(row, wanted[row.planned_on, row.slot])]
         new = [new_session(activity, key, when) for key, when in wanted.items() if key not in rows]
-        shut = [row for row in [*staying, *new] if shut_out(row, closures)]
+        # One that stands where it stood was left there by somebody who saw that it is shut.
+        shut = [row for row in [*moved, *new] if shut_out(row, times)]
+        if not let_in:
+            refuse_outside_hours(activity.site, set(moved + new) - set(shut), times)
         Session.objects.bulk_create(new)
-        for row in set(staying) & set(shut):
+        for row in set(moved) & set(shut):
             row.save()
             record("session.cancelled", by=by, about=row, closure=True)
     staying = [row for row in staying if not row.is_cancelled]
@@ -160,53 +167,13 @@ def settle_sessions(activity, *, by):
     return Saved(activity, kept, told, shut)
 
 
-def closures_of(activity):
-    """The closures of its site, held so that nobody closes or opens it meanwhile (R024)."""
-    if activity.site_id is None:
-        return []
-    Site.objects.lock(activity.site)
-    return list(SiteClosure.objects.lasting().filter(site=activity.site_id).order_by("starts_at"))
-
-
-def closure_at(closures, when):
-    """The closure that meets this stretch of time, or None."""
-    start, end = when
-    return next(
-        (
-            closure
-            for closure in closures
-            if closure.starts_at < end and (closure.ends_at is None or closure.ends_at > start)
-        ),
-        None,
-    )
-
-
-def refuse_closed_site(activity, wanted, closures):
-    """Nothing new is planned at a site that is closed on every one of its days."""
-    met = [closure_at(closures, when) for when in wanted.values()]
-    if not met or not all(met):
-        return
-    until = max(met, key=lambda closure: (closure.ends_at is None, closure.ends_at)).ends_at
-    said = {"site": activity.site, "reason": met[0].reason}
-    if until is None:
-        raise Refused(
-            _("%(site)s is closed (%(reason)s) until somebody opens it. Choose another site.")
-            % said
-        )
-    said["until"] = date_format(timezone.localtime(until), "j M Y, H:i")
-    raise Refused(
-        _("%(site)s is closed (%(reason)s) until %(until)s. Choose other days or another site.")
-        % said
-    )
-
-
-def shut_out(session, closures):
-    """Cancel a session of the plan that its site's closure meets; opening the site undoes it."""
-    closure = closure_at(closures, (session.starts_at, session.ends_at))
-    if closure is None:
+def shut_out(session, times):
+    """Cancel a session of the plan when its site is shut; opening the site undoes it."""
+    shut = times.shut_at((session.starts_at, session.ends_at))
+    if shut is None:
         return False
     session.state, session.is_closure = SessionState.CANCELLED, True
-    session.cancel_reason = closure.reason[:200]
+    session.cancel_reason = shut.reason
     session.revision += 1
     return True
 

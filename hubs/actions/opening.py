@@ -11,9 +11,11 @@ from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
 
 from ..models import OpeningPeriod, OtherOpening, Site, SiteClosure
-from .sessions import cancel_for_closure, undo_closure
+from .sessions import Done, cancel_for_closure, cancel_for_other_days, undo_closure
+from .shut import SessionsStand, planned_outside, reason_of, span_of
 
 LONGEST = timedelta(days=366)
+STAY, CANCEL = "stay", "cancel"
 
 
 @transaction.atomic
@@ -40,8 +42,12 @@ def save_week(site, *, stretches, starts_on, by):
 
 
 @transaction.atomic
-def add_other_days(site, *, starts_on, ends_on, opens, closes, words, by):
-    """Days on which a site is shut, or open at other hours than its week says."""
+def add_other_days(site, *, starts_on, ends_on, opens, closes, words, by, sessions=""):
+    """Days on which a site is shut, or open at other hours than its week says.
+
+    `sessions` says what becomes of those planned outside these hours: STAY or CANCEL. Gives the
+    days, and what was done to the sessions.
+    """
     site = Site.objects.lock(site)
     ends_on = ends_on or starts_on
     if not starts_on <= ends_on <= starts_on + LONGEST:
@@ -57,16 +63,25 @@ def add_other_days(site, *, starts_on, ends_on, opens, closes, words, by):
         site=site, starts_on=starts_on, ends_on=ends_on, opens=opens, closes=closes, words=words
     )
     record("site.other_days_added", by=by, about=site, starts_on=starts_on, ends_on=ends_on)
-    return other
+    outside = planned_outside(other)
+    if outside and sessions not in (STAY, CANCEL):
+        said = _("Sessions are planned here at that time. Select what becomes of them.")
+        raise SessionsStand(said, outside)
+    if sessions != CANCEL:
+        return other, Done()
+    return other, cancel_for_other_days(outside, reason=reason_of(other), by=by)
 
 
 @transaction.atomic
 def take_away_other_days(other, *, by):
-    """The week holds on these days again."""
+    """The week holds on these days again, and what was cancelled for them takes place."""
     site = Site.objects.lock(other.site)
-    OtherOpening.objects.filter(pk=other.pk).delete()
+    if not OtherOpening.objects.filter(pk=other.pk).delete()[0]:
+        return Done()
     facts = {"starts_on": other.starts_on, "ends_on": other.ends_on}
     record("site.other_days_taken_away", by=by, about=site, **facts)
+    start, end = span_of(other)
+    return undo_closure(site, start=start, end=end, by=by)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from ..models import Activity, Session, SessionState
 from . import telling
 from .activities import refused_by_the_database
 from .bookings import fill
+from .shut import not_open
 
 
 @dataclass
@@ -63,6 +64,13 @@ def cancel_for_closure(site, *, start, end, reason, by):
     return _cancel(held(rows), reason=reason, by=by, is_closure=True)
 
 
+@transaction.atomic
+def cancel_for_other_days(sessions, *, reason, by):
+    """A site is not open at the time of these sessions: they do not take place."""
+    rows = Session.objects.planned().filter(pk__in=[row.pk for row in sessions])
+    return _cancel(held(rows), reason=reason, by=by, is_closure=True)
+
+
 def _cancel(sessions, *, reason, by, is_closure=False):
     for session in sessions:
         session.state, session.cancel_reason = SessionState.CANCELLED, reason
@@ -89,11 +97,16 @@ def restore_session(session, *, by):
 def undo_closure(site, *, start, end, by):
     """The site opens after all: its sessions take place, and those who were told hear of it.
 
-    A session whose room or leader is no longer free stays cancelled, and is named.
+    A session whose room or leader is no longer free, or when the site is shut for another reason,
+    stays cancelled, and is named.
     """
+    times = not_open(site)
     rows = Session.objects.to_come().at_site(site, start, end)
     done = Done()
     for session in held(rows.filter(state=SessionState.CANCELLED, is_closure=True)):
+        if times.meets((session.starts_at, session.ends_at)):
+            done.stuck.append(session)
+            continue
         told = telling.told_of_cancelling(session)
         try:
             _restore(session, by=by)

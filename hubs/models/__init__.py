@@ -14,6 +14,7 @@ from .boards import (
 )
 from .bookings import Attendance, Booking, BookingState
 from .demand import UnmetSearch
+from .feeds import SaidByFeed
 from .freshness import Ask, AskStage, ListUpload, Problem, ProblemKind, Proposal, ProposalState
 from .geography import Area, AreaKind, Deprivation, Population, Postcode
 from .members import (
@@ -107,6 +108,7 @@ __all__ = [
     "ProposalState",
     "Role",
     "Room",
+    "SaidByFeed",
     "Service",
     "ServiceAtSite",
     "ServiceHours",

@@ -103,6 +103,30 @@ class OtherDaysForm(forms.Form):
         error_messages={"max_length": _("This must be 200 characters or fewer")},
     )
 
+    sessions = forms.ChoiceField(
+        label=_("What becomes of the sessions?"),
+        choices=[
+            (
+                "cancel",
+                _("Cancel them, and tell the families who booked, as we may write to them"),
+            ),
+            ("stay", _("They take place: somebody lets families in")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked = self.fields["sessions"]
+        # Nobody is asked before it is seen that sessions stand there.
+        if self.data.get("sessions") not in dict(self.asked.choices):
+            del self.fields["sessions"]
+
+    def ask_of_sessions(self, words):
+        """Sessions stand there: ask what becomes of them."""
+        self.fields["sessions"] = self.asked
+        self.add_error("sessions", words)
+
 
 class CloseForm(forms.Form):
     """Shut a site at once."""

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from .. import actions
+from ..actions.shut import SessionsStand
 from ..boards.standing import by_hub
 from ..models import DoorDay, OtherOpening, Session, Site, SiteClosure
 from ..permissions import (
@@ -20,8 +21,12 @@ from ..permissions import (
     hubs_spoken_for_by,
     is_staff_member,
 )
+from ..whats_on.permissions import can_run_sessions
 from . import reading
 from .forms import CloseForm, CountForm, DecileForm, DescribeForm, OtherDaysForm, WeekForm
+
+CANCELLED = gettext_lazy("Sessions cancelled: %(n)d. Families who booked: %(told)d.")
+ON_AGAIN = gettext_lazy("Sessions on again: %(n)d. Families told so: %(told)d.")
 
 
 def network(request):
@@ -72,12 +77,22 @@ def save_week(site, form, by):
 def other_days(request, pk):
     """Days that are not as usual: what stands, and a new one."""
     site = managed_site(request, pk)
-    form = bind(OtherDaysForm, request)
-    me = request.user
-    if done(request, form, lambda: actions.add_other_days(site, by=me, **form.cleaned_data)):
-        messages.success(request, _("Saved. Families see it on these days."))
-        return redirect("network:other_days", pk)
-    return page(request, "other_days", site, form=form)
+    form, standing = bind(OtherDaysForm, request), []
+    if form.is_bound and form.is_valid():
+        try:
+            said = form.cleaned_data
+            _other, made = actions.add_other_days(site, by=request.user, **said)
+        except SessionsStand as refused:
+            form.ask_of_sessions(str(refused))
+            standing = refused.sessions
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Saved. Families see it on these days."))
+            say_sessions(request, made, CANCELLED)
+            return redirect("network:other_days", pk)
+    may_run = can_run_sessions(request.user)
+    return page(request, "other_days", site, form=form, standing=standing, may_run=may_run)
 
 
 @require_POST
@@ -85,8 +100,9 @@ def take_away_other_days(request, pk, other_pk):
     """The week holds again."""
     site = managed_site(request, pk)
     other = get_object_or_404(OtherOpening, pk=other_pk, site=site)
-    actions.take_away_other_days(other, by=request.user)
+    undone = actions.take_away_other_days(other, by=request.user)
     messages.success(request, _("Taken away. The usual week holds on these days."))
+    say_sessions(request, undone, ON_AGAIN)
     return redirect("network:other_days", pk)
 
 
@@ -97,8 +113,7 @@ def close(request, pk):
     me = request.user
     if done(request, form, lambda: made.append(actions.close_site(site, by=me, **form.values))):
         messages.success(request, _("%s is closed. Families see it now.") % site)
-        said = _("Sessions cancelled: %(n)d. Families who booked: %(told)d.")
-        say_sessions(request, made[0][1], said)
+        say_sessions(request, made[0][1], CANCELLED)
         return redirect("network:site", pk)
     coming = Session.objects.planned().to_come().filter(site=site).count()
     return page(request, "close", site, form=form, coming=coming)
@@ -113,7 +128,8 @@ def say_sessions(request, done, words):
         messages.warning(request, said % len(done.by_hand))
     if done.stuck:
         names = ", ".join(str(session) for session in done.stuck)
-        messages.warning(request, _("These stay cancelled, as their room is taken: %s") % names)
+        said = _("These stay cancelled, as their room is taken or the site is not open then: %s")
+        messages.warning(request, said % names)
 
 
 @require_POST
@@ -127,8 +143,7 @@ def open_again(request, pk, closure_pk):
         messages.error(request, str(refused))
     else:
         messages.success(request, _("%s is open again. Families see it now.") % site)
-        said = _("Sessions on again: %(n)d. Families told so: %(told)d.")
-        say_sessions(request, undone, said)
+        say_sessions(request, undone, ON_AGAIN)
     return redirect("network:site", pk)
 
 

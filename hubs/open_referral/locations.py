@@ -34,7 +34,7 @@ def location(site, *, nested=True):
             "schedules": opening.of_site(site),
             "accessibility": accessibility.of_site(site),
             # Which family hub it belongs to: the standard has no field for it.
-            "x_family_hub": hub_of(site),
+            "x_family_hub": None if place.is_hidden else hub_of(site),
         }
     )
 

@@ -147,14 +147,14 @@ def activity(row, publisher, *, full=True):
 
 
 def at_location(pk, given, site, words="", *, times=(), nested=True):
-    """Something given at a site; when it is there, unless where that is is secret."""
+    """Something given at a site; where that is secret, neither when nor a word on it."""
     hidden = masking.public_place(site).is_hidden
     return without_blanks(
         {
             "id": str(pk),
             "service_id": str(given.pk),
             "location_id": str(site.pk),
-            "description": words,
+            "description": "" if hidden else words,
             "schedules": [] if hidden else list(times),
             "location": location(site, nested=nested),
         }

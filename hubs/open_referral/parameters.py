@@ -9,6 +9,7 @@ from ..geography import normalise
 MOST_A_PAGE, USUAL_A_PAGE, LAST_PAGE = 200, 50, 1_000_000
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 YES_OR_NO = {"true": True, "false": False}
+NO_NUL = r"^[^\x00]*$"
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
 POSTCODE = r"^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}$"
 
@@ -38,7 +39,10 @@ PARAMETERS = {
         {"type": "string", "format": "date-time"},
         "Only what has changed since this moment.",
     ),
-    "search": ({"type": "string", "minLength": 1, "maxLength": 200}, "Words to look for."),
+    "search": (
+        {"type": "string", "minLength": 1, "maxLength": 200, "pattern": NO_NUL},
+        "Words to look for.",
+    ),
     "taxonomy_term_id": (UUID_TEXT, "Only what has this term."),
     "taxonomy_id": (UUID_TEXT, "Only what has a term of this taxonomy."),
     "organization_id": (UUID_TEXT, "Only what this organisation gives."),

@@ -15,6 +15,7 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from .. import actions
+from ..actions.shut import OutsideHours
 from ..actions.telling import by_hand, by_machine
 from ..models import Activity, Room, Session
 from .filters import A_WEEK, week_of
@@ -125,6 +126,8 @@ def activity_page(request, found, initial, again_of=None):
     if form.is_bound and form.is_valid():
         try:
             saved = actions.save_activity(found, by=request.user, **form.cleaned_data)
+        except OutsideHours as refused:
+            form.ask_who_lets_in(str(refused))
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

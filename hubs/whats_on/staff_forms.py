@@ -139,6 +139,7 @@ class ActivityForm(forms.Form):
     )
     site = one_of(None, _("Site (optional)"), _("No site"))
     room = one_of(None, _("Room (optional)"), _("No room"))
+    let_in = yes(_("Somebody lets families in on days at other hours"))
     is_youth_only = yes(_("For young people only"))
     needs_booking = yes(_("Families book a place"))
     is_course = yes(_("It is a course: one booking for all its dates"))
@@ -205,6 +206,15 @@ class ActivityForm(forms.Form):
         rooms = Room.objects.filter(site__hub__in=hubs).select_related("site")
         self.fields["room"].queryset = rooms
         self.fields["room"].label_from_instance = lambda room: f"{room.site}: {room}"
+        self.let_in = self.fields["let_in"]
+        # Nobody is asked before it is seen that the site is not open at that time.
+        if "let_in" not in self.data:
+            del self.fields["let_in"]
+
+    def ask_who_lets_in(self, words):
+        """The site is open at other hours: ask whether somebody opens the door."""
+        self.fields["let_in"] = self.let_in
+        self.add_error("let_in", words)
 
     def clean_except_on(self):
         days = [day.strip() for day in self.cleaned_data["except_on"].splitlines() if day.strip()]
@@ -241,7 +251,8 @@ def read_day(words):
 
 def initial_of(activity):
     """What is known already, for the form."""
-    known = {name: getattr(activity, name) for name in ActivityForm.base_fields}
+    kept = set(ActivityForm.base_fields) - {"let_in"}
+    known = {name: getattr(activity, name) for name in kept}
     known["except_on"] = "\n".join(f"{day:%d %B %Y}" for day in activity.except_on)
     return known | {"cost": activity.cost or None}
 

@@ -3,22 +3,25 @@
 from contextlib import contextmanager
 
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 
 from familyhubs.database.actor import acting_as
 
-from ...models import OpeningPeriod, Service, Site, SiteKind
+from ...models import Service
 from .. import open_referral
 from ..feed import pages
 from ..report import BadRow, Report, WrongFile
+from .feed_places import FeedPlaces
 from .loading import importing
 from .offer import LEFT, Merge
+
+MOST_NAMED = 40
 
 
 def import_open_referral(where, *, source, by, dry_run=False):
     """Load a feed; each page is one transaction, so what came before a failure stays."""
     whole = Report("Services", unit="service", dry_run=dry_run)
-    left = unknown = 0
+    left = unknown = moved = 0
+    kept = {}
     try:
         for number, items in pages(where):
             named = f"open-referral-page-{number}"
@@ -30,15 +33,30 @@ def import_open_referral(where, *, source, by, dry_run=False):
                 merge.page(items, first=whole.read + 1)
             add(whole, report)
             left, unknown = left + merge.left, unknown + merge.unknown
+            moved, kept = moved + len(merge.moved), kept | merge.kept
     except WrongFile as problem:
         if not whole.read:
             raise
         whole.also.append(f"The feed ended early: {problem} What came before it is loaded.")
     if left:
         whole.also.append(LEFT.format(left))
+    if moved:
+        whole.also.append(f"Places that follow the feed’s change: {moved:,}.")
+    if kept:
+        whole.also.append(f"Kept as they were changed here: {names_of(kept)}.")
     if unknown:
         whole.also.append(f"Terms that are no topics of ours, left out: {unknown:,}.")
     return whole
+
+
+def names_of(kept):
+    """ "Stay and play; Weir Hall (week, access)": services, and places with what of them."""
+    said = [
+        f"{name} ({', '.join(what).replace('_', ' ')})" if what else name
+        for name, what in sorted(kept.items())
+    ]
+    more = len(said) - MOST_NAMED
+    return "; ".join(said[:MOST_NAMED]) + (f"; and {more:,} more" if more > 0 else "")
 
 
 def add(whole, report):
@@ -66,9 +84,12 @@ class FeedMerge(Merge):
 
     def __init__(self, source, report):
         super().__init__(source, report)
-        self.unknown = 0
-        weeks = OpeningPeriod.objects.filter(site__source=source)
-        self.with_week = set(weeks.values_list("site", flat=True))
+        self.unknown, self.moved, self.kept = 0, set(), {}
+        self.places = FeedPlaces(source)
+
+    def known_sites(self):
+        """None: each comes with its service."""
+        return {}
 
     def page(self, items, *, first):
         rows, seen = [], set()
@@ -88,59 +109,31 @@ class FeedMerge(Merge):
             self.try_one(line, row, places, known.get(row.key))
 
     def try_one(self, line, row, places, service):
-        sites, counts = dict(self.sites), (self.report.added, self.report.changed)
+        counts = (self.report.added, self.report.changed)
         providers, slugs = dict(self.providers), set(self.slugs)
-        with_week = set(self.with_week)
         self.known_topics(row)
+        if service and service.is_edited_here:
+            places = row.places = []
+            self.kept[service.name] = []
         try:
             with whole_or_not():
-                if not (service and service.is_edited_here):
-                    for place in places:
-                        self.place(place)
-                else:
-                    row.places = []
+                put = [self.places.put(place) for place in places]
+                self.sites = {
+                    (place.key, ""): [site] for place, (site, *_) in zip(places, put, strict=True)
+                }
                 self.one(None, row, service)
         except BadRow as reason:
             # Nothing of it was written: nothing of it is remembered either.
-            self.sites, self.providers, self.slugs = sites, providers, slugs
-            self.with_week = with_week
+            self.providers, self.slugs = providers, slugs
+            self.places.forget(place.key for place in places)
             self.report.added, self.report.changed = counts
             self.report.skip(line, str(reason))
+        else:
+            self.moved |= {site.pk for site, follows, _kept in put if follows}
+            self.kept |= {site.name: kept for site, _follows, kept in put if kept}
 
     def known_topics(self, row):
         found = [word for word in row.topics if word in self.topics]
         if row.topics and not found:
             self.unknown += 1
         row.topics = list(dict.fromkeys(found))
-
-    def place(self, place):
-        """The site of a location, started or filled up; a blank changes nothing."""
-        site = self.sites.get((place.key, ""), [None])[0]
-        if site is None:
-            told = {"source": self.what, "source_key": place.key}
-            site = Site(kind=SiteKind.SERVICE, access="", **told)
-        values = {n: v for n, v in place.access.items() if not getattr(site, n)} | place.values
-        before = {name: getattr(site, name) for name in values}
-        if before != values:
-            for name, value in values.items():
-                setattr(site, name, value)
-            site.save()
-        self.sites[place.key, ""] = [site]
-        if place.week and site.pk not in self.with_week:
-            self.write_week(site, place.week)
-
-    def write_week(self, site, week):
-        """When it is open; once anybody has said that here, it is the council's to change."""
-        today = timezone.localdate()
-        OpeningPeriod.objects.bulk_create(
-            OpeningPeriod(
-                site=site,
-                weekday=one.weekday,
-                opens=one.opens,
-                closes=one.closes,
-                starts_on=one.starts_on or min(today, one.ends_on or today),
-                ends_on=one.ends_on,
-            )
-            for one in week
-        )
-        self.with_week.add(site.pk)
