@@ -212,13 +212,13 @@ class MemberForm(forms.Form):
     email = email_field()
     must_not_know = forms.CharField(
         label=_("Who must not know? (optional)"),
-        help_text=_("The portal writes nothing where somebody stands here."),
+        help_text=_("If you name somebody, the portal never writes to them."),
         max_length=300,
         required=False,
         error_messages={"max_length": _("Use fewer words here")},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    hears = hears_field(_("What they want to hear about"), _("Ask for each. None is ticked."))
+    hears = hears_field(_("What they want to hear about"), _("Ask about each one."))
     heard_of = heard_of_field()
     channel = forms.ChoiceField(
         label=_("Where they join"),

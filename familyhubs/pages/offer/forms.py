@@ -219,7 +219,7 @@ class SwitchForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     status = forms.ChoiceField(
-        label=_("Is it given?"),
+        label=_("Is it running?"),
         choices=ServiceStatus.choices,
         widget=forms.RadioSelect(
             attrs={
@@ -232,12 +232,16 @@ class SwitchForm(forms.Form):
             }
         ),
         error_messages={
-            "required": _("Select whether it is given"),
-            "invalid_choice": _("Select whether it is given"),
+            "required": _("Select whether it is running"),
+            "invalid_choice": _("Select whether it is running"),
         },
     )
-    on_from = DateField(label=_("On from (optional)"), called=_("The first day"), required=False)
-    on_until = DateField(label=_("On until (optional)"), called=_("The last day"), required=False)
+    on_from = DateField(
+        label=_("First day it runs (optional)"), called=_("The first day"), required=False
+    )
+    on_until = DateField(
+        label=_("Last day it runs (optional)"), called=_("The last day"), required=False
+    )
     banner = line(
         _("What families read at the top of its page (optional)"),
         max_length=300,
