@@ -105,11 +105,11 @@ class ProposeForm(forms.Form):
     )
     phone = PhoneField(label=_("Phone (optional)"), required=False)
     email = forms.EmailField(
-        label=_("E-mail address that families read (optional)"),
+        label=_("Email address that families read (optional)"),
         max_length=254,
         required=False,
         error_messages={
-            "invalid": _("Enter an e-mail address in the right form, like name@example.com")
+            "invalid": _("Enter an email address in the right form, like name@example.com")
         },
     )
     website = forms.URLField(
@@ -180,12 +180,12 @@ class ServiceForm(ProposeForm):
         label=_("For everybody, wherever they live (by phone or online)"), required=False
     )
     owner_email = forms.EmailField(
-        label=_("Who keeps it right: their e-mail address (optional)"),
+        label=_("Who keeps it right: their email address (optional)"),
         help_text=_("We ask them when a check is due. Without one, the hub’s manager is asked."),
         max_length=254,
         required=False,
         error_messages={
-            "invalid": _("Enter an e-mail address in the right form, like name@example.com")
+            "invalid": _("Enter an email address in the right form, like name@example.com")
         },
     )
     is_another = forms.BooleanField(
