@@ -8,7 +8,7 @@ from familyhubs.govuk.fields import PhoneField
 
 NUMBERS, LINKS = ("phone", "text"), ("form", "chat", "app")
 MUST_BE = {
-    "email": _("Enter an e-mail address in the right form, like name@example.com"),
+    "email": _("Enter an email address in the right form, like name@example.com"),
     **dict.fromkeys(LINKS, _("Enter a whole web address that begins with https://")),
 }
 LONGEST = 300

@@ -187,3 +187,16 @@ def test_every_module_says_what_it_is_for(path):
     tree = ast.parse(path.read_text())
     if tree.body and path.name not in {"apps.py", "__init__.py"}:
         assert ast.get_docstring(tree), f"{name_of(path)} has no docstring"
+
+
+def test_email_is_written_in_one_way():
+    """One word for one thing, wherever it is read on a screen or in a message."""
+    two_ways = re.compile(r"\be-mail", re.I)
+    templates = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
+    assert templates
+    assert not [name_of(path) for path in templates if two_ways.search(path.read_text())]
+    for path in ALL:
+        nodes = list(ast.walk(ast.parse(path.read_text())))
+        docs = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+        said = [n for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+        assert not [n.value for n in said if id(n) not in docs and two_ways.search(n.value)], path

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from familyhubs.govuk.templatetags.govuk import clock
 from hubs.models import Hub, Session, SessionMode
 
 from ..models import Person
@@ -50,8 +51,7 @@ class SessionField(forms.ModelChoiceField):
     widget = forms.RadioSelect
 
     def label_from_instance(self, session):
-        starts = date_format(timezone.localtime(session.starts_at), "TIME_FORMAT")
-        return f"{starts}: {session.activity.name}"
+        return f"{clock(timezone.localtime(session.starts_at))}: {session.activity.name}"
 
 
 class AttendanceForm(forms.Form):

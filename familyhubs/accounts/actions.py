@@ -17,7 +17,7 @@ from familyhubs.refusals import Refused
 from .models import HeldRequest, Invitation, User
 
 INVITATION_LASTS = timedelta(days=7)
-HAS_ACCOUNT = "Somebody with this e-mail address has an account already."
+HAS_ACCOUNT = "Somebody with this email address has an account already."
 HELD_AT_MOST = 10
 HELD_BYTES_AT_MOST = 200_000
 
@@ -33,7 +33,7 @@ def create_person(*, full_name, email, organisation, by, access_ends_on=None, su
     email = email.lower()
     known = User.objects.filter(email=email).first()
     if known and known.closed_at:
-        raise Refused("A closed account has this e-mail address. Open that person and reopen it.")
+        raise Refused("A closed account has this email address. Open that person and reopen it.")
     if known:
         raise Refused(HAS_ACCOUNT)
     person = User(

@@ -20,7 +20,7 @@ from .models import HeldRequest
 
 SIGNED_IN_FOR = 12 * 60 * 60  # seconds since the session was last used
 
-WRONG_PAIR = _("The e-mail address or the password is wrong. Try again.")
+WRONG_PAIR = _("The email address or the password is wrong. Try again.")
 TOO_MANY = _("Too many tries. Wait five minutes, then try again.")
 
 

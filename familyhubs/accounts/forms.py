@@ -12,12 +12,12 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 LENGTH_HINT = _("At least 12 characters. Three random words work well.")
-ENTER_EMAIL = _("Enter your e-mail address")
+ENTER_EMAIL = _("Enter your email address")
 ENTER_PASSWORD = _("Enter your password")
 ENTER_NEW = _("Enter a new password")
 ENTER_AGAIN = _("Enter the new password again")
 ENTER_CODE = _("Enter the six-digit code")
-WRONG_EMAIL = _("Enter an e-mail address in the right form, like name@example.com")
+WRONG_EMAIL = _("Enter an email address in the right form, like name@example.com")
 
 
 def say(field, label, required="", hint="", **attrs):
@@ -40,7 +40,7 @@ def worded(**words):
     return wrap
 
 
-EMAIL = {"label": _("E-mail address"), "required": ENTER_EMAIL, "autocomplete": "username"}
+EMAIL = {"label": _("Email address"), "required": ENTER_EMAIL, "autocomplete": "username"}
 PASSWORD = {"label": _("Password"), "required": ENTER_PASSWORD}
 NEW_PASSWORDS = {
     "password1": {"label": _("New password"), "required": ENTER_NEW, "hint": LENGTH_HINT},

@@ -15,7 +15,7 @@ class Channel(models.TextChoices):
 
     CALL = "call", "Phone call"
     TEXT = "text", "Text message"
-    EMAIL = "email", "E-mail"
+    EMAIL = "email", "Email"
     WHATSAPP = "whatsapp", "WhatsApp"
     VIDEO = "video", "Video call"
     POST = "post", "Letter"

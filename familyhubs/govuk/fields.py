@@ -154,7 +154,11 @@ class TimeField(forms.TimeField):
         return super().to_python(value)
 
     def prepare_value(self, value):
-        return value.strftime("%H:%M") if isinstance(value, datetime.time) else value
+        """As it is said: the box shows a time in the way that the words beside it ask for."""
+        if not isinstance(value, datetime.time):
+            return value
+        minutes = f":{value.minute:02}" if value.minute else ""
+        return f"{value.hour % 12 or 12}{minutes}{'pm' if value.hour >= 12 else 'am'}"
 
 
 class PostcodeField(forms.CharField):

@@ -4,10 +4,13 @@ What a field needs beyond Django's own words is said in its widget's `attrs` und
 OPTIONS; they shape the markup and never reach the page as attributes. docs/pages.md lists them.
 """
 
+from collections import Counter
+
 from django.forms import BoundField, DecimalField, Field, FloatField, widgets
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from .widgets import PARTS, DateParts
 
@@ -241,11 +244,20 @@ def problems(*forms):
     for form in forms:
         if not form.is_bound:
             continue
-        found += [(message, "") for message in form.non_field_errors()]
+        found += [(message, "", "") for message in form.non_field_errors()]
         for field in form:
             target = "" if field.is_hidden else field.first_input_id
-            found += [(message, target) for message in field.errors]
-    return found
+            found += [(message, target, field.label) for message in field.errors]
+    said = Counter(message for message, _target, _label in found)
+    return [
+        (f"{_short(label)}: {message}" if said[message] > 1 and target else message, target)
+        for message, target, label in found
+    ]
+
+
+def _short(label):
+    """A field's label as a name: where several say the same, it tells which one is meant."""
+    return str(label).removesuffix(gettext(" (optional)")).rstrip("?")
 
 
 def settle_revealed(form):

@@ -16,7 +16,7 @@ from .querysets import MessageQuerySet
 class MessageChannel(models.TextChoices):
     """How a message left, or will leave."""
 
-    EMAIL = "email", "E-mail"
+    EMAIL = "email", "Email"
     SMS = "sms", "Text message"
 
 

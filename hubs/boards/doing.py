@@ -79,7 +79,9 @@ def finish(request, pk):
     if done(request, form, lambda: actions.finish_board_action(found, by=me, **form.cleaned_data)):
         messages.success(request, _("Done: %s") % found.what)
         return redirect("network:board_actions", found.board_id)
-    return form_page(request, form, _("An action is done"), found.board, action=found)
+    return form_page(
+        request, form, _("An action is done"), found.board, action=found, save=_("Mark as done")
+    )
 
 
 @require_POST

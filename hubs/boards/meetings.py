@@ -107,7 +107,15 @@ def call_off(request, pk):
     if done(request, form, lambda: actions.call_off_meeting(found, by=me, **form.cleaned_data)):
         messages.success(request, _("The meeting is called off. Who was told of it is told."))
         return redirect("network:meeting", pk)
-    return form_page(request, form, _("Call the meeting off"), found.board, meeting=found)
+    return form_page(
+        request,
+        form,
+        _("Call the meeting off"),
+        found.board,
+        meeting=found,
+        save=_("Call it off"),
+        kind="warning",
+    )
 
 
 def attendance(request, pk):
@@ -119,7 +127,7 @@ def attendance(request, pk):
     form = bind(WhoCameForm, request, members=members.order_by("name", "pk"), known=known)
     me = request.user
     if done(request, form, lambda: actions.record_attendance(found, states=form.states, by=me)):
-        messages.success(request, _("Written down."))
+        messages.success(request, _("Who came is written down."))
         return redirect("network:meeting", pk)
     return form_page(request, form, _("Who came"), found.board, meeting=found)
 
@@ -134,7 +142,9 @@ def minutes(request, pk):
     if done(request, form, lambda: write(found, form, me)):
         messages.success(request, _("The draft is saved."))
         return redirect("network:meeting", pk)
-    return form_page(request, form, _("Write the minutes"), found.board, meeting=found)
+    return form_page(
+        request, form, _("Write the minutes"), found.board, meeting=found, save=_("Save as a draft")
+    )
 
 
 def write(meeting, form, by):
@@ -166,4 +176,5 @@ def amend(request, pk):
     if done(request, form, lambda: actions.amend_minutes(found, by=me, **form.cleaned_data)):
         messages.success(request, _("There is a draft now. What was agreed stands until it is."))
         return redirect("network:minutes", pk)
-    return form_page(request, form, _("Amend the minutes"), found.board, meeting=found)
+    go_on = _("Go on to write them")
+    return form_page(request, form, _("Amend the minutes"), found.board, meeting=found, save=go_on)

@@ -28,13 +28,13 @@ def hears_field(label, hint=""):
     )
 
 
-def name_field(label, hint=""):
+def name_field(label, missing, hint=""):
     return forms.CharField(
         label=label,
         help_text=hint,
         max_length=100,
         error_messages={
-            "required": _("Enter a name we can call you by"),
+            "required": missing,
             "max_length": _("Use fewer words here"),
         },
         widget=forms.TextInput({"autocomplete": "off", "width": "20"}),
@@ -101,7 +101,11 @@ class ChildrenField(forms.CharField):
 class JoinForm(forms.Form):
     """Joining on the web: little, and one safe way to be told."""
 
-    name = name_field(_("What can we call you?"), _("A first name is enough."))
+    name = name_field(
+        _("What can we call you?"),
+        _("Enter a name we can call you by"),
+        _("A first name is enough."),
+    )
     children = ChildrenField()
     hears = hears_field(
         _("What would you like to hear about?"), _("Select what you like, or nothing.")
@@ -196,7 +200,7 @@ class MemberForm(forms.Form):
             "invalid_choice": _("Select from the list"),
         },
     )
-    name = name_field(_("Name, or what to call them"))
+    name = name_field(_("Name, or what to call them"), _("Enter a name, or what to call them"))
     children = ChildrenField(label=_("Children’s ages, or the month a baby is due (optional)"))
     way = forms.ChoiceField(
         label=_("How may we reach them safely?"),
@@ -214,13 +218,13 @@ class MemberForm(forms.Form):
     email = email_field()
     must_not_know = forms.CharField(
         label=_("Who must not know? (optional)"),
-        help_text=_("The portal writes nothing where somebody stands here."),
+        help_text=_("If you name somebody here, the portal sends this member nothing."),
         max_length=300,
         required=False,
         error_messages={"max_length": _("Use fewer words here")},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    hears = hears_field(_("What they want to hear about"), _("Ask for each. None is ticked."))
+    hears = hears_field(_("What they want to hear about"), _("Ask about each one."))
     heard_of = heard_of_field()
     channel = forms.ChoiceField(
         label=_("Where they join"),

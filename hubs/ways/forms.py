@@ -33,7 +33,7 @@ class WayForm(forms.Form):
         _("Number, address or link"),
         _("Enter the number, address or link"),
         300,
-        help_text=_("A phone number, an e-mail address, or a link that begins with https://"),
+        help_text=_("A phone number, an email address, or a link that begins with https://"),
     )
     hours = line(
         _("When? (optional)"),

@@ -80,6 +80,7 @@ def activities(request):
     rows = rows.filter(runs_until__lt=today) if ended else rows.running()
     page = Paginator(rows.order_by("name", "pk"), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"hub": hub, "hubs": hubs, "page": page, "ended": ended}
+    context["may_manage"] = can_manage_sessions(request.user)
     return render(request, "sessions/activities.html", context)
 
 

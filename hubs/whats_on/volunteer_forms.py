@@ -15,11 +15,11 @@ class VolunteerForm(forms.Form):
     hub = one_of(None, _("Hub"), _("Select a hub"), _("Select the hub they help at"))
     name = line(_("Name"), _("Enter their name"))
     email = forms.EmailField(
-        label=_("E-mail address (optional)"),
+        label=_("Email address (optional)"),
         max_length=254,
         required=False,
         error_messages={
-            name: _("Enter an e-mail address in the right form, like name@example.com")
+            name: _("Enter an email address in the right form, like name@example.com")
             for name in ("invalid", "max_length")
         },
     )

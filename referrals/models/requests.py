@@ -32,7 +32,7 @@ class Channel(models.TextChoices):
     PAPER = "paper", "Paper form"
     PROFESSIONAL = "professional", "Professional"
     CHAT = "chat", "Live chat"
-    EMAIL = "email", "E-mail"
+    EMAIL = "email", "Email"
     OUTREACH = "outreach", "Outreach"
 
 

@@ -11,7 +11,7 @@ from familyhubs.contact.rules import allowed_channels
 
 from ..forms.acceptance import said_of_wishes
 from ..models import ACCEPTING, ADVISING, Referral
-from ..permissions import can_triage
+from ..permissions import can_open_queue, can_triage
 from ..safety import words_of
 from ..topics import words_of as topic_words
 from ..words import FACT_WORDS, VERDICT_WORDS, told_to_sender
@@ -50,6 +50,7 @@ def detail(request, pk):
         "earlier": earlier_of(referral, proposed, request.user),
         "family_url": family_address(referral, request.user),
         "may_triage": referral.is_open and can_triage(request.user, referral),
+        "may_open_queue": can_open_queue(request.user),
     }
     return render(request, "referrals/request.html", context)
 

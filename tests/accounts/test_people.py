@@ -213,7 +213,7 @@ def test_two_who_add_the_same_at_the_same_moment_are_told():
     twice = second_comes_meanwhile(*[lambda by: invited(by, organisation=council)] * 2)
     assert twice == {
         "first": "done",
-        "second": "Somebody with this e-mail address has an account already.",
+        "second": "Somebody with this email address has an account already.",
     }
     facts = {"name": "Mill Lane School", "kind": "school", "ended_on": None}
     add = [lambda by: actions.save_organisation(None, by=by, **facts)] * 2
@@ -322,7 +322,7 @@ def test_empty_invitation_has_a_message_for_each_field(administrator):
     page = as_user(administrator).post("/people/invite/", {}).content.decode()
     for words in (
         "Enter their full name",
-        "Enter their work e-mail address",
+        "Enter their work email address",
         "Select an organisation",
         "Select a role",
         "Select where the role holds",
@@ -648,7 +648,7 @@ def test_a_lost_first_link_can_be_made_again_for_the_same_person_only():
 
 @pytest.mark.parametrize("email", ["", "no-address", "a@b", "x\x00@council.example"])
 def test_the_command_refuses_what_is_no_address(email):
-    with pytest.raises(CommandError, match="not an e-mail address"):
+    with pytest.raises(CommandError, match="not an email address"):
         call_command("create_first_administrator", email, "--name", "Ada")
 
 

@@ -67,13 +67,13 @@ def test_wrong_password_and_unknown_address_say_the_same(client):
     wrong = give_password(client, user, password="not this one")
     unknown = give_password(client, UserFactory.build(email="nobody@council.example"))
     for answer in (wrong, unknown):
-        assert "The e-mail address or the password is wrong" in answer.content.decode()
+        assert "The email address or the password is wrong" in answer.content.decode()
         assert answer.status_code == 200
 
 
 def test_empty_fields_have_their_own_messages(client):
     page = client.post("/accounts/login/", {}).content.decode()
-    assert '<a href="#id_login">Enter your e-mail address</a>' in page
+    assert '<a href="#id_login">Enter your email address</a>' in page
     assert '<a href="#id_password">Enter your password</a>' in page
 
 

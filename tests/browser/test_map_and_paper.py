@@ -80,10 +80,10 @@ def test_the_list_goes_by_e_mail_without_a_script(open_page, shown):
     page = open_page(PHONE, javascript=False)
     collect(page, "Debt advice")
     page.goto("/help/list/")
-    page.get_by_role("link", name="E-mail this list to yourself").click()
+    page.get_by_role("link", name="Email this list to yourself").click()
     page.get_by_role("button", name="Send my list").click()
-    expect(page.get_by_role("alert")).to_contain_text("Enter your e-mail address")
-    page.get_by_label("Your e-mail address").fill("ada@example.org")
+    expect(page.get_by_role("alert")).to_contain_text("Enter your email address")
+    page.get_by_label("Your email address").fill("ada@example.org")
     page.get_by_role("button", name="Send my list").click()
     expect(page.get_by_role("alert")).to_contain_text("We are sending your list")
     assert Message.objects.filter(kind="collected_list").count() == 1

@@ -118,6 +118,14 @@ def test_a_time_is_read_the_way_people_type_it(typed, time):
     assert TimeField().clean(typed) == datetime.time(*time)
 
 
+@given(st.times().map(lambda time: time.replace(second=0, microsecond=0)))
+def test_a_time_stands_in_its_box_as_it_is_said_and_is_read_back(time):
+    shown = TimeField().prepare_value(time)
+
+    assert ("am" in shown) or ("pm" in shown)
+    assert TimeField().clean(shown) == time
+
+
 @pytest.mark.parametrize("typed", ["25:00", "soon", "9 thirty", "\x009am"])
 def test_a_wrong_time_is_told(typed):
     with pytest.raises(ValidationError):

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django import forms
 
-from familyhubs.govuk.fields import PhoneField
+from familyhubs.govuk.fields import PhoneField, TimeField
 from familyhubs.govuk.forms import problems, settle_revealed
 from familyhubs.govuk.templatetags.govuk import error_summary, has_problems
 
@@ -60,6 +60,19 @@ def test_without_javascript_the_revealed_field_is_there_to_see():
     css = Path("static/govuk-frontend/govuk-frontend.css").read_text()
 
     assert ".govuk-frontend-supported .govuk-radios__conditional--hidden{display:none}" in css
+
+
+def test_problems_that_read_alike_are_told_apart_by_their_fields():
+    class HoursForm(forms.Form):
+        opens = TimeField(label="Opens")
+        closes = TimeField(label="When does it close? (optional)")
+        name = forms.CharField(error_messages={"required": "Enter a name"})
+
+    assert [words for words, _id in problems(HoursForm({"opens": "x", "closes": "y"}))] == [
+        "Opens: Enter a time, like 9am or 4:30pm",
+        "When does it close: Enter a time, like 9am or 4:30pm",
+        "Enter a name",
+    ]
 
 
 def test_a_hidden_fields_error_is_told_without_a_link():

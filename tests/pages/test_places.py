@@ -299,7 +299,7 @@ def test_what_is_wrong_with_a_choice_of_sites_is_said(signed_in, sent, said):
         ({"hub": UNKNOWN}, "Select a hub from the list"),
         ({"postcode": "nowhere"}, "could not understand that postcode"),
         ({"phone": "soon"}, "Enter a phone number"),
-        ({"email": "x"}, "Enter an e-mail address"),
+        ({"email": "x"}, "Enter an email address"),
         (
             {"opened_on_day": 2, "opened_on_month": 2, "opened_on_year": 2024}
             | {"closed_on_day": 1, "closed_on_month": 2, "closed_on_year": 2024},

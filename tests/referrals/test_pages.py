@@ -328,3 +328,20 @@ def test_a_partner_sends_its_own_and_the_family_is_answered_by_us(client, northg
     assert referral.referrer_organisation == school
     assert referral.sharing_wishes.get().organisation == school
     assert referral.status == Status.WAITING
+
+
+def test_a_lead_who_reads_a_request_is_not_led_to_a_queue_that_refuses_them(
+    client, hub, family, worker, triage_officer
+):
+    request = ReferralFactory(hub=hub)
+    Referral.objects.filter(pk=request.pk).update(
+        family=family,
+        status="decided",
+        decision="eha",
+        decided_by=triage_officer,
+        decided_at=timezone.now(),
+    )
+    client.force_login(worker)
+    page = client.get(reverse("referrals:request", args=[request.pk]))
+    assert page.context["referral"].may_read
+    assert f'href="{reverse("referrals:queue")}"' not in page.content.decode()

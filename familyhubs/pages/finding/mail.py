@@ -25,16 +25,16 @@ class AddressForm(forms.Form):
     """Where to send it; the hidden key makes a second press the same letter."""
 
     email = forms.EmailField(
-        label=gettext_lazy("Your e-mail address"),
+        label=gettext_lazy("Your email address"),
         help_text=gettext_lazy("We use it once, to send this list, and do not keep it."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
-            "required": gettext_lazy("Enter your e-mail address"),
+            "required": gettext_lazy("Enter your email address"),
             "invalid": gettext_lazy(
-                "Enter an e-mail address in the right form, like name@example.com"
+                "Enter an email address in the right form, like name@example.com"
             ),
-            "max_length": gettext_lazy("The e-mail address must be 254 characters or fewer"),
+            "max_length": gettext_lazy("The email address must be 254 characters or fewer"),
         },
     )
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)

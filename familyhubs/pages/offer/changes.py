@@ -23,7 +23,7 @@ def changes_of(proposal):
     service = proposal.service
     return [
         (
-            ProposeForm.base_fields[name].label,
+            str(ProposeForm.base_fields[name].label).removesuffix(" (optional)"),
             said(name, getattr(service, name)),
             said(name, proposal.changes[name]),
         )

@@ -105,11 +105,11 @@ class ProposeForm(forms.Form):
     )
     phone = PhoneField(label=_("Phone (optional)"), required=False)
     email = forms.EmailField(
-        label=_("E-mail address that families read (optional)"),
+        label=_("Email address that families read (optional)"),
         max_length=254,
         required=False,
         error_messages={
-            "invalid": _("Enter an e-mail address in the right form, like name@example.com")
+            "invalid": _("Enter an email address in the right form, like name@example.com")
         },
     )
     website = forms.URLField(
@@ -181,12 +181,12 @@ class ServiceForm(ProposeForm):
         label=_("For everybody, wherever they live (by phone or online)"), required=False
     )
     owner_email = forms.EmailField(
-        label=_("Who keeps it right: their e-mail address (optional)"),
+        label=_("Who keeps it right: their email address (optional)"),
         help_text=_("We ask them when a check is due. Without one, the hub’s manager is asked."),
         max_length=254,
         required=False,
         error_messages={
-            "invalid": _("Enter an e-mail address in the right form, like name@example.com")
+            "invalid": _("Enter an email address in the right form, like name@example.com")
         },
     )
     is_another = forms.BooleanField(
@@ -220,7 +220,7 @@ class SwitchForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     status = forms.ChoiceField(
-        label=_("Is it given?"),
+        label=_("Is it running?"),
         choices=ServiceStatus.choices,
         widget=forms.RadioSelect(
             attrs={
@@ -233,12 +233,16 @@ class SwitchForm(forms.Form):
             }
         ),
         error_messages={
-            "required": _("Select whether it is given"),
-            "invalid_choice": _("Select whether it is given"),
+            "required": _("Select whether it is running"),
+            "invalid_choice": _("Select whether it is running"),
         },
     )
-    on_from = DateField(label=_("On from (optional)"), called=_("The first day"), required=False)
-    on_until = DateField(label=_("On until (optional)"), called=_("The last day"), required=False)
+    on_from = DateField(
+        label=_("First day it runs (optional)"), called=_("The first day"), required=False
+    )
+    on_until = DateField(
+        label=_("Last day it runs (optional)"), called=_("The last day"), required=False
+    )
     banner = line(
         _("What families read at the top of its page (optional)"),
         max_length=300,

@@ -14,11 +14,13 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind
 from hubs import actions
 from hubs.actions.freshness import who_answers
+from hubs.finding.cards import entry_of
 from hubs.languages import name_of
 from hubs.links import ask_of
 from hubs.models import ProposalState, Service, Site
 from referrals.views.ask import actor, public_page
 
+from ..finding.collected import kept
 from . import lists
 from .forms import ProposeForm, ReportForm
 
@@ -44,7 +46,9 @@ def service_page(request, slug):
     if not Service.objects.fresh().filter(pk=service.pk).exists():
         return render(request, "offer/hidden.html", {"service": service}, status=404)
     badged = Service.objects.badged().filter(pk=service.pk).exists()
-    return render(request, "offer/service.html", about(service) | {"is_badged": badged})
+    entry, on_list = entry_of(service), kept(request)
+    context = {"is_badged": badged, "entry": entry, "kept": on_list, "is_kept": entry in on_list}
+    return render(request, "offer/service.html", about(service) | context)
 
 
 @partial(public_page, counted="report")

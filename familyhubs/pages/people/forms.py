@@ -64,12 +64,12 @@ class InviteForm(RoleFields):
         error_messages={"required": _("Enter their full name")},
     )
     email = forms.EmailField(
-        label=_("Work e-mail address"),
+        label=_("Work email address"),
         help_text=_("The invitation goes there. It is how they sign in."),
         max_length=254,
         error_messages={
-            "required": _("Enter their work e-mail address"),
-            "invalid": _("Enter an e-mail address in the right form, like name@example.com"),
+            "required": _("Enter their work email address"),
+            "invalid": _("Enter an email address in the right form, like name@example.com"),
         },
     )
     organisation = forms.ModelChoiceField(
@@ -253,7 +253,7 @@ class SharingAgreementForm(forms.Form):
 class PeopleFilter(forms.Form):
     """The list's filter; whatever cannot be read is left out."""
 
-    q = forms.CharField(label=_("Name or e-mail address"), required=False, max_length=100)
+    q = forms.CharField(label=_("Name or email address"), required=False, max_length=100)
     role = forms.ChoiceField(
         label=_("Role"), required=False, choices=[("", _("Any role")), *Role.choices]
     )

@@ -58,11 +58,11 @@ class HubForm(forms.Form):
     )
     phone = PhoneField(label=_("Phone (optional)"), required=False)
     email = forms.EmailField(
-        label=_("E-mail address (optional)"),
+        label=_("Email address (optional)"),
         max_length=254,
         required=False,
         error_messages={
-            "invalid": _("Enter an e-mail address in the right form, like name@example.com")
+            "invalid": _("Enter an email address in the right form, like name@example.com")
         },
     )
     about = forms.CharField(
@@ -154,11 +154,11 @@ class OwnSiteForm(SiteForm):
     postcode = PostcodeField(label=_("Postcode (optional)"), required=False)
     phone = PhoneField(label=_("Phone (optional)"), required=False)
     email = forms.EmailField(
-        label=_("E-mail address (optional)"),
+        label=_("Email address (optional)"),
         max_length=254,
         required=False,
         error_messages={
-            "invalid": _("Enter an e-mail address in the right form, like name@example.com")
+            "invalid": _("Enter an email address in the right form, like name@example.com")
         },
     )
     opening_times = forms.CharField(

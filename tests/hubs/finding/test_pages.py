@@ -68,9 +68,16 @@ def test_a_list_is_collected_printed_changed_and_cleared_without_an_account(clie
     assert "Nothing is on your list yet" in client.get(LIST).content.decode()
 
 
+def test_a_service_is_put_on_the_list_from_its_own_page_too(client):
+    service = ServiceFactory(name="Debt advice")
+    entry, page = f'value="service:{service.pk}"', service.get_absolute_url()
+    assert f'form="on-my-list" name="entry" {entry}' in client.get(page).content.decode()
+    client.post(CHANGE, {"entry": f"service:{service.pk}", "next": page})
+    assert f'form="off-my-list" name="entry" {entry}' in client.get(page).content.decode()
+
+
 def test_looking_begins_no_session(client):
-    ServiceFactory()
-    for address in ("/help/?all=yes", LIST):
+    for address in ("/help/?all=yes", LIST, ServiceFactory().get_absolute_url()):
         assert "sessionid" not in str(client.get(address).cookies).lower()
 
 

@@ -254,3 +254,11 @@ def test_empty_pages_say_how_to_start(staff, hub):
     assert "Nothing runs here yet" in text_of(staff.get(url("activities")))
     assert "No room yet" in text_of(staff.get(url("use")))
     assert "No volunteer yet" in text_of(staff.get(url("volunteers")))
+
+
+def test_the_same_tabs_stand_on_each_page_of_a_manager(staff, hub):
+    """None vanishes on the way: the volunteers' tab once did on the activities' page."""
+    pages = ("week", "activities", "use", "volunteers")
+    for page in pages:
+        read = text_of(staff.get(url(page)))
+        assert all(f'<a href="{url(tab)}' in read for tab in pages), page

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         try:
             validate_email(email)
         except ValidationError as error:
-            raise CommandError(f"{email} is not an e-mail address.") from error
+            raise CommandError(f"{email} is not an email address.") from error
         if not name.strip() or "\x00" in name or len(name) > 200:
             raise CommandError("Give their full name with --name.")
         try:

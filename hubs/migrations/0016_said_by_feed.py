@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hubs", "0014_boards"),
+        ("hubs", "0015_birthdays_boards_and_second_thoughts"),
     ]
 
     operations = [
