@@ -39,15 +39,22 @@ class Reader:
     """Somebody who goes through the portal page by page."""
 
     def __init__(self, client, user):
-        self.client, self.user, self.links = client, user, {}
+        self.client, self.user, self.links, self.answers = client, user, {}, {}
         client.force_login(user)
 
     def __repr__(self):
         return f"{self.user} ({self.user.role})"
 
+    def get(self, address, **query):
+        """The answer, asked for once: several rules look at a record's page."""
+        key = (address, *query.items())
+        if key not in self.answers:
+            self.answers[key] = self.client.get(address, query)
+        return self.answers[key]
+
     def page(self, address, **query):
         """The page, or None where this person may not open it; its links are kept for later."""
-        answer = self.client.get(address, query)
+        answer = self.get(address, **query)
         assert answer.status_code in (200, 302, 403, 404), address
         if answer.status_code != 200:
             return None
@@ -62,7 +69,7 @@ class Reader:
 
     def opened(self, name, things):
         """Those whose own page does not say that there is no such thing."""
-        answers = {thing.pk: self.client.get(reverse(name, args=[thing.pk])) for thing in things}
+        answers = {thing.pk: self.get(reverse(name, args=[thing.pk])) for thing in things}
         assert {answer.status_code for answer in answers.values()} <= SEEN | {404}
         return {pk for pk, answer in answers.items() if answer.status_code in SEEN}
 
@@ -326,7 +333,7 @@ def links(reader):
         kinds.setdefault(re.sub(UUID, "…", path), (path, page))
     for path, page in kinds.values():
         if path.startswith("/"):
-            status = reader.client.get(path).status_code
+            status = reader.get(path).status_code
             assert status in (200, 302), f"{reader}: {page} offers {path}, which says {status}"
 
 

@@ -64,18 +64,18 @@ def steps(variables, arguments):
     ]
 
 
-# Two at a time; each keeps to its own half, so that what a room shares is made once, and who is
-# done first takes from the other.
-TWO_WORKERS = ["-n", "2", "--dist", "worksteal"]
+# Three at a time on two cores, as each often waits for a server or a browser. Each keeps to its own
+# part, so that what a room shares is made once, and who is done first takes from the others.
+WORKERS = ["-n", "3", "--dist", "worksteal"]
 
 
 def pytest_arguments(arguments):
     """The user's own arguments come last and win, except that --no-browser always holds."""
     rest = [argument for argument in arguments if argument != NO_BROWSER]
     if NO_BROWSER not in arguments:
-        return [*TWO_WORKERS, *rest]
+        return [*WORKERS, *rest]
     chosen = [f"({after})" for at, after in pairwise(rest) if at == "-m"]
-    return [*TWO_WORKERS, *rest, "-m", " and ".join([*chosen, "not browser"])]
+    return [*WORKERS, *rest, "-m", " and ".join([*chosen, "not browser"])]
 
 
 def run_all(processes, todo):
