@@ -6,11 +6,13 @@ it was made in, so nothing kept can be out of date: what is to be said otherwise
 """
 
 from collections import OrderedDict
+from copy import copy
 from hashlib import sha256
 from threading import Lock
 
-from django.forms import ChoiceField, ModelChoiceField
+from django.forms import CharField, ChoiceField, ModelChoiceField, TextInput
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -35,6 +37,8 @@ class Kept:
         return drawn
 
 
+# Where typed words go in the frame that is kept of their field: nobody can type it (BadInput).
+STAND_IN = "\0"
 FIELDS, CARDS = Kept(400), Kept(3_000)
 
 
@@ -49,9 +53,13 @@ def card(template, told):
 
 def drawn_field(field):
     """The field's whole group, as `as_field_group` gives it."""
-    if not _is_kept(field):
-        return field.as_field_group()
-    return FIELDS.piece(_key(field), field.as_field_group)
+    if _is_kept(field):
+        return FIELDS.piece(_key(field), field.as_field_group)
+    if _is_a_line(field):
+        empty = _with_stand_in(field)
+        frame = FIELDS.piece(_key(empty), empty.as_field_group)
+        return mark_safe(frame.replace(STAND_IN, escape(field.value())))
+    return field.as_field_group()
 
 
 def drawn_together(fields, *, told):
@@ -74,6 +82,19 @@ def _is_kept(field):
         one in own.empty_values or (isinstance(own, ChoiceField) and own.valid_value(one))
         for one in taken
     )
+
+
+def _is_a_line(field):
+    """One line of plain words, with nothing wrong: it looks the same whatever the words are."""
+    plain = (type(field.field), type(field.field.widget)) == (CharField, TextInput)
+    return plain and field.form.is_bound and isinstance(field.value(), str) and not field.errors
+
+
+def _with_stand_in(field):
+    """The same field of a form in which the stand-in was typed."""
+    form = copy(field.form)
+    form.data, form._bound_fields_cache = {field.html_name: STAND_IN}, {}
+    return form[field.name]
 
 
 def _key(field):

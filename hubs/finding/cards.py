@@ -96,6 +96,17 @@ class SessionCard(NamedTuple):
     is_full: bool
 
 
+class NearestCard(NamedTuple):
+    """The network's own site that is nearest, and its hub."""
+
+    name: str
+    slug: str
+    distance: str
+    where: str
+    phone: str
+    hub_term: str
+
+
 class Way(NamedTuple):
     """A way in without a building."""
 
@@ -110,6 +121,12 @@ class Ways(NamedTuple):
     """Several of them."""
 
     points: tuple
+
+
+def nearest_card(site, hub_term):
+    """Of a site that was found as the nearest (where.py)."""
+    hub = site.hub
+    return NearestCard(str(hub), hub.slug, distance(site), where(site), hub.phone, hub_term)
 
 
 def ways(points):

@@ -12,7 +12,6 @@ from ..finding import cards
 from ..models import AgeBand, Mode
 
 register = template.Library()
-register.filter("where", cards.where)
 
 
 @register.simple_tag
@@ -44,6 +43,12 @@ def session_cards(sessions, kept=()):
 
 def _items(drawn):
     return format_html_join("", '<li class="fh-place">{}</li>', ((one,) for one in drawn))
+
+
+@register.simple_tag
+def nearest_card(site, hub_term):
+    """The nearest hub, where somebody may just walk in."""
+    return card("help/_nearest.html", cards.nearest_card(site, hub_term))
 
 
 @register.simple_tag

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from familyhubs.council.models import CouncilSettings
 from familyhubs.govuk import drawn
 from hubs import actions
-from hubs.models import Service, Session, Site
+from hubs.models import Service, Session, Site, Topic
 from tests.factories.hubs import (
     AreaFactory,
     DistrictFactory,
@@ -119,6 +121,30 @@ def test_what_is_said_otherwise_is_read_otherwise(weir, read):
     for name in ("find", "timetable", "calendar"):
         assert "Toddler play" in read(name)
     assert "New Hall" in read("timetable")
+
+
+def test_the_same_search_finds_otherwise_tomorrow_and_after_other_days_of_grace(weir, read):
+    """What is kept of a search's questions is of this day, and of these days of grace."""
+    today = timezone.localdate()
+    Service.objects.filter(pk=weir[0].pk).update(review_due_on=today - timedelta(days=29))
+    assert "Debt advice" in read("find")
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert "Debt advice" not in read("find")
+    assert "Debt advice" in read("find")
+    CouncilSettings.objects.create(service_grace_days=20)
+    assert "Debt advice" not in read("find")
+    Site.objects.filter(pk=weir[2].pk).update(opened_on=today + timedelta(days=1))
+    Service.objects.filter(pk=weir[0].pk).update(review_due_on=today)
+    assert "Old Hall" not in read("find").split("Debt advice")[1].split("</li>")[0]
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert "Old Hall" in read("find").split("Debt advice")[1].split("</li>")[0]
+
+
+def test_a_topic_that_is_worded_otherwise_finds_other_sessions(weir, client):
+    address = f"{FIND}&topic=debt"
+    assert "Baby play" not in client.get(address).content.decode()
+    Topic.objects.filter(code="debt").update(synonyms="baby")
+    assert "Baby play" in client.get(address).content.decode()
 
 
 def test_the_last_place_that_goes_is_said(weir, read):
