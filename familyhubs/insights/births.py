@@ -64,11 +64,17 @@ def published(year):
 def _published(year):
     areas = list(_small_areas())
     counts = _counts(year, [area.code for area in areas])
-    parts = tuple(counts)
-    counts[ALL] = sum(counts.values())
+    parts = add_up(counts)
     shown = hide_areas(disclosure.protect(counts, [Line(ALL, parts)]))
     babies, on = _babies(areas)
     return _page(areas, shown, babies, on, Published, disclosure.publish, disclosure.share)
+
+
+def add_up(counts):
+    """Put the sum of the areas among the counts; homes elsewhere are no part of a share."""
+    parts = tuple(key for key in counts if key != ELSEWHERE)
+    counts[ALL] = sum(counts[part] for part in parts)
+    return parts
 
 
 def hide_areas(shown):
@@ -82,7 +88,7 @@ def exact(year, hubs):
     served = Postcode.objects.filter(ward__hub__in=hubs).values("lsoa")
     areas = list(_small_areas().filter(Q(pk__in=served) | Q(pk__in=counts)))
     counts = {area.code: 0 for area in areas} | counts
-    counts[ALL] = sum(counts.values())
+    add_up(counts)
     babies, on = _babies(areas)
     shown = {key: Exact(number) for key, number in counts.items()}
     return _page(areas, shown, babies, on, Exact, Exact, exact_share)

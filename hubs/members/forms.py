@@ -77,9 +77,9 @@ class ChildrenField(forms.CharField):
             "help_text",
             _(
                 "One child on each line, like: 3 years, 8 months, or March 2024. Is your baby not"
-                " born yet? Write when it is due, like: due May 2027. We keep only the month: it"
-                " tells us what may suit you, and when to forget you. That is when your youngest is"
-                " six, unless you have booked something."
+                " born yet? Write when it is due, like: due May 2027. We keep only the month. It"
+                " tells us what may suit you, and when to forget you: when your youngest is six,"
+                " unless you have booked something."
             ),
         )
         super().__init__(
@@ -201,7 +201,14 @@ class MemberForm(forms.Form):
         },
     )
     name = name_field(_("Name, or what to call them"), _("Enter a name, or what to call them"))
-    children = ChildrenField(label=_("Children’s ages, or the month a baby is due (optional)"))
+    children = ChildrenField(
+        label=_("Children’s ages, or the month a baby is due (optional)"),
+        help_text=_(
+            "One child on each line, like: 3 years, 8 months, March 2024, or due May 2027. Tell"
+            " them: we keep only the month. It tells us what may suit them, and when to forget"
+            " them: when the youngest is six, unless they have booked something."
+        ),
+    )
     way = forms.ChoiceField(
         label=_("How may we reach them safely?"),
         choices=[
