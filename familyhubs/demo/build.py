@@ -16,6 +16,7 @@ from .council import build_places
 from .history import History
 from .members import members
 from .offer import build_offer
+from .past import past_weeks
 from .staff import build_staff
 from .tables import Tables
 from .this_week import this_week
@@ -40,6 +41,7 @@ def build(*, families, say):
     say(f"{families} families with five years of history ({rows} rows).")
     this_week(staff=staff, hubs=hubs)
     whats_on(staff=staff, hubs=hubs)
+    past_weeks(staff=staff, hubs=hubs, seed=SEED)
     members(staff=staff, hubs=hubs)
     build_boards(staff=staff, hubs=hubs)
     publish_figures()
