@@ -1,4 +1,4 @@
-"""Six weeks behind the demo: what was on, who came and how, and the doors (R012, R015, R018)."""
+"""Four weeks behind the demo: what was on, who came and how, and the doors (R012, R015, R018)."""
 
 from datetime import time, timedelta
 from itertools import count
@@ -20,7 +20,7 @@ from hubs.whats_on.schedule import days_of, moments_of
 
 from .whats_on import CALLED
 
-SIX_WEEKS = timedelta(weeks=6)
+FOUR_WEEKS = timedelta(weeks=4)
 A_DAY = timedelta(days=1)
 # What stays the same from one run to the next.
 OF_A_RUN = (
@@ -70,7 +70,7 @@ def past_weeks(*, staff, hubs, seed):
 def run_before(activity, by):
     """It ended the day before this one begins; what is over already no action plans any more."""
     told = {name: getattr(activity, name) for name in OF_A_RUN}
-    first = activity.runs_from - SIX_WEEKS
+    first = activity.runs_from - FOUR_WEEKS
     last = activity.runs_from - A_DAY
     run = actions.save_activity(None, by=by, runs_from=first, runs_until=last, **told).activity
     Session.objects.bulk_create(
@@ -139,7 +139,7 @@ def count_session(session, bookings, random, by):
 def keep_doors(random):
     """When each site of the network was open, and how many came in, on working days."""
     today = timezone.localdate()
-    days = [today - A_DAY * back for back in range(SIX_WEEKS.days, 0, -1)]
+    days = [today - A_DAY * back for back in range(FOUR_WEEKS.days, 0, -1)]
     DoorDay.objects.bulk_create(
         DoorDay(
             site=site,
