@@ -17,6 +17,7 @@ from .council import build_places
 from .history import History
 from .members import members
 from .offer import build_offer
+from .past import past_weeks
 from .staff import build_staff
 from .tables import Tables
 from .this_week import this_week
@@ -41,6 +42,7 @@ def build(*, families, say):
     say(f"{families} families with five years of history ({rows} rows).")
     this_week(staff=staff, hubs=hubs)
     whats_on(staff=staff, hubs=hubs)
+    past_weeks(staff=staff, hubs=hubs, seed=SEED)
     members(staff=staff, hubs=hubs)
     births(random=Random(SEED))
     build_boards(staff=staff, hubs=hubs)

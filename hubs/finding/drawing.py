@@ -10,6 +10,7 @@ MILE = 1.609344
 # No map shows less than this: two places in one street still need streets around them.
 LEAST_KM = 2.5
 LONGEST_LABEL = 3
+HIGH = 28  # A label with its white edge.
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,15 @@ class Marker:
 
     @property
     def label(self):
-        shown = ", ".join(map(str, self.numbers[:LONGEST_LABEL]))
-        return f"{shown} …" if len(self.numbers) > LONGEST_LABEL else shown
+        """ "2, 5–8": numbers that follow each other are one run; of many runs the first few."""
+        runs = []
+        for number in self.numbers:
+            if runs and number == runs[-1][1] + 1:
+                runs[-1][1] = number
+            else:
+                runs.append([number, number])
+        said = [f"{a}" if a == b else f"{a}–{b}" for a, b in runs[:LONGEST_LABEL]]
+        return ", ".join(said) + (" …" if len(runs) > LONGEST_LABEL else "")
 
     @property
     def width(self):
@@ -53,6 +61,10 @@ class Marker:
     @property
     def left(self):
         return self.x - self.width // 2
+
+    def covers(self, other):
+        """Whether the two labels would lie over each other."""
+        return abs(self.y - other.y) < HIGH and 2 * abs(self.x - other.x) < self.width + other.width
 
 
 @dataclass(frozen=True)
@@ -88,11 +100,19 @@ def frame_around(points):
 
 
 def markers_of(frame, numbered):
-    """One marker for each place, with all the numbers that belong to it; (number, point)."""
-    found = {}
+    """One marker for each place, with all the numbers that belong to it; (number, point).
+
+    Places so near each other that their labels would cover one another share one, at the first.
+    """
+    apart = []
     for number, point in numbered:
-        found.setdefault(frame.at(point), []).append(number)
-    return [Marker(x, y, tuple(numbers)) for (x, y), numbers in found.items()]
+        marker = Marker(*frame.at(point), (number,))
+        # A marker that took another's numbers is wider, and may cover a third.
+        while near := next((one for one in apart if one.covers(marker)), None):
+            apart.remove(near)
+            marker = Marker(near.x, near.y, tuple(sorted(near.numbers + marker.numbers)))
+        apart.append(marker)
+    return sorted(apart, key=lambda marker: marker.numbers)
 
 
 def shape_of(frame, name, rings, *, is_own=False):

@@ -1,16 +1,19 @@
 """The invented council is whole, however many families it is asked for."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from families.models import Family
+from families.models import Attendance, Family
 from familyhubs.accounts.models import User
 from familyhubs.council.models import CouncilSettings
 from familyhubs.database.models import Mark
 from familyhubs.demo import names
 from familyhubs.insights.figures import published_periods
-from hubs.models import Hub, Membership, Role, Site
+from hubs.models import Booking, DoorCount, DoorDay, Hub, Membership, Role, Room, Site
+from hubs.whats_on.use import reach, rooms_in_use
 from referrals.models import Referral
 from tests.bench.pages import pages
 
@@ -26,6 +29,22 @@ def demo(owner):
     CouncilSettings.objects.all().delete()
     if before:
         CouncilSettings.objects.create(**before)
+
+
+def assert_weeks_behind():
+    """The pages of what was on, of the rooms and of the doors are not empty (R015, R018)."""
+    today = timezone.localdate()
+    lines = reach(Hub.objects.all(), today - timedelta(days=28), today)
+    assert {line.mode for line in lines} >= {"In person", "Online (Teams)", "In person or online"}
+    assert all(line.sessions and line.families and line.attended for line in lines)
+    assert {row.mode for row in DoorCount.objects.filter(walk_ins__gt=0)} >= {"in_person", "online"}
+    rooms = rooms_in_use(Room.objects.all(), today - timedelta(days=28), today)
+    assert all(room.held for room in rooms)
+    sites = set(DoorDay.objects.filter(people__gt=0, day__lt=today).values_list("site", flat=True))
+    assert sites == set(Site.objects.hub_sites().values_list("pk", flat=True))
+    assert Attendance.objects.exists()
+    booked = Booking.objects.filter(session__ends_at__lt=timezone.now(), state="booked")
+    assert booked.values("booker_hash").distinct().count() < booked.count(), "some come twice"
 
 
 @pytest.mark.parametrize("families", [0, 1, 5])
@@ -59,6 +78,7 @@ def test_every_role_has_somebody_to_try_and_every_page_that_the_bench_times_open
     assert published_periods()
     statuses = Referral.objects.values_list("status", flat=True)
     assert set(statuses) == {"waiting", "asked_family", "decided"}
+    assert_weeks_behind()
     found, _without = pages()
     answers = {page: page.visitor().get(page.path).status_code for page in found}
     assert not {(page.role, page.path) for page, status in answers.items() if status != 200}

@@ -124,16 +124,21 @@ def test_of_what_was_loaded_before_we_remembered_only_what_is_the_same_follows(s
     assert (week_now(), site().access) == (NINE_TO_TWELVE, "Side door")
 
 
-def test_seasons_that_end_are_no_change(said):
+SPRING = WEEK | {"valid_from": "2026-01-01", "valid_to": "2026-05-31"}
+SUMMER = MORNINGS | {"valid_from": "2026-06-01"}
+
+
+@pytest.mark.parametrize("closes", [12, 13])
+def test_a_season_that_ends_is_no_change(said, closes):
+    """And what is left of its week is still the feed's to change."""
     with time_machine.travel(date(2026, 5, 20)):
-        spring = WEEK | {"valid_from": "2026-01-01", "valid_to": "2026-05-31"}
-        summer = MORNINGS | {"valid_from": "2026-06-01"}
-        said(spring, summer)
+        said(SPRING, SUMMER)
         written = {row.pk for row in OpeningPeriod.objects.all()}
     with time_machine.travel(date(2026, 6, 10)):
-        assert not [line for line in said(spring, summer) if "Kept" in line]
-        assert {row.pk for row in OpeningPeriod.objects.all()} == written
-        assert week_now() == NINE_TO_TWELVE
+        lines = said(SPRING, SUMMER | {"closes_at": f"{closes}:00"})
+        assert not [line for line in lines if "Kept" in line]
+        assert week_now() == [(day, time(9), time(closes)) for day in (0, 1)]
+        assert ({row.pk for row in OpeningPeriod.objects.all()} == written) == (closes == 12)
 
 
 def test_a_service_that_was_edited_here_is_named(said):
@@ -145,19 +150,15 @@ def test_a_service_that_was_edited_here_is_named(said):
 
 
 def test_a_refused_item_forgets_what_it_changed_of_its_place(said, load):  # noqa: F811
-    """Its place is written with its next item as if nothing had been."""
-    said(WEEK)
+    """The next item of the same page writes the place as if nothing had been."""
     item = deepcopy(FULL)
     location = item["service_at_locations"][0]["location"]
-    location |= {"schedules": [MORNINGS], "accessibility": []}
-    refused = item | {"id": "other", "name": "Other", "minimum_age": 5, "maximum_age": None}
-    load(refused)
-    assert week_now() == NINE_TO_TWELVE
-    refused["schedules"] = []
-    refused["maximum_age"], refused["minimum_age"] = 3, None
     location["schedules"] = [WEEK]
-    lines = load(refused)
+    other = deepcopy(item) | {"id": "other", "name": "Other", "minimum_age": 5, "maximum_age": None}
+    load(item, other)
+    location["schedules"] = [MORNINGS]
+    refused = deepcopy(item) | {"id": "other", "minimum_age": None, "maximum_age": 3}
+    lines = load(refused, item)
     assert "1 skipped" in lines[0]
+    assert "Places that follow the feed’s change: 1." in lines
     assert week_now() == NINE_TO_TWELVE
-    assert "Places that follow the feed’s change: 1." in load(item)
-    assert week_now() == NINE_TO_FIVE

@@ -29,11 +29,12 @@ class FeedPlaces:
 
     def forget(self, keys):
         """What was put of these was undone."""
+        keys = list(keys)
         for key in keys:
             if site := self.sites.pop(key, None):
                 self.said.pop(site.pk, None)
                 self.weeks.pop(site.pk, None)
-        self.load(source_key__in=list(keys))
+        self.load(source_key__in=keys)
 
     def put(self, place):
         """(its site, the names of what was written, and of what was changed here and stays)."""

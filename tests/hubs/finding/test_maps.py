@@ -1,7 +1,7 @@
 """The map is the list once more: our own lines, through the mask, only when opened (R027)."""
 
 import json
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import cos, pi, sin
 from xml.etree import ElementTree
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from familyhubs.database.actor import SystemActor, acting_as
-from hubs.finding.drawing import HEIGHT, WIDTH, frame_around, markers_of, shape_of
+from hubs.finding.drawing import HEIGHT, WIDTH, Marker, frame_around, markers_of, shape_of
 from hubs.imports.actions.loading import import_areas
 from hubs.models import Area
 from hubs.outlines import TOLERANCE, _from_line, outline_of
@@ -82,6 +82,26 @@ def test_two_at_one_place_share_a_marker_and_the_far_away_is_not_drawn():
     assert (first.label, second.label) == ("1, 4", "2")
     assert shape_of(frame, "Near", SQUARE)
     assert shape_of(frame, "Far", [[(0, 51), (0.1, 51), (0.1, 51.1), (0, 51)]]) is None
+
+
+def test_numbers_that_follow_each_other_are_one_run():
+    said = {(1, 2, 3): "1–3", (1, 3, 4, 9): "1, 3–4, 9", (1, 3, 7, 9, 12): "1, 3, 7 …"}
+    assert {numbers: Marker(0, 0, numbers).label for numbers in said} == said
+
+
+@given(
+    points=st.lists(
+        st.tuples(st.floats(-2.36, -2.3), st.floats(53.4, 53.42)), min_size=1, max_size=40
+    )
+)
+def test_no_label_lies_over_another_and_each_number_stands_once(points):
+    """However many places there are in one street (R027)."""
+    markers = markers_of(frame_around(points), list(enumerate(points, start=1)))
+    numbers = sorted(number for marker in markers for number in marker.numbers)
+    assert numbers == list(range(1, len(points) + 1))
+    for one, other in combinations(markers, 2):
+        apart = max(one.left - other.left - other.width, other.left - one.left - one.width)
+        assert apart >= -1 or abs(one.y - other.y) >= 26
 
 
 # The page and its picture
@@ -190,7 +210,7 @@ def test_a_map_costs_the_same_for_forty_places(client, weir, django_assert_max_n
     sites = SiteFactory.create_batch(45, hub=weir, longitude=-2.3, latitude=53.4)
     with django_assert_max_num_queries(10):
         answer = client.get(MAP, {"at": ".".join(site.pk.hex for site in sites), "hub": "weir"})
-    assert texts(answer)[-2] == "1, 2, 3 …"
+    assert texts(answer)[-2] == "1–40"
 
 
 @db
