@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -171,18 +172,21 @@ def restore(request, pk):
     return redirect("sessions:session", found.pk)
 
 
-@require_POST
 def cancel_booking(request, pk):
-    """Give a family's place back for them; the next on the list gets it."""
+    """Give a family's place back for them; the next on the list gets it, so it is asked twice."""
     require(can_run_sessions(request.user))
     hubs = hubs_run_by(request.user)
     rows = Booking.objects.select_related("session", "activity")
     mine = rows.filter(session__activity__hub__in=hubs) | rows.filter(activity__hub__in=hubs)
     found = get_object_or_404(mine, pk=pk)
+    page = "sessions:session" if found.session_id else "sessions:activity"
+    back = reverse(page, args=[found.session_id or found.activity_id])
+    if request.method != "POST":
+        record_look(request.user, found)
+        context = {"booking": found, "back": back}
+        return render(request, "sessions/cancel_booking.html", context)
     actions.cancel_booking(found, by=request.user)
     messages.success(
         request, _("The booking is cancelled. A free place goes to the next who waits.")
     )
-    if found.session_id:
-        return redirect("sessions:session", found.session_id)
-    return redirect("sessions:activity", found.activity_id)
+    return redirect(back)

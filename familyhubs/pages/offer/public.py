@@ -18,6 +18,7 @@ from hubs.finding.cards import entry_of
 from hubs.languages import name_of
 from hubs.links import ask_of
 from hubs.models import ProposalState, Service, Site
+from hubs.querysets import NETWORK
 from referrals.views.ask import actor, public_page
 
 from ..finding.collected import kept
@@ -48,6 +49,7 @@ def service_page(request, slug):
     badged = Service.objects.badged().filter(pk=service.pk).exists()
     entry, on_list = entry_of(service), kept(request)
     context = {"is_badged": badged, "entry": entry, "kept": on_list, "is_kept": entry in on_list}
+    context["with_a_page"] = NETWORK
     return render(request, "offer/service.html", about(service) | context)
 
 

@@ -76,6 +76,16 @@ def test_a_service_is_put_on_the_list_from_its_own_page_too(client):
     assert f'form="off-my-list" name="entry" {entry}' in client.get(page).content.decode()
 
 
+def test_a_services_page_leads_to_each_site_that_has_a_page(client, weir):
+    """A delivery site tells when it is open too, not the main building alone."""
+    library = SiteFactory(hub=weir, kind="satellite", name="Weir Library")
+    school = SiteFactory(hub=None, kind="school", name="Weir School")
+    read = client.get(ServiceFactory(sites=[library, school]).get_absolute_url()).content.decode()
+    assert f'href="{library.get_absolute_url()}">Weir Library</a>' in read
+    assert client.get(library.get_absolute_url()).status_code == 200
+    assert school.get_absolute_url() not in read
+
+
 def test_looking_begins_no_session(client):
     for address in ("/help/?all=yes", LIST, ServiceFactory().get_absolute_url()):
         assert "sessionid" not in str(client.get(address).cookies).lower()

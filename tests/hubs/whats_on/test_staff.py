@@ -156,6 +156,10 @@ def test_each_look_at_who_booked_is_written_down(staff, plan):
 def test_a_booking_is_cancelled_for_a_family_and_the_next_moves_up(staff, plan):
     session = sessions_of(plan(capacity=1))[0]
     first, second = ask(session), ask(session, 2)
+    asked = staff.get(url("cancel_booking", first))
+    assert "The place goes at once to the next who waits" in text_of(asked)
+    assert Booking.objects.get(pk=first.pk).is_booked
+    assert Event.objects.filter(verb="booking.seen", about_id=first.pk).count() == 1
     staff.post(url("cancel_booking", first))
     assert Booking.objects.get(pk=second.pk).is_booked
 
