@@ -113,6 +113,10 @@ class OtherDaysForm(forms.Form):
             ("stay", _("They take place: somebody lets families in")),
         ],
         widget=forms.RadioSelect,
+        error_messages={
+            name: _("Select what becomes of the sessions")
+            for name in ("required", "invalid_choice")
+        },
     )
 
     def __init__(self, *args, **kwargs):
