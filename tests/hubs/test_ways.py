@@ -119,7 +119,7 @@ def test_the_networks_page_counts_them_and_sites_without_a_building(client, hub,
     AccessPointFactory(hub=hub, channel="email", value="hub@example.org")
     client.force_login(manager)
     page = " ".join(client.get(reverse("network:network")).content.decode().split())
-    assert "Ways in without a building: Phone 2, Email 1." in page
+    assert "Ways in without a building. Phone: 2. Email: 1." in page
 
 
 def test_a_list_of_them_costs_the_same_however_long_it_is(client, hub, manager, count_queries):
