@@ -282,6 +282,7 @@ FORMS = (
     "sessions:change_activity",
     "sessions:leaders",
     "sessions:room",
+    "sessions:cancel_booking",
     "sessions:volunteer",
     "whats_on:book_course",
     "whats_on:book_session",

@@ -97,11 +97,12 @@ def test_the_way_out_works_by_keyboard(open_page):
 def test_the_first_tab_stop_skips_to_the_content(open_page):
     page = open_page(DESKTOP)
     page.goto("/gallery/staff")
+    page.wait_for_load_state("networkidle")
 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main-content"
+    page.wait_for_function("document.activeElement.id == 'main-content'")
 
 
 def test_nothing_that_a_page_asks_for_is_refused_or_missing(open_page):

@@ -36,6 +36,7 @@ POSTCODES = {"ZZ1 1AA": (-2.31, 53.41), "ZZ2 2BB": (-2.39, 53.47)}
 # and the same form as for a session.
 NOT_READ = {
     "offer:check",
+    "offer:withdraw",
     "join:again",
     "join:confirm",
     "join:hear",
