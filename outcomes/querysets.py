@@ -19,7 +19,7 @@ from families.models import (
     SharingAgreement,
     SharingDecision,
 )
-from families.querysets.door import seen_families, whole_grounds
+from families.querysets.door import opened, seen_families, whole_grounds
 from families.sharing import Ground, Part, grounds_that_open, only_by_duty
 from familyhubs.accounts.models import User
 from familyhubs.records import RecordQuerySet
@@ -122,22 +122,26 @@ class PlanPartQuerySet(RecordQuerySet):
 
 
 class PlanQuerySet(RecordQuerySet):
-    def visible_to(self, user):
-        """Plans of the families whose plan this user may read; the only door to this table."""
-        return self.filter(family__in=plan_families(user))
+    def visible_to(self, user, within=None):
+        """Plans of the families whose plan this user may read; the only door to this table.
 
-    def for_page(self, user):
+        `within`: a family that was fetched with its grounds, whose plans alone are asked for.
+        """
+        rows = self if within is None else self.filter(family=within)
+        return rows.filter(opened(user, PLAN, within))
+
+    def for_page(self, user, within=None):
         """Each plan with `reads_whole`, False where this user sees some members' part only,
         `may_write`: what `permissions.can_write_plan` says, without a query of its own, and
         `on_duty`: whether the duty rota alone opens it."""
-        written = Q(family__in=seen_families(user, WRITERS))
-        leads = Q(family__in=whole_plan_families(user))
+        written = opened(user, WRITERS, within)
         # The council's own people read a visible plan whole: no second search for the grounds.
         is_council = user.organisation is not None and user.organisation.is_council
-        whole = Value(True) if is_council else leads
+        leads = PLAN & whole_grounds(user) if user.organisation else frozenset()
+        whole = Value(True) if is_council else opened(user, leads, within)
         covered = Value(True) if is_council else all_are_covered(user, "family")
-        on_duty = Q(family__in=seen_families(user, {Ground.DUTY}))
-        on_duty &= ~Q(family__in=seen_families(user, BESIDES_DUTY))
+        on_duty = opened(user, frozenset({Ground.DUTY}), within)
+        on_duty &= ~opened(user, BESIDES_DUTY, within)
         return self.annotate(
             read_by=Value(str(user.pk)),
             is_whole=ExpressionWrapper(Q(whole), BooleanField()),

@@ -114,7 +114,15 @@ def plans(reader, world):
         assert listed == ids(every.filter(pk__in=seen, closed_at=None))
     for plan in every.filter(pk__in=seen):
         parts_of_a_plan(reader, plan)
+        family = Family.objects.with_grounds(reader.user, plan.family_id).get()
+        assert may(plan, reader.user, family) == may(plan, reader.user), "by the record"
     return seen
+
+
+def may(plan, user, within=None):
+    """What a page says of a plan: the same by its own door and by the family's record."""
+    row = Plan.objects.visible_to(user, within=within).for_page(user, within=within).get(pk=plan.pk)
+    return row.is_whole, row.reads_whole, row.may_write, row.on_duty
 
 
 def parts_of_a_plan(reader, plan):

@@ -118,8 +118,7 @@ class GroundsOf:
         ours = rows(self.queryset, "SharingAgreement").current()
         if not ours.filter(organisation=self.user.organisation_id).exists():
             return {}
-        members = self._rows("FamilyMember").current().filter(family=OuterRef("family"))
-        covered = Exists(members.covered_for(self.user.organisation))
+        covered = self._covered()
         involved = self._work("lead", "worker").filter(covered)
         team_work = self._team_work().filter(covered)
         return {
@@ -131,6 +130,15 @@ class GroundsOf:
             ),
             Ground.PARTNER: through(involved, team_work),
         }
+
+    def _covered(self):
+        """A member of the family is covered for this user's organisation."""
+        members = self._rows("FamilyMember").current()
+        if self.family is None:
+            members = members.filter(family=OuterRef("family"))
+            return Exists(members.covered_for(self.user.organisation))
+        # Of one family: one short set, worded once for all grounds.
+        return Q(family__in=any_of(of(members.covered_for(self.user.organisation))))
 
     def _work(self, *roles):
         return self._rows("Involvement").current().filter(user=self.user, role__in=roles)

@@ -133,7 +133,8 @@ def plan(family, request):
     """The open plan, or the last one, with what is to be done."""
     today = timezone.localdate()
     to_do = Q(goals__state="open", goals__actions__state="to_do")
-    plans = Plan.objects.visible_to(request.user).for_page(request.user).filter(family=family)
+    plans = Plan.objects.visible_to(request.user, within=family)
+    plans = plans.for_page(request.user, within=family)
     latest = (
         plans.annotate(
             goals_open=Count("goals", Q(goals__state="open"), distinct=True),
