@@ -1,14 +1,16 @@
-"""An invented offer as large as a county's: 5,000 services at 1,500 sites, 20,000 sessions."""
+"""An invented offer as large as a county's: services, sites, sessions, and members of the hubs."""
 
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from familyhubs.contact.models import ContactCard
 from hubs.models import (
     Activity,
     ActivityKind,
     AgeBand,
     Hub,
+    Member,
     Mode,
     Service,
     ServiceAtSite,
@@ -17,7 +19,7 @@ from hubs.models import (
     Topic,
 )
 
-SERVICES, SITES, ACTIVITIES, WEEKS = 5_000, 1_500, 800, 25
+SERVICES, SITES, ACTIVITIES, WEEKS, MEMBERS = 5_000, 1_500, 800, 25, 4_000
 WORDS = (
     "advice", "baby", "bereavement", "breakfast", "breastfeeding", "counselling", "dads", "debt",
     "drama", "family", "football", "grandparents", "housing", "language", "lunch", "massage",
@@ -55,6 +57,7 @@ def build_offer(random):
         (through(service=one, topic=random.choice(topics)) for one in services), batch_size=1_000
     )
     build_sessions(hubs, sites, today, random)
+    build_members(hubs, random)
 
 
 def service(n, today, random):
@@ -102,3 +105,34 @@ def build_sessions(hubs, sites, today, random):
         for at in [timezone.make_aware(datetime.combine(day, one.starts))]
     ]
     Session.objects.bulk_create(rows, batch_size=2_000)
+
+
+def build_members(hubs, random):
+    """Each joined by their own link, and hears what is on by text."""
+    now = timezone.now()
+    cards = ContactCard.objects.bulk_create(
+        (
+            ContactCard(phone=f"+447700900{n % 1000:03}", preferred="text", may_text=True)
+            for n in range(MEMBERS)
+        ),
+        batch_size=1_000,
+    )
+    Member.objects.bulk_create(
+        (
+            Member(
+                hub=random.choice(hubs),
+                name=f"Bench member {n}",
+                card=card,
+                hears=["whats_on"],
+                state="member",
+                channel="web",
+                reach_hash=f"{n:064x}",
+                form_hash=f"{n:064x}",
+                agreed_at=now,
+                agreed_words="Yes, I want to join",
+                joined_at=now,
+            )
+            for n, card in enumerate(cards)
+        ),
+        batch_size=1_000,
+    )

@@ -123,6 +123,8 @@ def axe(page):
 
 
 def sideways_scroll(page):
+    # A page that was just asked for may have no root yet.
+    page.locator("html").wait_for(state="attached")
     script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     return page.evaluate(script)
 

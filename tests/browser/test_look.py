@@ -29,7 +29,7 @@ def test_every_error(open_page, shown, room):
     page.get_by_role("button", name="Continue").click()
 
     # The script that moves the focus may come after the page itself.
-    page.wait_for_function("document.activeElement.className == 'govuk-error-summary'")
+    page.wait_for_function("document.activeElement?.className == 'govuk-error-summary'")
     assert page.title().startswith("Error: ")
     for link in page.locator(".govuk-error-summary a").all():
         link.click()
@@ -102,7 +102,7 @@ def test_the_first_tab_stop_skips_to_the_content(open_page):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id == 'main-content'")
+    page.wait_for_function("document.activeElement?.id == 'main-content'")
 
 
 def test_nothing_that_a_page_asks_for_is_refused_or_missing(open_page):
