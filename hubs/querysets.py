@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.contrib.postgres.search import SearchQuery
+from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.utils import timezone
 
@@ -145,7 +146,7 @@ class SiteQuerySet(RecordQuerySet):
         return self.order_by(Case(When(kind="main", then=Value(0)), default=Value(1)), "name", "pk")
 
 
-class ServiceQuerySet(RecordQuerySet):
+class FoundQuerySet(models.QuerySet):
     """Which services families see (R025): those given now, and looked at in time."""
 
     def given(self):
@@ -172,6 +173,10 @@ class ServiceQuerySet(RecordQuerySet):
         on = on or timezone.localdate()
         return self.shown(on).filter(review_due_on__lt=on)
 
+
+class ServiceQuerySet(FoundQuerySet, RecordQuerySet):
+    """Services by what they are given for, and by what a search asks of them."""
+
     def matching(self, typed):
         """Those that hold these words; or, where nothing holds them, something close to them.
 
@@ -184,7 +189,7 @@ class ServiceQuerySet(RecordQuerySet):
     def holding(self, typed):
         """Those that hold these words, in any of their forms."""
         words = SearchQuery(_plain(typed), config="english", search_type="websearch")
-        return self.filter(search=words)
+        return self.filter(found__words=words)
 
     def like(self, typed):
         """Those that hold something close to these words: every row's letters are compared."""

@@ -91,7 +91,7 @@ def offered(at, *, sessions):
     today = timezone.localdate()
     week = sessions.to_come().between_days(today, today + timedelta(days=6)).once_a_day()
     services = Service.objects.public().filter(pk__in=at.values("service"))
-    services = services.defer("description", "search", "search_text")
+    services = services.defer("description", "search_text")
     return {
         "services": services.order_by("name", "pk")[:SHOWN],
         "sessions": week.in_order().select_related("activity")[:SHOWN],

@@ -8,10 +8,10 @@ from datetime import timedelta
 from functools import lru_cache
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ..languages import name_of
-from ..models import REMOTE, AgeBand, Service, Session, Topic
+from ..models import REMOTE, AgeBand, FoundService, Service, Session, Topic
 from .filters import IN_WORDS, WAYS
 from .statements import worded
 from .words import SAID_OF_AN_ACTIVITY
@@ -49,8 +49,10 @@ def _narrowed(rows, ways, chosen):
 @lru_cache(maxsize=MOST)
 def every_service(day, _grace, chosen):
     """Their text. `public` asks the council for its days of grace: they are part of it."""
-    rows = services(day, chosen).order_by()
-    return worded(rows.values("id", "name", "is_remote", "search"))
+    rows = FoundService.objects.public(day)
+    if chosen:
+        rows = rows.filter(service__in=_narrowed(Service.objects.all(), SERVICES, chosen))
+    return worded(rows.values("name", "is_remote", "words", id=F("service")))
 
 
 @lru_cache(maxsize=MOST)

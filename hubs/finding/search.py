@@ -88,7 +88,7 @@ class Search:
             rows = narrowing.services(today, chosen).filter(pk__in=self.services_like_the_words)
             return rows.order_by().values(*FOUND)
         every = narrowing.every_service(today, council().service_grace_days, chosen)
-        holding = holds("WHERE search", self.words)
+        holding = holds("WHERE words", self.words)
         return put_together(SERVICES_FOUND, every=every, holding=holding)
 
     @cached_property

@@ -36,7 +36,7 @@ def services_like(rows, text):
     for word in _each(text):
         topics = Topic.objects.annotate(said=SAID_OF_A_TOPIC).filter(_like("said", word))
         about = Service.topics.through.objects.filter(topic__in=topics).values("service")
-        close = _like("name", word) | Q(search=exactly(word)) | Q(pk__in=about)
+        close = _like("name", word) | Q(found__words=exactly(word)) | Q(pk__in=about)
         rows = rows.filter(close)
     return rows
 

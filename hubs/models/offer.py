@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from familyhubs.records import Record
 
-from ..querysets import ServiceQuerySet
+from ..querysets import FoundQuerySet, ServiceQuerySet
 from .places import Site
 
 
@@ -166,11 +166,6 @@ class Service(Record):
 
     # Kept by triggers of migration 0005: name, words, provider, topics and their synonyms, plain.
     search_text = models.TextField(default="", editable=False)
-    search = models.GeneratedField(
-        expression=SearchVector("search_text", config="english"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     is_remote = models.GeneratedField(
         expression=Q(is_everywhere=True)
@@ -215,17 +210,9 @@ class Service(Record):
             ),
         ]
         indexes = [
-            GinIndex("search", name="service_by_words"),
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="service_by_trigram"),
             models.Index(fields=["status", "review_due_on"], name="service_by_review"),
             models.Index(Upper("name"), name="service_by_name"),
-            # All that a search without words or choices asks of a service: its row is not read.
-            models.Index(
-                fields=["is_remote", "name", "id"],
-                include=["review_due_on", "on_from", "on_until"],
-                condition=Q(status="active"),
-                name="service_found",
-            ),
         ]
 
     def __str__(self):
@@ -249,6 +236,38 @@ class Service(Record):
     @property
     def day_words(self):
         return [Weekday(day).label for day in sorted(self.days)]
+
+
+class FoundService(models.Model):
+    """What a search asks of a service, and no more: kept by a trigger (migration 0018).
+
+    One search counts thousands of rows. A service's own is wide, most of it words for its page.
+    """
+
+    service = models.OneToOneField(
+        Service, models.CASCADE, primary_key=True, related_name="found", editable=False
+    )
+    is_remote = models.BooleanField()
+    review_due_on = models.DateField()
+    on_from = models.DateField(null=True)
+    on_until = models.DateField(null=True)
+    status = models.CharField(max_length=8, choices=ServiceStatus)
+    name = models.CharField(max_length=200)
+    words = SearchVectorField(help_text="Of the service's `search_text`, in English.")
+
+    objects = FoundQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex("words", name="service_by_words"),
+            # All that a search without words or choices asks: not even this row is read.
+            models.Index(
+                fields=["is_remote", "name", "service"],
+                include=["review_due_on", "on_from", "on_until"],
+                condition=Q(status="active"),
+                name="service_found",
+            ),
+        ]
 
 
 class ServiceAtSite(Record):

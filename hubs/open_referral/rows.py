@@ -191,7 +191,7 @@ def places():
 def whole_services(pks, *, full=True):
     """Services with all that is said of them, by id."""
     rows = Service.objects.filter(pk__in=pks).select_related("provider")
-    rows = rows.defer("search", "search_text").order_by()
+    rows = rows.defer("search_text").order_by()
     if full:
         at = places().prefetch_related("hours", whole_sites())
         rows = rows.prefetch_related("topics", Prefetch("at_sites", at))

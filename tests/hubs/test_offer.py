@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from hubs.models import Service, Topic
+from hubs.models import FoundService, Service, Topic
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.contact import ContactCardFactory
 from tests.factories.hubs import ServiceAtSiteFactory, ServiceFactory
@@ -43,11 +43,29 @@ def test_r029_r032_r033_what_hubs_need_beside_it_is_there():
 
 def found(words):
     """Names of services found by word or, where it is misspelt, by its letters."""
-    by_word = Service.objects.filter(search=SearchQuery(words, config="english"))
+    by_word = Service.objects.filter(found__words=SearchQuery(words, config="english"))
     names = set(by_word.values_list("name", flat=True))
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM hubs_service WHERE %s <%% search_text", [words])
         return names | {name for (name,) in cursor.fetchall()}
+
+
+def test_what_a_search_reads_follows_every_change_of_a_service():
+    """Kept by the database: also past the ORM's own saving."""
+    service = ServiceFactory(modes=["in_person"], on_from=None)
+    day = timezone.localdate() + timedelta(days=9)
+    Service.objects.filter(pk=service.pk).update(
+        name="Zebra", modes=["phone"], status="closed", review_due_on=day, on_from=day, on_until=day
+    )
+    kept = FoundService.objects.values().get()
+    words = kept.pop("words")
+    assert "zebra" in words
+    assert kept == {
+        "service_id": service.pk, "name": "Zebra", "is_remote": True, "status": "closed",
+        "review_due_on": day, "on_from": day, "on_until": day,
+    }  # fmt: skip
+    service.delete()
+    assert not FoundService.objects.exists()
 
 
 def test_search_text_follows_name_topics_synonyms_and_provider():

@@ -21,7 +21,7 @@ def directory(chosen):
     if chosen["hub"]:
         here = ServiceAtSite.objects.filter(site__hub=chosen["hub"])
         rows = rows.filter(pk__in=here.values("service"))
-    rows = in_state(rows, chosen["state"]).defer("description", "search", "search_text")
+    rows = in_state(rows, chosen["state"]).defer("description", "search_text")
     order = ("review_due_on", "name", "pk") if chosen["sort"] == "due" else ("name", "pk")
     return rows.select_related("provider").prefetch_related("at_sites__site").order_by(*order)
 
