@@ -56,6 +56,14 @@ def pytest_sessionstart(session):
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 
 
+# Each takes half a minute and more: begun last, one process would go on alone.
+LONGEST = {"test_one_door.py", "test_every_page.py", "test_serve.py"}
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 def pytest_collection_finish(session):
     """What is loaded by now stays to the end: the collector need not walk over it again."""
     gc.collect()

@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, axe
 from tests.factories.hubs import MembershipFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.govuk.gallery")]
@@ -20,6 +20,17 @@ def test_every_component_at_every_width(open_page, shown, room, viewport):
     page = open_page(viewport)
     page.goto(f"/gallery/{room}")
     shown(page, f"gallery-{room}-{viewport['width']}x{viewport['height']}")
+
+
+@pytest.mark.parametrize("room", ["public", "staff"])
+def test_no_style_sheet_asks_for_the_phone_to_be_turned(open_page, room):
+    """WCAG 1.3.4: axe tries this rule only where it is named."""
+    page = open_page(PHONE)
+    page.goto(f"/gallery/{room}")
+    rule = ["css-orientation-lock"]
+    found = axe(page, runOnly={"type": "rule", "values": rule}, preload=True)
+
+    assert [one["id"] for one in found["passes"]] == rule
 
 
 @pytest.mark.parametrize("room", ["public", "staff"])
