@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ask
+from .views import ask, saving
 
 app_name = "ask"
 urlpatterns = [
@@ -15,5 +15,8 @@ urlpatterns = [
     path("people/<slug:token>/remove/", ask.remove_person, name="remove_person"),
     path("check/", ask.check, name="check"),
     path("sent/", ask.sent, name="sent"),
+    path("save/", saving.save, name="save"),
+    path("back/", saving.back, name="back"),
+    path("back/<slug:token>/", saving.back, name="back_by_link"),
     path("<slug:step>/", ask.step, name="step"),
 ]

@@ -49,6 +49,10 @@ class DraftQuerySet(RecordQuerySet):
         """Drafts that this browser may still open, sent ones too."""
         return self.filter(expires_at__gt=now or timezone.now())
 
+    def opened_by(self, digest):
+        """The draft in time that a code opens, by what is kept of the code."""
+        return self.in_time().filter(codes__digest=digest)
+
     def expired(self, now=None):
         """Drafts whose time is over, sent ones too: those hold nothing but the link."""
         return self.filter(expires_at__lte=now or timezone.now())

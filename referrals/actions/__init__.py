@@ -9,6 +9,7 @@ from .joining import Joining
 from .once import SentAlready, receive_once
 from .receiving import receive, tell
 from .reminders import alert_screens_overdue, remind_requests_waiting
+from .saving import save_draft
 from .triage import (
     advise,
     ask_more,
@@ -44,6 +45,7 @@ __all__ = [
     "record_attempt",
     "remind_requests_waiting",
     "resume",
+    "save_draft",
     "screen",
     "send_draft",
     "start_draft",

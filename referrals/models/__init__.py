@@ -1,7 +1,7 @@
 """The Early Help Front Door: requests for support by any channel, and drafts of them."""
 
 from .concerns import Answer, Concern, Outcome
-from .drafts import Draft
+from .drafts import Draft, DraftCode
 from .requests import (
     ACCEPTING,
     ADVISING,
@@ -31,6 +31,7 @@ __all__ = [
     "ContactAttempt",
     "Decision",
     "Draft",
+    "DraftCode",
     "FamilyAgreement",
     "Outcome",
     "ProposedMatch",

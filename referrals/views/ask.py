@@ -138,6 +138,8 @@ def step(request, draft, journey, step):
         form = journey.form(step, request.POST)
         typed = drafts.cut_to_size(request.POST, form.fields)
         draft = drafts.keep_answer(draft, step=step, typed=typed)
+        if "save" in request.POST:
+            return redirect("ask:save")
         if form.is_valid():
             return redirect(after(request, Journey(drafts.read_answers(draft)), step))
     else:
@@ -151,6 +153,8 @@ def people(request, draft, journey):
     """Who else: the list, with a way to add one more, or to go on."""
     if not journey.may_open("people"):
         return redirect(address(journey.gap or "check"))
+    if "save" in request.POST:
+        return redirect("ask:save")
     missing = journey.for_somebody_else and not journey.listed
     if request.method == "POST" and not missing:
         draft = drafts.keep_answer(draft, step="people", typed={"done": ["yes"]})
@@ -175,6 +179,8 @@ def person(request, draft, journey, token):
             drafts.keep_person(draft, token=token, typed=typed)
         except Refused as refused:
             form.add_error(None, str(refused))
+        if "save" in request.POST:
+            return redirect("ask:save")
         if form.is_valid():
             return redirect(address("people", request))
     context = page_context(request, journey, "people") | {
@@ -205,6 +211,8 @@ def check(request, draft, journey):
     """Everything at a glance, each with its way to change it; then it is sent, once."""
     if journey.gap:
         return redirect(address(journey.gap))
+    if "save" in request.POST:
+        return redirect("ask:save")
     form = SendForm(request.POST) if request.method == "POST" else SendForm()
     if form.is_bound and form.is_valid():
         return send(request, draft, form, journey)

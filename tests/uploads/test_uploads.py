@@ -1,4 +1,4 @@
-"""Photos and PDFs that people send: what is let in, where it lies, when it is gone (domain.md 4.5)."""
+"""Photos and PDFs that people send: what is let in, where it lies, when it goes (domain.md 4.5)."""
 
 import os
 import stat
