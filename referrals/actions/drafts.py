@@ -12,6 +12,7 @@ from familyhubs.council.current import council
 from familyhubs.refusals import Refused
 
 from ..models import Draft
+from .besides import write_besides
 from .receiving import receive
 
 # More than any page of ours holds; what is longer is cut, never kept whole.
@@ -65,10 +66,11 @@ def _change(draft, put):
 
 
 def cut_to_size(data, names):
-    """What was typed into these fields, as it will be kept."""
+    """What was typed into these fields, as it will be kept; a date has three boxes."""
+    parts = [f"{name}{part}" for name in names for part in ("", "_day", "_month", "_year")]
     return {
         name: [text[:LONGEST_TEXT] for text in data.getlist(name)[:MOST_TEXTS]]
-        for name in names
+        for name in parts
         if name in data
     }
 
@@ -77,11 +79,14 @@ def cut_to_size(data, names):
 def send_draft(draft, *, compose, by):
     """Send it once: whoever comes second gets the same request (R041).
 
-    `compose` makes the request from the draft as it is after the lock.
+    `compose` makes the request from the draft as it is after the lock: what `receive` takes, and
+    what `write_besides` does.
     """
     draft = Draft.objects.lock(draft)
     if draft.sent_as_id is None:
-        draft.sent_as = receive(**compose(draft), by=by)
+        told, besides = compose(draft)
+        draft.sent_as = receive(**told, by=by)
+        write_besides(draft.sent_as, **besides, by=by)
         draft.answers = ""
         draft.save(update_fields=["sent_as", "answers", "updated_at"])
     return draft.sent_as

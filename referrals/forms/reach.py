@@ -47,8 +47,12 @@ class ReachForm(AskForm):
     )
     voicemail = forms.ChoiceField(
         label=_("If you do not answer, may we leave a message?"),
-        choices=[("no", _("No")), ("yes", _("Yes"))],
-        widget=forms.RadioSelect({"inline": True}),
+        choices=[
+            ("no", _("No")),
+            ("yes", _("Yes")),
+            ("unsure", _("I am not sure: then leave none")),
+        ],
+        widget=forms.RadioSelect,
         error_messages={
             "required": _("Select yes if we may leave a message"),
             "invalid_choice": _("Select yes if we may leave a message"),
@@ -108,11 +112,11 @@ class LanguageForm(AskForm):
     template = "ask/titled.html"
     title = _("Do you need help to talk with us?")
     interpreter = forms.ChoiceField(
-        label=_("Do you need an interpreter?"),
+        label=_("Do you need an interpreter? (optional)"),
         choices=[("no", _("No")), ("yes", _("Yes"))],
+        required=False,
         widget=forms.RadioSelect({"reveals": {"yes": "language"}}),
         error_messages={
-            "required": _("Select yes if you need an interpreter"),
             "invalid_choice": _("Select yes if you need an interpreter"),
         },
     )

@@ -2,6 +2,7 @@
 
 from .concerns import Answer, Concern, Outcome
 from .drafts import Draft, DraftCode
+from .filling import FilledIn
 from .requests import (
     ACCEPTING,
     ADVISING,
@@ -33,6 +34,7 @@ __all__ = [
     "Draft",
     "DraftCode",
     "FamilyAgreement",
+    "FilledIn",
     "Outcome",
     "ProposedMatch",
     "Referral",

@@ -21,7 +21,7 @@ from familyhubs.refusals import Refused
 
 from .. import clocks, throttle
 from ..actions import drafts
-from ..forms.compose import request_of
+from ..forms.compose import besides, request_of
 from ..forms.journey import FORMS, Journey
 from ..forms.reach import SendForm
 from ..forms.summary import lines_of
@@ -236,7 +236,7 @@ def send(request, draft, form, journey):
         now = Journey(drafts.read_answers(draft))
         if now.gap:
             raise Refused(_("An answer has changed. Look through your answers once more."))
-        return request_of(now)
+        return request_of(now), besides(now)
 
     try:
         drafts.send_draft(draft, compose=compose, by=actor(request))
