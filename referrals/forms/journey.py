@@ -120,7 +120,7 @@ class Journey:
             left_out.add("filler")
         if self.lookup is not None and self.lookup.found and self.hub is not None:
             left_out.add("hub")
-        if not set(self.ways) & (reach.PHONE_WAYS | {"email"}):
+        if not set(self.ways) & (reach.NEED_SOMETHING):
             left_out.add("reach")
         return [step for step in ORDER if step not in left_out]
 
@@ -151,6 +151,7 @@ class Journey:
         """What a person must look at first: ticked, or read in their own words."""
         words = [
             self.answer("story", "story", ""),
+            self.answer("careful", "good_times", ""),
             self.answer("careful", "never_times", ""),
             self.answer("careful", "must_not_know", ""),
             self.answer("careful", "never_mention", ""),

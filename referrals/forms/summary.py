@@ -104,11 +104,14 @@ def _reach(journey):
         yield Line("reach", _("Leave a message"), _chosen(journey, "reach", "voicemail"))
     if email := journey.answer("reach", "email"):
         yield Line("reach", _("Email address"), email)
+    if address := journey.answer("reach", "address"):
+        yield Line("reach", _("Address for letters"), address)
 
 
 def _careful(journey):
     yield Line("careful", _("Good times"), _chosen(journey, "careful", "safe_hours"))
     for name, question in (
+        ("good_times", _("Good times in your words")),
         ("never_times", _("Never at these times")),
         ("must_not_know", _("Must not know")),
         ("never_mention", _("Never mention")),
@@ -121,6 +124,7 @@ def _language(journey):
     needed = journey.answer("language", "interpreter", "")
     said = {"yes": journey.answer("language", "language", ""), "no": _("No")}.get(needed, "")
     yield Line("language", _("Interpreter"), said)
+    yield Line("language", _("What helps"), _chosen(journey, "language", "helps"))
     helps = journey.answer("language", "communication_needs", "")
     yield Line("language", _("What else helps"), helps)
 

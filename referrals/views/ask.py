@@ -30,7 +30,15 @@ from ..words import told_to_family
 
 SESSION_KEY = "ask_draft"
 A_DAY = 24 * 60 * 60
-IN_OWN_WORDS = ("story", "never_times", "must_not_know", "never_mention", "communication_needs")
+IN_OWN_WORDS = (
+    "story",
+    "good_times",
+    "address",
+    "never_times",
+    "must_not_know",
+    "never_mention",
+    "communication_needs",
+)
 
 
 def draft_of(request):

@@ -15,7 +15,7 @@ from .ask import actor, address, hold, public_page, with_journey
 
 
 @partial(with_journey, counted="save")
-def save(request, draft, journey):
+def save_for_later(request, draft, journey):
     """Give a code. It is shown once, in the answer itself: nothing but its digest is kept."""
     has_mail = backend_for(MessageChannel.EMAIL) is not None
     form = bind(SaveForm, request)

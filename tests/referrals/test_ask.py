@@ -110,6 +110,7 @@ def test_what_was_told_is_written_down_as_it_was_told(answered, northgate):
 
 
 # A code word must be said first, which no machine can.
+ON_PAPER = {"phone": "07700900123", "address": "1 Mill Lane\nZZ1 1AA"}
 WITHOUT_CODE_WORD = {"careful": {"safe_hours": ["afternoon"]}}
 
 
@@ -125,12 +126,22 @@ def test_an_allowed_card_gets_an_answer_without_a_fact_about_anybody(answered):
     "changed",
     [
         {"contact": {"ways": ["in_person"]}},
+        {"contact": {"ways": ["post", "video"]}, "reach": ON_PAPER},
+        {"contact": {"ways": ["whatsapp"]}, "reach": {"phone": "07700900123"}},
         {"careful": {"never_mention": "the hub"}},
         {"careful": {"must_not_know": "He reads my phone"}},
         {"careful": {"code_word": "Daisy"}},
         {"contact": {"ways": ["call"]}, "reach": {"phone": "07700900123", "voicemail": "no"}},
     ],
-    ids=["in person only", "never mention", "must not know", "code word", "calls only"],
+    ids=[
+        "in person only",
+        "post and video",
+        "whatsapp",
+        "never mention",
+        "must not know",
+        "code word",
+        "calls only",
+    ],
 )
 def test_nothing_is_sent_by_a_way_that_was_not_allowed(asked, changed):
     for step, given in (ANSWERS | WITHOUT_CODE_WORD | changed).items():
