@@ -117,6 +117,11 @@ class ReferralQuerySet(RecordQuerySet):
         concerns = self.model.concerns.rel.related_model.objects.filter(referral=OuterRef("pk"))
         return self.annotate(has_concern=Exists(concerns))
 
+    def with_files(self):
+        """Each row annotated with whether a photo or PDF came with it."""
+        files = self.model.files.rel.related_model.objects.filter(referral=OuterRef("pk"))
+        return self.annotate(has_files=Exists(files))
+
     def in_queue_of(self, user):
         """The one queue: every channel, of the hubs where this person triages or manages."""
         rows = self.readable_by(user)

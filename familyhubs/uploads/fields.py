@@ -32,3 +32,30 @@ class UploadField(forms.FileField):
             except Refused as refused:
                 raise forms.ValidationError(str(refused)) from refused
         return upload
+
+
+class SeveralFiles(forms.FileInput):
+    """A box that takes more than one file, where the browser lets its user choose so many."""
+
+    allow_multiple_selected = True
+
+
+class UploadsField(UploadField):
+    """Several files, each looked at; cleans to a list."""
+
+    def __init__(self, *, most, **kwargs):
+        kwargs.setdefault("widget", SeveralFiles({"accept": ACCEPT}))
+        super().__init__(**kwargs)
+        self.most = most
+
+    def clean(self, data, initial=None):
+        sent = [one for one in data if one] if isinstance(data, list | tuple) else data
+        if not isinstance(sent, list):
+            sent = [sent] if sent else []
+        if not sent:
+            super().clean(None)
+            return []
+        if len(sent) > self.most:
+            says = _("That is too many. You can send %(most)s.")
+            raise forms.ValidationError(says % {"most": self.most})
+        return [super(UploadsField, self).clean(one, initial) for one in sent]

@@ -13,6 +13,7 @@ from familyhubs.refusals import Refused
 
 from ..models import Draft
 from .besides import write_besides
+from .files import delete_drafts, hand_over
 from .receiving import receive
 
 # More than any page of ours holds; what is longer is cut, never kept whole.
@@ -87,6 +88,7 @@ def send_draft(draft, *, compose, by):
         told, besides = compose(draft)
         draft.sent_as = receive(**told, by=by)
         write_besides(draft.sent_as, **besides, by=by)
+        hand_over(draft, draft.sent_as)
         draft.answers = ""
         draft.save(update_fields=["sent_as", "answers", "updated_at"])
     return draft.sent_as
@@ -95,14 +97,14 @@ def send_draft(draft, *, compose, by):
 @transaction.atomic
 def forget_draft(draft, *, by):
     """The family wants it gone; one that was sent stays."""
-    Draft.objects.filter(pk=draft.pk, sent_as=None).delete()
+    delete_drafts(Draft.objects.filter(pk=draft.pk, sent_as=None), by=by)
     log.record("draft.forgotten", by=by, about=Draft)
 
 
 @transaction.atomic
 def delete_expired_drafts(*, by):
     """What was never sent in its time is gone for good, answers and all."""
-    count, _rows = Draft.objects.expired().delete()
+    count = delete_drafts(Draft.objects.expired(), by=by)
     if count:
         log.record("drafts.expired", by=by, about=Draft, count=count)
     return count

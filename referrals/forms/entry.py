@@ -8,10 +8,11 @@ from familyhubs.accounts.models import Organisation
 from familyhubs.contact.models import Channel as Way
 from familyhubs.govuk.fields import DateField, PhoneField
 from familyhubs.govuk.forms import settle_revealed
+from familyhubs.uploads.fields import UploadsField
 from hubs import postcodes
 from hubs.models import Hub
 
-from ..models import Asker, Channel, FamilyAgreement, SourceCode
+from ..models import MOST_FILES, Asker, Channel, FamilyAgreement, SourceCode
 from ..permissions import enters_for_others
 from ..safety import TODAY, flags_of
 from ..topics import GROUPS
@@ -150,6 +151,13 @@ class EntryForm(OnceForm):
     )
     story = words(_("What were you told, in their words?"), 5_000, rows=5)
     tried = words(_("What has been tried? (optional)"), 2_000, rows=2)
+
+    photos = UploadsField(
+        label=_("Photo or PDF of the form (optional)"),
+        help_text=_("Up to 5 files, JPEG, PNG, HEIC or PDF, each smaller than 10 MB."),
+        most=MOST_FILES,
+        required=False,
+    )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)

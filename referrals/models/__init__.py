@@ -2,6 +2,7 @@
 
 from .concerns import Answer, Concern, Outcome
 from .drafts import Draft, DraftCode
+from .files import MOST_FILES, RequestFile
 from .filling import FilledIn
 from .requests import (
     ACCEPTING,
@@ -25,6 +26,7 @@ __all__ = [
     "ACCEPTING",
     "ADVISING",
     "DECLINING",
+    "MOST_FILES",
     "Answer",
     "Asker",
     "Channel",
@@ -40,6 +42,7 @@ __all__ = [
     "Referral",
     "ReferralNeed",
     "ReferralPerson",
+    "RequestFile",
     "SharingWish",
     "SourceCode",
     "Status",

@@ -113,7 +113,7 @@ def before(request):
     if request.method == "POST":
         if draft is None or draft.sent_as_id:
             hold(request, drafts.start_draft())
-        return redirect("ask:next")
+        return redirect("ask:photo" if "photo" in request.POST else "ask:next")
     going_on = draft is not None and draft.sent_as_id is None and draft.answers != "{}"
     return render(request, "ask/before.html", {"going_on": going_on})
 
