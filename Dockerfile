@@ -17,7 +17,8 @@ RUN SECRET_KEY=build FIELD_KEYS=build ALLOWED_HOSTS=build PUBLIC_URL=https://bui
 
 FROM python:3.12-slim-bookworm
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-RUN python -m pip uninstall --yes pip && useradd --system --uid 10001 --no-create-home portal
+RUN python -m pip uninstall --yes pip && useradd --system --uid 10001 --no-create-home portal \
+    && install --directory --owner portal --mode 700 /uploads
 COPY --from=build /venv /venv
 COPY --from=build /portal /portal
 WORKDIR /portal

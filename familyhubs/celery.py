@@ -66,6 +66,12 @@ TIMETABLE = {
         "schedule": 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    # Photos that belong to no request, no draft and nothing else.
+    "sweep_uploads": {
+        "task": "familyhubs.uploads.tasks.sweep_uploads",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     # Tasks for a family that nobody has done in time, such as a risk check (access.md section 7).
     "remind_todos_overdue": {
         "task": "families.tasks.remind_todos_overdue",

@@ -16,7 +16,7 @@ LARGEST_BODY = 15 * 1024 * 1024
 # colleague's id, where an invitation is sent again or withdrawn.
 KEY_FOLLOWS = re.compile(
     r"((?<![0-9a-f]{12})/invitation/|/accounts/password/reset/key/|/still-right/"
-    r"|/whats-on/booking/|/join/(?:yes|mine)/).+",
+    r"|/whats-on/booking/|/join/(?:yes|mine)/|/ask/back/).+",
     re.I | re.S,
 )
 _request_id = ContextVar("request_id", default=None)

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "familyhubs.govuk",
     "familyhubs.calendar",
     "familyhubs.contact",
+    "familyhubs.uploads",
     "familyhubs.council",
     "familyhubs.accounts",
     "familyhubs.database",
@@ -219,6 +220,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Photos and PDFs that families and staff send: encrypted, outside of everything that is served.
+UPLOADS_FOLDER = Path(os.environ.get("UPLOADS_FOLDER") or BASE_DIR / "var" / "uploads")
+# A whole request is smaller (familyhubs.requests): no file lies in clear on a disk on its way in.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 # Celery is the doorbell; the rows in PostgreSQL are the queue.
 CELERY_BROKER_URL = required("REDIS_URL")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ask
+from .views import ask, paper, photo, saving
 
 app_name = "ask"
 urlpatterns = [
@@ -15,5 +15,12 @@ urlpatterns = [
     path("people/<slug:token>/remove/", ask.remove_person, name="remove_person"),
     path("check/", ask.check, name="check"),
     path("sent/", ask.sent, name="sent"),
+    path("leaflet/", paper.leaflet, name="leaflet"),
+    path("leaflet/<slug:slug>/", paper.leaflet, name="leaflet_of_hub"),
+    path("photo/", photo.photo, name="photo"),
+    path("photo/<uuid:pk>/remove/", photo.remove_photo, name="remove_photo"),
+    path("save/", saving.save_for_later, name="save"),
+    path("back/", saving.back, name="back"),
+    path("back/<slug:token>/", saving.back, name="back_by_link"),
     path("<slug:step>/", ask.step, name="step"),
 ]

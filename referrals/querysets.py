@@ -49,6 +49,10 @@ class DraftQuerySet(RecordQuerySet):
         """Drafts that this browser may still open, sent ones too."""
         return self.filter(expires_at__gt=now or timezone.now())
 
+    def opened_by(self, digest):
+        """The draft in time that a code opens, by what is kept of the code."""
+        return self.in_time().filter(codes__digest=digest)
+
     def expired(self, now=None):
         """Drafts whose time is over, sent ones too: those hold nothing but the link."""
         return self.filter(expires_at__lte=now or timezone.now())
@@ -112,6 +116,11 @@ class ReferralQuerySet(RecordQuerySet):
         """Each row annotated with whether a safeguarding concern was raised about it."""
         concerns = self.model.concerns.rel.related_model.objects.filter(referral=OuterRef("pk"))
         return self.annotate(has_concern=Exists(concerns))
+
+    def with_files(self):
+        """Each row annotated with whether a photo or PDF came with it."""
+        files = self.model.files.rel.related_model.objects.filter(referral=OuterRef("pk"))
+        return self.annotate(has_files=Exists(files))
 
     def in_queue_of(self, user):
         """The one queue: every channel, of the hubs where this person triages or manages."""

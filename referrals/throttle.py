@@ -2,7 +2,7 @@
 
 from familyhubs.accounts import throttle
 
-LIMITS = {"start": 120, "page": 2_000, "send": 60, "report": 30, "mail": 60}
+LIMITS = {"start": 120, "page": 2_000, "send": 60, "report": 30, "mail": 60, "save": 60, "back": 40}
 
 
 def too_often(request, doing):

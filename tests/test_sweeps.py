@@ -22,7 +22,12 @@ from tests.factories.families import (
 )
 from tests.factories.hubs import HubFactory, MembershipFactory, ServiceFactory
 from tests.factories.outcomes import ActionFactory, GoalFactory, PlanFactory, StepFactory
-from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralPersonFactory
+from tests.factories.referrals import (
+    ConcernFactory,
+    ReferralFactory,
+    ReferralPersonFactory,
+    RequestFileFactory,
+)
 from tests.sweep import all_addresses
 
 # No account is needed for these.
@@ -112,7 +117,7 @@ def world(family, worker, teacher, ada):
         "outcomes:finish_action": {"pk": ActionFactory(goal=goal, owner_user=worker).pk},
         "outcomes:undo_action": {"pk": ActionFactory(goal=goal, owner_user=worker).pk},
         "outcomes:step": {"pk": StepFactory(plan=plan, sender=worker).pk},
-        "referrals": {"pk": referral.pk},
+        "referrals": {"pk": referral.pk, "file_pk": RequestFileFactory(referral=referral).pk},
         "referrals:raise_about_family": {"pk": family.pk},
         **{f"referrals:{name}": concern for name in ABOUT_A_CONCERN},
     }

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from familyhubs.contact.models import Channel, SafeHours
+from familyhubs.contact.models import Channel, Helps, SafeHours
 from familyhubs.govuk.fields import PhoneField
 
 WAYS = [
@@ -13,6 +13,7 @@ WAYS = [
     ("may_whatsapp", _("WhatsApp")),
     ("may_email", _("Email")),
     ("may_post", _("Write a letter")),
+    ("may_video", _("Video call")),
 ]
 PLAIN = (
     "phone",
@@ -27,6 +28,7 @@ PLAIN = (
     "never_mention",
     "interpreter_language",
     "communication_needs",
+    "helps",
 )
 
 
@@ -86,6 +88,13 @@ class ContactForm(forms.Form):
     never_mention = said(_("What never to mention (optional)"))
     interpreter_language = said(_("Interpreter: which language (optional)"), max_length=40)
     communication_needs = said(_("What helps them to understand and be understood (optional)"))
+    helps = forms.MultipleChoiceField(
+        label=_("Which of these help? (optional)"),
+        choices=Helps.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Select what helps from the list")},
+    )
 
     def __init__(self, *args, card=None, **kwargs):
         initial = {"seen": ""}

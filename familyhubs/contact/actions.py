@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from familyhubs.accounts.models import User
 from familyhubs.refusals import Refused
 
-from .models import Channel, ContactCard, SafeHours
+from .models import Channel, ContactCard, Helps, SafeHours
 
 NOT_WRITABLE = {"id", "recorded_at", "updated_at", "checked_at", "checked_by"}
 WRITABLE = {field.name for field in ContactCard._meta.fields} - NOT_WRITABLE
@@ -44,7 +44,7 @@ def _write(card, by, values):
 def refuse_impossible(card):
     """A way of contact needs something to reach the person by."""
     by_phone = (card.may_call, card.may_voicemail, card.may_text, card.may_whatsapp)
-    if any(by_phone) and not card.phone:
+    if (any(by_phone) or card.may_video) and not card.phone:
         raise Refused(_("Enter a phone number, or say not to call or text."))
     if card.may_email and not card.email:
         raise Refused(_("Enter an email address, or say not to email."))
@@ -54,3 +54,5 @@ def refuse_impossible(card):
         raise Refused(_("Select a way to get in touch from the list."))
     if not set(card.safe_hours) <= set(SafeHours.values):
         raise Refused(_("Select times from the list."))
+    if not set(card.helps) <= set(Helps.values):
+        raise Refused(_("Select what helps from the list."))

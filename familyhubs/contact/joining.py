@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from .models import Channel
 
-WAYS = ("may_call", "may_voicemail", "may_text", "may_whatsapp", "may_email", "may_post")
+WAYS = (
+    "may_call",
+    "may_voicemail",
+    "may_text",
+    "may_whatsapp",
+    "may_email",
+    "may_post",
+    "may_video",
+)
 WARNINGS = ("never_times", "must_not_know", "never_mention")
 # What the newer card says where it says anything; a blank never rubs out what was said before.
 PLAIN = (
@@ -20,6 +28,7 @@ PLAIN = (
     "code_word",
     "interpreter_language",
     "communication_needs",
+    "helps",
 )
 NO_HOUR_IN_COMMON = _("They named different safe times: ask before you get in touch")
 NEEDS = {
@@ -28,6 +37,7 @@ NEEDS = {
     Channel.WHATSAPP: "may_whatsapp",
     Channel.EMAIL: "may_email",
     Channel.POST: "may_post",
+    Channel.VIDEO: "may_video",
 }
 
 
@@ -49,8 +59,8 @@ def joined(old, new, choice):
 
 
 def newer_ways(old, new):
-    """As the newer card says; letters, which a request never asks about, stay as they were."""
-    ways = {name: getattr(new, name) for name in WAYS} | {"may_post": old.may_post}
+    """As the newer card says: a request asks about every way, and what it left out is not safe."""
+    ways = {name: getattr(new, name) for name in WAYS}
     hours = list(new.safe_hours or old.safe_hours)
     return ways | {"preferred": new.preferred or old.preferred, "safe_hours": hours}
 

@@ -31,6 +31,21 @@ class SafeHours(models.TextChoices):
     EVENING = "evening", _("Evenings (5pm to 8pm)")
 
 
+class Helps(models.TextChoices):
+    """What makes talking with us possible or easier (domain.md 2.14); the rest is in words."""
+
+    TEXTPHONE = "textphone", _("A textphone")
+    RELAY = "relay", _("Relay UK: dial 18002 first")
+    SIGNING = "signing", _("Sign language by video")
+    LIP_READING = "lip_reading", _("Someone who speaks clearly, for lip-reading")
+    LARGE_PRINT = "large_print", _("Large print")
+    EASY_READ = "easy_read", _("Easy words and pictures")
+    READ_TO = "read_to", _("Help with reading and filling in forms")
+    QUIET = "quiet", _("A quiet place, or more time")
+    STEP_FREE = "step_free", _("A place without steps")
+    COMPANY = "company", _("Someone with me")
+
+
 @tracked
 class ContactCard(Record):
     """One person's ways of contact and their instructions. Nothing is ever sent against it."""
@@ -55,6 +70,8 @@ class ContactCard(Record):
     never_mention = EncryptedTextField(blank=True, default="")
     interpreter_language = models.CharField(max_length=40, blank=True)
     communication_needs = EncryptedTextField(blank=True, default="")
+    may_video = models.BooleanField(default=False)
+    helps = ArrayField(models.CharField(max_length=12, choices=Helps), default=list, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -72,3 +89,8 @@ class ContactCard(Record):
     def safe_hours_words(self):
         """The safe parts of the day as they are said."""
         return [SafeHours(hours).label for hours in self.safe_hours]
+
+    @property
+    def helps_words(self):
+        """What helps, as it is said."""
+        return [Helps(one).label for one in self.helps]

@@ -32,7 +32,7 @@ def _agreed(card, channel):
         Channel.CALL: card.may_call and bool(card.phone),
         Channel.TEXT: card.may_text and bool(card.phone),
         Channel.WHATSAPP: card.may_whatsapp and bool(card.phone),
-        Channel.VIDEO: card.preferred == Channel.VIDEO,
+        Channel.VIDEO: (card.may_video and bool(card.phone)) or card.preferred == Channel.VIDEO,
         Channel.EMAIL: card.may_email and bool(card.email),
         Channel.POST: card.may_post and bool(card.address),
         Channel.IN_PERSON: card.preferred == Channel.IN_PERSON,

@@ -35,6 +35,7 @@ def demo_environment(place, port=None):
         "ALLOWED_HOSTS": "localhost",
         "PUBLIC_URL": address,
         "STATIC_ROOT": str(place.static),
+        "UPLOADS_FOLDER": str(place.folder / "uploads"),
         "PYTHONPATH": str(ROOT),
         "PYTHONUNBUFFERED": "1",
     }

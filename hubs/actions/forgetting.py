@@ -37,9 +37,19 @@ NO_CONTACT = {
         "",
     ),
     **dict.fromkeys(
-        ("may_call", "may_voicemail", "may_text", "may_whatsapp", "may_email", "may_post"), False
+        (
+            "may_call",
+            "may_voicemail",
+            "may_text",
+            "may_whatsapp",
+            "may_email",
+            "may_post",
+            "may_video",
+        ),
+        False,
     ),
     "safe_hours": [],
+    "helps": [],
 }
 
 

@@ -4,11 +4,13 @@ from .acceptance import accept
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
 from .deadlines import follow_calendar
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
+from .files import add_files, keep_photos, take_photo_out
 from .finding import look_for_family
 from .joining import Joining
 from .once import SentAlready, receive_once
 from .receiving import receive, tell
 from .reminders import alert_screens_overdue, remind_requests_waiting
+from .saving import save_draft
 from .triage import (
     advise,
     ask_more,
@@ -26,6 +28,7 @@ __all__ = [
     "SentAlready",
     "Settling",
     "accept",
+    "add_files",
     "advise",
     "alert_screens_overdue",
     "ask_more",
@@ -36,6 +39,7 @@ __all__ = [
     "escalate_concerns_untaken",
     "follow_calendar",
     "forget_draft",
+    "keep_photos",
     "look_for_family",
     "move_to_hub",
     "raise_concern",
@@ -44,9 +48,11 @@ __all__ = [
     "record_attempt",
     "remind_requests_waiting",
     "resume",
+    "save_draft",
     "screen",
     "send_draft",
     "start_draft",
     "take",
+    "take_photo_out",
     "tell",
 ]

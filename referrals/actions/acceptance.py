@@ -141,6 +141,7 @@ def start_record(referral, *, by, at):
             by=by,
             born_on=person.born_on,
             due_on=person.due_on,
+            lives_with=not person.lives_elsewhere,
             contact_card=referral.contact_card if person.is_contact else None,
             happened_at=at,
         )

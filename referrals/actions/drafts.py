@@ -12,6 +12,8 @@ from familyhubs.council.current import council
 from familyhubs.refusals import Refused
 
 from ..models import Draft
+from .besides import write_besides
+from .files import delete_drafts, hand_over
 from .receiving import receive
 
 # More than any page of ours holds; what is longer is cut, never kept whole.
@@ -65,10 +67,11 @@ def _change(draft, put):
 
 
 def cut_to_size(data, names):
-    """What was typed into these fields, as it will be kept."""
+    """What was typed into these fields, as it will be kept; a date has three boxes."""
+    parts = [f"{name}{part}" for name in names for part in ("", "_day", "_month", "_year")]
     return {
         name: [text[:LONGEST_TEXT] for text in data.getlist(name)[:MOST_TEXTS]]
-        for name in names
+        for name in parts
         if name in data
     }
 
@@ -77,11 +80,15 @@ def cut_to_size(data, names):
 def send_draft(draft, *, compose, by):
     """Send it once: whoever comes second gets the same request (R041).
 
-    `compose` makes the request from the draft as it is after the lock.
+    `compose` makes the request from the draft as it is after the lock: what `receive` takes, and
+    what `write_besides` does.
     """
     draft = Draft.objects.lock(draft)
     if draft.sent_as_id is None:
-        draft.sent_as = receive(**compose(draft), by=by)
+        told, besides = compose(draft)
+        draft.sent_as = receive(**told, by=by)
+        write_besides(draft.sent_as, **besides, by=by)
+        hand_over(draft, draft.sent_as)
         draft.answers = ""
         draft.save(update_fields=["sent_as", "answers", "updated_at"])
     return draft.sent_as
@@ -90,14 +97,14 @@ def send_draft(draft, *, compose, by):
 @transaction.atomic
 def forget_draft(draft, *, by):
     """The family wants it gone; one that was sent stays."""
-    Draft.objects.filter(pk=draft.pk, sent_as=None).delete()
+    delete_drafts(Draft.objects.filter(pk=draft.pk, sent_as=None), by=by)
     log.record("draft.forgotten", by=by, about=Draft)
 
 
 @transaction.atomic
 def delete_expired_drafts(*, by):
     """What was never sent in its time is gone for good, answers and all."""
-    count, _rows = Draft.objects.expired().delete()
+    count = delete_drafts(Draft.objects.expired(), by=by)
     if count:
         log.record("drafts.expired", by=by, about=Draft, count=count)
     return count

@@ -94,5 +94,6 @@ def facts_of(referral):
         if len(name.split()) < 2:
             name = f"{name} {surname}" if surname else ""
         if name or person.born_on:
-            people.append(Facts(name, person.born_on, referral.postcode))
+            postcode = "" if person.lives_elsewhere else referral.postcode
+            people.append(Facts(name, person.born_on, postcode))
     return people[:MATCHED_AT_MOST]

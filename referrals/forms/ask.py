@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from familyhubs.govuk.forms import settle_revealed
 from hubs import postcodes
 from hubs.models import Hub
 
@@ -53,51 +52,10 @@ class NameForm(AskForm):
         if (self.journey.cleaned("who") or {}).get("asker") == Asker.SOMEBODY_ELSE:
             field = self.fields["contact_name"]
             self.title = field.label = _("Who should we get in touch with?")
-            field.help_text = _("Your name, or the name of the person who needs help.")
-
-
-class PersonForm(AskForm):
-    """One person of the family."""
-
-    template = "ask/person.html"
-    title = _("Who else needs help?")
-    full_name = one_line(
-        _("Name"),
-        200,
-        _("Enter a name"),
-        hint=_("A first name is enough. For a baby on the way you can write “baby”."),
-        spellcheck="false",
-        autocomplete="off",
-    )
-    kind = forms.ChoiceField(
-        label=_("Who are they?"),
-        choices=[
-            ("child", _("A child or young person")),
-            ("unborn", _("A baby on the way")),
-            ("adult", _("An adult")),
-        ],
-        widget=forms.RadioSelect({"reveals": {"child": "age"}}),
-        error_messages={
-            "required": _("Select who they are"),
-            "invalid_choice": _("Select who they are"),
-        },
-    )
-    age = forms.IntegerField(
-        label=_("Age in years (optional)"),
-        required=False,
-        min_value=0,
-        max_value=25,
-        widget=forms.NumberInput({"width": "2"}),
-        error_messages={
-            "invalid": _("Enter the age as a whole number, like 4"),
-            "min_value": _("Enter the age as a whole number, like 4"),
-            "max_value": _("Enter an age up to 25, or say they are an adult"),
-        },
-    )
-
-    def clean(self):
-        settle_revealed(self)
-        return self.cleaned_data
+            field.help_text = _(
+                "You, or the person who needs help. What comes later about getting in touch is"
+                " about this person."
+            )
 
 
 class PostcodeForm(AskForm):
@@ -122,6 +80,7 @@ class PostcodeForm(AskForm):
     no_fixed_address = forms.BooleanField(
         label=_("I do not have a fixed address just now"), required=False
     )
+    skip = forms.BooleanField(label=_("I am not sure, or would rather not say"), required=False)
 
     def clean(self):
         cleaned = super().clean()
@@ -130,10 +89,9 @@ class PostcodeForm(AskForm):
         if cleaned["no_fixed_address"]:
             return cleaned | {"postcode": "", "lookup": None}
         if not cleaned["postcode"]:
-            self.add_error(
-                "postcode", _("Enter your postcode, or say you do not have a fixed address")
-            )
-            return cleaned
+            if not cleaned["skip"]:
+                self.add_error("postcode", _("Enter your postcode, or tick what fits you below it"))
+            return cleaned | {"lookup": None}
         lookup = postcodes.find(cleaned["postcode"])
         if lookup.answer is postcodes.Answer.MALFORMED:
             self.add_error(

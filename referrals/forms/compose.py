@@ -3,6 +3,7 @@
 from familyhubs.contact.models import Channel as Way
 
 from ..models import Asker, Channel, SourceCode
+from .people import ADULT, CHILD, ELSEWHERE, UNBORN
 from .reach import SHARED_WITH
 
 SOURCES = {
@@ -45,6 +46,11 @@ def contact_of(journey):
         "may_text": Way.TEXT in ways,
         "may_whatsapp": Way.WHATSAPP in ways,
         "may_email": Way.EMAIL in ways,
+        "may_video": Way.VIDEO in ways,
+        "may_post": Way.POST in ways,
+        "address": journey.answer("reach", "address", ""),
+        "good_times": journey.answer("careful", "good_times", ""),
+        "helps": journey.answer("language", "helps", []),
         "safe_hours": journey.answer("careful", "safe_hours", []),
         "never_times": journey.answer("careful", "never_times", ""),
         "must_not_know": journey.answer("careful", "must_not_know", ""),
@@ -62,11 +68,14 @@ def people_of(journey):
     people = [
         {
             "full_name": told["full_name"],
-            "is_child": told["kind"] != "adult",
-            "is_unborn": told["kind"] == "unborn",
+            "is_child": told["kind"] in (CHILD, UNBORN),
+            "is_unborn": told["kind"] == UNBORN,
+            "lives_elsewhere": told["kind"] == ELSEWHERE,
             "age_told": told["age"],
-            "is_contact": told["kind"] == "adult"
-            and told["full_name"].casefold() == name.casefold(),
+            "born_on": told["born_on"],
+            "due_on": told["due_on"],
+            "note": told["note"],
+            "is_contact": told["kind"] == ADULT and told["full_name"].casefold() == name.casefold(),
         }
         for told in listed
     ]
@@ -81,3 +90,11 @@ def sharing_of(journey):
     if "nobody" in share:
         return [{"kind": kind, "agrees": False} for kind in SHARED_WITH]
     return [{"kind": kind, "agrees": True} for kind in share]
+
+
+def besides(journey):
+    """What belongs to the request and stands in rows of its own: who filled it in for whom."""
+    if not journey.for_somebody_else:
+        return {}
+    name, relation = (journey.answer("filler", key, "") for key in ("filled_by", "relation"))
+    return {"filled_in": {"name": name, "relation": relation}}

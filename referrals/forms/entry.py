@@ -8,14 +8,16 @@ from familyhubs.accounts.models import Organisation
 from familyhubs.contact.models import Channel as Way
 from familyhubs.govuk.fields import DateField, PhoneField
 from familyhubs.govuk.forms import settle_revealed
+from familyhubs.uploads.fields import UploadsField
 from hubs import postcodes
 from hubs.models import Hub
 
-from ..models import Asker, Channel, FamilyAgreement, SourceCode
+from ..models import MOST_FILES, Asker, Channel, FamilyAgreement, SourceCode
 from ..permissions import enters_for_others
 from ..safety import TODAY, flags_of
 from ..topics import GROUPS
 from .fields import one_line, words
+from .reach import PHONE_WAYS
 from .when import WHEN, day_field, settle_when, time_field
 
 BY_DESK = (
@@ -84,10 +86,15 @@ class EntryForm(OnceForm):
         choices=[
             (Way.CALL, _("Phone call")),
             (Way.TEXT, _("Text message")),
+            (Way.WHATSAPP, _("WhatsApp")),
+            (Way.VIDEO, _("Video call")),
             (Way.EMAIL, _("Email")),
+            (Way.POST, _("Letter")),
             (Way.IN_PERSON, _("In person only")),
         ],
-        widget=forms.CheckboxSelectMultiple({"small": True, "reveals": {"call": "voicemail"}}),
+        widget=forms.CheckboxSelectMultiple(
+            {"small": True, "reveals": {"call": "voicemail", "post": "address"}}
+        ),
         error_messages={
             "required": _("Select at least one safe way to get in touch"),
             "invalid_choice": _("Select a way from the list"),
@@ -103,6 +110,16 @@ class EntryForm(OnceForm):
             "invalid": _("Enter an email address, like name@example.com"),
             "max_length": _("Enter an email address, like name@example.com"),
         },
+    )
+    address = forms.CharField(
+        label=_("Address for letters"),
+        required=False,
+        max_length=400,
+        error_messages={
+            "required": _("Enter the address for letters"),
+            "max_length": _("Use fewer words here"),
+        },
+        widget=forms.Textarea({"rows": 3}),
     )
     careful = words(_("Never do, never mention, must not know (optional)"), 300, rows=2)
     code_word = one_line(_("Code word (optional)"), 40, "", required=False, width="10")
@@ -134,6 +151,13 @@ class EntryForm(OnceForm):
     )
     story = words(_("What were you told, in their words?"), 5_000, rows=5)
     tried = words(_("What has been tried? (optional)"), 2_000, rows=2)
+
+    photos = UploadsField(
+        label=_("Photo or PDF of the form (optional)"),
+        help_text=_("Up to 5 files, JPEG, PNG, HEIC or PDF, each smaller than 10 MB."),
+        most=MOST_FILES,
+        required=False,
+    )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
@@ -173,7 +197,7 @@ class EntryForm(OnceForm):
         settle_when(self)
         said = self.cleaned_data
         ways = set(said.get("ways", ()))
-        if ways & {Way.CALL, Way.TEXT} and not said.get("phone") and "phone" not in self.errors:
+        if ways & PHONE_WAYS and not said.get("phone") and "phone" not in self.errors:
             self.add_error("phone", _("Enter a phone number, like 07700 900 982"))
         if Way.EMAIL in ways and not said.get("email") and "email" not in self.errors:
             self.add_error("email", _("Enter an email address, like name@example.com"))
@@ -218,12 +242,15 @@ class EntryForm(OnceForm):
         """The card: what was not said is not allowed."""
         said, ways = self.cleaned_data, self.cleaned_data["ways"]
         return {
-            **{name: said[name] for name in ("phone", "email", "code_word")},
+            **{name: said[name] for name in ("phone", "email", "address", "code_word")},
             "preferred": ways[0],
             "may_call": Way.CALL in ways,
             "may_voicemail": bool(said["voicemail"]) and Way.CALL in ways,
             "may_text": Way.TEXT in ways,
             "may_email": Way.EMAIL in ways,
+            "may_whatsapp": Way.WHATSAPP in ways,
+            "may_video": Way.VIDEO in ways,
+            "may_post": Way.POST in ways,
             "never_mention": said["careful"],
             "interpreter_language": said["interpreter_language"],
         }

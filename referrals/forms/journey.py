@@ -7,10 +7,11 @@ from hubs import postcodes
 
 from ..models import Asker
 from ..safety import flags_of
-from . import ask, reach
+from . import ask, people, reach
 
 FORMS = {
     "who": ask.WhoForm,
+    "filler": people.FillerForm,
     "name": ask.NameForm,
     "postcode": ask.PostcodeForm,
     "hub": ask.HubForm,
@@ -23,7 +24,7 @@ FORMS = {
     "language": reach.LanguageForm,
     "sharing": reach.SharingForm,
 }
-ORDER = ("who", "name", "people", *list(FORMS)[2:])
+ORDER = ("who", "filler", "name", "people", *list(FORMS)[3:])
 MOST_PEOPLE = 20
 
 
@@ -52,10 +53,10 @@ class Journey:
 
     def person_form(self, token, data=None):
         if data is not None:
-            return ask.PersonForm(data, journey=self)
+            return people.PersonForm(data, journey=self)
         known = self.people.get(token)
-        shown = self._shown(ask.PersonForm, as_data(known) if known else None)
-        return ask.PersonForm(initial=shown, journey=self)
+        shown = self._shown(people.PersonForm, as_data(known) if known else None)
+        return people.PersonForm(initial=shown, journey=self)
 
     def _shown(self, form_class, data):
         if data is None:
@@ -115,9 +116,11 @@ class Journey:
         left_out = set()
         if (self.cleaned("who") or {}).get("asker") == Asker.MYSELF:
             left_out.add("people")
+        if not self.for_somebody_else:
+            left_out.add("filler")
         if self.lookup is not None and self.lookup.found and self.hub is not None:
             left_out.add("hub")
-        if not set(self.ways) & (reach.PHONE_WAYS | {"email"}):
+        if not set(self.ways) & (reach.NEED_SOMETHING):
             left_out.add("reach")
         return [step for step in ORDER if step not in left_out]
 
@@ -148,10 +151,12 @@ class Journey:
         """What a person must look at first: ticked, or read in their own words."""
         words = [
             self.answer("story", "story", ""),
+            self.answer("careful", "good_times", ""),
             self.answer("careful", "never_times", ""),
             self.answer("careful", "must_not_know", ""),
             self.answer("careful", "never_mention", ""),
             self.answer("language", "communication_needs", ""),
+            *(told["note"] for _token, told in self.listed if "people" in self.path),
         ]
         return flags_of(self.answer("today", "today", []), self.topics, *words)
 

@@ -4,13 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.accounts.models import OrganisationKind
-from familyhubs.contact.models import Channel, SafeHours
+from familyhubs.contact.models import Channel, Helps, SafeHours
 from familyhubs.govuk.fields import PhoneField
 from familyhubs.govuk.forms import settle_revealed
 
 from .fields import AskForm, one_line, words
 
-PHONE_WAYS = {Channel.CALL, Channel.TEXT, Channel.WHATSAPP}
+PHONE_WAYS = {Channel.CALL, Channel.TEXT, Channel.WHATSAPP, Channel.VIDEO}
+NEED_SOMETHING = PHONE_WAYS | {Channel.EMAIL, Channel.POST}
 
 
 class ContactForm(AskForm):
@@ -25,7 +26,9 @@ class ContactForm(AskForm):
             (Channel.TEXT, _("Text message")),
             (Channel.CALL, _("Phone call")),
             (Channel.WHATSAPP, _("WhatsApp")),
+            (Channel.VIDEO, _("Video call")),
             (Channel.EMAIL, _("Email")),
+            (Channel.POST, _("Letter")),
             (Channel.IN_PERSON, _("I will come in and ask")),
         ],
         widget=forms.CheckboxSelectMultiple({"label_as_heading": True}),
@@ -47,8 +50,12 @@ class ReachForm(AskForm):
     )
     voicemail = forms.ChoiceField(
         label=_("If you do not answer, may we leave a message?"),
-        choices=[("no", _("No")), ("yes", _("Yes"))],
-        widget=forms.RadioSelect({"inline": True}),
+        choices=[
+            ("no", _("No")),
+            ("yes", _("Yes")),
+            ("unsure", _("I am not sure: then leave none")),
+        ],
+        widget=forms.RadioSelect,
         error_messages={
             "required": _("Select yes if we may leave a message"),
             "invalid_choice": _("Select yes if we may leave a message"),
@@ -65,9 +72,22 @@ class ReachForm(AskForm):
         widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false"}),
     )
 
+    address = forms.CharField(
+        label=_("Address for letters"),
+        max_length=400,
+        help_text=_("The whole address, with the postcode. Others at home may see the envelope."),
+        error_messages={
+            "required": _("Enter the address for letters"),
+            "max_length": _("Use fewer words here"),
+        },
+        widget=forms.Textarea({"rows": 4, "autocomplete": "street-address"}),
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         ways = set(self.journey.ways)
+        if Channel.POST not in ways:
+            del self.fields["address"]
         if not ways & PHONE_WAYS:
             del self.fields["phone"]
         if Channel.CALL not in ways:
@@ -88,6 +108,7 @@ class CarefulForm(AskForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Select a time from the list")},
     )
+    good_times = words(_("Good times in your own words (optional)"), 300, rows=2)
     never_times = words(_("Times when we must not get in touch (optional)"), 300, rows=2)
     must_not_know = words(_("Is there anyone who must not know? (optional)"), 300, rows=2)
     never_mention = words(_("Is there anything we must never mention? (optional)"), 300, rows=2)
@@ -108,11 +129,11 @@ class LanguageForm(AskForm):
     template = "ask/titled.html"
     title = _("Do you need help to talk with us?")
     interpreter = forms.ChoiceField(
-        label=_("Do you need an interpreter?"),
+        label=_("Do you need an interpreter? (optional)"),
         choices=[("no", _("No")), ("yes", _("Yes"))],
+        required=False,
         widget=forms.RadioSelect({"reveals": {"yes": "language"}}),
         error_messages={
-            "required": _("Select yes if you need an interpreter"),
             "invalid_choice": _("Select yes if you need an interpreter"),
         },
     )
@@ -124,12 +145,14 @@ class LanguageForm(AskForm):
         width="20",
         autocomplete="off",
     )
-    communication_needs = words(
-        _("Is there anything else that helps? (optional)"),
-        500,
-        rows=2,
-        hint=_("For example large print, or someone with you."),
+    helps = forms.MultipleChoiceField(
+        label=_("Does any of this help you? (optional)"),
+        required=False,
+        choices=Helps.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Select from the list")},
     )
+    communication_needs = words(_("Is there anything else that helps? (optional)"), 500, rows=2)
 
     def clean(self):
         settle_revealed(self)

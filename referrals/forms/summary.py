@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from familyhubs.govuk.fields import spoken
@@ -9,6 +10,7 @@ from familyhubs.govuk.fields import spoken
 from ..models import Asker
 from ..topics import words_of
 from .journey import FORMS
+from .people import ELSEWHERE, UNBORN
 from .reach import SHARED_WITH
 
 
@@ -38,20 +40,32 @@ def _who(journey):
     yield Line("who", _("Who needs help"), _chosen(journey, "who", "asker"))
 
 
+def _filler(journey):
+    known = [journey.answer("filler", name, "") for name in ("filled_by", "relation")]
+    yield Line("filler", _("You"), ", ".join(text for text in known if text))
+
+
 def _name(journey):
     question = _("Name") if journey.answer("who", "asker") != Asker.SOMEBODY_ELSE else _("Contact")
     yield Line("name", question, journey.answer("name", "contact_name", ""))
 
 
 def _people(journey):
-    told = "\n".join(f"{told['full_name']}{_age(told)}" for _token, told in journey.listed)
+    told = "\n".join(line_of_person(told) for _token, told in journey.listed)
     yield Line("people", _("People"), told)
 
 
-def _age(told):
-    if told["kind"] == "unborn":
-        return ", " + _("a baby on the way")
-    return f", {told['age']}" if told.get("age") is not None else ""
+def line_of_person(told):
+    """A name, and after it whatever else was said."""
+    what = {UNBORN: _("a baby on the way"), ELSEWHERE: _("lives somewhere else")}
+    parts = [told["full_name"], what.get(told["kind"], "")]
+    parts.append(str(told["age"]) if told.get("age") is not None else "")
+    if told.get("born_on"):
+        parts.append(_("born %(day)s") % {"day": date_format(told["born_on"], "j F Y")})
+    if told.get("due_on"):
+        parts.append(_("due about %(day)s") % {"day": date_format(told["due_on"], "j F Y")})
+    line = ", ".join(part for part in parts if part)
+    return f"{line}. {told['note']}" if told.get("note") else line
 
 
 def _postcode(journey):
@@ -90,11 +104,14 @@ def _reach(journey):
         yield Line("reach", _("Leave a message"), _chosen(journey, "reach", "voicemail"))
     if email := journey.answer("reach", "email"):
         yield Line("reach", _("Email address"), email)
+    if address := journey.answer("reach", "address"):
+        yield Line("reach", _("Address for letters"), address)
 
 
 def _careful(journey):
     yield Line("careful", _("Good times"), _chosen(journey, "careful", "safe_hours"))
     for name, question in (
+        ("good_times", _("Good times in your words")),
         ("never_times", _("Never at these times")),
         ("must_not_know", _("Must not know")),
         ("never_mention", _("Never mention")),
@@ -104,9 +121,10 @@ def _careful(journey):
 
 
 def _language(journey):
-    needed = journey.answer("language", "interpreter") == "yes"
-    said = journey.answer("language", "language", "") if needed else _("No")
+    needed = journey.answer("language", "interpreter", "")
+    said = {"yes": journey.answer("language", "language", ""), "no": _("No")}.get(needed, "")
     yield Line("language", _("Interpreter"), said)
+    yield Line("language", _("What helps"), _chosen(journey, "language", "helps"))
     helps = journey.answer("language", "communication_needs", "")
     yield Line("language", _("What else helps"), helps)
 
@@ -120,6 +138,7 @@ def _sharing(journey):
 
 LINES = {
     "who": _who,
+    "filler": _filler,
     "name": _name,
     "people": _people,
     "postcode": _postcode,

@@ -1,7 +1,9 @@
 """The Early Help Front Door: requests for support by any channel, and drafts of them."""
 
 from .concerns import Answer, Concern, Outcome
-from .drafts import Draft
+from .drafts import Draft, DraftCode
+from .files import MOST_FILES, RequestFile
+from .filling import FilledIn
 from .requests import (
     ACCEPTING,
     ADVISING,
@@ -24,6 +26,7 @@ __all__ = [
     "ACCEPTING",
     "ADVISING",
     "DECLINING",
+    "MOST_FILES",
     "Answer",
     "Asker",
     "Channel",
@@ -31,12 +34,15 @@ __all__ = [
     "ContactAttempt",
     "Decision",
     "Draft",
+    "DraftCode",
     "FamilyAgreement",
+    "FilledIn",
     "Outcome",
     "ProposedMatch",
     "Referral",
     "ReferralNeed",
     "ReferralPerson",
+    "RequestFile",
     "SharingWish",
     "SourceCode",
     "Status",

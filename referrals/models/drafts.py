@@ -1,4 +1,4 @@
-"""A family's unfinished request: kept for a while, read by nobody."""
+"""A family's unfinished request, and the codes that open it: kept for a while, read by nobody."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ from ..querysets import DraftQuerySet
 
 
 class Draft(Record):
-    """Answers so far, encrypted; opened only by this browser's session."""
+    """Answers so far, encrypted; opened by the browser that holds it, or by a code of its own."""
 
     answers = EncryptedTextField(default="{}")
     expires_at = models.DateTimeField()
@@ -21,3 +21,17 @@ class Draft(Record):
 
     class Meta:
         indexes = [models.Index(fields=["expires_at"], name="draft_by_expiry")]
+
+
+class DraftCode(Record):
+    """What a family wrote down to come back by: only what the portal can make of it is kept."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="codes")
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="draft_code_is_a_digest", condition=models.Q(digest__regex=r"^[0-9a-f]{64}$")
+            )
+        ]

@@ -264,6 +264,12 @@ class ReferralPerson(Record):
     born_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     age_told = models.PositiveSmallIntegerField(null=True, blank=True)
+    lives_elsewhere = models.BooleanField(
+        default=False, help_text="A parent who lives elsewhere; never got in touch with for this."
+    )
+    note = EncryptedTextField(
+        blank=True, default="", help_text="What the family wants us to know about them."
+    )
 
     class Meta:
         ordering = ["is_child", "recorded_at", "id"]
@@ -271,7 +277,15 @@ class ReferralPerson(Record):
             models.CheckConstraint(
                 name="referral_person_unborn_is_a_child",
                 condition=Q(is_unborn=False) | Q(is_child=True, born_on=None),
-            )
+            ),
+            models.CheckConstraint(
+                name="referral_person_due_is_unborn",
+                condition=Q(due_on=None) | Q(is_unborn=True),
+            ),
+            models.CheckConstraint(
+                name="referral_person_elsewhere_is_not_answered",
+                condition=Q(lives_elsewhere=False) | Q(is_child=False, is_contact=False),
+            ),
         ]
 
 

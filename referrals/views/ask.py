@@ -21,7 +21,7 @@ from familyhubs.refusals import Refused
 
 from .. import clocks, throttle
 from ..actions import drafts
-from ..forms.compose import request_of
+from ..forms.compose import besides, request_of
 from ..forms.journey import FORMS, Journey
 from ..forms.reach import SendForm
 from ..forms.summary import lines_of
@@ -30,7 +30,15 @@ from ..words import told_to_family
 
 SESSION_KEY = "ask_draft"
 A_DAY = 24 * 60 * 60
-IN_OWN_WORDS = ("story", "never_times", "must_not_know", "never_mention", "communication_needs")
+IN_OWN_WORDS = (
+    "story",
+    "good_times",
+    "address",
+    "never_times",
+    "must_not_know",
+    "never_mention",
+    "communication_needs",
+)
 
 
 def draft_of(request):
@@ -105,7 +113,7 @@ def before(request):
     if request.method == "POST":
         if draft is None or draft.sent_as_id:
             hold(request, drafts.start_draft())
-        return redirect("ask:next")
+        return redirect("ask:photo" if "photo" in request.POST else "ask:next")
     going_on = draft is not None and draft.sent_as_id is None and draft.answers != "{}"
     return render(request, "ask/before.html", {"going_on": going_on})
 
@@ -138,6 +146,8 @@ def step(request, draft, journey, step):
         form = journey.form(step, request.POST)
         typed = drafts.cut_to_size(request.POST, form.fields)
         draft = drafts.keep_answer(draft, step=step, typed=typed)
+        if "save" in request.POST:
+            return redirect("ask:save")
         if form.is_valid():
             return redirect(after(request, Journey(drafts.read_answers(draft)), step))
     else:
@@ -151,6 +161,8 @@ def people(request, draft, journey):
     """Who else: the list, with a way to add one more, or to go on."""
     if not journey.may_open("people"):
         return redirect(address(journey.gap or "check"))
+    if "save" in request.POST:
+        return redirect("ask:save")
     missing = journey.for_somebody_else and not journey.listed
     if request.method == "POST" and not missing:
         draft = drafts.keep_answer(draft, step="people", typed={"done": ["yes"]})
@@ -175,6 +187,8 @@ def person(request, draft, journey, token):
             drafts.keep_person(draft, token=token, typed=typed)
         except Refused as refused:
             form.add_error(None, str(refused))
+        if "save" in request.POST:
+            return redirect("ask:save")
         if form.is_valid():
             return redirect(address("people", request))
     context = page_context(request, journey, "people") | {
@@ -205,6 +219,8 @@ def check(request, draft, journey):
     """Everything at a glance, each with its way to change it; then it is sent, once."""
     if journey.gap:
         return redirect(address(journey.gap))
+    if "save" in request.POST:
+        return redirect("ask:save")
     form = SendForm(request.POST) if request.method == "POST" else SendForm()
     if form.is_bound and form.is_valid():
         return send(request, draft, form, journey)
@@ -228,7 +244,7 @@ def send(request, draft, form, journey):
         now = Journey(drafts.read_answers(draft))
         if now.gap:
             raise Refused(_("An answer has changed. Look through your answers once more."))
-        return request_of(now)
+        return request_of(now), besides(now)
 
     try:
         drafts.send_draft(draft, compose=compose, by=actor(request))

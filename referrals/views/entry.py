@@ -21,6 +21,7 @@ def new(request):
         try:
             key = form.cleaned_data["once"]
             referral = actions.receive_once(key, by=request.user, **form.request())
+            actions.add_files(referral, form.cleaned_data["photos"], by=request.user)
             # Late or not, it is news to those who work on it; nobody is told twice.
             actions.tell(referral, by=request.user)
         except Refused as refused:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from families.models import Family, FamilyMember
 from familyhubs.audit import log
 from familyhubs.contact.rules import allowed_channels
+from familyhubs.uploads.reading import attachment
 
 from ..forms.acceptance import said_of_wishes
 from ..models import ACCEPTING, ADVISING, Referral
@@ -20,9 +21,10 @@ from ..words import FACT_WORDS, VERDICT_WORDS, told_to_sender
 def visible(request, pk):
     """The request as this person may know it, or 404; `may_read` says whether in full."""
     rows = Referral.objects.visible_to(request.user).with_reading(request.user).with_concerns()
+    rows = rows.with_files()
     rows = rows.select_related(
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
-        "referrer__organisation", "referrer_organisation",
+        "referrer__organisation", "referrer_organisation", "filled_in",
     )  # fmt: skip
     return get_object_or_404(rows, pk=pk)
 
@@ -44,6 +46,7 @@ def detail(request, pk):
         "people": list(referral.people.all()),
         "needs": [(need, topic_words(need.topic)) for need in referral.needs.all()],
         "wishes": wishes_of(referral),
+        "files": list(referral.files.select_related("file")) if referral.has_files else [],
         "flags": words_of(referral.safety_flags),
         "attempts": referral.attempts.select_related("by"),
         "matches": matches,
@@ -112,3 +115,15 @@ def undecided(request, pk):
     if not referral.may_read:
         raise Http404
     return referral
+
+
+@require_safe
+def file(request, pk, file_pk):
+    """One photo or PDF of a request, as a download, for whoever may read the request."""
+    referral = visible(request, pk)
+    if not referral.may_read:
+        raise Http404
+    found = get_object_or_404(referral.files.select_related("file"), pk=file_pk)
+    answer = attachment(found.file)
+    log.record_look(request.user, referral, family_id=referral.family_id, what="file_opened")
+    return answer

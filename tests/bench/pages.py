@@ -292,6 +292,13 @@ FORMS = (
 NOT_TIMED = {
     "account_": "a step of signing in or of one's own account: nothing of the world is read",
     "mfa_": "the same",
+    "ask:back": "one form, and one row by its key",
+    "ask:back_by_link": "the same",
+    "ask:leaflet": "its words never change; a few hubs",
+    "ask:leaflet_of_hub": "the same",
+    "ask:photo": "one form, and a few files of one draft",
+    "referrals:file": "a file",
+    "ask:save": "one form beside a draft whose pages are timed",
     "ask:next": "leads on to a question",
     "ask:person": "as ask:people",
     "ask:sent": "the ending of a request that was sent",

@@ -82,6 +82,7 @@ NOT_HERE = {
     "pages:exit": "leaves the portal",
     "pages:theme": "a style sheet",
     "help:map": "a picture",
+    "referrals:file": "a file",
     "insights:download": "a file",
     "network:meeting_calendar": "a file",
     "seat:calendar": "a file",

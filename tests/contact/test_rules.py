@@ -48,6 +48,7 @@ def test_agreement_without_an_address_allows_nothing():
         ({"may_whatsapp": True}, [Channel.WHATSAPP]),
         ({"may_email": True}, [Channel.EMAIL]),
         ({"may_post": True}, [Channel.POST]),
+        ({"may_video": True}, [Channel.VIDEO]),
         ({"may_voicemail": True}, []),
         ({"preferred": "video"}, [Channel.VIDEO]),
         ({"preferred": "in_person"}, [Channel.IN_PERSON]),

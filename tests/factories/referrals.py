@@ -5,9 +5,13 @@ from datetime import UTC, datetime
 import factory
 from factory.django import DjangoModelFactory
 
+from familyhubs.database.actor import SystemActor
+from familyhubs.uploads.actions import keep_file
+
 from .accounts import UserFactory
 from .contact import ContactCardFactory
 from .hubs import HubFactory
+from .uploads import photo
 
 RECEIVED = datetime(2026, 11, 2, 10, tzinfo=UTC)
 
@@ -49,3 +53,11 @@ class ConcernFactory(DjangoModelFactory):
     is_now = "no"
     family_knows = "no"
     due_at = datetime(2026, 11, 2, 14, tzinfo=UTC)
+
+
+class RequestFileFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.RequestFile"
+
+    referral = factory.SubFactory(ReferralFactory)
+    file = factory.LazyFunction(lambda: keep_file(photo(), by=SystemActor.PUBLIC))

@@ -15,6 +15,7 @@ from familyhubs.contact.models import ContactCard
 from familyhubs.notifications.models import Message
 from referrals import throttle
 from referrals.models import Draft, Referral
+from tests.cast import somebody
 
 ANSWERS = {
     "who": {"asker": "my_family"},
@@ -109,6 +110,7 @@ def test_what_was_told_is_written_down_as_it_was_told(answered, northgate):
 
 
 # A code word must be said first, which no machine can.
+ON_PAPER = {"phone": "07700900123", "address": "1 Mill Lane\nZZ1 1AA"}
 WITHOUT_CODE_WORD = {"careful": {"safe_hours": ["afternoon"]}}
 
 
@@ -124,12 +126,22 @@ def test_an_allowed_card_gets_an_answer_without_a_fact_about_anybody(answered):
     "changed",
     [
         {"contact": {"ways": ["in_person"]}},
+        {"contact": {"ways": ["post", "video"]}, "reach": ON_PAPER},
+        {"contact": {"ways": ["whatsapp"]}, "reach": {"phone": "07700900123"}},
         {"careful": {"never_mention": "the hub"}},
         {"careful": {"must_not_know": "He reads my phone"}},
         {"careful": {"code_word": "Daisy"}},
         {"contact": {"ways": ["call"]}, "reach": {"phone": "07700900123", "voicemail": "no"}},
     ],
-    ids=["in person only", "never mention", "must not know", "code word", "calls only"],
+    ids=[
+        "in person only",
+        "post and video",
+        "whatsapp",
+        "never mention",
+        "must not know",
+        "code word",
+        "calls only",
+    ],
 )
 def test_nothing_is_sent_by_a_way_that_was_not_allowed(asked, changed):
     for step, given in (ANSWERS | WITHOUT_CODE_WORD | changed).items():
@@ -145,7 +157,7 @@ def test_nothing_is_sent_by_a_way_that_was_not_allowed(asked, changed):
         ("who", {"asker": "the king"}, "Select who needs help"),
         ("name", {"contact_name": "  "}, "Enter your name, or what we should call you"),
         ("name", {"contact_name": "x" * 201}, "Use fewer words here"),
-        ("postcode", {}, "Enter your postcode, or say you do not have a fixed address"),
+        ("postcode", {}, "Enter your postcode, or tick what fits you below it"),
         ("postcode", {"postcode": "nonsense"}, "We could not understand that postcode"),
         ("postcode", {"postcode": "m" * 5000}, "We could not understand that postcode"),
         ("needs", {"young": ["no such thing"]}, "Select from the list"),
@@ -155,7 +167,6 @@ def test_nothing_is_sent_by_a_way_that_was_not_allowed(asked, changed):
         ("reach", {"email": "ada@example.com"}, "Enter a phone number"),
         ("reach", {"phone": "12", "email": "ada@example.com"}, "Enter a phone number"),
         ("reach", {"phone": "07700900123", "email": "ada"}, "Enter an email address"),
-        ("language", {}, "Select yes if you need an interpreter"),
         ("language", {"interpreter": "yes"}, "Enter the language you speak or sign"),
         ("sharing", {"share": ["the papers"]}, "Select from the list"),
     ],
@@ -222,13 +233,21 @@ def test_people_are_added_changed_and_taken_out(asked):
     assert "age 4" not in text(asked.get(page("people")))
 
 
-def test_for_somebody_else_that_person_must_be_named(asked):
-    answer(asked, "who", "name", who={"asker": "somebody_else"})
+def test_for_somebody_else_that_person_must_be_named(asked, northgate):
+    answer(asked, "who", who={"asker": "somebody_else"})
+    assert "Enter your name" in text(asked.post(page("filler"), {}))
+    asked.post(page("filler"), {"filled_by": "Grace", "relation": "her neighbour"})
+    answer(asked, "name")
     assert "Add the person who needs help" in text(asked.post(page("people"), {}))
     asked.post(reverse("ask:person", args=["abc"]), {"full_name": "Mo", "kind": "adult"})
     answer(asked, *list(ANSWERS)[2:])
+    assert "Grace, her neighbour" in text(asked.get(page("check")))
     send(asked)
-    assert [p.full_name for p in Referral.objects.get().people.all()] == ["Mo"]
+    referral = Referral.objects.get()
+    assert [p.full_name for p in referral.people.all()] == ["Mo"]
+    assert (referral.filled_in.name, referral.filled_in.relation) == ("Grace", "her neighbour")
+    asked.force_login(somebody("triage", hub=northgate))
+    assert "Grace (her neighbour)" in text(asked.get(referral.get_absolute_url()))
 
 
 def test_for_me_alone_nobody_else_is_asked_for(asked):

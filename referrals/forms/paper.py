@@ -1,0 +1,61 @@
+"""The questions as they stand on paper: taken from the pages' own forms, so they never differ."""
+
+from dataclasses import dataclass
+
+from django import forms
+
+from familyhubs.govuk.fields import DateField
+
+from .journey import FORMS, Journey
+from .people import PersonForm
+
+PEOPLE = 3
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One answer to write: boxes to tick, or room for words."""
+
+    label: str
+    hint: str
+    choices: tuple = ()
+    lines: int = 0
+    is_date: bool = False
+    is_tick: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One page of the journey."""
+
+    title: str
+    blanks: tuple
+    copies: range = range(1)
+
+
+def questions():
+    """Every page in order; that of a person is there several times."""
+    journey = Journey({})
+    for step, form_class in FORMS.items():
+        yield question_of(form_class, journey)
+        if step == "name":
+            yield question_of(PersonForm, journey, copies=range(PEOPLE))
+
+
+def question_of(form_class, journey, **more):
+    """A form's fields, those too that the journey would leave out."""
+    fields = {**form_class.base_fields, **form_class(journey=journey).fields}
+    blanks = tuple(blank_of(field) for field in fields.values())
+    return Question(str(form_class.title), blanks, **more)
+
+
+def blank_of(field):
+    if isinstance(field, forms.BooleanField):
+        return Blank(str(field.label), "", is_tick=True)
+    said = {"label": str(field.label), "hint": str(field.help_text)}
+    if hasattr(field, "choices"):
+        return Blank(**said, choices=tuple(str(words) for value, words in field.choices if value))
+    if isinstance(field, DateField):
+        return Blank(**said, is_date=True)
+    rows = field.widget.attrs.get("rows", 1)
+    return Blank(**said, lines=max(1, int(rows)))

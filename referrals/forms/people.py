@@ -1,0 +1,115 @@
+"""Who the request is about, and who filled it in."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from familyhubs.govuk.fields import DateField
+from familyhubs.govuk.forms import settle_revealed
+
+from .fields import AskForm, one_line, words
+
+CHILD, UNBORN, ADULT, ELSEWHERE = "child", "unborn", "adult", "elsewhere"
+KINDS = {
+    CHILD: _("A child or young person"),
+    UNBORN: _("A baby on the way"),
+    ADULT: _("An adult"),
+    ELSEWHERE: _("A parent who lives somewhere else"),
+}
+# A baby may be late, and a due date is a guess.
+LATE, AHEAD = timedelta(weeks=6), timedelta(weeks=45)
+
+
+class FillerForm(AskForm):
+    """Who fills it in for somebody else, who agrees."""
+
+    template = "ask/titled.html"
+    title = _("Who are you?")
+    filled_by = one_line(
+        _("Your name"),
+        200,
+        _("Enter your name, or what we should call you"),
+        autocomplete="name",
+        spellcheck="false",
+    )
+    relation = one_line(
+        _("How do you know them? (optional)"),
+        200,
+        "",
+        required=False,
+        hint=_("For example: their friend, neighbour or grandparent."),
+        autocomplete="off",
+    )
+
+
+class PersonForm(AskForm):
+    """One person of the family."""
+
+    template = "ask/person.html"
+    title = _("Who else needs help?")
+    full_name = one_line(
+        _("Name"),
+        200,
+        _("Enter a name"),
+        hint=_("A first name is enough. For a baby on the way you can write “baby”."),
+        spellcheck="false",
+        autocomplete="off",
+    )
+    kind = forms.ChoiceField(
+        label=_("Who are they?"),
+        choices=list(KINDS.items()),
+        widget=forms.RadioSelect(
+            {
+                "reveals": {CHILD: ("age", "born_on"), UNBORN: "due_on"},
+                "hints": {
+                    ELSEWHERE: _(
+                        "You do not have to name them. We do not get in touch with them"
+                        " because of this form."
+                    )
+                },
+            }
+        ),
+        error_messages={
+            "required": _("Select who they are"),
+            "invalid_choice": _("Select who they are"),
+        },
+    )
+    age = forms.IntegerField(
+        label=_("Age in years (optional)"),
+        required=False,
+        min_value=0,
+        max_value=25,
+        widget=forms.NumberInput({"width": "2"}),
+        error_messages={
+            "invalid": _("Enter the age as a whole number, like 4"),
+            "min_value": _("Enter the age as a whole number, like 4"),
+            "max_value": _("Enter an age up to 25, or say they are an adult"),
+        },
+    )
+    born_on = DateField(
+        label=_("Or their date of birth (optional)"),
+        called=_("Date of birth"),
+        must_be="today or past",
+        required=False,
+    )
+    due_on = DateField(
+        label=_("When is the baby due? (optional)"),
+        called=_("The due date"),
+        help_text=_("About is fine. If you only know the month, write the 15th."),
+        required=False,
+    )
+    note = words(_("Is there anything we should know about them? (optional)"), 500, rows=2)
+
+    def clean_due_on(self):
+        due, today = self.cleaned_data["due_on"], timezone.localdate()
+        if due and not today - LATE <= due <= today + AHEAD:
+            raise forms.ValidationError(
+                _("Enter a due date in the next 10 months, or leave it out")
+            )
+        return due
+
+    def clean(self):
+        settle_revealed(self)
+        return self.cleaned_data

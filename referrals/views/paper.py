@@ -1,0 +1,25 @@
+"""The paper form, to print: the same questions, with where to bring it."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hubs.models import Hub, Site, SiteKind
+
+from ..forms.paper import questions
+
+
+@login_not_required
+@require_safe
+def leaflet(request, slug=None):
+    """For one hub, or for all of them."""
+    hubs = Hub.objects.filter(slug=slug) if slug else Hub.objects.order_by("name")
+    if slug:
+        get_object_or_404(hubs)
+    sites = Site.objects.open(timezone.localdate()).filter(kind=SiteKind.MAIN)
+    main = {site.hub_id: site for site in sites.filter(hub__in=hubs).order_by("-name", "-pk")}
+    places = [(hub, main.get(hub.pk)) for hub in hubs]
+    context = {"questions": questions(), "places": places, "site": settings.PUBLIC_URL}
+    return render(request, "ask/leaflet.html", context)

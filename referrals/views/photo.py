@@ -1,0 +1,58 @@
+"""A family sends a photo of the paper form, instead of typing it in."""
+
+from functools import partial
+
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from familyhubs.refusals import Refused
+
+from .. import actions
+from ..actions import drafts
+from ..forms.photo import PhotoForm
+from .ask import actor, with_journey
+
+STEP = "photo"
+
+
+@partial(with_journey, counted="send")
+def photo(request, draft, journey):
+    """Name, way to be in touch, photos. What is right is kept, whatever else is wrong."""
+    if request.method != "POST":
+        typed = journey.typed(STEP) or QueryDict()
+        fields = PhotoForm().fields.items()
+        shown = {n: f.widget.value_from_datadict(typed, {}, n) for n, f in fields if n != "photos"}
+        return show(request, draft, PhotoForm(initial=shown))
+    form = PhotoForm(request.POST, request.FILES, has_photos=draft.files.exists())
+    form.is_valid()
+    names = [name for name in form.fields if name not in ("photos", "website")]
+    draft = drafts.keep_answer(draft, step=STEP, typed=drafts.cut_to_size(request.POST, names))
+    keep(request, draft, form)
+    if "add" in request.POST and "photos" not in form.errors:
+        return redirect("ask:photo")
+    if not form.is_valid():
+        return show(request, draft, form)
+    drafts.send_draft(draft, compose=lambda _draft: (form.request(), {}), by=actor(request))
+    return redirect("ask:sent")
+
+
+def keep(request, draft, form):
+    """Photos are kept first of all: no browser sends a file again by itself."""
+    if photos := form.cleaned_data.get("photos"):
+        try:
+            actions.keep_photos(draft, photos, by=actor(request))
+        except Refused as refused:
+            form.add_error("photos", str(refused))
+
+
+def show(request, draft, form):
+    files = draft.files.select_related("file")
+    return render(request, "ask/photo.html", {"form": form, "files": files})
+
+
+@require_POST
+@with_journey
+def remove_photo(request, draft, journey, pk):
+    actions.take_photo_out(draft, pk, by=actor(request))
+    return redirect("ask:photo")
