@@ -7,6 +7,14 @@ from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
 from .finding import look_for_family
 from .joining import Joining
 from .once import SentAlready, receive_once
+from .professional import (
+    correct_source,
+    delete_expired_referrals,
+    forget_referral,
+    keep_section,
+    send_referral,
+    start_referral,
+)
 from .receiving import receive, tell
 from .reminders import alert_screens_overdue, remind_requests_waiting
 from .triage import (
@@ -29,13 +37,17 @@ __all__ = [
     "advise",
     "alert_screens_overdue",
     "ask_more",
+    "correct_source",
     "decide_concern",
     "decline",
     "delete_expired_drafts",
+    "delete_expired_referrals",
     "escalate",
     "escalate_concerns_untaken",
     "follow_calendar",
     "forget_draft",
+    "forget_referral",
+    "keep_section",
     "look_for_family",
     "move_to_hub",
     "raise_concern",
@@ -46,7 +58,9 @@ __all__ = [
     "resume",
     "screen",
     "send_draft",
+    "send_referral",
     "start_draft",
+    "start_referral",
     "take",
     "tell",
 ]

@@ -2,6 +2,7 @@
 
 from .concerns import Answer, Concern, Outcome
 from .drafts import Draft
+from .professional import ProfessionalDraft, ProfessionalReferral, ReferralKind, WhyWithout
 from .requests import (
     ACCEPTING,
     ADVISING,
@@ -33,11 +34,15 @@ __all__ = [
     "Draft",
     "FamilyAgreement",
     "Outcome",
+    "ProfessionalDraft",
+    "ProfessionalReferral",
     "ProposedMatch",
     "Referral",
+    "ReferralKind",
     "ReferralNeed",
     "ReferralPerson",
     "SharingWish",
     "SourceCode",
     "Status",
+    "WhyWithout",
 ]

@@ -47,6 +47,10 @@ READERS = {
     "families:restrict": "safeguarding_lead",
     "outcomes:step": "colleague",
     "referrals:sent": "worker",
+    "referrals:refer": "teacher",
+    "referrals:refer_section": "teacher",
+    "referrals:forget_referral": "teacher",
+    "referrals:words_to_use": "teacher",
     "referrals:concerns": "safeguarding_lead",
     "referrals:concern": "safeguarding_lead",
     "referrals:concern_received": "worker",
@@ -138,6 +142,10 @@ def placeholders(borough):
         "referrals:take_concern": concern,
         "referrals:decide_concern": concern,
         "referrals:raise_about_family": {"pk": borough.family.pk},
+        **{
+            f"referrals:{name}": {"pk": borough.draft.pk, "section": "family"}
+            for name in ("refer_section", "forget_referral")
+        },
         "insights": {"slug": borough.hub.slug},
         "hubs": {"slug": borough.hub.slug, "pk": borough.site.pk},
         "help": {"slug": borough.hub.slug},

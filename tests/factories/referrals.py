@@ -1,8 +1,9 @@
 """Requests for support."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from .accounts import UserFactory
@@ -49,3 +50,11 @@ class ConcernFactory(DjangoModelFactory):
     is_now = "no"
     family_knows = "no"
     due_at = datetime(2026, 11, 2, 14, tzinfo=UTC)
+
+
+class ProfessionalDraftFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.ProfessionalDraft"
+
+    owner = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=28))
