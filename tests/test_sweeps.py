@@ -38,6 +38,7 @@ PUBLIC_ROOMS = (
     "join:",
     "offer:",
     "open_referral:",
+    "refer:",
     "seat:",
     "whats_on:",
 )

@@ -2,6 +2,7 @@
 
 from .acceptance import accept
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
+from .confirming import confirm_referral, hand_in, send_link_again, take_back
 from .deadlines import follow_calendar
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
 from .finding import look_for_family
@@ -37,6 +38,7 @@ __all__ = [
     "advise",
     "alert_screens_overdue",
     "ask_more",
+    "confirm_referral",
     "correct_source",
     "decide_concern",
     "decline",
@@ -47,6 +49,7 @@ __all__ = [
     "follow_calendar",
     "forget_draft",
     "forget_referral",
+    "hand_in",
     "keep_section",
     "look_for_family",
     "move_to_hub",
@@ -58,9 +61,11 @@ __all__ = [
     "resume",
     "screen",
     "send_draft",
+    "send_link_again",
     "send_referral",
     "start_draft",
     "start_referral",
     "take",
+    "take_back",
     "tell",
 ]

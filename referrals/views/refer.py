@@ -40,6 +40,14 @@ class Staff:
     def words(self):
         return reverse("referrals:words_to_use")
 
+    def send(self, request):
+        """With an account it counts at once."""
+        compose = composed_for(self.user)
+        referral = actions.send_referral(self.draft, compose=compose, by=self.user)
+        said = _("%(it)s is with %(hub)s. We tell you when it has been decided.")
+        messages.success(request, said % {"it": referral.reference, "hub": referral.hub})
+        return redirect(referral)
+
 
 def mine(request, pk):
     """This person's own draft; once it was sent, nothing more can be typed into it."""
@@ -141,7 +149,7 @@ def check_page(request, place):
     refused = None
     if request.method == "POST":
         try:
-            return send(request, place)
+            return place.send(request)
         except Refused as problem:
             refused = str(problem)
     lines = [
@@ -151,14 +159,6 @@ def check_page(request, place):
     context = page_context(place, ORDER[-1]) | {"lines": lines, "flags": way.flags}
     context |= {"back": place.address(ORDER[-1]), "refused": refused}
     return render(request, "refer/check.html", context)
-
-
-def send(request, place):
-    """With an account it counts at once."""
-    referral = actions.send_referral(place.draft, compose=composed_for(place.user), by=place.user)
-    said = _("%(it)s is with %(hub)s. We tell you when it has been decided.")
-    messages.success(request, said % {"it": referral.reference, "hub": referral.hub})
-    return redirect(referral)
 
 
 def composed_for(user):

@@ -76,6 +76,7 @@ READERS = {
 # What gives no page to look at, or one that a journey of its own has looked at.
 NOT_HERE = {
     "ask:": "test_ask.py",
+    "refer:": "test_refer.py",
     "account_": "test_accounts.py",
     "mfa_": "test_accounts.py",
     "people:invitation": "test_accounts.py",
