@@ -1,4 +1,4 @@
-"""A professional without an account refers a family, without JavaScript, on phone and desktop."""
+"""A professional without an account refers a family, on phone and desktop."""
 
 import re
 
@@ -21,11 +21,9 @@ def go_on(page):
     page.get_by_role("button", name="Save and continue").click()
 
 
-def test_a_deputy_head_asks_first_and_then_refers(
-    northgate, phone_without_javascript, open_page, shown
-):
+def test_a_deputy_head_asks_first_and_then_refers(northgate, phone, open_page, shown):
     """R044: from the footer to a reference, with what goes wrong on the way."""
-    page = phone_without_javascript
+    page = phone
     page.goto("/")
     page.get_by_role("link", name="For professionals").click()
     shown(page, "refer-01-before")
