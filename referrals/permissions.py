@@ -40,6 +40,11 @@ def enters_for_others(user):
     return is_council_worker(user) and can_refer(user)
 
 
+def refers_only(user):
+    """A partner: they refer, and key in nothing for others (R057)."""
+    return can_refer(user) and not is_council_worker(user)
+
+
 def can_raise_concern(user):
     """Everybody on the staff, partners and the front desk too (R112)."""
     return is_staff_member(user)

@@ -58,6 +58,17 @@ class DraftQuerySet(RecordQuerySet):
         return self.filter(expires_at__lte=now or timezone.now())
 
 
+class ProfessionalDraftQuerySet(DraftQuerySet):
+    def visible_to(self, user):
+        """Their own, while there is time; nobody reads another's, whatever their role."""
+        if not (user.is_authenticated and user.may_sign_in):
+            return self.none()
+        return self.in_time().filter(owner=user)
+
+    def unsent(self):
+        return self.filter(sent_as=None)
+
+
 class MatchQuerySet(RecordQuerySet):
     def with_sight(self, user):
         """Each match annotated with whether this user may see its family at all."""

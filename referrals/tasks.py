@@ -3,7 +3,7 @@
 from familyhubs.database.actor import SystemActor
 from familyhubs.database.tasks import clock_task
 
-from .actions import concerns, drafts, reminders
+from .actions import concerns, drafts, professional, reminders
 
 
 @clock_task(atomic=False)
@@ -28,3 +28,4 @@ def escalate_concerns_untaken():
 def delete_expired_drafts():
     """What was never sent in its time is gone for good."""
     drafts.delete_expired_drafts(by=SystemActor.CLOCK)
+    professional.delete_expired_referrals(by=SystemActor.CLOCK)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acceptance, concerns, decisions, entry, queue, request
+from .views import acceptance, concerns, decisions, entry, queue, refer, refer_source, request
 
 app_name = "referrals"
 urlpatterns = [
@@ -29,4 +29,10 @@ urlpatterns = [
     path("<uuid:pk>/move/", decisions.move, name="move"),
     path("<uuid:pk>/screen/", decisions.screen, name="screen"),
     path("<uuid:pk>/resume/", decisions.resume, name="resume"),
+    # A professional refers a family.
+    path("refer/", refer.start, name="refer"),
+    path("refer/words/", refer.words_to_use, name="words_to_use"),
+    path("refer/<uuid:pk>/delete/", refer.forget, name="forget_referral"),
+    path("refer/<uuid:pk>/<slug:section>/", refer.section, name="refer_section"),
+    path("<uuid:pk>/source/", refer_source.correct, name="correct_source"),
 ]

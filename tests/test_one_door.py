@@ -274,6 +274,7 @@ PARTS = {
     "families.timelineentry",  # the same
     "families.todo",  # the same
     "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py
+    "referrals.professionaldraft",  # its writer's alone: tests/referrals/test_refer.py
     "outcomes.review",  # on the plan's page, above
     "outcomes.score",  # with its goal
     "outcomes.levelchange",  # in the hand-over's pack: tests/outcomes/test_steps.py

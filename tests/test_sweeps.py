@@ -24,6 +24,7 @@ from tests.factories.hubs import HubFactory, MembershipFactory, ServiceFactory
 from tests.factories.outcomes import ActionFactory, GoalFactory, PlanFactory, StepFactory
 from tests.factories.referrals import (
     ConcernFactory,
+    ProfessionalDraftFactory,
     ReferralFactory,
     ReferralPersonFactory,
     RequestFileFactory,
@@ -38,6 +39,7 @@ PUBLIC_ROOMS = (
     "join:",
     "offer:",
     "open_referral:",
+    "refer:",
     "seat:",
     "whats_on:",
 )
@@ -75,6 +77,7 @@ STAFF_RECORDS = (
 )
 
 ABOUT_A_CONCERN = ("concern", "concern_received", "take_concern", "decide_concern")
+OF_A_DRAFT = ("refer_section", "forget_referral")
 OF_A_CROSS_REFERRAL = ("cross_referral", "pass_on", "cross_outcome")
 ADDRESSES = [a for a in all_addresses() if not a.name.startswith(SIGN_IN)]
 
@@ -96,6 +99,7 @@ def world(family, worker, teacher, ada):
     referral = ReferralFactory(hub=family.hub, contact_name="Ada Okafor")
     ReferralPersonFactory(referral=referral)
     asked = {"pk": CrossReferralFactory(family=family).pk}
+    draft = {"pk": ProfessionalDraftFactory(owner=worker).pk, "section": "you"}
     concern = {"pk": ConcernFactory(family=family, referral=referral).pk}
     return {
         "families": {
@@ -119,6 +123,7 @@ def world(family, worker, teacher, ada):
         "outcomes:step": {"pk": StepFactory(plan=plan, sender=worker).pk},
         "referrals": {"pk": referral.pk, "file_pk": RequestFileFactory(referral=referral).pk},
         "referrals:raise_about_family": {"pk": family.pk},
+        **{f"referrals:{name}": draft for name in OF_A_DRAFT},
         **{f"referrals:{name}": concern for name in ABOUT_A_CONCERN},
     }
 

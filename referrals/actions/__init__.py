@@ -2,12 +2,21 @@
 
 from .acceptance import accept
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
+from .confirming import confirm_referral, hand_in, send_link_again, take_back
 from .deadlines import follow_calendar
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
 from .files import add_files, keep_photos, take_photo_out
 from .finding import look_for_family
 from .joining import Joining
 from .once import SentAlready, receive_once
+from .professional import (
+    correct_source,
+    delete_expired_referrals,
+    forget_referral,
+    keep_section,
+    send_referral,
+    start_referral,
+)
 from .receiving import receive, tell
 from .reminders import alert_screens_overdue, remind_requests_waiting
 from .saving import save_draft
@@ -32,14 +41,20 @@ __all__ = [
     "advise",
     "alert_screens_overdue",
     "ask_more",
+    "confirm_referral",
+    "correct_source",
     "decide_concern",
     "decline",
     "delete_expired_drafts",
+    "delete_expired_referrals",
     "escalate",
     "escalate_concerns_untaken",
     "follow_calendar",
     "forget_draft",
+    "forget_referral",
+    "hand_in",
     "keep_photos",
+    "keep_section",
     "look_for_family",
     "move_to_hub",
     "raise_concern",
@@ -51,8 +66,12 @@ __all__ = [
     "save_draft",
     "screen",
     "send_draft",
+    "send_link_again",
+    "send_referral",
     "start_draft",
+    "start_referral",
     "take",
+    "take_back",
     "take_photo_out",
     "tell",
 ]

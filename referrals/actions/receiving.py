@@ -61,10 +61,11 @@ def receive(
 
     `contact` is a ContactCard or its values; `people` are values of ReferralPerson; `topics`
     codes of topics.py; `sharing` values of SharingWish. `told` may hold `referrer_role`,
-    `agreement`, `agreement_words`, `tried`, `taken_by` and the `id` to use.
+    `agreement`, `agreement_words`, `tried`, `taken_by`, `agency` (the organisation of a
+    professional without an account) and the `id` to use.
     """
     at = past_moment(happened_at)
-    refuse_half_told(channel, organisation, people, contact_name)
+    refuse_half_told(channel, organisation or told.get("agency"), people, contact_name)
     told |= {"channel": channel, "source": source, "asker": asker, "contact_name": contact_name}
     told |= {"story": story, "safety_flags": list(safety_flags), "referrer": referrer}
     told |= where_from(hub, postcode, no_fixed_address) | clocks_from(at)
@@ -106,7 +107,7 @@ def refuse_half_told(channel, organisation, people, contact_name):
     """What no request can do without."""
     if not contact_name.strip():
         raise Refused(_("Enter a name to answer to."))
-    if channel == Channel.PROFESSIONAL and organisation is None:
+    if channel == Channel.PROFESSIONAL and not organisation:
         raise Refused(_("Select the organisation that asks."))
     if sum(bool(person.get("is_contact")) for person in people) > 1:
         raise Refused(_("Only one person can be the one we answer."))

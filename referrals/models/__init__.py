@@ -4,6 +4,7 @@ from .concerns import Answer, Concern, Outcome
 from .drafts import Draft, DraftCode
 from .files import MOST_FILES, RequestFile
 from .filling import FilledIn
+from .professional import ProfessionalDraft, ProfessionalReferral, ReferralKind, WhyWithout
 from .requests import (
     ACCEPTING,
     ADVISING,
@@ -38,12 +39,16 @@ __all__ = [
     "FamilyAgreement",
     "FilledIn",
     "Outcome",
+    "ProfessionalDraft",
+    "ProfessionalReferral",
     "ProposedMatch",
     "Referral",
+    "ReferralKind",
     "ReferralNeed",
     "ReferralPerson",
     "RequestFile",
     "SharingWish",
     "SourceCode",
     "Status",
+    "WhyWithout",
 ]

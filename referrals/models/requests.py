@@ -180,6 +180,10 @@ class Referral(Record):
         "families.Family", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    agency = models.CharField(
+        max_length=200, blank=True, help_text="As told by a professional without an account."
+    )
+
     objects = ReferralQuerySet.as_manager()
 
     class Meta:
@@ -219,7 +223,9 @@ class Referral(Record):
             ),
             models.CheckConstraint(
                 name="referral_professional_says_who",
-                condition=~Q(channel="professional") | Q(referrer_organisation__isnull=False),
+                condition=~Q(channel="professional")
+                | Q(referrer_organisation__isnull=False)
+                | ~Q(agency=""),
             ),
             models.CheckConstraint(
                 name="referral_decided_after_receipt",

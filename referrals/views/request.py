@@ -10,6 +10,7 @@ from familyhubs.audit import log
 from familyhubs.contact.rules import allowed_channels
 from familyhubs.uploads.reading import attachment
 
+from ..agencies import words_of as agency_words
 from ..forms.acceptance import said_of_wishes
 from ..models import ACCEPTING, ADVISING, Referral
 from ..permissions import can_open_queue, can_triage
@@ -25,6 +26,7 @@ def visible(request, pk):
     rows = rows.select_related(
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
         "referrer__organisation", "referrer_organisation", "filled_in",
+        "professional__team_wanted", "professional__service_wanted",
     )  # fmt: skip
     return get_object_or_404(rows, pk=pk)
 
@@ -54,8 +56,17 @@ def detail(request, pk):
         "family_url": family_address(referral, request.user),
         "may_triage": referral.is_open and can_triage(request.user, referral),
         "may_open_queue": can_open_queue(request.user),
+        "part": part_of(referral),
     }
     return render(request, "referrals/request.html", context)
+
+
+def part_of(referral):
+    """What only a professional says, with where they work in words; None where nobody said it."""
+    part = getattr(referral, "professional", None)
+    if part is not None:
+        part.workplace = agency_words(part.agency_kind)
+    return part
 
 
 def instructions(card):

@@ -66,7 +66,12 @@ from tests.factories.outcomes import (
     ScoreFactory,
     StepFactory,
 )
-from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralPersonFactory
+from tests.factories.referrals import (
+    ConcernFactory,
+    ProfessionalDraftFactory,
+    ReferralFactory,
+    ReferralPersonFactory,
+)
 from tests.factories.whats_on import (
     ActivityFactory,
     BookingFactory,
@@ -346,6 +351,7 @@ class Borough:
         )
         ReferralPersonFactory(referral=self.request, full_name="Chloe Barker", is_child=False)
         ReferralPersonFactory(referral=self.request, full_name="Tommy Barker")
+        self.draft = ProfessionalDraftFactory(owner=self.teacher)
         ReferralFactory(hub=self.hub, taken_by=self.worker, status="asked_family",
                         paused_at=self.now, paused_for="Which school does he go to?")  # fmt: skip
         taken = {"taken_at": self.now, "taken_by": self.safeguarding_lead}

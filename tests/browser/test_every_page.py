@@ -47,6 +47,10 @@ READERS = {
     "families:restrict": "safeguarding_lead",
     "outcomes:step": "colleague",
     "referrals:sent": "worker",
+    "referrals:refer": "teacher",
+    "referrals:refer_section": "teacher",
+    "referrals:forget_referral": "teacher",
+    "referrals:words_to_use": "teacher",
     "referrals:concerns": "safeguarding_lead",
     "referrals:concern": "safeguarding_lead",
     "referrals:concern_received": "worker",
@@ -72,6 +76,7 @@ READERS = {
 # What gives no page to look at, or one that a journey of its own has looked at.
 NOT_HERE = {
     "ask:": "test_ask.py",
+    "refer:": "test_refer.py",
     "account_": "test_accounts.py",
     "mfa_": "test_accounts.py",
     "people:invitation": "test_accounts.py",
@@ -139,6 +144,10 @@ def placeholders(borough):
         "referrals:take_concern": concern,
         "referrals:decide_concern": concern,
         "referrals:raise_about_family": {"pk": borough.family.pk},
+        **{
+            f"referrals:{name}": {"pk": borough.draft.pk, "section": "family"}
+            for name in ("refer_section", "forget_referral")
+        },
         "insights": {"slug": borough.hub.slug},
         "hubs": {"slug": borough.hub.slug, "pk": borough.site.pk},
         "help": {"slug": borough.hub.slug},

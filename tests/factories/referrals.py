@@ -1,8 +1,9 @@
 """Requests for support."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from familyhubs.database.actor import SystemActor
@@ -61,3 +62,11 @@ class RequestFileFactory(DjangoModelFactory):
 
     referral = factory.SubFactory(ReferralFactory)
     file = factory.LazyFunction(lambda: keep_file(photo(), by=SystemActor.PUBLIC))
+
+
+class ProfessionalDraftFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.ProfessionalDraft"
+
+    owner = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=28))

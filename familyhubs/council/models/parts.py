@@ -142,6 +142,9 @@ class Clocks(models.Model):
     # Nobody is turned away for their age: beyond it families are told to ask (R010, R011).
     upper_age = clock(20, _("Our help is for young people until they turn, years"), 30)
     upper_age_send = clock(25, _("The same with SEND, years"), 30)
+    # A professional without an account says by a link that the work email is theirs (R044).
+    confirm_days = clock(7, _("A professional’s unconfirmed referral is deleted after, days"), 28)
+    tell_referrer_days = clock(3, _("Tell the referrer the outcome, working days"), 20)
 
     class Meta:
         abstract = True

@@ -59,6 +59,10 @@ class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
                 condition=Q(member_years__gte=1, booking_days__gte=1),
             ),
             models.CheckConstraint(
+                name="council_answers_professionals",
+                condition=Q(confirm_days__gte=1, tell_referrer_days__gte=1),
+            ),
+            models.CheckConstraint(
                 name="council_ages_run_upwards",
                 condition=Q(upper_age__gte=1, upper_age_send__gte=F("upper_age")),
             ),

@@ -1,0 +1,167 @@
+"""A professional's way through the pages, and the referral it makes."""
+
+from familyhubs.contact.models import Channel as Way
+from familyhubs.govuk.fields import DateField
+
+from ..agencies import is_personal, source_of
+from ..models import Asker, Channel, FamilyAgreement
+from ..safety import flags_of
+from .journey import as_data
+from .refer import NOT_YET, SECTIONS
+
+ORDER = list(SECTIONS)
+
+
+class Referring:
+    """One draft's answers, read through the forms that asked for them."""
+
+    def __init__(self, typed, *, user=None):
+        self.sections, self.user = typed.get("steps", {}), user
+        self._forms = {}
+
+    def form(self, section, data=None):
+        """The page's form: what is sent now, else what was typed before, else empty."""
+        form_class = SECTIONS[section]
+        if data is not None:
+            return form_class(data, user=self.user)
+        if section not in self.sections:
+            return form_class(user=self.user)
+        return form_class(initial=self._typed(section), user=self.user)
+
+    def _typed(self, section):
+        data, empty = as_data(self.sections[section]), SECTIONS[section](user=self.user)
+        lines = {number: in_boxes(line, data) for number, line in enumerate(empty.lines)}
+        return in_boxes(empty, data) | {"lines": lines}
+
+    def read(self, section):
+        """The page's bound form, None where it was never sent."""
+        if section not in self._forms and section in self.sections:
+            data = as_data(self.sections[section])
+            self._forms[section] = SECTIONS[section](data, user=self.user)
+        return self._forms.get(section)
+
+    def said(self, section):
+        """The page's answers where nothing is wrong with them, else None."""
+        form = self.read(section)
+        return form.cleaned_data if form is not None and form.is_valid() else None
+
+    @property
+    def gap(self):
+        """The first page still to be answered, or None."""
+        return next((section for section in ORDER if self.said(section) is None), None)
+
+    @property
+    def must_ask_first(self):
+        """Not agreed, and nothing that speaks against asking."""
+        return (self.said("agreement") or {}).get("why_without") == NOT_YET
+
+    @property
+    def email(self):
+        return (self.said("you") or {}).get("email", "")
+
+    @property
+    def flags(self):
+        """What a person must look at first: ticked, or read in any longer answer."""
+        needs, contact = self.said("needs") or {}, self.said("contact") or {}
+        agreement = self.said("agreement") or {}
+        texts = [needs.get("story"), needs.get("tried"), contact.get("careful")]
+        texts.append(agreement.get("agreement_words"))
+        return flags_of(needs.get("today", []), needs.get("topics", []), *texts)
+
+
+def in_boxes(form, data):
+    """What was typed into a form's boxes, wrong or right, by field."""
+    return {
+        name: field.widget.value_from_datadict(data, {}, form.add_prefix(name))
+        for name, field in form.fields.items()
+    }
+
+
+def names_in(section, user):
+    """The names under which a page sends its answers."""
+    form = SECTIONS[section](user=user)
+    return [
+        name
+        for part in (form, *form.lines)
+        for field, kind in part.fields.items()
+        for name in names_of(part.add_prefix(field), kind)
+    ]
+
+
+def names_of(name, field):
+    return (
+        [f"{name}_{part}" for part in ("day", "month", "year")]
+        if isinstance(field, DateField)
+        else [name]
+    )
+
+
+def referral_of(way):
+    """Everything told: the arguments of `actions.receive`, and what only a professional says."""
+    you, agreed, needs = (way.said(section) for section in ("you", "agreement", "needs"))
+    contact, organisation = way.said("contact"), way.user and way.user.organisation
+    request = {
+        "channel": Channel.PROFESSIONAL,
+        "source": source_of(you["agency_kind"], you["kind"]),
+        "asker": Asker.SOMEBODY_ELSE,
+        "contact_name": contact["contact_name"],
+        "contact": card_of(contact),
+        "people": people_of(way),
+        "topics": needs["topics"],
+        "sharing": wishes_of(agreed, organisation),
+        "safety_flags": way.flags,
+        "referrer": way.user,
+        "organisation": organisation,
+        "agency": you.get("agency", ""),
+        "referrer_role": you["role"],
+        **{name: contact[name] for name in ("postcode", "no_fixed_address")},
+        **{name: agreed[name] for name in ("agreement", "agreement_words")},
+        **{name: needs[name] for name in ("story", "tried")},
+    }
+    return request, part_of(you, agreed, needs)
+
+
+def part_of(you, agreed, needs):
+    """The values of ProfessionalReferral."""
+    return {
+        **{name: you[name] for name in ("kind", "agency_kind", "relation")},
+        "name": you.get("name", ""),
+        "email": you.get("email", ""),
+        "is_personal_email": is_personal(you.get("email", "")),
+        **{name: agreed[name] for name in ("who_agreed", "told_how", "told_on", "why_without")},
+        **{name: needs.get(name) for name in ("team_wanted", "service_wanted")},
+        "role_wanted": needs["role_wanted"],
+    }
+
+
+def card_of(said):
+    """The card: what was not said is not allowed."""
+    ways = said["ways"]
+    return {
+        **{name: said[name] for name in ("phone", "email", "code_word", "interpreter_language")},
+        "preferred": ways[0],
+        "may_call": Way.CALL in ways,
+        "may_voicemail": bool(said["voicemail"]) and Way.CALL in ways,
+        "may_text": Way.TEXT in ways,
+        "may_email": Way.EMAIL in ways,
+        "never_mention": said["careful"],
+    }
+
+
+def people_of(way):
+    """Everybody told of; whom we answer is one of them."""
+    name, told = way.said("contact")["contact_name"], way.said("family")["people"]
+    known = [one["full_name"].casefold() == name.casefold() for one in told]
+    at = known.index(True) if any(known) else None
+    people = [one | {"is_contact": number == at} for number, one in enumerate(told)]
+    if at is None:
+        people.insert(0, {"full_name": name, "is_child": False, "is_contact": True})
+    return people
+
+
+def wishes_of(agreed, organisation):
+    """A family that agrees, agrees to talk with who asked for it."""
+    if organisation is None or organisation.is_council:
+        return []
+    agrees = agreed["agreement"] == FamilyAgreement.AGREES
+    return [{"organisation": organisation, "agrees": True}] if agrees else []

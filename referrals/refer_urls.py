@@ -1,0 +1,17 @@
+"""Where a professional without an account refers a family."""
+
+from django.urls import path
+
+from .views import refer_public as refer
+
+app_name = "refer"
+urlpatterns = [
+    path("", refer.before, name="before"),
+    path("words/", refer.words_to_use, name="words"),
+    path("start-again/", refer.start_again, name="start_again"),
+    path("sent/", refer.handed_in, name="handed_in"),
+    path("sent/again/", refer.again, name="again"),
+    path("sent/change/", refer.change, name="change"),
+    path("confirm/<str:token>/", refer.confirm, name="confirm"),
+    path("<slug:section>/", refer.section, name="section"),
+]

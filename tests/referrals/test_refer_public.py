@@ -1,0 +1,215 @@
+"""A professional without an account: it counts when the work email is confirmed (R044)."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from familyhubs.audit.models import Event
+from familyhubs.database.actor import SystemActor
+from familyhubs.notifications.models import Message
+from referrals import actions, throttle
+from referrals.models import ProfessionalDraft, ProfessionalReferral, Referral
+from tests.cast import somebody
+from tests.referrals.test_refer import NONSENSE, SAID, text
+
+EMAIL = "r.shah@mill-lane.sch.uk"
+YOU = {
+    "name": "Rina Shah",
+    "agency_kind": "school",
+    "agency": "Mill Lane School",
+    "email": EMAIL,
+    "role": "Deputy head",
+    "relation": "Zara's school",
+}
+
+
+def page(section):
+    return reverse("refer:section", args=[section])
+
+
+@pytest.fixture
+def typed(client, northgate):
+    """Everything is typed, nothing is sent."""
+    client.post(reverse("refer:before"))
+    for section, said in (SAID | {"you": YOU}).items():
+        answer = client.post(page(section), said)
+        assert answer.status_code == 302, text(answer)
+    return ProfessionalDraft.objects.get()
+
+
+def link():
+    """The newest link that was written to the address, as its reader presses it."""
+    words = Message.objects.filter(kind="refer_confirm").latest("recorded_at").words
+    return re.search(r"/refer/confirm/.+", words)[0]
+
+
+@pytest.fixture
+def handed_in(client, typed):
+    assert client.post(page("check"))["Location"] == reverse("refer:handed_in")
+    typed.refresh_from_db()
+    return typed
+
+
+def test_it_counts_when_the_address_is_confirmed(client, northgate, handed_in, triage_officer):
+    assert not Referral.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT answers || email FROM referrals_professionaldraft")
+        kept = cursor.fetchone()[0]
+    assert "Zara" not in kept
+    assert EMAIL not in kept
+    assert "Is this your referral?" in text(client.get(link()))
+    assert not Referral.objects.exists(), "a mail scanner looks at links too"
+    confirmed = text(client.post(link()))
+    assert "What happens next" in confirmed
+    referral, part = Referral.objects.get(), ProfessionalReferral.objects.get()
+    assert referral.reference in confirmed
+    assert (referral.channel, referral.source, referral.hub) == ("professional", "2A", northgate)
+    assert (referral.agency, referral.referrer, referral.taken_by) == (
+        "Mill Lane School",
+        None,
+        None,
+    )
+    assert (part.name, part.email, part.is_personal_email) == ("Rina Shah", EMAIL, False)
+    client.force_login(triage_officer)
+    shown = text(client.get(referral.get_absolute_url()))
+    for words in ("Mill Lane School", "Rina Shah", "Deputy head", EMAIL):
+        assert words in shown, words
+    assert Message.objects.filter(kind="request_new", about_id=referral.pk).exists()
+
+
+def test_with_and_without_an_account_the_same_is_written(client, handed_in, school):
+    client.post(link())
+    first = Referral.objects.get()
+    client.force_login(somebody("practitioner", hub=first.hub))
+    client.post(reverse("referrals:refer"))
+    draft = ProfessionalDraft.objects.latest("recorded_at")
+    you = {"role": "Deputy head", "relation": "Zara's school", "agency_kind": "council"}
+    for section, said in (SAID | {"you": you | {"kind": "support"}}).items():
+        client.post(reverse("referrals:refer_section", args=[draft.pk, section]), said)
+    client.post(reverse("referrals:refer_section", args=[draft.pk, "check"]))
+    second = Referral.objects.exclude(pk=first.pk).get()
+    same = ("channel", "asker", "contact_name", "story", "tried", "postcode", "hub", "agreement")
+    for name in (*same, "referrer_role", "safety_flags"):
+        assert getattr(first, name) == getattr(second, name), name
+    people = [list(r.people.values_list("full_name", "due_on")) for r in (first, second)]
+    assert sorted(map(str, people[0])) == sorted(map(str, people[1]))
+    parts = ("kind", "relation", "who_agreed", "told_how", "told_on", "role_wanted")
+    for name in parts:
+        assert getattr(first.professional, name) == getattr(second.professional, name), name
+
+
+def test_a_link_pressed_twice_makes_one_referral(client, handed_in):
+    address = link()
+    answers = [text(client.post(address)) for _press in range(3)]
+    assert Referral.objects.get().reference in answers[2]
+    assert Message.objects.filter(kind="refer_receipt").count() == 1
+    assert Referral.objects.get().reference in text(client.get(address))
+
+
+def test_a_double_submit_sends_one_link(client, handed_in):
+    for _press in range(2):
+        assert client.post(page("check"))["Location"] == reverse("refer:handed_in")
+        assert client.post(page("you"), YOU)["Location"] == reverse("refer:handed_in")
+    assert Message.objects.filter(kind="refer_confirm").count() == 1
+
+
+def test_the_link_ends_and_what_was_typed_is_deleted(client, handed_in):
+    """Nobody confirmed it: nothing is left of it."""
+    address = link()
+    with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
+        assert client.get(address).status_code == 410
+        assert client.post(address).status_code == 410
+        actions.delete_expired_referrals(by=SystemActor.CLOCK)
+    assert not ProfessionalDraft.objects.exists()
+    assert not Referral.objects.exists()
+    assert client.get(address).status_code == 410
+
+
+def test_only_our_own_links_open(client, handed_in):
+    key, _sep, rest = link().strip("/").rpartition("/")[2].partition(".")
+    other = ProfessionalDraft.objects.create(
+        expires_at=timezone.now() + timedelta(days=1), handed_in_at=timezone.now(), email="x@y.uk"
+    )
+    for token in ("nothing", f"{other.pk.hex}.{rest}", f"{key}.{rest}x", "ü.ü", key):
+        url = reverse("refer:confirm", args=[token])
+        assert client.post(url).status_code == 410, token
+    assert not Referral.objects.exists()
+
+
+def test_another_address_kills_the_first_ones_link(client, handed_in):
+    first = link()
+    client.post(reverse("refer:change"))
+    assert client.post(first).status_code == 410
+    client.post(page("you"), YOU | {"email": "rina@gmail.com"})
+    client.post(page("check"))
+    assert client.post(first).status_code == 410
+    client.post(link())
+    assert ProfessionalReferral.objects.get().is_personal_email
+
+
+def test_a_personal_address_is_said_to_triage(client, typed, triage_officer):
+    client.post(page("you"), YOU | {"email": "rina@gmail.com"})
+    client.post(page("check"))
+    client.post(link())
+    client.force_login(triage_officer)
+    shown = text(client.get(Referral.objects.get().get_absolute_url()))
+    assert "Personal email address" in shown
+
+
+def test_no_more_links_than_a_box_can_bear(client, handed_in):
+    pages = {text(client.post(reverse("refer:again"), follow=True)) for _press in range(9)}
+    assert len({re.sub(r'value="\w+"|nonce-?="?[\w-]+|"[0-9a-f-]{36}"', "", p) for p in pages}) == 1
+    assert Message.objects.filter(kind="refer_confirm").count() == 5
+
+
+def test_a_machine_that_fills_in_everything_sends_nothing(client, typed):
+    answer = text(client.post(page("check"), {"website": "http://spam"}))
+    assert "Clear the box that should be empty" in answer
+    assert not Message.objects.exists()
+
+
+def test_one_address_may_send_only_so_often(client, typed, monkeypatch):
+    monkeypatch.setitem(throttle.LIMITS, "page", 2)
+    answers = [client.post(page("you"), YOU).status_code for _press in range(4)]
+    assert 429 in answers
+
+
+def test_another_browser_finds_nothing(client, handed_in):
+    client.session.flush()
+    client.cookies.clear()
+    for name in ("you", "check"):
+        assert "nothing here" in text(client.get(page(name)))
+    assert "nothing here" in text(client.get(reverse("refer:handed_in")))
+    client.post(reverse("refer:again"))
+    client.post(reverse("refer:change"))
+    handed_in.refresh_from_db()
+    assert handed_in.handed_in_at
+
+
+def test_forgetting_on_this_device_leaves_what_waits_for_its_link(client, handed_in):
+    address = link()
+    client.post(reverse("refer:start_again"))
+    assert "nothing here" in text(client.get(page("you")))
+    client.post(address)
+    assert Referral.objects.exists()
+
+
+def test_no_bytes_cause_an_error(client, northgate):
+    client.post(reverse("refer:before"))
+    for section in (*SAID, "check", "ask-first", "nothing"):
+        for said in (*NONSENSE, dict.fromkeys(YOU, "x" * 100_000)):
+            said = {name: value.encode("utf8", "replace") for name, value in said.items()}
+            assert client.post(page(section), said).status_code < 500
+        assert client.get(page(section)).status_code < 500
+
+
+def test_what_is_logged_names_nobody(client, handed_in):
+    client.post(link())
+    facts = str(list(Event.objects.values_list("facts", "reason")))
+    assert "Zara" not in facts
+    assert EMAIL not in facts
