@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("familyhubs.pages.urls")),
     path("ask/", include("referrals.public_urls")),
     path("requests/", include("referrals.urls")),
+    path("desk/", include("referrals.desk.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("", include("familyhubs.notifications.urls")),

@@ -77,6 +77,13 @@ class ReferralQuerySet(RecordQuerySet):
             return self.none()
         return self.filter(self._reading(user, Q(referrer=user) | Q(taken_by=user)))
 
+    def about_ordinary_families(self, user):
+        """For a desk that learns the stage alone (access.md A5): none about a family that is
+        restricted or barred to this person, or likely is."""
+        known = apps.get_model("families", "Family").objects.ordinary().not_barred_to(user)
+        rows = self.filter(Q(family=None) | Q(family__in=known))
+        return rows.exclude(pk__in=requests_likely_barred_to(user))
+
     def readable_by(self, user):
         """The visible ones this user may read in full; own ones alone show their status only."""
         if not (user.is_authenticated and user.is_active) or user.organisation is None:

@@ -2,6 +2,7 @@
 
 from .concerns import Answer, Concern, Outcome
 from .drafts import Draft
+from .enquiries import DeskPrompt, Did, Enquiry, EnquiryChannel, Helped
 from .requests import (
     ACCEPTING,
     ADVISING,
@@ -30,8 +31,13 @@ __all__ = [
     "Concern",
     "ContactAttempt",
     "Decision",
+    "DeskPrompt",
+    "Did",
     "Draft",
+    "Enquiry",
+    "EnquiryChannel",
     "FamilyAgreement",
+    "Helped",
     "Outcome",
     "ProposedMatch",
     "Referral",

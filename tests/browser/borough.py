@@ -66,7 +66,12 @@ from tests.factories.outcomes import (
     ScoreFactory,
     StepFactory,
 )
-from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralPersonFactory
+from tests.factories.referrals import (
+    ConcernFactory,
+    EnquiryFactory,
+    ReferralFactory,
+    ReferralPersonFactory,
+)
 from tests.factories.whats_on import (
     ActivityFactory,
     BookingFactory,
@@ -353,6 +358,13 @@ class Borough:
             hub=self.hub, family=self.family, raised_by=self.worker, what=LONG, **taken
         )
         ConcernFactory(hub=self.hub, raised_by=self.colleague, is_now="yes")
+        self._desk()
+
+    def _desk(self):
+        """What was asked at the desk today."""
+        at = {"hub": self.hub, "happened_at": self.now, "taken_by": self.front_desk}
+        self.enquiry = EnquiryFactory(**at, topic="abuse", did="signposted")
+        EnquiryFactory(**at, topic="whats_on", channel="phone")
 
     def _papers(self):
         """Messages in every state, and an invitation that waits."""

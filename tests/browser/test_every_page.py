@@ -38,6 +38,9 @@ READERS = {
     "directory:propose": "teacher",
     "directory:refer": "worker",
     "families:desk": "front_desk",
+    "desk": "front_desk",
+    "desk:prompts": "administrator",
+    "desk:change_prompt": "administrator",
     "families:allocate": "manager",
     "families:decide_to_share": "safeguarding_lead",
     "families:end_sharing_decision": "safeguarding_lead",
@@ -139,6 +142,7 @@ def placeholders(borough):
         "referrals:decide_concern": concern,
         "referrals:raise_about_family": {"pk": borough.family.pk},
         "insights": {"slug": borough.hub.slug},
+        "desk": {"pk": borough.enquiry.pk, "topic": "debt"},
         "hubs": {"slug": borough.hub.slug, "pk": borough.site.pk},
         "help": {"slug": borough.hub.slug},
         "network": {

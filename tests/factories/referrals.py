@@ -49,3 +49,15 @@ class ConcernFactory(DjangoModelFactory):
     is_now = "no"
     family_knows = "no"
     due_at = datetime(2026, 11, 2, 14, tzinfo=UTC)
+
+
+class EnquiryFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.Enquiry"
+
+    hub = factory.SubFactory(HubFactory)
+    topic = "debt"
+    did = "answered"
+    channel = "desk"
+    happened_at = RECEIVED
+    taken_by = factory.SubFactory(UserFactory)

@@ -1,0 +1,19 @@
+"""The front desk of a hub."""
+
+from django.urls import path
+
+from . import enquiries, prompts, today
+
+app_name = "desk"
+urlpatterns = [
+    path("", today.desk, name="desk"),
+    path("enquiries/", enquiries.enquiries, name="enquiries"),
+    path("enquiries/log/", enquiries.log, name="log"),
+    path("enquiries/same/", enquiries.same, name="same"),
+    path("enquiries/<uuid:pk>/", enquiries.enquiry, name="enquiry"),
+    path("enquiries/<uuid:pk>/signpost/", enquiries.signpost, name="signpost"),
+    path("enquiries/<uuid:pk>/helped/", enquiries.helped, name="helped"),
+    path("enquiries/<uuid:pk>/take-back/", enquiries.take_back, name="take_back"),
+    path("prompts/", prompts.prompt_list, name="prompts"),
+    path("prompts/<slug:topic>/", prompts.change_prompt, name="change_prompt"),
+]
