@@ -27,7 +27,7 @@ from familyhubs.notifications.models import Message
 from familyhubs.pages.people.permissions import can_see_people, people_visible_to
 from hubs.models import AdvisoryBoard, BoardMeeting, Member
 from outcomes.models import Action, Goal, Plan, Review, Step
-from referrals.models import Concern, Enquiry, Referral
+from referrals.models import Concern, Enquiry, Referral, WalkIn
 from tests.world import World
 
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -222,6 +222,17 @@ def enquiries(reader, world):
     return seen
 
 
+def walk_ins(reader, world):
+    """At the desk of a hub: today's list, and the page of each."""
+    seen = ids(WalkIn.objects.visible_to(reader.user))
+    assert reader.opened("desk:walk_in", world.walk_ins) == seen
+    listed = set()
+    for hub in world.hubs:
+        listed |= reader.listed("desk:walk_in", reverse("desk:walk_ins"), hub=hub.slug) or set()
+    assert listed == seen
+    return seen
+
+
 def messages(reader, world):
     seen = ids(Message.objects.visible_to(reader.user))
     page = reader.page(reverse("notifications:notices")).context["page"]
@@ -275,6 +286,7 @@ DOORS = {
     "referrals.referral": requests,
     "referrals.concern": concerns,
     "referrals.enquiry": enquiries,
+    "referrals.walkin": walk_ins,
     "notifications.message": messages,
 }
 # Rows without an address of their own: where they stand, and what holds that page to their door.

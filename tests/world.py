@@ -41,6 +41,7 @@ from tests.factories.referrals import (
     EnquiryFactory,
     ReferralFactory,
     ReferralPersonFactory,
+    WalkInFactory,
 )
 
 LATER = datetime(2021, 1, 1, tzinfo=UTC)
@@ -65,6 +66,7 @@ class World:
         names = ("Zoë", "Yaw", "Xia")
         self.members = [MemberFactory(hub=self.pick(*self.hubs), name=name) for name in names]
         self.enquiries = [EnquiryFactory(hub=hub) for hub in self.hubs]
+        self.walk_ins = [WalkInFactory(hub=hub) for hub in self.hubs]
         self._boards()
         for at, user in enumerate(self.users):
             self._messages(at, user)

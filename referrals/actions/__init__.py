@@ -8,7 +8,6 @@ from .enquiries import (
     became_request,
     log_enquiry,
     log_same,
-    note_request_taken,
     say_whether_it_helped,
     signpost,
     take_enquiry_back,
@@ -29,6 +28,15 @@ from .triage import (
     resume,
     screen,
 )
+from .walk_ins import (
+    book_walk_in,
+    forget_walk_ins,
+    give_slot,
+    move_walk_in,
+    note_request_taken,
+    walk_in,
+    walk_in_became_request,
+)
 from .wishes import Settling
 
 __all__ = [
@@ -40,6 +48,7 @@ __all__ = [
     "alert_screens_overdue",
     "ask_more",
     "became_request",
+    "book_walk_in",
     "decide_concern",
     "decline",
     "delete_expired_drafts",
@@ -47,10 +56,13 @@ __all__ = [
     "escalate_concerns_untaken",
     "follow_calendar",
     "forget_draft",
+    "forget_walk_ins",
+    "give_slot",
     "log_enquiry",
     "log_same",
     "look_for_family",
     "move_to_hub",
+    "move_walk_in",
     "note_request_taken",
     "raise_concern",
     "receive",
@@ -66,5 +78,7 @@ __all__ = [
     "take",
     "take_enquiry_back",
     "tell",
+    "walk_in",
+    "walk_in_became_request",
     "write_prompt",
 ]

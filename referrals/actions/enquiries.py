@@ -107,9 +107,3 @@ def write_prompt(topic, words, *, by):
     )
     record("desk_prompt.changed", by=by, about=prompt, topic=topic)
     return prompt
-
-
-def note_request_taken(began, *, by):
-    """What a request began with at the desk is done; None where it began elsewhere."""
-    if began is not None:
-        became_request(began, by=by)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from ..models import Channel, Enquiry, EnquiryChannel
+from ..models import Channel, Enquiry, EnquiryChannel, WalkIn
 from .topics import BY_CODE
 
 CHANNELS = {
@@ -11,7 +11,7 @@ CHANNELS = {
     EnquiryChannel.EMAIL: Channel.EMAIL,
     EnquiryChannel.CHAT: Channel.CHAT,
 }
-BEGINS = {"enquiry": Enquiry}
+BEGINS = {"enquiry": Enquiry, "walk_in": WalkIn}
 
 
 def began_at_desk(request):
@@ -31,4 +31,7 @@ def carried_into(began):
         return {}
     topic = BY_CODE.get(began.topic)
     topics = [topic.request] if topic and topic.request else []
+    if isinstance(began, WalkIn):
+        known = {"contact_name": began.first_name, "story": began.about}
+        return {"channel": Channel.WALK_IN, "topics": topics, **known}
     return {"channel": CHANNELS[began.channel], "topics": topics}

@@ -13,6 +13,7 @@ from ..permissions import is_of_the_desk
 from .enquiries import log_form
 from .place import desk_of
 from .prompts import prompts
+from .walk_ins import waiting
 
 SHOWN = 8
 MOST = 40
@@ -30,6 +31,7 @@ def desk(request):
         "last": Enquiry.objects.visible_to(request.user).last_by(request.user, hub),
         "enquiries": list(enquiries.select_related("service").newest_first()[:SHOWN]),
         "enquiries_today": enquiries.count(),
+        "here": [row for row in waiting(request.user, hub) if row.is_here],
         "sessions": sessions_today(hub),
         "sites": Site.objects.open().hub_sites().filter(hub=hub).main_first(),
         "prompts": prompts(),

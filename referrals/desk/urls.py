@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import enquiries, prompts, today
+from . import enquiries, prompts, today, walk_ins
 
 app_name = "desk"
 urlpatterns = [
@@ -16,4 +16,9 @@ urlpatterns = [
     path("enquiries/<uuid:pk>/take-back/", enquiries.take_back, name="take_back"),
     path("prompts/", prompts.prompt_list, name="prompts"),
     path("prompts/<slug:topic>/", prompts.change_prompt, name="change_prompt"),
+    path("walk-ins/", walk_ins.walk_ins, name="walk_ins"),
+    path("walk-ins/<uuid:pk>/", walk_ins.walk_in, name="walk_in"),
+    path("walk-ins/<uuid:pk>/move/", walk_ins.move, name="move"),
+    path("walk-ins/<uuid:pk>/slot/", walk_ins.slot, name="slot"),
+    path("walk-ins/<uuid:pk>/place/", walk_ins.place, name="place"),
 ]

@@ -20,11 +20,13 @@ from .requests import (
     SourceCode,
     Status,
 )
+from .walk_ins import FOLLOWS, WalkIn, WalkInState
 
 __all__ = [
     "ACCEPTING",
     "ADVISING",
     "DECLINING",
+    "FOLLOWS",
     "Answer",
     "Asker",
     "Channel",
@@ -46,4 +48,6 @@ __all__ = [
     "SharingWish",
     "SourceCode",
     "Status",
+    "WalkIn",
+    "WalkInState",
 ]

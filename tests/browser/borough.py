@@ -71,6 +71,7 @@ from tests.factories.referrals import (
     EnquiryFactory,
     ReferralFactory,
     ReferralPersonFactory,
+    WalkInFactory,
 )
 from tests.factories.whats_on import (
     ActivityFactory,
@@ -365,6 +366,11 @@ class Borough:
         at = {"hub": self.hub, "happened_at": self.now, "taken_by": self.front_desk}
         self.enquiry = EnquiryFactory(**at, topic="abuse", did="signposted")
         EnquiryFactory(**at, topic="whats_on", channel="phone")
+        at = {"hub": self.hub, "taken_by": self.front_desk}
+        self.walk_in = WalkInFactory(**at, number=1, topic="abuse", with_whom=self.worker)
+        now = {"called_at": timezone.now()}
+        WalkInFactory(**at, number=2, first_name="", state="called", **now)
+        WalkInFactory(**at, number=3, state="seen", ended_at=timezone.now())
 
     def _papers(self):
         """Messages in every state, and an invitation that waits."""

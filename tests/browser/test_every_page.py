@@ -143,6 +143,7 @@ def placeholders(borough):
         "referrals:raise_about_family": {"pk": borough.family.pk},
         "insights": {"slug": borough.hub.slug},
         "desk": {"pk": borough.enquiry.pk, "topic": "debt"},
+        "desk:walk_in": {"pk": borough.walk_in.pk},
         "hubs": {"slug": borough.hub.slug, "pk": borough.site.pk},
         "help": {"slug": borough.hub.slug},
         "network": {

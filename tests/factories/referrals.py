@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from .accounts import UserFactory
@@ -60,4 +61,19 @@ class EnquiryFactory(DjangoModelFactory):
     did = "answered"
     channel = "desk"
     happened_at = RECEIVED
+    taken_by = factory.SubFactory(UserFactory)
+
+
+class WalkInFactory(DjangoModelFactory):
+    """Somebody who came today, a moment ago."""
+
+    class Meta:
+        model = "referrals.WalkIn"
+
+    hub = factory.SubFactory(HubFactory)
+    day = factory.LazyFunction(timezone.localdate)
+    number = factory.Sequence(lambda n: n + 1)
+    first_name = "Ada"
+    about = "Letters"
+    came_at = factory.LazyFunction(timezone.now)
     taken_by = factory.SubFactory(UserFactory)
