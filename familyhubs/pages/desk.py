@@ -4,14 +4,14 @@ from django.shortcuts import redirect, render
 
 from families import actions
 from families.forms import DeskForm
-from families.lookups import find
-from families.matching import Facts, Verdict, compare_names
+from families.matching import Verdict, compare_names
 from families.permissions import can_look_up
 from families.typed_facts import read_facts
 from familyhubs.audit.log import record_look
 from familyhubs.references import read_reference
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
+from referrals.desk.restricted import is_likely_restricted
 from referrals.models import Referral, ReferralPerson
 
 MOST = 200
@@ -66,20 +66,10 @@ def request_of(user, *, name, born_on=None, postcode="", reference=""):
     rows = rows.prefetch_related("people").select_related("hub")
     fitting = [row for row in rows.order_by("-happened_at", "pk")[:MOST] if is_about(row, name)]
     open_ones = [row for row in fitting if row.is_open] or fitting
-    return open_ones[0] if len(open_ones) == 1 and not is_restricted(open_ones[0]) else None
+    return open_ones[0] if len(open_ones) == 1 and not is_likely_restricted(open_ones[0]) else None
 
 
 def is_about(asked, name):
     """Whether somebody of this name asked, or is among the people as told."""
     names = [asked.contact_name, *(person.full_name for person in asked.people.all())]
     return any(compare_names(name, known) in (Verdict.MATCH, Verdict.NEAR) for known in names)
-
-
-def is_restricted(asked):
-    """Whether it is likely about a restricted family, though nobody has said so yet."""
-    told = [
-        Facts(person.full_name, person.born_on, asked.postcode) for person in asked.people.all()
-    ]
-    people = told or [Facts(asked.contact_name, None, asked.postcode)]
-    found = find(people, postcode=asked.postcode).restricted
-    return any(candidate.match.is_likely for candidate in found)

@@ -18,6 +18,7 @@ from .joining import Joining
 from .once import SentAlready, receive_once
 from .receiving import receive, tell
 from .reminders import alert_screens_overdue, remind_requests_waiting
+from .status import count_stage_asked
 from .triage import (
     advise,
     ask_more,
@@ -49,6 +50,7 @@ __all__ = [
     "ask_more",
     "became_request",
     "book_walk_in",
+    "count_stage_asked",
     "decide_concern",
     "decline",
     "delete_expired_drafts",

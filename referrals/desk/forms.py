@@ -1,8 +1,10 @@
 """What is tapped and typed at a desk."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import forms
+from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from families.forms.once import OnceForm
@@ -160,3 +162,62 @@ class PlaceForm(OnceForm):
         contact = {"preferred": "text", "phone": phone, "may_text": True}
         contact = contact if phone else {"preferred": "in_person"}
         return {"name": said["name"], "contact": contact, "key": said["once"]}
+
+
+class StatusForm(forms.Form):
+    """What a caller knows: their first name, and one of two facts."""
+
+    name = one_line(
+        _("First name of whoever sent it"),
+        100,
+        _("Enter the first name of whoever sent it"),
+        spellcheck="false",
+        autocomplete="off",
+    )
+    month = forms.TypedChoiceField(
+        label=_("Month in which a child was born"),
+        choices=[("", _("Select a month")), *MONTHS.items()],
+        coerce=int,
+        required=False,
+        empty_value=None,
+        error_messages={"invalid_choice": _("Select a month from the list")},
+    )
+    year = forms.IntegerField(
+        label=_("Year"),
+        required=False,
+        widget=forms.TextInput({"inputmode": "numeric", "width": "4", "autocomplete": "off"}),
+        error_messages={"invalid": _("Enter the year as 4 numbers, for example 2021")},
+    )
+    reference = one_line(
+        _("Or the reference"),
+        20,
+        "",
+        hint=_("Begins with ASK."),
+        required=False,
+        width="20",
+        spellcheck="false",
+        autocomplete="off",
+    )
+
+    def clean_year(self):
+        year = self.cleaned_data["year"]
+        if year is not None and not 1990 <= year <= timezone.localdate().year:
+            raise forms.ValidationError(_("Enter the year as 4 numbers, for example 2021"))
+        return year
+
+    def clean(self):
+        said = self.cleaned_data
+        month, year = said.get("month"), said.get("year")
+        if month and not year and "year" not in self.errors:
+            self.add_error("year", _("Enter the year as 4 numbers, for example 2021"))
+        elif year and not month and "month" not in self.errors:
+            self.add_error("month", _("Select a month from the list"))
+        elif not (month or year or said.get("reference") or self.errors):
+            self.add_error("month", _("Select a child’s month of birth, or enter the reference"))
+        return said
+
+    @property
+    def facts(self):
+        said = self.cleaned_data
+        month = date(said["year"], said["month"], 1) if said["month"] else None
+        return {"name": said["name"], "month": month, "reference": said["reference"]}

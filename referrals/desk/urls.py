@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import enquiries, prompts, today, walk_ins
+from . import enquiries, prompts, status, today, walk_ins
 
 app_name = "desk"
 urlpatterns = [
@@ -21,4 +21,5 @@ urlpatterns = [
     path("walk-ins/<uuid:pk>/move/", walk_ins.move, name="move"),
     path("walk-ins/<uuid:pk>/slot/", walk_ins.slot, name="slot"),
     path("walk-ins/<uuid:pk>/place/", walk_ins.place, name="place"),
+    path("status/", status.status, name="status"),
 ]

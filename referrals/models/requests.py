@@ -273,6 +273,13 @@ class ReferralPerson(Record):
                 condition=Q(is_unborn=False) | Q(is_child=True, born_on=None),
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["born_on"],
+                name="referral_person_by_birth",
+                condition=Q(born_on__isnull=False),
+            )
+        ]
 
 
 @tracked

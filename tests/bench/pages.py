@@ -219,6 +219,7 @@ FORMS = (
     "desk:change_prompt",
     "desk:enquiry",
     "desk:prompts",
+    "desk:status",
     "desk:walk_in",
     "families:add_member",
     "families:amend_note",
