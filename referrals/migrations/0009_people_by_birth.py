@@ -4,14 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('referrals', '0008_walk_ins'),
+        ("referrals", "0008_walk_ins"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='referralperson',
-            index=models.Index(condition=models.Q(('born_on__isnull', False)), fields=['born_on'], name='referral_person_by_birth'),
+            model_name="referralperson",
+            index=models.Index(
+                condition=models.Q(("born_on__isnull", False)),
+                fields=["born_on"],
+                name="referral_person_by_birth",
+            ),
         ),
     ]
