@@ -96,6 +96,11 @@ TIMETABLE = {
         "schedule": 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    "forget_walk_ins": {
+        "task": "referrals.tasks.forget_walk_ins",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "forget_old_uploads": {
         "task": "hubs.tasks.forget_old_uploads",
         "schedule": 6 * 60 * 60,

@@ -9,6 +9,7 @@ urlpatterns = [
     path("ask/", include("referrals.public_urls")),
     path("refer/", include("referrals.refer_urls")),
     path("requests/", include("referrals.urls")),
+    path("desk/", include("referrals.desk.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("", include("familyhubs.notifications.urls")),

@@ -3,6 +3,8 @@
 from hubs.models import Role
 from hubs.permissions import holds, holds_at, is_staff_member
 
+from .desk.querysets import DESK_ROLES, hubs_of_desk
+
 SENDERS = (
     Role.FRONT_OF_HOUSE,
     Role.TRIAGE,
@@ -58,3 +60,21 @@ def answers_for_safeguarding(user):
 def can_open_concerns(user):
     """Safeguarding leads; managers, whom a concern reaches when nobody has taken it."""
     return is_council_worker(user) and holds(user, Role.SAFEGUARDING, Role.MANAGER)
+
+
+def can_work_desk(user):
+    """The council's own people at the desk of some hub; never a commissioner."""
+    return (
+        is_council_worker(user) and holds(user, *DESK_ROLES) and not holds(user, Role.COMMISSIONER)
+    )
+
+
+def is_of_the_desk(user):
+    """Somebody whose whole work is the front of house: their day is the desk's page."""
+    others = (Role.PRACTITIONER, Role.MANAGER, Role.TRIAGE, Role.SAFEGUARDING, Role.PARTNER)
+    return can_work_desk(user) and holds(user, Role.FRONT_OF_HOUSE) and not holds(user, *others)
+
+
+def desk_hubs(user):
+    """The hubs whose desk this person works at."""
+    return hubs_of_desk(user)

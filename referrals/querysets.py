@@ -1,5 +1,7 @@
 """Which requests: what waits, what is late, and who may know of them."""
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.db.models import (
     BooleanField,
@@ -28,6 +30,7 @@ from hubs.models import Hub, Role
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
 NOBODY = Q(pk__in=[])
 EVERY = Q()
+ADULT = 18 * 366  # Days; a little more than 18 years, never less.
 
 
 def families_barred_to(user):
@@ -91,6 +94,24 @@ class ReferralQuerySet(RecordQuerySet):
         if not (user.is_authenticated and user.is_active) or user.organisation is None:
             return self.none()
         return self.filter(self._reading(user, Q(referrer=user) | Q(taken_by=user)))
+
+    def about_ordinary_families(self, user):
+        """For a desk that learns the stage alone (access.md A5): none about a family that is
+        restricted or barred to this person, or likely is."""
+        known = apps.get_model("families", "Family").objects.ordinary().not_barred_to(user)
+        rows = self.filter(Q(family=None) | Q(family__in=known))
+        return rows.exclude(pk__in=requests_likely_barred_to(user))
+
+    def tells_its_stage(self, user, since):
+        """Whose stage a desk may say to a caller: the family's own, with no safety answer, no
+        concern, and none that a young person sent for themselves."""
+        people = apps.get_model("referrals", "ReferralPerson").objects.filter(is_contact=True)
+        grown = timezone.localdate() - timedelta(days=ADULT)
+        young = people.filter(Q(is_child=True) | Q(born_on__gt=grown) | Q(age_told__lt=18))
+        concerns = apps.get_model("referrals", "Concern").objects.filter(referral=OuterRef("pk"))
+        rows = self.about_ordinary_families(user).filter(safety_flags=[], happened_at__gte=since)
+        rows = rows.exclude(channel="professional").exclude(Exists(concerns))
+        return rows.exclude(Exists(young.filter(referral=OuterRef("pk"))))
 
     def readable_by(self, user):
         """The visible ones this user may read in full; own ones alone show their status only."""

@@ -3,7 +3,7 @@
 from familyhubs.database.actor import SystemActor
 from familyhubs.database.tasks import clock_task
 
-from .actions import concerns, drafts, professional, reminders
+from .actions import concerns, drafts, professional, reminders, walk_ins
 
 
 @clock_task(atomic=False)
@@ -29,3 +29,9 @@ def delete_expired_drafts():
     """What was never sent in its time is gone for good."""
     drafts.delete_expired_drafts(by=SystemActor.CLOCK)
     professional.delete_expired_referrals(by=SystemActor.CLOCK)
+
+
+@clock_task()
+def forget_walk_ins():
+    """Who walked in on a day that is over is forgotten; that they came stays counted."""
+    walk_ins.forget_walk_ins(by=SystemActor.CLOCK)

@@ -71,3 +71,45 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// F2 turns a staff screen into what is on for families at once, also while somebody types; the
+// same key there leads to the unlock page. What was typed and not saved is gone with the page.
+const quiet = document.querySelector("[data-quiet]");
+const back = document.querySelector("meta[name=fh-quiet]");
+
+function hide() {
+  document.body.replaceChildren();
+  document.title = "";
+}
+
+function goQuiet() {
+  const form = quiet.cloneNode(true);
+  hide();
+  form.hidden = true;
+  document.body.append(form);
+  form.submit();
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "F2" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (quiet) {
+    event.preventDefault();
+    goQuiet();
+  } else if (back) {
+    event.preventDefault();
+    location.assign(back.content);
+  }
+});
+quiet?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  goQuiet();
+});
+// A page that the browser kept whole must ask again whether it may be seen.
+if (quiet) {
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      hide();
+      location.reload();
+    }
+  });
+}

@@ -27,7 +27,7 @@ from familyhubs.notifications.models import Message
 from familyhubs.pages.people.permissions import can_see_people, people_visible_to
 from hubs.models import AdvisoryBoard, BoardMeeting, Member
 from outcomes.models import Action, Goal, Plan, Review, Step
-from referrals.models import Concern, Referral
+from referrals.models import Concern, Enquiry, Referral, WalkIn
 from tests.world import World
 
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -211,6 +211,28 @@ def concerns(reader, world):
     return seen
 
 
+def enquiries(reader, world):
+    """At the desk of a hub: the page of each, and the list of one's own desk."""
+    seen = ids(Enquiry.objects.visible_to(reader.user))
+    assert reader.opened("desk:enquiry", world.enquiries) == seen
+    listed = set()
+    for hub in world.hubs:
+        listed |= reader.listed("desk:enquiry", reverse("desk:enquiries"), hub=hub.slug) or set()
+    assert listed == seen
+    return seen
+
+
+def walk_ins(reader, world):
+    """At the desk of a hub: today's list, and the page of each."""
+    seen = ids(WalkIn.objects.visible_to(reader.user))
+    assert reader.opened("desk:walk_in", world.walk_ins) == seen
+    listed = set()
+    for hub in world.hubs:
+        listed |= reader.listed("desk:walk_in", reverse("desk:walk_ins"), hub=hub.slug) or set()
+    assert listed == seen
+    return seen
+
+
 def messages(reader, world):
     seen = ids(Message.objects.visible_to(reader.user))
     page = reader.page(reverse("notifications:notices")).context["page"]
@@ -263,6 +285,8 @@ DOORS = {
     "outcomes.step": steps,
     "referrals.referral": requests,
     "referrals.concern": concerns,
+    "referrals.enquiry": enquiries,
+    "referrals.walkin": walk_ins,
     "notifications.message": messages,
 }
 # Rows without an address of their own: where they stand, and what holds that page to their door.

@@ -74,6 +74,7 @@ STAFF_RECORDS = (
     "directory:",
     "network:",
     "insights:",
+    "desk:",
 )
 
 ABOUT_A_CONCERN = ("concern", "concern_received", "take_concern", "decide_concern")

@@ -36,7 +36,13 @@ from tests.factories.outcomes import (
     ScoreFactory,
     StepFactory,
 )
-from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralPersonFactory
+from tests.factories.referrals import (
+    ConcernFactory,
+    EnquiryFactory,
+    ReferralFactory,
+    ReferralPersonFactory,
+    WalkInFactory,
+)
 
 LATER = datetime(2021, 1, 1, tzinfo=UTC)
 FAMILIES = 3
@@ -59,6 +65,8 @@ class World:
         self.concerns = [concern for at in range(FAMILIES) for concern in self._concerns(at)]
         names = ("Zoë", "Yaw", "Xia")
         self.members = [MemberFactory(hub=self.pick(*self.hubs), name=name) for name in names]
+        self.enquiries = [EnquiryFactory(hub=hub) for hub in self.hubs]
+        self.walk_ins = [WalkInFactory(hub=hub) for hub in self.hubs]
         self._boards()
         for at, user in enumerate(self.users):
             self._messages(at, user)

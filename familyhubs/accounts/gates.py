@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -57,7 +58,9 @@ class GateMiddleware:
         name = request.resolver_match.view_name
         if idle.is_locked(request.session):
             leaving = name == "account_logout" and request.method == "POST"
-            return None if leaving or name == "account_unlock" else meet_lock(request)
+            if leaving or name == "account_unlock":
+                return None
+            return (meet_quiet if idle.is_quiet(request.session) else meet_lock)(request, view)
         if not is_background(request):
             idle.note_activity(request.session)
         if lacks_second_factor(request.user) and name not in WITHOUT_SECOND_FACTOR:
@@ -77,7 +80,23 @@ def is_background(request):
     return request.headers.get("X-Background") == "1"
 
 
-def meet_lock(request):
+def meet_quiet(request, view):
+    """What is public is shown as to anybody; every other page has become what is on.
+
+    Nothing in the answer says that somebody is signed in, but the key that leads back.
+    """
+    request.is_quiet = True
+    if is_background(request):
+        return HttpResponse(status=423)
+    if request.resolver_match.view_name == "account_login":
+        return redirect("account_unlock")
+    if getattr(view, "login_required", True) or request.method not in ("GET", "HEAD"):
+        return redirect("whats_on:timetable")
+    request.user = AnonymousUser()
+    return None
+
+
+def meet_lock(request, view):
     """The unlock page instead; what was being saved is kept for its owner."""
     if is_background(request) or request.method not in ("GET", "HEAD", "POST"):
         return HttpResponse(status=423)

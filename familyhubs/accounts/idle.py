@@ -5,6 +5,7 @@ import time
 from familyhubs.council.current import council
 
 ACTIVE_AT = "active_at"
+QUIET = "quiet"
 WRITTEN_EVERY = 30  # seconds; the lock may therefore fall this much early, never late
 
 
@@ -31,7 +32,19 @@ def lock(session):
     session[ACTIVE_AT] = 0
 
 
+def go_quiet(session):
+    """At once, because somebody looks over a shoulder: locked, and showing what anybody may see."""
+    lock(session)
+    session[QUIET] = True
+
+
+def is_quiet(session):
+    """Whether this screen shows what is public, as if nobody had signed in."""
+    return bool(session.get(QUIET)) and is_locked(session)
+
+
 def unlock(session):
     """Their owner has shown who they are; the session gets a new key."""
     session.cycle_key()
+    session.pop(QUIET, None)
     session[ACTIVE_AT] = time.time()

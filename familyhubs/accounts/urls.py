@@ -34,6 +34,7 @@ urlpatterns = [
     ),
     path("second-factor/", views.choose_second_factor, name="account_second_factor"),
     path("lock/", views.lock, name="account_lock"),
+    path("quiet/", views.quiet, name="account_quiet"),
     path("unlock/", views.unlock, name="account_unlock"),
     path("here/", views.here, name="account_here"),
     path("held/", views.held, name="account_held"),

@@ -135,6 +135,15 @@ def lock(request):
 
 
 @require_POST
+def quiet(request):
+    """One key or button: the screen is what is on for families, until its owner unlocks it."""
+    idle.go_quiet(request.session)
+    response = redirect("whats_on:timetable")
+    response["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@require_POST
 def here(request):
     """Somebody is typing in a page that sends nothing yet: the gate has noted it by now."""
     return HttpResponse(status=204)

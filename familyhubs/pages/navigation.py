@@ -28,7 +28,7 @@ class Item:
 
 ITEMS = (
     Item(_("Today"), "pages:today", "t", hubs.is_staff_member),
-    Item(_("Front desk"), "families:desk", "d", families.can_look_up),
+    Item(_("Front desk"), "desk:desk", "d", referrals.can_work_desk),
     Item(_("Requests"), "referrals:queue", "r", referrals.can_open_queue),
     Item(_("Concerns"), "referrals:concerns", "c", referrals.answers_for_safeguarding),
     Item(_("New request"), "referrals:new", "n", referrals.enters_for_others),
@@ -54,6 +54,12 @@ def can_search(user):
 
 
 SEARCH = Item(_("Search"), "families:search", "/", can_search)
+LOOK_UP = Item(_("Search"), "families:desk", "/", families.can_look_up)
+
+
+def search_address(user):
+    """Where the box leads: to the list of those who have one, else to the desk's two facts."""
+    return address(SEARCH if user and families.can_list(user) else LOOK_UP, user)
 
 
 def address(item, user):
@@ -84,5 +90,5 @@ def context(request):
 
     return {
         "navigation": SimpleLazyObject(lambda: menu(user, request.path)),
-        "search_url": SimpleLazyObject(lambda: address(SEARCH, user)),
+        "search_url": SimpleLazyObject(lambda: search_address(user)),
     }

@@ -13,7 +13,7 @@ from hubs.models import Hub, Role
 from hubs.permissions import holds, roles_now
 from outcomes.models import Action, Plan, Step
 from referrals.models import Concern, Referral
-from referrals.permissions import can_open_concerns, can_open_queue, can_refer
+from referrals.permissions import can_open_concerns, can_open_queue, can_refer, is_of_the_desk
 
 SHOWN = 10
 SHOWN_WHEN_ASKED = 200
@@ -22,12 +22,14 @@ WORKING = (Role.PRACTITIONER, Role.PARTNER, Role.MANAGER, Role.SAFEGUARDING)
 
 
 def today(request):
-    """The home of all staff; commissioners go to their figures, administrators to the settings."""
+    """The home of all staff; some have one of their own: figures, settings, the desk."""
     user = request.user
     if holds(user, Role.COMMISSIONER):
         return redirect("insights:overview")
     if {membership.role for membership in roles_now(user)} == {Role.ADMINISTRATOR}:
         return redirect("pages:settings")
+    if is_of_the_desk(user):
+        return redirect("desk:desk")
     at_most = SHOWN_WHEN_ASKED if "all" in request.GET else SHOWN
     context = {"has_role": bool(roles_now(user)), "notices": _notices(user)}
     if holds(user, *WORKING):

@@ -5,6 +5,15 @@ from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, 
 from .confirming import confirm_referral, hand_in, send_link_again, take_back
 from .deadlines import follow_calendar
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
+from .enquiries import (
+    became_request,
+    log_enquiry,
+    log_same,
+    say_whether_it_helped,
+    signpost,
+    take_enquiry_back,
+    write_prompt,
+)
 from .files import add_files, keep_photos, take_photo_out
 from .finding import look_for_family
 from .joining import Joining
@@ -20,6 +29,7 @@ from .professional import (
 from .receiving import receive, tell
 from .reminders import alert_screens_overdue, remind_requests_waiting
 from .saving import save_draft
+from .status import count_stage_asked
 from .triage import (
     advise,
     ask_more,
@@ -29,6 +39,15 @@ from .triage import (
     record_attempt,
     resume,
     screen,
+)
+from .walk_ins import (
+    book_walk_in,
+    forget_walk_ins,
+    give_slot,
+    move_walk_in,
+    note_request_taken,
+    walk_in,
+    walk_in_became_request,
 )
 from .wishes import Settling
 
@@ -41,8 +60,11 @@ __all__ = [
     "advise",
     "alert_screens_overdue",
     "ask_more",
+    "became_request",
+    "book_walk_in",
     "confirm_referral",
     "correct_source",
+    "count_stage_asked",
     "decide_concern",
     "decline",
     "delete_expired_drafts",
@@ -52,11 +74,17 @@ __all__ = [
     "follow_calendar",
     "forget_draft",
     "forget_referral",
+    "forget_walk_ins",
+    "give_slot",
     "hand_in",
     "keep_photos",
     "keep_section",
+    "log_enquiry",
+    "log_same",
     "look_for_family",
     "move_to_hub",
+    "move_walk_in",
+    "note_request_taken",
     "raise_concern",
     "receive",
     "receive_once",
@@ -64,14 +92,20 @@ __all__ = [
     "remind_requests_waiting",
     "resume",
     "save_draft",
+    "say_whether_it_helped",
     "screen",
     "send_draft",
     "send_link_again",
     "send_referral",
+    "signpost",
     "start_draft",
     "start_referral",
     "take",
     "take_back",
+    "take_enquiry_back",
     "take_photo_out",
     "tell",
+    "walk_in",
+    "walk_in_became_request",
+    "write_prompt",
 ]

@@ -2,6 +2,7 @@
 
 from .concerns import Answer, Concern, Outcome
 from .drafts import Draft, DraftCode
+from .enquiries import DeskPrompt, Did, Enquiry, EnquiryChannel, Helped
 from .files import MOST_FILES, RequestFile
 from .filling import FilledIn
 from .professional import ProfessionalDraft, ProfessionalReferral, ReferralKind, WhyWithout
@@ -22,11 +23,13 @@ from .requests import (
     SourceCode,
     Status,
 )
+from .walk_ins import FOLLOWS, WalkIn, WalkInState
 
 __all__ = [
     "ACCEPTING",
     "ADVISING",
     "DECLINING",
+    "FOLLOWS",
     "MOST_FILES",
     "Answer",
     "Asker",
@@ -34,10 +37,15 @@ __all__ = [
     "Concern",
     "ContactAttempt",
     "Decision",
+    "DeskPrompt",
+    "Did",
     "Draft",
     "DraftCode",
+    "Enquiry",
+    "EnquiryChannel",
     "FamilyAgreement",
     "FilledIn",
+    "Helped",
     "Outcome",
     "ProfessionalDraft",
     "ProfessionalReferral",
@@ -50,5 +58,7 @@ __all__ = [
     "SharingWish",
     "SourceCode",
     "Status",
+    "WalkIn",
+    "WalkInState",
     "WhyWithout",
 ]

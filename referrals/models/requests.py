@@ -293,6 +293,13 @@ class ReferralPerson(Record):
                 condition=Q(lives_elsewhere=False) | Q(is_child=False, is_contact=False),
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["born_on"],
+                name="referral_person_by_birth",
+                condition=Q(born_on__isnull=False),
+            )
+        ]
 
 
 @tracked

@@ -8,6 +8,7 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from .. import actions
+from ..desk.carrying import began_at_desk, carried_into
 from ..forms.entry import EntryForm
 from ..permissions import can_refer, enters_for_others
 from .once import refused_in
@@ -16,7 +17,8 @@ from .once import refused_in
 def new(request):
     """By telephone, at the desk, on paper, or a partner's own (R041, R043, R044)."""
     require(can_refer(request.user))
-    form = bind(EntryForm, request, user=request.user)
+    began = began_at_desk(request)
+    form = bind(EntryForm, request, user=request.user, initial=carried_into(began))
     if form.is_valid():
         try:
             key = form.cleaned_data["once"]
@@ -24,6 +26,7 @@ def new(request):
             actions.add_files(referral, form.cleaned_data["photos"], by=request.user)
             # Late or not, it is news to those who work on it; nobody is told twice.
             actions.tell(referral, by=request.user)
+            actions.note_request_taken(began, by=request.user)
         except Refused as refused:
             refused_in(form, refused)
         else:

@@ -68,9 +68,11 @@ from tests.factories.outcomes import (
 )
 from tests.factories.referrals import (
     ConcernFactory,
+    EnquiryFactory,
     ProfessionalDraftFactory,
     ReferralFactory,
     ReferralPersonFactory,
+    WalkInFactory,
 )
 from tests.factories.whats_on import (
     ActivityFactory,
@@ -359,6 +361,18 @@ class Borough:
             hub=self.hub, family=self.family, raised_by=self.worker, what=LONG, **taken
         )
         ConcernFactory(hub=self.hub, raised_by=self.colleague, is_now="yes")
+        self._desk()
+
+    def _desk(self):
+        """What was asked at the desk today."""
+        at = {"hub": self.hub, "happened_at": self.now, "taken_by": self.front_desk}
+        self.enquiry = EnquiryFactory(**at, topic="abuse", did="signposted")
+        EnquiryFactory(**at, topic="whats_on", channel="phone")
+        at = {"hub": self.hub, "taken_by": self.front_desk}
+        self.walk_in = WalkInFactory(**at, number=1, topic="abuse", with_whom=self.worker)
+        now = {"called_at": timezone.now()}
+        WalkInFactory(**at, number=2, first_name="", state="called", **now)
+        WalkInFactory(**at, number=3, state="seen", ended_at=timezone.now())
 
     def _papers(self):
         """Messages in every state, and an invitation that waits."""

@@ -38,6 +38,9 @@ READERS = {
     "directory:propose": "teacher",
     "directory:refer": "worker",
     "families:desk": "front_desk",
+    "desk": "front_desk",
+    "desk:prompts": "administrator",
+    "desk:change_prompt": "administrator",
     "families:allocate": "manager",
     "families:decide_to_share": "safeguarding_lead",
     "families:end_sharing_decision": "safeguarding_lead",
@@ -149,6 +152,8 @@ def placeholders(borough):
             for name in ("refer_section", "forget_referral")
         },
         "insights": {"slug": borough.hub.slug},
+        "desk": {"pk": borough.enquiry.pk, "topic": "debt"},
+        "desk:walk_in": {"pk": borough.walk_in.pk},
         "hubs": {"slug": borough.hub.slug, "pk": borough.site.pk},
         "help": {"slug": borough.hub.slug},
         "network": {

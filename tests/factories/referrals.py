@@ -70,3 +70,30 @@ class ProfessionalDraftFactory(DjangoModelFactory):
 
     owner = factory.SubFactory(UserFactory)
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=28))
+
+
+class EnquiryFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.Enquiry"
+
+    hub = factory.SubFactory(HubFactory)
+    topic = "debt"
+    did = "answered"
+    channel = "desk"
+    happened_at = RECEIVED
+    taken_by = factory.SubFactory(UserFactory)
+
+
+class WalkInFactory(DjangoModelFactory):
+    """Somebody who came today, a moment ago."""
+
+    class Meta:
+        model = "referrals.WalkIn"
+
+    hub = factory.SubFactory(HubFactory)
+    day = factory.LazyFunction(timezone.localdate)
+    number = factory.Sequence(lambda n: n + 1)
+    first_name = "Ada"
+    about = "Letters"
+    came_at = factory.LazyFunction(timezone.now)
+    taken_by = factory.SubFactory(UserFactory)

@@ -129,7 +129,7 @@ def test_who_has_no_role_is_told_what_to_do(client, db):
 
 
 @pytest.mark.parametrize(
-    "role", ["worker", "manager", "safeguarding_lead", "triage_officer", "front_desk", "teacher"]
+    "role", ["worker", "manager", "safeguarding_lead", "triage_officer", "teacher"]
 )
 def test_no_more_than_fifteen_queries_however_much_there_is(client, request, family, hub, role):
     user = request.getfixturevalue(role)

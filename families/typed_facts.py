@@ -1,0 +1,48 @@
+"""One line as somebody at a desk types it, taken apart into a name and one more fact. Pure."""
+
+import re
+from datetime import date
+
+from familyhubs.govuk.fields import month_number
+from familyhubs.references import read_reference
+
+LONGEST = 200
+REFERENCE = re.compile(r"\b(FH|ASK)[\s-]*([0-9A-Z]{4})[\s-]*([0-9A-Z]{4})\b", re.I)
+POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.I)
+BORN = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(\d{1,2}|[A-Za-z]{3,9})[\s./-]+(\d{4})\b", re.ASCII
+)
+
+
+def read_facts(text):
+    """The name, date of birth, postcode and reference in one line; what is not there is empty."""
+    left = str(text).replace("\x00", "")[:LONGEST]
+    reference, left = _taken(REFERENCE, left, _reference)
+    born_on, left = _taken(BORN, left, _day)
+    postcode, left = _taken(POSTCODE, left, lambda found: f"{found[1]} {found[2]}".upper())
+    name = " ".join(re.sub(r"[,;]+", " ", left).split())[:100]
+    return {
+        "name": name,
+        "born_on": born_on,
+        "postcode": postcode or "",
+        "reference": reference or "",
+    }
+
+
+def _taken(pattern, text, read):
+    """What the first hit means, and the text without it; a hit that means nothing stays."""
+    found = pattern.search(text)
+    value = read(found) if found else None
+    return (value, f"{text[: found.start()]} {text[found.end() :]}") if value else (None, text)
+
+
+def _reference(found):
+    kind = found[1].upper()
+    return read_reference(f"{kind}{found[2]}{found[3]}", kind)
+
+
+def _day(found):
+    try:
+        return date(int(found[3]), month_number(found[2]) or 0, int(found[1]))
+    except ValueError:
+        return None
