@@ -67,6 +67,7 @@ STAFF_RECORDS = (
     "directory:",
     "network:",
     "insights:",
+    "duty:",
 )
 
 ABOUT_A_CONCERN = ("concern", "concern_received", "take_concern", "decide_concern")

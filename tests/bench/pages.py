@@ -92,6 +92,7 @@ LINES = (
     (Role.FRONT_OF_HOUSE, "members:welcome", "hub at the desk"),
     (Role.FRONT_OF_HOUSE, "referrals:sent"),
     (Role.TRIAGE, "pages:today"),
+    (Role.TRIAGE, "duty:rotas"),
     (Role.TRIAGE, "referrals:queue"),
     (Role.TRIAGE, "referrals:queue", "?tab=decided"),
     (Role.TRIAGE, "referrals:request", "request"),
@@ -183,6 +184,8 @@ LINES = (
 )
 
 FORMS = (
+    "duty:shift",
+    "duty:deputy",
     "directory:add",
     "directory:change",
     "directory:load",
@@ -290,6 +293,7 @@ FORMS = (
 )
 # Addresses that answer a GET and are not timed, by name or by a beginning with _, and why.
 NOT_TIMED = {
+    "duty:rota_of": "one rota's week: duty:rotas reads all of them",
     "account_": "a step of signing in or of one's own account: nothing of the world is read",
     "mfa_": "the same",
     "ask:next": "leads on to a question",

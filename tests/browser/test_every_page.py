@@ -67,6 +67,7 @@ READERS = {
     "people:end_sharing": "governance_officer",
     "people:my_account": "worker",
     "network:door": "front_desk",
+    "duty": "manager",
     "people:sign_sharing": "governance_officer",
 }
 # What gives no page to look at, or one that a journey of its own has looked at.
@@ -173,6 +174,7 @@ def placeholders(borough):
         "sessions:room": {"pk": borough.room.pk},
         "sessions:volunteer": {"pk": borough.volunteer.pk},
         "notifications": {"message_id": borough.family.pk},
+        "duty": {"pk": borough.shift.pk, "kind": "triage", "where": f"hub-{borough.hub.pk}"},
         "pages": {"pk": borough.absence.pk, "message_id": borough.family.pk},
         "people": person,
         **{
