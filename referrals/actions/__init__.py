@@ -2,7 +2,7 @@
 
 from .acceptance import accept
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
-from .deadlines import follow_calendar
+from .deadlines import follow_calendar, follow_targets
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
 from .finding import look_for_family
 from .joining import Joining
@@ -35,6 +35,7 @@ __all__ = [
     "escalate",
     "escalate_concerns_untaken",
     "follow_calendar",
+    "follow_targets",
     "forget_draft",
     "look_for_family",
     "move_to_hub",

@@ -178,6 +178,7 @@ LINES = (
     (Role.ADMINISTRATOR, "places:team", "team"),
     (Role.ADMINISTRATOR, "pages:settings"),
     (Role.ADMINISTRATOR, "pages:closures"),
+    (Role.ADMINISTRATOR, "pages:clocks"),
     (Role.ADMINISTRATOR, "pages:messages"),
     (Role.GOVERNANCE, "people:sharing"),
     (Role.GOVERNANCE, "people:sharing_of", "organisation"),

@@ -58,6 +58,7 @@ READERS = {
     "insights:pack": "manager",
     "pages:away": "worker",
     "pages:back": "worker",
+    "pages:clocks": "administrator",
     "pages:closures": "administrator",
     "pages:message_again": "administrator",
     "pages:messages": "administrator",
