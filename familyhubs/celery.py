@@ -134,6 +134,12 @@ TIMETABLE = {
         "schedule": 6 * 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    # Gaps in the duty rota, today and on the next working day.
+    "tell_duty_gaps": {
+        "task": "hubs.tasks.tell_duty_gaps",
+        "schedule": 15 * 60,
+        "options": {"expires": 15 * 60},
+    },
     # Published once, ten working days after the end of a quarter.
     "close_quarters": {
         "task": "familyhubs.insights.tasks.close_quarters",

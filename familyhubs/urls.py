@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("familyhubs.pages.people.urls")),
     path("hubs/", include("hubs.urls")),
     path("network/", include("hubs.network.urls")),
+    path("duty/", include("hubs.duty.urls")),
     path("help/", include("familyhubs.pages.finding.public_urls")),
     path("whats-on/", include("hubs.whats_on.public_urls")),
     path("board/", include("hubs.boards.public_urls")),

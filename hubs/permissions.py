@@ -114,3 +114,11 @@ def can_publish_voices(user, hub):
 def can_keep_access_point(user, hub):
     """A hub's own: its managers. The whole network's (no hub): administrators only."""
     return can_administer(user) or (hub is not None and holds_at(user, hub, Role.MANAGER))
+
+
+def can_plan_duty(user, rota):
+    """Managers of the hub or team, administrators; safeguarding leads their own duties."""
+    hub = rota.hub or (rota.team and rota.team.hub)
+    if can_administer(user) or holds_at(user, hub, Role.MANAGER):
+        return True
+    return rota.kind in ("safeguarding", "out_of_hours") and holds(user, Role.SAFEGUARDING)

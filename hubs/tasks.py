@@ -53,3 +53,9 @@ def forget_members():
 def forget_bookings():
     """Who booked what is over since long."""
     actions.forget_bookings(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def tell_duty_gaps():
+    """Nobody on a duty today or on the next working day."""
+    actions.tell_duty_gaps(by=SystemActor.CLOCK)

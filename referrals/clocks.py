@@ -1,23 +1,43 @@
 """When things about a request are due, by the council's own clocks (domain.md 3.1)."""
 
+from datetime import timedelta
+
 from familyhubs.calendar.front_door import clock, working_calendar
 from familyhubs.calendar.working import Allowance
 from familyhubs.council.current import council
 
 
-def screen_due(received_at):
-    """The safeguarding screen of every request: working hours."""
-    return clock().due(received_at, Allowance(hours=council().screen_hours))
+def screen_due(received_at, *, red=False, hours=None):
+    """The safeguarding screen of every request: working hours; clock hours where it is red."""
+    hours = hours or council().screen_hours
+    if red:
+        return received_at + timedelta(hours=hours)
+    return clock().due(received_at, Allowance(hours=hours))
 
 
-def decision_due(received_at):
-    """The decision at the front door: working days."""
-    return clock().due(received_at, Allowance(days=council().triage_days))
+def decision_due(received_at, *, red=False, days=None):
+    """The decision at the front door: working days; days and nights where it is red."""
+    days = days or council().triage_days
+    if red:
+        return received_at + timedelta(days=days)
+    return clock().due(received_at, Allowance(days=days))
 
 
-def contact_due(received_at):
+def contact_due(received_at, *, days=None):
     """By when somebody gets in touch with the family: working days."""
-    return clock().due(received_at, Allowance(days=council().first_contact_days))
+    return clock().due(received_at, Allowance(days=days or council().first_contact_days))
+
+
+def decision_retargeted(received_at, due, *, old, new, red=False):
+    """The same deadline by another target: the time that the family was awaited is kept."""
+    if old == new:
+        return due
+    first, then = (decision_due(received_at, red=red, days=days) for days in (old, new))
+    if red:
+        return then + (due - first)
+    calendar = working_calendar()
+    awaited = calendar.working_time_between(first, due)
+    return calendar.add_working_time(then, awaited) if awaited else then
 
 
 def may_give_up_from(first_try):
@@ -25,11 +45,13 @@ def may_give_up_from(first_try):
     return working_calendar().add_working_days(first_try, council().giving_up_days)
 
 
-def after_pause(due, paused_at, resumed_at):
+def after_pause(due, paused_at, resumed_at, *, red=False):
     """The same deadline, later by the working time that the family was awaited."""
     calendar = working_calendar()
     if paused_at >= due:
         return due
+    if red:
+        return due + (resumed_at - paused_at)
     return calendar.add_working_time(due, calendar.working_time_between(paused_at, resumed_at))
 
 
@@ -45,6 +67,8 @@ def by_another_calendar(start, due, *, before, after):
     return after.next_open(new) if due > old else new
 
 
-def days_overdue(due, now):
-    """Whole working days since it was due."""
+def days_overdue(due, now, *, red=False):
+    """Whole working days since it was due; days by the clock where it is red."""
+    if red:
+        return max(0, (now - due).days)
     return max(0, working_calendar().working_days_between(due, now)) if now > due else 0

@@ -75,6 +75,7 @@ STAFF_RECORDS = (
     "network:",
     "insights:",
     "desk:",
+    "duty:",
 )
 
 ABOUT_A_CONCERN = ("concern", "concern_received", "take_concern", "decide_concern")

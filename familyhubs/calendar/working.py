@@ -57,6 +57,10 @@ class WorkingCalendar:
             and day not in self.closures
         )
 
+    def hours_on(self, day: date):
+        """When the front door is open on this day: (from, until), or None."""
+        return self._hours(day) if self.is_working_day(day) else None
+
     def next_working_day(self, day: date):
         """The first working day after this one."""
         day += ONE_DAY

@@ -14,6 +14,7 @@ from hubs.models import Hub, Postcode
 from .births import births
 from .boards import build_boards
 from .council import build_places
+from .duty import duty
 from .history import History
 from .members import members
 from .offer import build_offer
@@ -40,6 +41,7 @@ def build(*, families, say):
     say(f"An invented council: {len(hubs)} hubs and their people.")
     rows = tell_stories(families, staff=staff, hubs=hubs, random=random)
     say(f"{families} families with five years of history ({rows} rows).")
+    duty(staff=staff, hubs=hubs)
     this_week(staff=staff, hubs=hubs)
     whats_on(staff=staff, hubs=hubs)
     past_weeks(staff=staff, hubs=hubs, seed=SEED)

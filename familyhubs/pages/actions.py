@@ -1,5 +1,7 @@
 """What happens across apps: here the council's settings are changed and the change is noted."""
 
+from types import SimpleNamespace
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,7 +9,8 @@ from familyhubs.audit import log
 from familyhubs.calendar.front_door import working_calendar
 from familyhubs.council import actions as council_actions
 from familyhubs.council import current
-from referrals.actions import follow_calendar
+from referrals.actions import follow_calendar, follow_targets
+from referrals.what_if import CLOCKS
 
 WEEKLY_HOURS = {"opens", "closes"}
 
@@ -23,17 +26,22 @@ def calendar_under_lock():
 def change_settings(settings, *, values, by):
     """Change the council's record and note which fields changed.
 
-    Deadlines of what waits follow new weekly hours from now on; gives the record and how many
-    moved, None where the hours stayed.
+    Deadlines of what waits follow new weekly hours from now on, and new targets from the
+    beginning; gives the record and how many moved, None where both stayed.
     """
     calendar = calendar_under_lock()
     before = {name: getattr(settings, name) for name in values}
+    old = {name: getattr(settings, name) for name in CLOCKS}
     saved = council_actions.change(settings, values=values, by=by)
     changed = sorted(name for name, value in values.items() if before[name] != value)
-    log.record("council.changed", by=by, about=saved, fields=changed)
-    if not WEEKLY_HOURS & {*changed}:
-        return saved, None
-    return saved, follow_calendar(calendar, by=by, since=timezone.now())
+    targets = {name: [before[name], values[name]] for name in changed if name in CLOCKS}
+    log.record("council.changed", by=by, about=saved, fields=changed, **targets)
+    moved = None
+    if WEEKLY_HOURS & {*changed}:
+        moved = follow_calendar(calendar, by=by, since=timezone.now())
+    if targets:
+        moved = follow_targets(SimpleNamespace(**old), saved, by=by) + (moved or 0)
+    return saved, moved
 
 
 @transaction.atomic

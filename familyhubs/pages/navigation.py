@@ -36,6 +36,7 @@ ITEMS = (
     Item(_("Families"), "families:list", "f", families.can_list),
     Item(_("Plans"), "outcomes:plans", "l", outcomes.can_list_plans),
     Item(_("Hubs and sites"), "network:network", "h", hubs.is_staff_member),
+    Item(_("Duty rota"), "duty:rotas", "y", hubs.is_staff_member),
     Item(_("Sessions"), "sessions:week", "w", can_run_sessions),
     Item(_("Members"), "members:list", "b", can_keep_members),
     Item(_("Services"), "directory:list", "v", hubs.can_read_directory),

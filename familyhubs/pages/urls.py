@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import away, closures, post, start, views
+from . import away, clocks, closures, post, start, views
 from .today import today
 
 app_name = "pages"
@@ -25,6 +25,7 @@ urlpatterns = [
     path("council/messages/", post.never_left, name="messages"),
     path("council/messages/<uuid:message_id>/again/", post.again, name="message_again"),
     path("council/settings/", views.settings, name="settings"),
+    path("council/clocks/", clocks.clocks, name="clocks"),
     path("council/closed-days/", closures.closures, name="closures"),
     path("council/closed-days/<uuid:pk>/open/", closures.open_day, name="open_day"),
 ]

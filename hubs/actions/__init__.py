@@ -48,6 +48,14 @@ from .places import (
 from .problems import close_problem, report_problem
 from .proposals import approve, decline, propose, withdraw
 from .rooms import save_room
+from .rota import (
+    copy_last_week,
+    hand_over,
+    name_deputy,
+    plan_shifts,
+    take_out,
+    tell_duty_gaps,
+)
 from .sessions import (
     cancel_for_closure,
     cancel_rest,
@@ -85,6 +93,7 @@ __all__ = [
     "close_site",
     "come_back",
     "confirm_member",
+    "copy_last_week",
     "count_at_the_door",
     "count_birth",
     "count_people",
@@ -99,9 +108,12 @@ __all__ = [
     "forget_old_uploads",
     "give_sites",
     "go_away",
+    "hand_over",
+    "name_deputy",
     "open_again",
     "open_doors",
     "place_service",
+    "plan_shifts",
     "propose",
     "publish_you_said",
     "record_attendance",
@@ -135,7 +147,9 @@ __all__ = [
     "take_birth_back",
     "take_down_you_said",
     "take_notice_back",
+    "take_out",
     "tell_boards",
+    "tell_duty_gaps",
     "tell_notices",
     "tell_the_week",
     "undo_closure",

@@ -14,6 +14,7 @@ from .boards import (
 )
 from .bookings import Attendance, Booking, BookingState
 from .demand import UnmetSearch
+from .duty import Deputy, DutyKind, DutyShift
 from .feeds import SaidByFeed
 from .freshness import Ask, AskStage, ListUpload, Problem, ProblemKind, Proposal, ProposalState
 from .geography import Area, AreaKind, Deprivation, Population, Postcode
@@ -42,7 +43,7 @@ from .offer import (
 from .opening import DoorDay, OpeningPeriod, OtherOpening, SiteClosure
 from .places import District, Facility, Hub, Site, SiteKind
 from .rooms import Room
-from .staff import Absence, DutyShift, Membership, Role, Team
+from .staff import Absence, Membership, Role, Team
 from .teams_here import TeamHere
 from .voices import YouSaid
 from .volunteers import DbsStatus, SessionLeader, Volunteer
@@ -82,9 +83,11 @@ __all__ = [
     "Cost",
     "DbsStatus",
     "Deprivation",
+    "Deputy",
     "District",
     "DoorCount",
     "DoorDay",
+    "DutyKind",
     "DutyShift",
     "EndReason",
     "Facility",

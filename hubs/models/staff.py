@@ -1,4 +1,4 @@
-"""Teams, scoped roles and the duty rota. Every permission in the service starts here."""
+"""Teams and scoped roles. Every permission in the service starts here."""
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -9,7 +9,7 @@ from django.db.models.functions import Concat
 
 from familyhubs.records import Period, Record
 
-from ..querysets import AbsenceQuerySet, DutyShiftQuerySet, MembershipQuerySet
+from ..querysets import AbsenceQuerySet, MembershipQuerySet
 from .places import Hub
 
 
@@ -100,25 +100,6 @@ class Membership(Period):
 
     def __str__(self):
         return f"{self.get_role_display()}, {self.hub or self.team or 'whole council'}"
-
-
-class DutyShift(Period):
-    """Who is on duty now for a team or hub (access.md A1)."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    hub = models.ForeignKey(Hub, models.PROTECT, null=True, blank=True, related_name="+")
-    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = DutyShiftQuerySet.as_manager()
-
-    class Meta(Period.Meta):
-        constraints = [
-            *Period.Meta.constraints,
-            models.CheckConstraint(
-                name="duty_shift_one_scope",
-                condition=Q(hub=None, team__isnull=False) | Q(hub__isnull=False, team=None),
-            ),
-        ]
 
 
 class Absence(Period):

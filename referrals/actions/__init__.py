@@ -3,7 +3,7 @@
 from .acceptance import accept
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
 from .confirming import confirm_referral, hand_in, send_link_again, take_back
-from .deadlines import follow_calendar
+from .deadlines import follow_calendar, follow_targets
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
 from .enquiries import (
     became_request,
@@ -72,6 +72,7 @@ __all__ = [
     "escalate",
     "escalate_concerns_untaken",
     "follow_calendar",
+    "follow_targets",
     "forget_draft",
     "forget_referral",
     "forget_walk_ins",

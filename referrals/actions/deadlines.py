@@ -5,6 +5,7 @@ from familyhubs.calendar.front_door import working_calendar
 
 from ..clocks import by_another_calendar
 from ..models import Concern, Referral
+from ..what_if import due_by
 
 
 def follow_calendar(before, *, by, since=None):
@@ -17,6 +18,8 @@ def follow_calendar(before, *, by, since=None):
     moved = 0
     waiting = Referral.objects.in_queue().order_by("pk").select_for_update(of=("self",))
     for referral in waiting:
+        if referral.is_red:
+            continue  # By the clock, whether the front door is open or not.
         start = max(referral.happened_at, since or referral.happened_at)
         moved += move(referral, start, ("screen_due_at", "decision_due_at"), *calendars)
     untaken = Concern.objects.open().filter(taken_at=None).order_by("pk")
@@ -41,3 +44,21 @@ def move(row, start, names, before, after):
         setattr(row, name, due)
     row.save(update_fields=[*names, "updated_at"])
     return True
+
+
+def follow_targets(before, after, *, by):
+    """What is open is due by the new targets from now on; how many deadlines moved.
+
+    `before` and `after` are the council's records.
+    """
+    moved = 0
+    waiting = Referral.objects.in_queue().order_by("pk").select_for_update(of=("self",))
+    for referral in waiting:
+        due = due_by(referral, before, after)
+        if due != (referral.screen_due_at, referral.decision_due_at):
+            referral.screen_due_at, referral.decision_due_at = due
+            referral.save(update_fields=["screen_due_at", "decision_due_at", "updated_at"])
+            moved += 1
+    if moved:
+        log.record("requests.deadlines_moved", by=by, about=Referral, count=moved)
+    return moved

@@ -68,7 +68,7 @@ def receive(
     refuse_half_told(channel, organisation or told.get("agency"), people, contact_name)
     told |= {"channel": channel, "source": source, "asker": asker, "contact_name": contact_name}
     told |= {"story": story, "safety_flags": list(safety_flags), "referrer": referrer}
-    told |= where_from(hub, postcode, no_fixed_address) | clocks_from(at)
+    told |= where_from(hub, postcode, no_fixed_address) | clocks_from(at, red=bool(safety_flags))
     card = contact if isinstance(contact, ContactCard) else open_card(by=by, **contact)
     told |= {"contact_card": card, "referrer_organisation": organisation}
     referral = Referral.objects.create(**told)
@@ -94,12 +94,12 @@ def where_from(hub, postcode, no_fixed_address):
     }
 
 
-def clocks_from(received_at):
+def clocks_from(received_at, *, red):
     """When it came, and what is due from then on."""
     return {
         "happened_at": received_at,
-        "screen_due_at": clocks.screen_due(received_at),
-        "decision_due_at": clocks.decision_due(received_at),
+        "screen_due_at": clocks.screen_due(received_at, red=red),
+        "decision_due_at": clocks.decision_due(received_at, red=red),
     }
 
 

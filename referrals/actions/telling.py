@@ -5,7 +5,7 @@ import logging
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
 from hubs.escalation import Rung, climb, ladder_of
-from hubs.models import DutyShift, Membership, Role
+from hubs.models import DutyKind, DutyShift, Membership, Role
 
 from ..models import Referral
 
@@ -25,9 +25,8 @@ def can_answer(user, referral):
 def ladder_for(referral):
     """Triage of the hub, its manager, the service's lead: who answers for this request."""
     memberships = list(Membership.objects.answering_for(referral.hub))
-    on_duty = set(
-        DutyShift.objects.current().filter(hub=referral.hub_id).values_list("user", flat=True)
-    )
+    shifts = DutyShift.objects.answering_now(DutyKind.TRIAGE).at_hub(referral.hub_id)
+    on_duty = {shift.user_id for shift in shifts}
     ladder = ladder_of(None, memberships)
     officers = {m.user for m in memberships if m.role == Role.TRIAGE}
     ladder[Rung.WORKER] = sorted(officers, key=lambda user: officer_order(user, referral, on_duty))

@@ -79,7 +79,9 @@ def resume(referral, *, by, happened_at=None):
         raise Refused(_("We are not waiting for the family."))
     if at < referral.paused_at:
         raise Refused(_("This cannot have happened before we asked the family."))
-    referral.decision_due_at = clocks.after_pause(referral.decision_due_at, referral.paused_at, at)
+    referral.decision_due_at = clocks.after_pause(
+        referral.decision_due_at, referral.paused_at, at, red=referral.is_red
+    )
     referral.status, referral.paused_at, referral.paused_for = Status.WAITING, None, ""
     referral.save()
     log.record("referral.resumed", by=by, about=referral, due=referral.decision_due_at)

@@ -257,6 +257,11 @@ class Referral(Record):
     def was_accepted(self):
         return self.decision in ACCEPTING
 
+    @property
+    def is_red(self):
+        """Marked for safety: its clocks run at night and at weekends too."""
+        return bool(self.safety_flags)
+
 
 @tracked
 class ReferralPerson(Record):

@@ -97,6 +97,7 @@ LINES = (
     (Role.FRONT_OF_HOUSE, "referrals:sent"),
     (Role.PARTNER, "referrals:refer"),
     (Role.TRIAGE, "pages:today"),
+    (Role.TRIAGE, "duty:rotas"),
     (Role.TRIAGE, "referrals:queue"),
     (Role.TRIAGE, "referrals:queue", "?tab=decided"),
     (Role.TRIAGE, "referrals:request", "request"),
@@ -182,12 +183,15 @@ LINES = (
     (Role.ADMINISTRATOR, "places:team", "team"),
     (Role.ADMINISTRATOR, "pages:settings"),
     (Role.ADMINISTRATOR, "pages:closures"),
+    (Role.ADMINISTRATOR, "pages:clocks"),
     (Role.ADMINISTRATOR, "pages:messages"),
     (Role.GOVERNANCE, "people:sharing"),
     (Role.GOVERNANCE, "people:sharing_of", "organisation"),
 )
 
 FORMS = (
+    "duty:shift",
+    "duty:deputy",
     "directory:add",
     "directory:change",
     "directory:load",
@@ -302,6 +306,7 @@ FORMS = (
 )
 # Addresses that answer a GET and are not timed, by name or by a beginning with _, and why.
 NOT_TIMED = {
+    "duty:rota_of": "one rota's week: duty:rotas reads all of them",
     "account_": "a step of signing in or of one's own account: nothing of the world is read",
     "mfa_": "the same",
     "ask:back": "one form, and one row by its key",

@@ -18,7 +18,7 @@ from hubs.actions.offer import PROPOSABLE
 from hubs.imports.actions import keep_upload
 from hubs.links import token_of
 from hubs.members.links import token_of as token_for
-from hubs.models import Absence, ActivityKind, DoorDay, OtherOpening, SiteClosure
+from hubs.models import Absence, ActivityKind, DoorDay, DutyShift, OtherOpening, SiteClosure
 from tests.cast import somebody
 from tests.factories.accounts import OrganisationFactory, PartnerFactory
 from tests.factories.boards import (
@@ -249,6 +249,14 @@ class Borough:
         self.absence = Absence.objects.create(
             user=self.worker, starts_at=self.now + days, ends_at=self.now + 2 * days
         )
+
+        on = {"hub": self.hub, "starts_at": self.now, "ends_at": self.now + timedelta(hours=8)}
+        phone = {"phone": "+447700900123"}
+        self.shift = DutyShift.objects.create(
+            user=self.triage_officer, kind="triage", **on, **phone
+        )
+        DutyShift.objects.create(user=self.front_desk, kind="front_desk", **on)
+        DutyShift.objects.create(user=self.safeguarding_lead, kind="safeguarding", **phone)
 
     def _directory(self):
         self.service = ServiceFactory(

@@ -65,6 +65,7 @@ READERS = {
     "insights:pack": "manager",
     "pages:away": "worker",
     "pages:back": "worker",
+    "pages:clocks": "administrator",
     "pages:closures": "administrator",
     "pages:message_again": "administrator",
     "pages:messages": "administrator",
@@ -74,6 +75,7 @@ READERS = {
     "people:end_sharing": "governance_officer",
     "people:my_account": "worker",
     "network:door": "front_desk",
+    "duty": "manager",
     "people:sign_sharing": "governance_officer",
 }
 # What gives no page to look at, or one that a journey of its own has looked at.
@@ -188,6 +190,7 @@ def placeholders(borough):
         "sessions:room": {"pk": borough.room.pk},
         "sessions:volunteer": {"pk": borough.volunteer.pk},
         "notifications": {"message_id": borough.family.pk},
+        "duty": {"pk": borough.shift.pk, "kind": "triage", "where": f"hub-{borough.hub.pk}"},
         "pages": {"pk": borough.absence.pk, "message_id": borough.family.pk},
         "people": person,
         **{

@@ -181,7 +181,7 @@ def test_what_waits_follows_new_weekly_hours_from_now_on(client, tuesday, admini
     assert waiting.screen_due_at == at("2026-11-18T11:00")
     assert waiting.decision_due_at == at("2026-11-19T12:00")
     assert Referral.objects.get(pk=late.pk).decision_due_at == late.decision_due_at
-    assert actions.change_settings(saved, values={"triage_days": 2}, by=administrator)[1] is None
+    assert actions.change_settings(saved, values={"draft_days": 20}, by=administrator)[1] is None
 
 
 @pytest.mark.django_db(transaction=True)

@@ -208,7 +208,14 @@ def test_whoever_is_on_duty_is_asked_first(late, hub, triage_officer, django_use
     for on_duty in (triage_officer, other):
         shifts = MembershipFactory._meta.model._meta.apps.get_model("hubs", "DutyShift").objects
         shifts.all().delete()
-        shifts.create(user=on_duty, hub=hub, starts_at=MONDAY, ends_at=MONDAY + timedelta(days=9))
+        shifts.create(user=other, hub=hub, kind="front_desk", starts_at=MONDAY)
+        shifts.create(
+            user=on_duty,
+            hub=hub,
+            kind="triage",
+            starts_at=MONDAY,
+            ends_at=MONDAY + timedelta(days=9),
+        )
         Message.objects.all().delete()
         with at(hours=25):
             tasks.remind_requests_waiting()
