@@ -15,7 +15,7 @@ import familyhubs.database.encryption
 class Migration(migrations.Migration):
     dependencies = [
         ("hubs", "0016_said_by_feed"),
-        ("referrals", "0007_enquiries"),
+        ("referrals", "0011_enquiries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,7 +16,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("hubs", "0016_said_by_feed"),
-        ("referrals", "0006_email_in_one_word"),
+        ("referrals", "0010_professionals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

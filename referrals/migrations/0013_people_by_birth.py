@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0008_walk_ins"),
+        ("referrals", "0012_walk_ins"),
     ]
 
     operations = [

@@ -17,7 +17,7 @@ import hubs.models.staff
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hubs", "0016_said_by_feed"),
+        ("hubs", "0018_found_services_are_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
