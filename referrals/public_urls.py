@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ask, paper, photo, saving
+from .views import ask, following, paper, photo, saving
 
 app_name = "ask"
 urlpatterns = [
@@ -22,5 +22,10 @@ urlpatterns = [
     path("save/", saving.save_for_later, name="save"),
     path("back/", saving.back, name="back"),
     path("back/<slug:token>/", saving.back, name="back_by_link"),
+    path("where/", following.where, name="where"),
+    path("where/it-is/", following.where_it_is, name="where_it_is"),
+    path("where/add/", following.add, name="add"),
+    path("where/stop/", following.take_back, name="take_back"),
+    path("where/hide/", following.hide, name="hide"),
     path("<slug:step>/", ask.step, name="step"),
 ]

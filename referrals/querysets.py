@@ -83,7 +83,23 @@ class MatchQuerySet(RecordQuerySet):
         return self.filter(family__in=seen_families(user))
 
 
+# How long after the decision a family may still look.
+FOLLOWED_FOR = timedelta(days=90)
+
+
 class ReferralQuerySet(RecordQuerySet):
+    def followable(self, now=None):
+        """Those of which anybody who knows the reference and a way to them learns the stage.
+
+        Never one with a safety answer or a concern, whoever sent it: at home, others may know both.
+        A professional's is followed by the professional alone.
+        """
+        since = (now or timezone.now()) - FOLLOWED_FOR
+        said = self.model.said_since.rel.related_model.objects.filter(referral=OuterRef("pk"))
+        rows = self.with_concerns().filter(safety_flags=[], has_concern=False)
+        rows = rows.filter(Q(decided_at=None) | Q(decided_at__gte=since))
+        return rows.exclude(channel="professional").exclude(Exists(said.filter(what="off")))
+
     def visible_to(self, user):
         """Every request this user may know exists; the only door to this table.
 

@@ -2,7 +2,16 @@
 
 from familyhubs.accounts import throttle
 
-LIMITS = {"start": 120, "page": 2_000, "send": 60, "report": 30, "mail": 60, "save": 60, "back": 40}
+LIMITS = {
+    "start": 120,
+    "page": 2_000,
+    "send": 60,
+    "report": 30,
+    "mail": 60,
+    "save": 60,
+    "back": 40,
+    "where": 60,
+}
 
 
 def too_often(request, doing):

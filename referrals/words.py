@@ -23,6 +23,28 @@ def told_to_family(referral):
     return FAMILY_STAGE[referral.status]
 
 
+def stages_of(referral, attempts):
+    """(words, the day it happened or None, whether it has) of each stage, in families' words.
+
+    `attempts` are the tries to reach the family. The days are of what we did, never of what was
+    said.
+    """
+    tried = max((one.happened_at for one in attempts if not one.reached), default=None)
+    reached = max((one.happened_at for one in attempts if one.reached), default=None)
+    stages = [
+        (_("We have what you sent"), referral.happened_at),
+        (_("Someone has read it"), referral.screened_at or reached or tried),
+    ]
+    if tried and not reached:
+        stages.append((_("We tried to reach you"), tried))
+    elif reached:
+        stages.append((_("We have been in touch with you"), reached))
+    if referral.status == "asked_family":
+        stages.append((_("We have asked you something, and wait for you"), referral.paused_at))
+    stages.append((_("We have decided with you what happens next"), referral.decided_at))
+    return [(words, at, at is not None) for words, at in stages]
+
+
 def told_to_sender(referral, accepting, advising):
     """The outline that whoever sent it may know."""
     if referral.status != "decided":

@@ -16,6 +16,7 @@ from .enquiries import (
 )
 from .files import add_files, keep_photos, take_photo_out
 from .finding import look_for_family
+from .following import add_to_request, look_for_request, stop_following, take_request_back
 from .joining import Joining
 from .once import SentAlready, receive_once
 from .professional import (
@@ -57,6 +58,7 @@ __all__ = [
     "Settling",
     "accept",
     "add_files",
+    "add_to_request",
     "advise",
     "alert_screens_overdue",
     "ask_more",
@@ -83,6 +85,7 @@ __all__ = [
     "log_enquiry",
     "log_same",
     "look_for_family",
+    "look_for_request",
     "move_to_hub",
     "move_walk_in",
     "note_request_taken",
@@ -101,10 +104,12 @@ __all__ = [
     "signpost",
     "start_draft",
     "start_referral",
+    "stop_following",
     "take",
     "take_back",
     "take_enquiry_back",
     "take_photo_out",
+    "take_request_back",
     "tell",
     "walk_in",
     "walk_in_became_request",

@@ -5,6 +5,7 @@ from .drafts import Draft, DraftCode
 from .enquiries import DeskPrompt, Did, Enquiry, EnquiryChannel, Helped
 from .files import MOST_FILES, RequestFile
 from .filling import FilledIn
+from .following import SaidSince, Since
 from .professional import ProfessionalDraft, ProfessionalReferral, ReferralKind, WhyWithout
 from .requests import (
     ACCEPTING,
@@ -55,7 +56,9 @@ __all__ = [
     "ReferralNeed",
     "ReferralPerson",
     "RequestFile",
+    "SaidSince",
     "SharingWish",
+    "Since",
     "SourceCode",
     "Status",
     "WalkIn",

@@ -21,11 +21,12 @@ from familyhubs.refusals import Refused
 
 from .. import clocks, throttle
 from ..actions import drafts
+from ..actions.following import may_be_followed
 from ..forms.compose import besides, request_of
 from ..forms.journey import FORMS, Journey
 from ..forms.reach import SendForm
 from ..forms.summary import lines_of
-from ..models import Draft
+from ..models import Draft, Referral
 from ..words import told_to_family
 
 SESSION_KEY = "ask_draft"
@@ -267,6 +268,7 @@ def sent(request):
         "by": clocks.contact_due(referral.happened_at),
         "in_person": set(allowed_channels(referral.contact_card)) <= {Way.IN_PERSON},
         "stands": told_to_family(referral),
+        "may_follow": may_be_followed(Referral.objects.filter(pk=referral.pk)) is not None,
     }
     return render(request, "ask/sent.html", context)
 

@@ -51,6 +51,7 @@ def detail(request, pk):
         "files": list(referral.files.select_related("file")) if referral.has_files else [],
         "flags": words_of(referral.safety_flags),
         "attempts": referral.attempts.select_related("by"),
+        "since": referral.said_since.all(),
         "matches": matches,
         "earlier": earlier_of(referral, proposed, request.user),
         "family_url": family_address(referral, request.user),
