@@ -59,10 +59,9 @@ def receive(
 ):
     """Write down a request as it was told, start its clocks, look for likely matches.
 
-    `contact` is a ContactCard or its values; `people` are values of ReferralPerson; `topics`
-    codes of topics.py; `sharing` values of SharingWish. `told` may hold `referrer_role`,
-    `agreement`, `agreement_words`, `tried`, `taken_by`, `agency` (the organisation of a
-    professional without an account) and the `id` to use.
+    `contact` is a ContactCard or its values; `people` values of ReferralPerson, `topics` codes of
+    topics.py, `sharing` values of SharingWish. `told` may hold `referrer_role`, `agreement`,
+    `agreement_words`, `tried`, `taken_by`, `agency` (without an account) and the `id` to use.
     """
     at = past_moment(happened_at)
     refuse_half_told(channel, organisation or told.get("agency"), people, contact_name)
