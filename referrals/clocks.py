@@ -20,6 +20,11 @@ def contact_due(received_at):
     return clock().due(received_at, Allowance(days=council().first_contact_days))
 
 
+def tell_due(decided_at):
+    """By when whoever referred the family knows the outcome: working days."""
+    return clock().due(decided_at, Allowance(days=council().tell_referrer_days))
+
+
 def may_give_up_from(first_try):
     """From when on a family that was never reached may be called out of reach: working days."""
     return working_calendar().add_working_days(first_try, council().giving_up_days)

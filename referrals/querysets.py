@@ -65,6 +65,19 @@ class ProfessionalDraftQuerySet(DraftQuerySet):
         return self.filter(sent_as=None)
 
 
+class OutcomeNoticeQuerySet(RecordQuerySet):
+    def of_queue(self, user):
+        """Those of the requests in this person's queue."""
+        queue = apps.get_model("referrals", "Referral").objects.in_queue_of(user)
+        return self.filter(referral__in=queue)
+
+    def untold(self):
+        return self.filter(settled_at=None)
+
+    def late(self, now):
+        return self.untold().filter(due_at__lt=now)
+
+
 class MatchQuerySet(RecordQuerySet):
     def with_sight(self, user):
         """Each match annotated with whether this user may see its family at all."""

@@ -3,7 +3,7 @@
 from familyhubs.database.actor import SystemActor
 from familyhubs.database.tasks import clock_task
 
-from .actions import concerns, drafts, professional, reminders
+from .actions import concerns, drafts, professional, reminders, replying
 
 
 @clock_task(atomic=False)
@@ -29,3 +29,9 @@ def delete_expired_drafts():
     """What was never sent in its time is gone for good."""
     drafts.delete_expired_drafts(by=SystemActor.CLOCK)
     professional.delete_expired_referrals(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def remind_referrers_untold():
+    """Answers to referrers that nobody has sent in time."""
+    replying.remind_untold(by=SystemActor.CLOCK)

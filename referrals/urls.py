@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import acceptance, concerns, decisions, entry, queue, refer, refer_source, request
+from .views import (
+    acceptance,
+    concerns,
+    decisions,
+    entry,
+    queue,
+    refer,
+    refer_source,
+    replying,
+    request,
+)
 
 app_name = "referrals"
 urlpatterns = [
@@ -34,4 +44,6 @@ urlpatterns = [
     path("refer/<uuid:pk>/delete/", refer.forget, name="forget_referral"),
     path("refer/<uuid:pk>/<slug:section>/", refer.section, name="refer_section"),
     path("<uuid:pk>/source/", refer_source.correct, name="correct_source"),
+    path("to-tell/", replying.to_tell, name="to_tell"),
+    path("<uuid:pk>/tell/", replying.tell, name="tell_referrer"),
 ]

@@ -18,6 +18,7 @@ from .professional import (
 )
 from .receiving import receive, tell
 from .reminders import alert_screens_overdue, remind_requests_waiting
+from .replying import leave_untold, remind_untold, send_standing, tell_referrer
 from .triage import (
     advise,
     ask_more,
@@ -51,6 +52,7 @@ __all__ = [
     "forget_referral",
     "hand_in",
     "keep_section",
+    "leave_untold",
     "look_for_family",
     "move_to_hub",
     "raise_concern",
@@ -58,14 +60,17 @@ __all__ = [
     "receive_once",
     "record_attempt",
     "remind_requests_waiting",
+    "remind_untold",
     "resume",
     "screen",
     "send_draft",
     "send_link_again",
     "send_referral",
+    "send_standing",
     "start_draft",
     "start_referral",
     "take",
     "take_back",
     "tell",
+    "tell_referrer",
 ]

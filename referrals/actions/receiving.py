@@ -61,8 +61,7 @@ def receive(
 
     `contact` is a ContactCard or its values; `people` are values of ReferralPerson; `topics`
     codes of topics.py; `sharing` values of SharingWish. `told` may hold `referrer_role`,
-    `agreement`, `agreement_words`, `tried`, `taken_by`, `agency` (the organisation of a
-    professional without an account) and the `id` to use.
+    `agreement`, `agreement_words`, `tried`, `taken_by`, `agency` (in words) and `id`.
     """
     at = past_moment(happened_at)
     refuse_half_told(channel, organisation or told.get("agency"), people, contact_name)

@@ -2,6 +2,7 @@
 
 from .concerns import Answer, Concern, Outcome
 from .drafts import Draft
+from .notices import OutcomeNotice
 from .professional import ProfessionalDraft, ProfessionalReferral, ReferralKind, WhyWithout
 from .requests import (
     ACCEPTING,
@@ -34,6 +35,7 @@ __all__ = [
     "Draft",
     "FamilyAgreement",
     "Outcome",
+    "OutcomeNotice",
     "ProfessionalDraft",
     "ProfessionalReferral",
     "ProposedMatch",

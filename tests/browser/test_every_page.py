@@ -143,6 +143,7 @@ def placeholders(borough):
         "referrals:take_concern": concern,
         "referrals:decide_concern": concern,
         "referrals:raise_about_family": {"pk": borough.family.pk},
+        "referrals:tell_referrer": {"pk": borough.notice.referral_id},
         **{
             f"referrals:{name}": {"pk": borough.draft.pk, "section": "family"}
             for name in ("refer_section", "forget_referral")

@@ -52,6 +52,26 @@ class ConcernFactory(DjangoModelFactory):
     due_at = datetime(2026, 11, 2, 14, tzinfo=UTC)
 
 
+class OutcomeNoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.OutcomeNotice"
+
+    referral = factory.SubFactory(
+        ReferralFactory,
+        channel="professional",
+        source="2A",
+        agency="Mill Lane School",
+        agreement="agrees",
+        status="decided",
+        decision="iag",
+        decision_reason="They know the sleep clinic now",
+        decided_at=RECEIVED + timedelta(days=1),
+        decided_by=factory.SubFactory(UserFactory),
+    )
+    words = "Thank you for referring this family."
+    due_at = RECEIVED + timedelta(days=4)
+
+
 class ProfessionalDraftFactory(DjangoModelFactory):
     class Meta:
         model = "referrals.ProfessionalDraft"
