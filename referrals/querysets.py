@@ -65,6 +65,12 @@ class ProfessionalDraftQuerySet(DraftQuerySet):
         return self.filter(sent_as=None)
 
 
+class OpenCheckQuerySet(RecordQuerySet):
+    def waiting(self):
+        """Not looked into yet, the oldest first."""
+        return self.filter(handled_at=None).order_by("recorded_at", "id")
+
+
 class OutcomeNoticeQuerySet(RecordQuerySet):
     def of_queue(self, user):
         """Those of the requests in this person's queue."""

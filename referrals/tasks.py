@@ -3,7 +3,7 @@
 from familyhubs.database.actor import SystemActor
 from familyhubs.database.tasks import clock_task
 
-from .actions import concerns, drafts, professional, reminders, replying
+from .actions import checking, concerns, drafts, professional, reminders, replying
 
 
 @clock_task(atomic=False)
@@ -35,3 +35,9 @@ def delete_expired_drafts():
 def remind_referrers_untold():
     """Answers to referrers that nobody has sent in time."""
     replying.remind_untold(by=SystemActor.CLOCK)
+
+
+@clock_task(SystemActor.MATCHING, atomic=False)
+def answer_open_checks():
+    """Who must know that a professional asked whether we work with a child."""
+    checking.answer_checks(by=SystemActor.MATCHING)

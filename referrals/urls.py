@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     acceptance,
+    checking,
     concerns,
     decisions,
     entry,
@@ -44,6 +45,8 @@ urlpatterns = [
     path("refer/<uuid:pk>/delete/", refer.forget, name="forget_referral"),
     path("refer/<uuid:pk>/<slug:section>/", refer.section, name="refer_section"),
     path("<uuid:pk>/source/", refer_source.correct, name="correct_source"),
+    path("already-open/", checking.already_open, name="already_open"),
+    path("already-open/asked/", checking.asked, name="already_open_asked"),
     path("to-tell/", replying.to_tell, name="to_tell"),
     path("<uuid:pk>/tell/", replying.tell, name="tell_referrer"),
 ]

@@ -1,6 +1,7 @@
 """What happens to requests and drafts: the only code that writes them."""
 
 from .acceptance import accept
+from .checking import answer_checks, ask_if_open
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
 from .confirming import confirm_referral, hand_in, send_link_again, take_back
 from .deadlines import follow_calendar
@@ -38,6 +39,8 @@ __all__ = [
     "accept",
     "advise",
     "alert_screens_overdue",
+    "answer_checks",
+    "ask_if_open",
     "ask_more",
     "confirm_referral",
     "correct_source",

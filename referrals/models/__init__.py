@@ -3,6 +3,7 @@
 from .concerns import Answer, Concern, Outcome
 from .drafts import Draft
 from .notices import OutcomeNotice
+from .open_checks import OpenCheck
 from .professional import ProfessionalDraft, ProfessionalReferral, ReferralKind, WhyWithout
 from .requests import (
     ACCEPTING,
@@ -34,6 +35,7 @@ __all__ = [
     "Decision",
     "Draft",
     "FamilyAgreement",
+    "OpenCheck",
     "Outcome",
     "OutcomeNotice",
     "ProfessionalDraft",

@@ -311,6 +311,8 @@ NOT_TIMED = {
     "refer:standing": "one request, by its link",
     "refer:standing_sent": "a few words",
     "refer:words": "words, and nothing is read",
+    "referrals:already_open": "two boxes, and nothing is read",
+    "referrals:already_open_asked": "a few words",
     "referrals:words_to_use": "words, and nothing is read",
     "join:careful": "a few words about a hub, and nothing else is read",
     "join:confirm": "one membership, whose page is timed at the desk",

@@ -51,6 +51,8 @@ READERS = {
     "referrals:refer_section": "teacher",
     "referrals:forget_referral": "teacher",
     "referrals:words_to_use": "teacher",
+    "referrals:already_open": "teacher",
+    "referrals:already_open_asked": "teacher",
     "referrals:concerns": "safeguarding_lead",
     "referrals:concern": "safeguarding_lead",
     "referrals:concern_received": "worker",
