@@ -7,6 +7,7 @@ from django.db.models import (
     Count,
     Exists,
     ExpressionWrapper,
+    F,
     IntegerField,
     OuterRef,
     Prefetch,
@@ -191,6 +192,20 @@ class ReferralQuerySet(RecordQuerySet):
         """How many stand where, in one query."""
         rows = self.order_by().values_list("status").annotate(n=Count("pk"))
         return dict(rows)
+
+    def by_professionals(self, since):
+        """Received from professionals since then."""
+        return self.filter(professional__isnull=False, happened_at__gte=since)
+
+    def turned_out(self, field, accepting):
+        """For each value of a field: how many came, were agreed to, decided and accepted."""
+        rows = self.order_by().values(code=F(field))
+        return rows.annotate(
+            came=Count("pk"),
+            agreed=Count("pk", filter=Q(agreement="agrees")),
+            decided=Count("pk", filter=Q(status="decided")),
+            accepted=Count("pk", filter=Q(decision__in=accepting)),
+        )
 
     def with_line(self):
         """All that a line of the queue shows, in a fixed number of queries."""

@@ -6,6 +6,7 @@ from .views import (
     acceptance,
     checking,
     concerns,
+    conversion,
     decisions,
     entry,
     queue,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("<uuid:pk>/source/", refer_source.correct, name="correct_source"),
     path("already-open/", checking.already_open, name="already_open"),
     path("already-open/asked/", checking.asked, name="already_open_asked"),
+    path("turnout/", conversion.conversion, name="conversion"),
     path("to-tell/", replying.to_tell, name="to_tell"),
     path("<uuid:pk>/tell/", replying.tell, name="tell_referrer"),
 ]

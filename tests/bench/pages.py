@@ -123,6 +123,7 @@ LINES = (
     (Role.PRACTITIONER, "people:my_account"),
     (Role.PRACTITIONER, "pages:away"),
     (Role.MANAGER, "pages:today"),
+    (Role.MANAGER, "referrals:conversion"),
     (Role.MANAGER, "families:list"),
     (Role.MANAGER, "families:list", SEARCH),
     (Role.MANAGER, "families:allocate", "family"),

@@ -78,3 +78,15 @@ class ProfessionalDraftFactory(DjangoModelFactory):
 
     owner = factory.SubFactory(UserFactory)
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=28))
+
+
+class ProfessionalReferralFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.ProfessionalReferral"
+
+    referral = factory.SubFactory(
+        ReferralFactory, channel="professional", source="2A", agency="Mill Lane School"
+    )
+    agency_kind = "school"
+    relation = "Class teacher"
+    who_agreed = "Both parents"
