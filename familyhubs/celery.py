@@ -61,6 +61,16 @@ TIMETABLE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    "answer_open_checks": {
+        "task": "referrals.tasks.answer_open_checks",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "remind_referrers_untold": {
+        "task": "referrals.tasks.remind_referrers_untold",
+        "schedule": 15 * 60,
+        "options": {"expires": 15 * 60},
+    },
     "delete_expired_drafts": {
         "task": "referrals.tasks.delete_expired_drafts",
         "schedule": 60 * 60,

@@ -40,6 +40,11 @@ def decision_retargeted(received_at, due, *, old, new, red=False):
     return calendar.add_working_time(then, awaited) if awaited else then
 
 
+def tell_due(decided_at):
+    """By when whoever referred the family knows the outcome: working days."""
+    return clock().due(decided_at, Allowance(days=council().tell_referrer_days))
+
+
 def may_give_up_from(first_try):
     """From when on a family that was never reached may be called out of reach: working days."""
     return working_calendar().add_working_days(first_try, council().giving_up_days)

@@ -42,6 +42,11 @@ def enters_for_others(user):
     return is_council_worker(user) and can_refer(user)
 
 
+def can_count_referrals(user):
+    """Managers and safeguarding leads of the council, of the hubs they answer for."""
+    return is_council_worker(user) and holds(user, Role.MANAGER, Role.SAFEGUARDING)
+
+
 def refers_only(user):
     """A partner: they refer, and key in nothing for others (R057)."""
     return can_refer(user) and not is_council_worker(user)

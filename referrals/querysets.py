@@ -9,6 +9,7 @@ from django.db.models import (
     Count,
     Exists,
     ExpressionWrapper,
+    F,
     IntegerField,
     OuterRef,
     Prefetch,
@@ -70,6 +71,25 @@ class ProfessionalDraftQuerySet(DraftQuerySet):
 
     def unsent(self):
         return self.filter(sent_as=None)
+
+
+class OpenCheckQuerySet(RecordQuerySet):
+    def waiting(self):
+        """Not looked into yet, the oldest first."""
+        return self.filter(handled_at=None).order_by("recorded_at", "id")
+
+
+class OutcomeNoticeQuerySet(RecordQuerySet):
+    def of_queue(self, user):
+        """Those of the requests in this person's queue."""
+        queue = apps.get_model("referrals", "Referral").objects.in_queue_of(user)
+        return self.filter(referral__in=queue)
+
+    def untold(self):
+        return self.filter(settled_at=None)
+
+    def late(self, now):
+        return self.untold().filter(due_at__lt=now)
 
 
 class MatchQuerySet(RecordQuerySet):
@@ -218,6 +238,20 @@ class ReferralQuerySet(RecordQuerySet):
         """How many stand where, in one query."""
         rows = self.order_by().values_list("status").annotate(n=Count("pk"))
         return dict(rows)
+
+    def by_professionals(self, since):
+        """Received from professionals since then."""
+        return self.filter(professional__isnull=False, happened_at__gte=since)
+
+    def turned_out(self, field, accepting):
+        """For each value of a field: how many came, were agreed to, decided and accepted."""
+        rows = self.order_by().values(code=F(field))
+        return rows.annotate(
+            came=Count("pk"),
+            agreed=Count("pk", filter=Q(agreement="agrees")),
+            decided=Count("pk", filter=Q(status="decided")),
+            accepted=Count("pk", filter=Q(decision__in=accepting)),
+        )
 
     def with_line(self):
         """All that a line of the queue shows, in a fixed number of queries."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import refer_public as refer
+from .views import standing
 
 app_name = "refer"
 urlpatterns = [
@@ -13,5 +14,8 @@ urlpatterns = [
     path("sent/again/", refer.again, name="again"),
     path("sent/change/", refer.change, name="change"),
     path("confirm/<str:token>/", refer.confirm, name="confirm"),
+    path("how-it-stands/", standing.ask_standing, name="ask_standing"),
+    path("how-it-stands/sent/", standing.standing_sent, name="standing_sent"),
+    path("standing/<str:token>/", standing.standing, name="standing"),
     path("<slug:section>/", refer.section, name="section"),
 ]

@@ -3,7 +3,15 @@
 from familyhubs.database.actor import SystemActor
 from familyhubs.database.tasks import clock_task
 
-from .actions import concerns, drafts, professional, reminders, walk_ins
+from .actions import (
+    checking,
+    concerns,
+    drafts,
+    professional,
+    reminders,
+    replying,
+    walk_ins,
+)
 
 
 @clock_task(atomic=False)
@@ -35,3 +43,15 @@ def delete_expired_drafts():
 def forget_walk_ins():
     """Who walked in on a day that is over is forgotten; that they came stays counted."""
     walk_ins.forget_walk_ins(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def remind_referrers_untold():
+    """Answers to referrers that nobody has sent in time."""
+    replying.remind_untold(by=SystemActor.CLOCK)
+
+
+@clock_task(SystemActor.MATCHING, atomic=False)
+def answer_open_checks():
+    """Who must know that a professional asked whether we work with a child."""
+    checking.answer_checks(by=SystemActor.MATCHING)

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import acceptance, concerns, decisions, entry, queue, refer, refer_source, request
+from .views import (
+    acceptance,
+    checking,
+    concerns,
+    conversion,
+    decisions,
+    entry,
+    queue,
+    refer,
+    refer_source,
+    replying,
+    request,
+)
 
 app_name = "referrals"
 urlpatterns = [
@@ -35,4 +47,9 @@ urlpatterns = [
     path("refer/<uuid:pk>/delete/", refer.forget, name="forget_referral"),
     path("refer/<uuid:pk>/<slug:section>/", refer.section, name="refer_section"),
     path("<uuid:pk>/source/", refer_source.correct, name="correct_source"),
+    path("already-open/", checking.already_open, name="already_open"),
+    path("already-open/asked/", checking.asked, name="already_open_asked"),
+    path("turnout/", conversion.conversion, name="conversion"),
+    path("to-tell/", replying.to_tell, name="to_tell"),
+    path("<uuid:pk>/tell/", replying.tell, name="tell_referrer"),
 ]

@@ -56,6 +56,32 @@ def told_to_sender(referral, accepting, advising):
     return SENDER_ESCALATED if referral.decision == "escalate_mash" else SENDER_DECLINED
 
 
+OPENING = _("Thank you for referring this family.")
+TOLD_AGREED = {
+    "single_agency": _("The family agreed that one service works with them. We have asked it to."),
+    "eha": _("We have started an early help assessment with the family. They have a lead worker."),
+    "intensive": _("A worker now helps the family closely. They have a lead worker."),
+    "add_to_open": _("We were working with the family already. Your referral joins that plan."),
+    "iag": _("We spoke with the family and gave them advice. They need nothing more for now."),
+    "signpost_universal": _("We showed the family where to find help that is open to everybody."),
+    "redirect_other_la": _("The family lives in another area. Its council has been asked."),
+    "nfa_no_agreement": _("The family does not want help from us now. They can ask at any time."),
+    "nfa_declined": _("The family does not want help from us now. They can ask at any time."),
+    "nfa_not_contactable": _("We tried and could not reach the family."),
+    "nfa_not_needed": _("Nothing more is needed from us now."),
+    "duplicate": _("We had this referral already."),
+}
+CLOSING = _("If things change, or you are worried, refer them again or ring us.")
+
+
+def draft_for_referrer(referral, accepting, advising):
+    """What the referrer may be told, to be edited: without agreement the outline and no more."""
+    may = referral.agreement == "agrees" and not (referral.family and referral.family.is_restricted)
+    told = TOLD_AGREED.get(referral.decision) if may else None
+    told = told or f"{told_to_sender(referral, accepting, advising)}."
+    return "\n\n".join(str(line) for line in (OPENING, told, CLOSING))
+
+
 # Why a family may be the one: a fact, and how it compares.
 FACT_WORDS = {
     "name": _("Name"),

@@ -1,6 +1,7 @@
 """What happens to requests and drafts: the only code that writes them."""
 
 from .acceptance import accept
+from .checking import answer_checks, ask_if_open
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
 from .confirming import confirm_referral, hand_in, send_link_again, take_back
 from .deadlines import follow_calendar, follow_targets
@@ -29,6 +30,7 @@ from .professional import (
 )
 from .receiving import receive, tell
 from .reminders import alert_screens_overdue, remind_requests_waiting
+from .replying import leave_untold, remind_untold, send_standing, tell_referrer
 from .saving import save_draft
 from .status import count_stage_asked
 from .triage import (
@@ -61,6 +63,8 @@ __all__ = [
     "add_to_request",
     "advise",
     "alert_screens_overdue",
+    "answer_checks",
+    "ask_if_open",
     "ask_more",
     "became_request",
     "book_walk_in",
@@ -82,6 +86,7 @@ __all__ = [
     "hand_in",
     "keep_photos",
     "keep_section",
+    "leave_untold",
     "log_enquiry",
     "log_same",
     "look_for_family",
@@ -94,6 +99,7 @@ __all__ = [
     "receive_once",
     "record_attempt",
     "remind_requests_waiting",
+    "remind_untold",
     "resume",
     "save_draft",
     "say_whether_it_helped",
@@ -101,6 +107,7 @@ __all__ = [
     "send_draft",
     "send_link_again",
     "send_referral",
+    "send_standing",
     "signpost",
     "start_draft",
     "start_referral",
@@ -111,6 +118,7 @@ __all__ = [
     "take_photo_out",
     "take_request_back",
     "tell",
+    "tell_referrer",
     "walk_in",
     "walk_in_became_request",
     "write_prompt",

@@ -14,6 +14,7 @@ from .. import clocks
 from ..models import ADVISING, DECLINING, ContactAttempt, Decision, Referral, Status
 from .matching import grant_looks
 from .receiving import past_moment
+from .replying import owe_answer
 from .telling import first_to_tell, tell_about, tell_safeguarding
 
 
@@ -152,7 +153,7 @@ def refuse_giving_up_early(referral, at):
 
 
 def decide(referral, decision, reason, *, by, at, **facts):
-    """Write the decision down, end the looks it gave cause for, tell whoever sent it."""
+    """Write the decision down, end the looks it gave cause for, draft the referrer's answer."""
     if referral.screened_at is None:
         if referral.safety_flags and decision != Decision.ESCALATE:
             raise Refused(_("Do the safeguarding screen first: this request is flagged."))
@@ -170,14 +171,7 @@ def decide(referral, decision, reason, *, by, at, **facts):
         decision=decision,
         **facts,
     )
-    sender = referral.referrer
-    if sender is not None and sender != by and may_know(sender, referral):
-        key = f"request-decided:{referral.pk}"
-        tell_about(referral, sender, kind="request_decided", key=key, by=by)
-
-
-def may_know(user, referral):
-    return Referral.objects.visible_to(user).filter(pk=referral.pk).exists()
+    owe_answer(referral, by=by)
 
 
 def said(text, message):

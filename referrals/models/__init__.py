@@ -6,6 +6,8 @@ from .enquiries import DeskPrompt, Did, Enquiry, EnquiryChannel, Helped
 from .files import MOST_FILES, RequestFile
 from .filling import FilledIn
 from .following import SaidSince, Since
+from .notices import OutcomeNotice
+from .open_checks import OpenCheck
 from .professional import ProfessionalDraft, ProfessionalReferral, ReferralKind, WhyWithout
 from .requests import (
     ACCEPTING,
@@ -47,7 +49,9 @@ __all__ = [
     "FamilyAgreement",
     "FilledIn",
     "Helped",
+    "OpenCheck",
     "Outcome",
+    "OutcomeNotice",
     "ProfessionalDraft",
     "ProfessionalReferral",
     "ProposedMatch",

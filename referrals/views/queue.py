@@ -10,7 +10,7 @@ from familyhubs.web import require
 
 from ..filters import QueueFilter
 from ..models import ACCEPTING, ADVISING, Referral, Status
-from ..permissions import can_open_queue, can_refer
+from ..permissions import can_count_referrals, can_open_queue, can_refer
 from ..safety import words_of
 from ..words import told_to_sender
 
@@ -36,6 +36,7 @@ def queue(request):
     page = page_of(request, rows, *order)
     context = {
         "tab": chosen,
+        "may_count": can_count_referrals(request.user),
         "tabs": tabs_of(request, found.qs, chosen),
         "filter": found,
         "page": page,

@@ -26,7 +26,7 @@ def visible(request, pk):
     rows = rows.select_related(
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
         "referrer__organisation", "referrer_organisation", "filled_in",
-        "professional__team_wanted", "professional__service_wanted",
+        "professional__team_wanted", "professional__service_wanted", "notice",
     )  # fmt: skip
     return get_object_or_404(rows, pk=pk)
 
@@ -58,6 +58,7 @@ def detail(request, pk):
         "may_triage": referral.is_open and can_triage(request.user, referral),
         "may_open_queue": can_open_queue(request.user),
         "part": part_of(referral),
+        "owes": can_triage(request.user, referral) and getattr(referral, "notice", None),
     }
     return render(request, "referrals/request.html", context)
 

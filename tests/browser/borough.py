@@ -69,6 +69,7 @@ from tests.factories.outcomes import (
 from tests.factories.referrals import (
     ConcernFactory,
     EnquiryFactory,
+    OutcomeNoticeFactory,
     ProfessionalDraftFactory,
     ReferralFactory,
     ReferralPersonFactory,
@@ -362,6 +363,7 @@ class Borough:
         ReferralPersonFactory(referral=self.request, full_name="Chloe Barker", is_child=False)
         ReferralPersonFactory(referral=self.request, full_name="Tommy Barker")
         self.draft = ProfessionalDraftFactory(owner=self.teacher)
+        self.answer = OutcomeNoticeFactory(referral__hub=self.hub)
         ReferralFactory(hub=self.hub, taken_by=self.worker, status="asked_family",
                         paused_at=self.now, paused_for="Which school does he go to?")  # fmt: skip
         taken = {"taken_at": self.now, "taken_by": self.safeguarding_lead}

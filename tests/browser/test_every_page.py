@@ -54,6 +54,9 @@ READERS = {
     "referrals:refer_section": "teacher",
     "referrals:forget_referral": "teacher",
     "referrals:words_to_use": "teacher",
+    "referrals:conversion": "manager",
+    "referrals:already_open": "teacher",
+    "referrals:already_open_asked": "teacher",
     "referrals:concerns": "safeguarding_lead",
     "referrals:concern": "safeguarding_lead",
     "referrals:concern_received": "worker",
@@ -149,6 +152,7 @@ def placeholders(borough):
         "referrals:take_concern": concern,
         "referrals:decide_concern": concern,
         "referrals:raise_about_family": {"pk": borough.family.pk},
+        "referrals:tell_referrer": {"pk": borough.answer.referral_id},
         **{
             f"referrals:{name}": {"pk": borough.draft.pk, "section": "family"}
             for name in ("refer_section", "forget_referral")

@@ -64,6 +64,26 @@ class RequestFileFactory(DjangoModelFactory):
     file = factory.LazyFunction(lambda: keep_file(photo(), by=SystemActor.PUBLIC))
 
 
+class OutcomeNoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.OutcomeNotice"
+
+    referral = factory.SubFactory(
+        ReferralFactory,
+        channel="professional",
+        source="2A",
+        agency="Mill Lane School",
+        agreement="agrees",
+        status="decided",
+        decision="iag",
+        decision_reason="They know the sleep clinic now",
+        decided_at=RECEIVED + timedelta(days=1),
+        decided_by=factory.SubFactory(UserFactory),
+    )
+    words = "Thank you for referring this family."
+    due_at = RECEIVED + timedelta(days=4)
+
+
 class ProfessionalDraftFactory(DjangoModelFactory):
     class Meta:
         model = "referrals.ProfessionalDraft"
@@ -97,3 +117,15 @@ class WalkInFactory(DjangoModelFactory):
     about = "Letters"
     came_at = factory.LazyFunction(timezone.now)
     taken_by = factory.SubFactory(UserFactory)
+
+
+class ProfessionalReferralFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.ProfessionalReferral"
+
+    referral = factory.SubFactory(
+        ReferralFactory, channel="professional", source="2A", agency="Mill Lane School"
+    )
+    agency_kind = "school"
+    relation = "Class teacher"
+    who_agreed = "Both parents"

@@ -15,7 +15,14 @@ FOLDER = ROOT / "templates" / "notifications"
 KINDS = sorted(path.name.removesuffix(".txt") for path in FOLDER.glob("*.txt"))
 MAY_SAY = {"hub", "service", "worker", "role", "when", "link", "reference", "count", "stop"}
 # What somebody asked for themselves, at an address they typed: their own words, wiped afterwards.
-TO_A_TYPED_ADDRESS = {"collected_list", "draft_link"}
+TO_A_TYPED_ADDRESS = {
+    "collected_list",
+    "draft_link",
+    "refer_confirm",
+    "refer_decided",
+    "refer_receipt",
+    "refer_standing",
+}
 FACTS = checked_facts(
     {
         "hub": "Northgate Family Hub",

@@ -213,3 +213,35 @@ def test_what_is_logged_names_nobody(client, handed_in):
     facts = str(list(Event.objects.values_list("facts", "reason")))
     assert "Zara" not in facts
     assert EMAIL not in facts
+
+
+def standing_link(kind):
+    words = Message.objects.filter(kind=kind).latest("recorded_at").words
+    return re.search(r"/refer/standing/.+", words)[0]
+
+
+def test_without_an_account_the_stage_by_a_link_to_the_address(client, handed_in, triage_officer):
+    """By reference and confirmed address; the screen says the same to everybody."""
+    client.post(link())
+    referral = Referral.objects.get()
+    receipt = Message.objects.get(kind="refer_receipt")
+    assert receipt.words == referral.reference
+    url = reverse("refer:ask_standing")
+    wrong = {"reference": referral.reference, "email": "other@school.uk"}
+    right = {"reference": referral.reference.lower(), "email": EMAIL.upper()}
+    pages = {
+        client.post(url, said).headers["Location"]
+        for said in (wrong, right, {"reference": "ASK-1", "email": EMAIL}, right)
+    }
+    assert pages == {reverse("refer:standing_sent")}
+    assert Message.objects.filter(kind="refer_standing").count() == 1
+    page = text(client.get(standing_link("refer_standing")))
+    assert "Received: waiting for a decision" in page
+    assert "Okafor" not in page
+    actions.advise(referral, decision="iag", reason="x", by=triage_officer)
+    actions.tell_referrer(referral, words="We met them.", by=triage_officer)
+    address = standing_link("refer_decided")
+    assert "We met them." in text(client.get(address))
+    with time_machine.travel(timezone.now() + timedelta(days=15), tick=False):
+        assert client.get(address).status_code == 410
+    assert client.get(reverse("refer:standing", args=["x"])).status_code == 410

@@ -208,10 +208,12 @@ def test_a_first_name_alone_matches_nobody(received, family):
     assert not referral.matches.exists()
 
 
-def test_the_referrer_is_told_once_it_is_decided(received, triage_officer, school):
+def test_the_referrer_is_told_when_the_drafted_answer_is_sent(received, triage_officer, school):
     teacher = PartnerFactory(organisation=school)
     referral = received(channel="professional", source="2A", referrer=teacher, organisation=school)
     actions.advise(referral, decision=Decision.ADVICE, reason="x", by=triage_officer)
+    assert not Message.objects.filter(user=teacher).exists()
+    actions.tell_referrer(referral, words="Thank you", by=triage_officer)
     assert Message.objects.get(user=teacher).kind == "request_decided"
 
 
