@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import acceptance, concerns, decisions, entry, queue, request
+from .views import acceptance, concerns, decisions, entry, holding, queue, request
 
 app_name = "referrals"
 urlpatterns = [
@@ -28,4 +28,8 @@ urlpatterns = [
     path("<uuid:pk>/move/", decisions.move, name="move"),
     path("<uuid:pk>/screen/", decisions.screen, name="screen"),
     path("<uuid:pk>/resume/", decisions.resume, name="resume"),
+    path("assign/", holding.assign_many, name="assign_many"),
+    path("<uuid:pk>/claim/", holding.claim, name="claim"),
+    path("<uuid:pk>/release/", holding.release, name="release"),
+    path("<uuid:pk>/assign/", holding.assign, name="assign"),
 ]

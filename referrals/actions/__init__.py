@@ -5,6 +5,7 @@ from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, 
 from .deadlines import follow_calendar
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
 from .finding import look_for_family
+from .holding import assign, assign_many, claim, refuse_if_changed, release
 from .joining import Joining
 from .once import SentAlready, receive_once
 from .receiving import receive, tell
@@ -29,6 +30,9 @@ __all__ = [
     "advise",
     "alert_screens_overdue",
     "ask_more",
+    "assign",
+    "assign_many",
+    "claim",
     "decide_concern",
     "decline",
     "delete_expired_drafts",
@@ -42,6 +46,8 @@ __all__ = [
     "receive",
     "receive_once",
     "record_attempt",
+    "refuse_if_changed",
+    "release",
     "remind_requests_waiting",
     "resume",
     "screen",

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Upper
 from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
@@ -179,6 +180,15 @@ class Referral(Record):
     family = models.ForeignKey(
         "families.Family", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    held_team = models.ForeignKey(
+        "hubs.Team", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    held_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when somebody, or a team, works on it."
+    )
 
     objects = ReferralQuerySet.as_manager()
 
@@ -225,12 +235,21 @@ class Referral(Record):
                 name="referral_decided_after_receipt",
                 condition=Q(decided_at=None) | Q(decided_at__gte=F("happened_at")),
             ),
+            models.CheckConstraint(
+                name="referral_held_since",
+                condition=Q(held_at=None, held_by=None, held_team=None)
+                | Q(held_at__isnull=False) & ~Q(held_by=None, held_team=None),
+            ),
         ]
         indexes = [
             models.Index(
-                fields=["hub", "happened_at", "id"],
+                fields=["hub", "decision_due_at", "id"],
                 name="referral_queue",
                 condition=~Q(status="decided"),
+            ),
+            models.Index(fields=["held_by"], name="referral_held", condition=~Q(status="decided")),
+            GinIndex(
+                OpClass(Upper("contact_name"), name="gin_trgm_ops"), name="referral_name_trigrams"
             ),
             models.Index(fields=["hub", "-happened_at", "-id"], name="referral_by_hub"),
             models.Index(fields=["family"], name="referral_by_family"),
@@ -250,6 +269,11 @@ class Referral(Record):
     @property
     def was_accepted(self):
         return self.decision in ACCEPTING
+
+    @property
+    def version(self):
+        """Which state of the row this is: a form sent about an older one is asked again."""
+        return self.updated_at.isoformat()
 
 
 @tracked
@@ -272,6 +296,9 @@ class ReferralPerson(Record):
                 name="referral_person_unborn_is_a_child",
                 condition=Q(is_unborn=False) | Q(is_child=True, born_on=None),
             )
+        ]
+        indexes = [
+            GinIndex(OpClass(Upper("full_name"), name="gin_trgm_ops"), name="told_name_trigrams")
         ]
 
 

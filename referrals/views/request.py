@@ -22,7 +22,7 @@ def visible(request, pk):
     rows = Referral.objects.visible_to(request.user).with_reading(request.user).with_concerns()
     rows = rows.select_related(
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
-        "referrer__organisation", "referrer_organisation",
+        "held_by", "held_team", "referrer__organisation", "referrer_organisation",
     )  # fmt: skip
     return get_object_or_404(rows, pk=pk)
 
