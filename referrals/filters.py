@@ -2,12 +2,13 @@
 
 import django_filters
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.references import read_reference
 from hubs.models import Hub
 
-from .models import Channel, Referral
+from .models import Channel, Referral, ReferralPerson
 from .querysets import QUEUE_ROLES
 
 
@@ -25,6 +26,14 @@ class QueueFilter(django_filters.FilterSet):
         max_length=40,
         widget=forms.TextInput({"width": "10", "autocomplete": "off", "spellcheck": "false"}),
     )
+    called = django_filters.CharFilter(
+        label=_("Name"),
+        help_text=_("Of anybody in the request"),
+        method="by_name",
+        min_length=2,
+        max_length=100,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
     hub = django_filters.ModelChoiceFilter(
         label=_("Hub"), queryset=hubs_of, empty_label=_("All your hubs")
     )
@@ -40,10 +49,14 @@ class QueueFilter(django_filters.FilterSet):
 
     class Meta:
         model = Referral
-        fields = ["reference", "hub", "channel", "flagged"]
+        fields = ["reference", "called", "hub", "channel", "flagged"]
 
     def by_reference(self, queryset, name, value):
         return queryset.filter(reference=read_reference(value, "ASK"))
+
+    def by_name(self, queryset, name, value):
+        told = ReferralPerson.objects.filter(full_name__icontains=value)
+        return queryset.filter(Q(contact_name__icontains=value) | Q(pk__in=told.values("referral")))
 
     def by_flag(self, queryset, name, value):
         if value == "screen":

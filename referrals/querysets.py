@@ -234,10 +234,30 @@ class ReferralQuerySet(RecordQuerySet):
             )
         )
 
-    def counts_by_status(self):
-        """How many stand where, in one query."""
-        rows = self.order_by().values_list("status").annotate(n=Count("pk"))
-        return dict(rows)
+    def tabs(self, user):
+        """The condition of each tab of the queue."""
+        tries = self.model.attempts.rel.related_model.objects.filter(referral=OuterRef("pk"))
+        unreached = Exists(tries.filter(reached=False)) & ~Exists(tries.filter(reached=True))
+        is_open = ~Q(status="decided")
+        return {
+            "waiting": Q(status="waiting"),
+            "screen": is_open & Q(screened_at=None),
+            "mine": is_open & Q(held_by=user),
+            "unclaimed": Q(status="waiting", held_by=None),
+            "family": Q(status="asked_family"),
+            "reach": is_open & unreached,
+            "decided": Q(status="decided"),
+        }
+
+    def in_tab(self, tab, user):
+        return self.filter(self.tabs(user)[tab])
+
+    def counts_by_tab(self, user):
+        """How many stand in each tab that is worked through, in one query."""
+        worked = self.tabs(user)
+        worked.pop("decided")
+        counts = {name: Count("pk", filter=condition) for name, condition in worked.items()}
+        return self.in_queue().order_by().aggregate(**counts)
 
     def by_professionals(self, since):
         """Received from professionals since then."""
@@ -256,9 +276,8 @@ class ReferralQuerySet(RecordQuerySet):
     def with_line(self):
         """All that a line of the queue shows, in a fixed number of queries."""
         people = self.model.people.rel.related_model.objects.order_by("is_child", "recorded_at")
-        return self.select_related("hub", "referrer_organisation").prefetch_related(
-            Prefetch("people", people), "needs"
-        )
+        rows = self.select_related("hub", "referrer_organisation", "held_by", "held_team")
+        return rows.prefetch_related(Prefetch("people", people), "needs")
 
 
 class WishQuerySet(RecordQuerySet):

@@ -9,6 +9,7 @@ from .views import (
     conversion,
     decisions,
     entry,
+    holding,
     queue,
     refer,
     refer_source,
@@ -52,4 +53,8 @@ urlpatterns = [
     path("turnout/", conversion.conversion, name="conversion"),
     path("to-tell/", replying.to_tell, name="to_tell"),
     path("<uuid:pk>/tell/", replying.tell, name="tell_referrer"),
+    path("assign/", holding.assign_many, name="assign_many"),
+    path("<uuid:pk>/claim/", holding.claim, name="claim"),
+    path("<uuid:pk>/release/", holding.release, name="release"),
+    path("<uuid:pk>/assign/", holding.assign, name="assign"),
 ]

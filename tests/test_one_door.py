@@ -171,12 +171,14 @@ def requests(reader, world):
 def in_queue(reader, world):
     """Everything on the queue's tabs, where a search for the reference finds it too."""
     queue, found = reverse("referrals:queue"), set()
-    for tab in ("waiting", "family", "decided"):
+    for tab in ("waiting", "screen", "mine", "unclaimed", "family", "reach", "decided"):
         here = reader.listed("referrals:request", queue, tab=tab) or set()
         for request in world.requests:
             if request.pk in here:
                 alone = {"tab": tab, "reference": request.reference}
                 assert reader.listed("referrals:request", queue, **alone) == {request.pk}
+                named = {"tab": tab, "called": request.contact_name}
+                assert request.pk in reader.listed("referrals:request", queue, **named) <= here
         found |= here
     return found
 

@@ -18,6 +18,7 @@ from .enquiries import (
 from .files import add_files, keep_photos, take_photo_out
 from .finding import look_for_family
 from .following import add_to_request, look_for_request, stop_following, take_request_back
+from .holding import assign, assign_many, claim, refuse_if_changed, release
 from .joining import Joining
 from .once import SentAlready, receive_once
 from .professional import (
@@ -66,8 +67,11 @@ __all__ = [
     "answer_checks",
     "ask_if_open",
     "ask_more",
+    "assign",
+    "assign_many",
     "became_request",
     "book_walk_in",
+    "claim",
     "confirm_referral",
     "correct_source",
     "count_stage_asked",
@@ -98,6 +102,8 @@ __all__ = [
     "receive",
     "receive_once",
     "record_attempt",
+    "refuse_if_changed",
+    "release",
     "remind_requests_waiting",
     "remind_untold",
     "resume",

@@ -34,8 +34,8 @@ def ladder_for(referral):
 
 
 def officer_order(user, referral, on_duty):
-    """Those on duty first; the others in an order of each request's own, to spread the load."""
-    return (user.pk not in on_duty, (user.pk.int ^ referral.pk.int))
+    """Whoever has it, then those on duty; the others in an order of each request's own."""
+    return (user.pk != referral.held_by_id, user.pk not in on_duty, user.pk.int ^ referral.pk.int)
 
 
 def tell_about(referral, to, *, kind, key, by):

@@ -96,7 +96,8 @@ def move_to_hub(referral, *, hub, by):
     if referral.hub_id == hub.pk:
         raise Refused(_("This request is with that hub already."))
     before, referral.hub = referral.hub_id, hub
-    referral.save(update_fields=["hub", "updated_at"])
+    referral.held_by = referral.held_team = referral.held_at = None
+    referral.save(update_fields=["hub", "held_by", "held_team", "held_at", "updated_at"])
     # The looks it gave cause for move with it: the first hub's end, the next hub's begin.
     end_grants(referral.pk, by=by)
     grant_looks(referral)

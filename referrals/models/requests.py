@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Upper
 from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
@@ -179,6 +180,15 @@ class Referral(Record):
     family = models.ForeignKey(
         "families.Family", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    held_team = models.ForeignKey(
+        "hubs.Team", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    held_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when somebody, or a team, works on it."
+    )
 
     agency = models.CharField(
         max_length=200, blank=True, help_text="As told by a professional without an account."
@@ -231,12 +241,21 @@ class Referral(Record):
                 name="referral_decided_after_receipt",
                 condition=Q(decided_at=None) | Q(decided_at__gte=F("happened_at")),
             ),
+            models.CheckConstraint(
+                name="referral_held_since",
+                condition=Q(held_at=None, held_by=None, held_team=None)
+                | Q(held_at__isnull=False) & ~Q(held_by=None, held_team=None),
+            ),
         ]
         indexes = [
             models.Index(
-                fields=["hub", "happened_at", "id"],
+                fields=["hub", "decision_due_at", "id"],
                 name="referral_queue",
                 condition=~Q(status="decided"),
+            ),
+            models.Index(fields=["held_by"], name="referral_held", condition=~Q(status="decided")),
+            GinIndex(
+                OpClass(Upper("contact_name"), name="gin_trgm_ops"), name="referral_name_trigrams"
             ),
             models.Index(fields=["hub", "-happened_at", "-id"], name="referral_by_hub"),
             models.Index(fields=["family"], name="referral_by_family"),
@@ -261,6 +280,11 @@ class Referral(Record):
     def is_red(self):
         """Marked for safety: its clocks run at night and at weekends too."""
         return bool(self.safety_flags)
+
+    @property
+    def version(self):
+        """Which state of the row this is: a form sent about an older one is asked again."""
+        return self.updated_at.isoformat()
 
 
 @tracked
@@ -303,7 +327,8 @@ class ReferralPerson(Record):
                 fields=["born_on"],
                 name="referral_person_by_birth",
                 condition=Q(born_on__isnull=False),
-            )
+            ),
+            GinIndex(OpClass(Upper("full_name"), name="gin_trgm_ops"), name="told_name_trigrams"),
         ]
 
 

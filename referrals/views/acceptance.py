@@ -38,6 +38,7 @@ def accept(request, pk):
     if form.is_valid():
         looked_at = [families[key] for key in shown_on(request) if key in families]
         try:
+            actions.refuse_if_changed(referral, request.POST.get("seen", ""))
             done = actions.accept(referral, by=request.user, not_these=looked_at, **form.values)
         except Refused as refused:
             form.add_error(None, str(refused))

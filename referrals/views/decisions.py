@@ -23,6 +23,7 @@ def decide(request, pk, *, form_class, act, title, button, done, warning=""):
     form = bind(form_class, request, **({"referral": referral} if act == "move_to_hub" else {}))
     if form.is_valid():
         try:
+            actions.refuse_if_changed(referral, request.POST.get("seen", ""))
             getattr(actions, act)(referral, by=request.user, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))

@@ -9,30 +9,36 @@ from familyhubs.paging import page_of, without_turns
 from familyhubs.web import require
 
 from ..filters import QueueFilter
-from ..models import ACCEPTING, ADVISING, Referral, Status
+from ..forms.holding import AssignForm
+from ..models import ACCEPTING, ADVISING, Referral
 from ..permissions import can_count_referrals, can_open_queue, can_refer
 from ..safety import words_of
 from ..words import told_to_sender
 
+DUE = ("urgency", "decision_due_at", "happened_at", "pk")
 TABS = {
-    "waiting": (Status.WAITING, _("Waiting"), ("urgency", "happened_at", "pk")),
-    "family": (Status.ASKED_FAMILY, _("Waiting for the family"), ("paused_at", "pk")),
-    "decided": (Status.DECIDED, _("Decided"), ("-decided_at", "-pk")),
+    "waiting": (_("Waiting"), DUE),
+    "screen": (_("To screen"), DUE),
+    "mine": (_("Mine"), DUE),
+    "unclaimed": (_("Unclaimed"), DUE),
+    "family": (_("Waiting for the family"), ("paused_at", "pk")),
+    "reach": (_("To reach"), DUE),
+    "decided": (_("Decided"), ("-decided_at", "-pk")),
 }
 
 
 @require_safe
 def queue(request):
-    """Safety first, then age; time left on each (domain.md 5.4)."""
+    """Safety first, then the time left (domain.md 5.4)."""
     require(can_open_queue(request.user))
     chosen = request.GET.get("tab")
     chosen = chosen if chosen in TABS else "waiting"
-    status, _words, order = TABS[chosen]
+    _words, order = TABS[chosen]
     mine = Referral.objects.in_queue_of(request.user)
     found = QueueFilter(request.GET, queryset=mine, request=request)
-    if request.GET.get("reference"):
+    if request.GET.get("reference") or request.GET.get("called"):
         record_look(request.user, Referral, what="searched")
-    rows = found.qs.filter(status=status).with_urgency().with_line()
+    rows = found.qs.in_tab(chosen, request.user).with_urgency().with_line()
     page = page_of(request, rows, *order)
     context = {
         "tab": chosen,
@@ -41,6 +47,8 @@ def queue(request):
         "filter": found,
         "page": page,
         "lines": [(referral, words_of(referral.safety_flags)) for referral in page.rows],
+        "giving": None if chosen == "decided" else AssignForm(user=request.user),
+        "query": request.GET.urlencode(),
     }
     return render(request, "referrals/queue.html", context)
 
@@ -50,15 +58,15 @@ def tabs_of(request, rows, chosen):
 
     The decided ones only grow: their number would help nobody, and is the slow part of the page.
     """
-    counts = rows.in_queue().counts_by_status()
+    counts = rows.counts_by_tab(request.user)
     found = []
-    for name, (status, words, _order) in TABS.items():
+    for name, (words, _order) in TABS.items():
         query = without_turns(request)
         query["tab"] = name
         found.append(
             {
                 "words": words,
-                "count": None if status == Status.DECIDED else counts.get(status, 0),
+                "count": counts.get(name),
                 "url": f"?{query.urlencode()}",
                 "here": name == chosen,
             }

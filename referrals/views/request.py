@@ -25,7 +25,7 @@ def visible(request, pk):
     rows = rows.with_files()
     rows = rows.select_related(
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
-        "referrer__organisation", "referrer_organisation", "filled_in",
+        "held_by", "held_team", "referrer__organisation", "referrer_organisation", "filled_in",
         "professional__team_wanted", "professional__service_wanted", "notice",
     )  # fmt: skip
     return get_object_or_404(rows, pk=pk)

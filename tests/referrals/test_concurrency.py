@@ -237,3 +237,20 @@ def next_weekday():
     while day.weekday() > 4:
         day += timedelta(days=1)
     return day
+
+
+def test_eight_who_take_one_request_get_one_winner_and_seven_plain_answers():
+    """R042: a conditional update decides; the others read who has it."""
+    hub = HubFactory()
+    officers = [somebody("triage", hub=hub) for _number in range(EIGHT)]
+    referral = actions.receive(**told(hub=hub, postcode=""))
+
+    def claim(number):
+        with acting_as(officers[number].pk):
+            actions.claim(referral, by=officers[number])
+        return "taken"
+
+    answers = at_once(claim)
+    assert answers.count("taken") == 1
+    holder = Referral.objects.get().held_by
+    assert answers.count(f"{holder} has just taken this request.") == 7

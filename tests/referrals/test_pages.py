@@ -21,8 +21,10 @@ PAGES = {
     "new": {"triage", "manager", "safeguarding", "practitioner", "front_of_house", "partner"},
     "sent": {"triage", "manager", "safeguarding", "practitioner", "front_of_house", "partner"},
 }
-OF_A_REQUEST = ("request", "accept", "advise", "decline", "escalate", "ask_more", "attempt", "move")
-BUTTONS = ("screen", "resume")
+OF_A_REQUEST = (
+    "request", "accept", "advise", "decline", "escalate", "ask_more", "attempt", "move", "assign",
+)  # fmt: skip
+BUTTONS = ("screen", "resume", "claim", "release")
 DECIDERS = {"triage", "manager", "safeguarding"}
 ROLES = (
     "triage",
@@ -187,7 +189,16 @@ def test_tabs_count_and_filters_narrow(client, received, triage_officer):
     client.force_login(triage_officer)
     url = reverse("referrals:queue")
     response = client.get(url)
-    assert [tab["count"] for tab in response.context["tabs"]] == [1, 1, None]
+    counts = {str(tab["words"]): tab["count"] for tab in response.context["tabs"]}
+    assert counts == {
+        "Waiting": 1,
+        "To screen": 2,
+        "Mine": 0,
+        "Unclaimed": 1,
+        "Waiting for the family": 1,
+        "To reach": 0,
+        "Decided": None,
+    }
 
     def rows(**query):
         return client.get(url, query).context["page"].rows

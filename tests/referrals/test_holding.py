@@ -1,0 +1,189 @@
+"""Who looks at a request: taking it, giving it back, giving it on (R042, R047)."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from familyhubs.notifications.models import Message
+from familyhubs.refusals import Refused
+from referrals import actions
+from referrals.actions.telling import first_to_tell
+from referrals.models import Referral
+from tests.cast import somebody
+from tests.factories.hubs import HubFactory, MembershipFactory, TeamFactory
+from tests.factories.referrals import ReferralFactory
+
+
+@pytest.fixture
+def colleague_at_triage(hub, triage_officer):
+    return somebody("triage", hub=hub)
+
+
+@pytest.fixture
+def team(hub):
+    team = TeamFactory(hub=hub, name="Front door")
+    MembershipFactory(role="triage", team=team)
+    return team
+
+
+def test_one_takes_it_and_the_other_is_told_who(request_in, triage_officer, colleague_at_triage):
+    """R042: one queue, and two people never work on one request without knowing."""
+    assert actions.claim(request_in, by=triage_officer).held_by == triage_officer
+    assert actions.claim(request_in, by=triage_officer).held_by == triage_officer
+    with pytest.raises(Refused, match=f"{triage_officer} has just taken"):
+        actions.claim(request_in, by=colleague_at_triage)
+    with pytest.raises(Refused, match="do not have this request"):
+        actions.release(request_in, by=colleague_at_triage)
+    actions.release(request_in, by=triage_officer)
+    assert actions.claim(request_in, by=colleague_at_triage).held_by == colleague_at_triage
+
+
+def test_what_is_decided_cannot_be_taken(request_in, triage_officer):
+    actions.advise(request_in, decision="iag", reason="x", by=triage_officer)
+    with pytest.raises(Refused, match="already been decided"):
+        actions.claim(request_in, by=triage_officer)
+
+
+def test_only_who_may_decide_there_is_given_one(request_in, triage_officer, lead, team):
+    """R059: not a practitioner, not another hub's triage, not a team without triage."""
+    elsewhere = somebody("triage", hub=HubFactory())
+    for person in (lead, elsewhere):
+        with pytest.raises(Refused, match="cannot decide on requests of this hub"):
+            actions.assign(request_in, to=person, by=triage_officer)
+    with pytest.raises(Refused, match="Nobody in this team"):
+        actions.assign(request_in, team=TeamFactory(hub=request_in.hub), by=triage_officer)
+    done = actions.assign(request_in, team=team, by=triage_officer)
+    assert (done.held_by, done.held_team) == (None, team)
+    member = team.memberships.get().user
+    assert Message.objects.get(kind="request_assigned").user == member
+    assert actions.claim(done, by=member).held_team == team
+    assert actions.release(done, by=member).held_team == team
+    with pytest.raises(Refused, match="has this request already"):
+        actions.assign(done, team=team, by=triage_officer)
+
+
+def test_whoever_has_it_hears_first_and_another_hub_begins_anew(
+    request_in, triage_officer, colleague_at_triage
+):
+    for taker in (triage_officer, colleague_at_triage):
+        held = actions.assign(request_in, to=taker, by=triage_officer)
+        assert first_to_tell(held) == taker
+    assert actions.move_to_hub(held, hub=HubFactory(), by=triage_officer).held_at is None
+
+
+def test_the_database_keeps_since_when(request_in, triage_officer):
+    for half in ({"held_by": triage_officer}, {"held_at": timezone.now()}):
+        with pytest.raises(IntegrityError, match="referral_held_since"), transaction.atomic():
+            Referral.objects.filter(pk=request_in.pk).update(**half)
+
+
+def test_several_are_given_with_ticks_and_each_refused_one_is_named(
+    client, received, triage_officer, colleague_at_triage
+):
+    mine, theirs, foreign = received(), received(), ReferralFactory()
+    actions.assign(theirs, to=colleague_at_triage, by=triage_officer)
+    client.force_login(triage_officer)
+    url = reverse("referrals:assign_many") + "?tab=unclaimed"
+    page = client.get(reverse("referrals:queue"))
+    taker = f"person-{colleague_at_triage.pk}"
+    assert taker in page.content.decode()
+    ticked = [mine.pk, theirs.pk, foreign.pk, uuid.uuid4(), "nonsense"]
+    answer = client.post(url, {"requests": ticked, "taker": taker}, follow=True)
+    assert answer.context["tab"] == "unclaimed"
+    html = answer.content.decode()
+    assert f"1 request given to {colleague_at_triage}" in html
+    assert f"{theirs.reference}: {colleague_at_triage} has this request already." in html
+    foreign.refresh_from_db()
+    assert foreign.held_by is None
+    for said, says in (
+        ({"taker": taker}, "Tick at least one"),
+        ({"requests": [mine.pk]}, "Select"),
+    ):
+        assert says in client.post(url, said, follow=True).content.decode()
+
+
+def test_somebody_else_changed_it_and_what_was_typed_is_kept(client, request_in, triage_officer):
+    """Two people on one page: the second looks again, then sends the same words."""
+    client.force_login(triage_officer)
+    url = reverse("referrals:advise", args=[request_in.pk])
+    seen = client.get(url).context["referral"].version
+    actions.ask_more(request_in, question="Which school?", by=triage_officer)
+    said = {"decision": "iag", "reason": "Stay and play on Thursday", "seen": seen}
+    answer = client.post(url, said)
+    html = answer.content.decode()
+    assert "Somebody else changed this request" in html
+    assert "Stay and play on Thursday" in html
+    request_in.refresh_from_db()
+    assert request_in.is_open
+    again = said | {"seen": answer.context["referral"].version}
+    assert "advice given" in client.post(url, again, follow=True).content.decode()
+
+
+def test_accepting_looks_again_too(client, request_in, triage_officer, lead):
+    client.force_login(triage_officer)
+    url = reverse("referrals:accept", args=[request_in.pk])
+    said = {"family": "new", "decision": "eha", "level": "3", "lead": lead.pk}
+    answer = client.post(url, said | {"seen": "2020-01-01T00:00:00+00:00"})
+    assert "Somebody else changed this request" in answer.content.decode()
+    assert client.post(url, said | {"seen": answer.context["referral"].version}).status_code == 302
+
+
+def test_tabs_of_mine_and_of_those_to_reach(client, received, triage_officer):
+    mine, tried, reached = received(), received(), received()
+    actions.claim(mine, by=triage_officer)
+    for referral, was in ((tried, False), (reached, False), (reached, True)):
+        given = {"channel": "call", "reached": was, "by": triage_officer}
+        actions.record_attempt(referral, **given)
+    client.force_login(triage_officer)
+
+    def rows(tab):
+        return client.get(reverse("referrals:queue"), {"tab": tab}).context["page"].rows
+
+    assert rows("mine") == [mine]
+    assert rows("reach") == [tried]
+    assert set(rows("unclaimed")) == {tried, reached}
+
+
+def test_the_queue_is_read_by_its_index(hub):
+    """2,000 open of 300,000: what is decided is never read."""
+    now = timezone.now()
+    officer = somebody("triage", hub=hub)
+    over = {"status": "decided", "decision": "iag", "decision_reason": "x"}
+    over |= {"decided_at": now, "decided_by": officer}
+    ReferralFactory.create_batch(3, hub=hub)
+    ReferralFactory.create_batch(30, hub=hub, **over)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE referrals_referral")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    rows = Referral.objects.filter(hub=hub).in_queue().order_by("decision_due_at", "pk")
+    assert "referral_queue" in rows.explain()
+    found = Referral.objects.filter(contact_name__icontains="kafor")
+    assert "referral_name_trigrams" in found.explain()
+
+
+def test_the_queue_asks_as_often_for_many_as_for_few(client, received, triage_officer):
+    client.force_login(triage_officer)
+    client.get(reverse("referrals:queue"), {"tab": "mine"})
+    counts = []
+    for _turn in range(2):
+        for _each in range(3):
+            actions.claim(received(), by=triage_officer)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(reverse("referrals:queue"), {"tab": "mine"}).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_the_less_time_left_the_higher(client, received, triage_officer):
+    first, second = received(), received()
+    soon = timezone.now() - timedelta(days=9)
+    Referral.objects.filter(pk=second.pk).update(decision_due_at=soon)
+    client.force_login(triage_officer)
+    assert client.get(reverse("referrals:queue")).context["page"].rows == [second, first]
