@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from familyhubs.notifications.models import Message
-from hubs.members.births import registrations_today
+from hubs.members.births import appointments_today
 from hubs.models import Session, Site
 
 from ..models import Enquiry, Referral, Status
@@ -36,7 +36,7 @@ def desk(request):
         "sites": Site.objects.open().hub_sites().filter(hub=hub).main_first(),
         "prompts": prompts(),
         "looks_up": is_of_the_desk(request.user),
-        "births": registrations_today([hub]).filter(is_birth_counted=False).count(),
+        "births": appointments_today([hub]).count(),
         **unanswered(request.user, hub),
     }
     return render(request, "desk/desk.html", context)

@@ -90,6 +90,7 @@ LINES = (
     (Role.FRONT_OF_HOUSE, "sessions:session", "session at the desk"),
     (Role.FRONT_OF_HOUSE, "sessions:door", "session at the desk"),
     (Role.FRONT_OF_HOUSE, "members:list"),
+    (Role.FRONT_OF_HOUSE, "members:registrations"),
     (Role.FRONT_OF_HOUSE, "members:list", "?search=bench"),
     (Role.FRONT_OF_HOUSE, "members:member", "member at the desk"),
     (Role.FRONT_OF_HOUSE, "members:welcome", "hub at the desk"),
