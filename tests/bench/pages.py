@@ -153,6 +153,7 @@ LINES = (
     (Role.COMMISSIONER, "insights:network"),
     (Role.COMMISSIONER, "insights:members"),
     (Role.COMMISSIONER, "insights:births"),
+    (Role.COMMISSIONER, "insights:enquiries"),
     (Role.COMMISSIONER, "insights:definitions"),
     (Role.ADMINISTRATOR, "people:list"),
     (Role.ADMINISTRATOR, "people:person", "person"),
