@@ -31,6 +31,7 @@ from .triage import (
 )
 from .walk_ins import (
     book_walk_in,
+    catch_up,
     forget_walk_ins,
     give_slot,
     move_walk_in,
@@ -50,6 +51,7 @@ __all__ = [
     "ask_more",
     "became_request",
     "book_walk_in",
+    "catch_up",
     "count_stage_asked",
     "decide_concern",
     "decline",
