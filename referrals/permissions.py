@@ -1,7 +1,7 @@
 """Who may read a request, decide on it, or send one (access.md A4; domain.md 4.10)."""
 
 from hubs.models import Role
-from hubs.permissions import holds, holds_at, is_staff_member
+from hubs.permissions import holds, holds_at, is_staff_member, roles_now
 
 from .desk.querysets import DESK_ROLES, hubs_of_desk
 
@@ -69,15 +69,19 @@ def can_open_concerns(user):
 
 def can_work_desk(user):
     """The council's own people at the desk of some hub; never a commissioner."""
-    return (
-        is_council_worker(user) and holds(user, *DESK_ROLES) and not holds(user, Role.COMMISSIONER)
+    if not is_council_worker(user) or holds(user, Role.COMMISSIONER):
+        return False
+    return any(
+        row.role in DESK_ROLES and (row.hub_id or row.team_id is None or row.team.hub_id)
+        for row in roles_now(user)
     )
 
 
 def is_of_the_desk(user):
     """Somebody whose whole work is the front of house: their day is the desk's page."""
     others = (Role.PRACTITIONER, Role.MANAGER, Role.TRIAGE, Role.SAFEGUARDING, Role.PARTNER)
-    return can_work_desk(user) and holds(user, Role.FRONT_OF_HOUSE) and not holds(user, *others)
+    is_it = can_work_desk(user) and holds(user, Role.FRONT_OF_HOUSE) and not holds(user, *others)
+    return is_it and desk_hubs(user).exists()
 
 
 def desk_hubs(user):

@@ -14,6 +14,7 @@ from hubs.models import Hub, Postcode
 from .births import births
 from .boards import build_boards
 from .council import build_places
+from .desk import desks
 from .duty import duty
 from .history import History
 from .members import members
@@ -48,6 +49,7 @@ def build(*, families, say):
     members(staff=staff, hubs=hubs)
     births(random=Random(SEED))
     build_boards(staff=staff, hubs=hubs)
+    desks(hubs=hubs, random=Random(SEED))
     publish_figures()
     say(f"This week's requests and plans. Done in {monotonic() - started:.0f} seconds.")
 

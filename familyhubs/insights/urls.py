@@ -12,6 +12,7 @@ urlpatterns = [
     path("network/", views.network, name="network"),
     path("members/", views.members, name="members"),
     path("births/", views.births, name="births"),
+    path("enquiries/", views.enquiries, name="enquiries"),
     path("boards/<uuid:pk>/", packs.pack, name="pack"),
     path("hub/<slug:slug>/", views.hub_figures, name="hub"),
 ]

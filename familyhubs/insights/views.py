@@ -11,6 +11,7 @@ from hubs.models import District, Hub, Role
 from hubs.permissions import hubs_where
 
 from . import births as registered
+from . import enquiries as asked
 from . import figures, permissions, spreadsheet, tables
 from . import members as joined
 from .closing import settled
@@ -156,3 +157,17 @@ def births(request):
     elif period:
         context |= {"shown": registered.published(period), "is_over": True}
     return render(request, "insights/births.html", context)
+
+
+@require_safe
+def enquiries(request):
+    """Questions at the desks of hubs by topic, way and month (R019)."""
+    require(permissions.can_see_figures(request.user))
+    today = timezone.localdate()
+    is_exact = not permissions.can_see_published(request.user)
+    if is_exact:
+        shown = asked.exact(today, hubs_where(request.user, Role.MANAGER).order_by("name"))
+    else:
+        shown = asked.published(today, Hub.objects.order_by("name"))
+    record_look(request.user, Hub, what="figures_seen")
+    return render(request, "insights/enquiries.html", {"shown": shown, "is_exact": is_exact})

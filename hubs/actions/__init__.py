@@ -3,7 +3,7 @@
 from .absences import come_back, go_away
 from .access import save_access_point, take_away_access_point
 from .activities import save_activity
-from .attendance import count_at_the_door
+from .attendance import arrive, count_at_the_door, not_here_yet
 from .births import count_birth, take_birth_back
 from .board_news import tell_boards
 from .boards import (
@@ -75,6 +75,7 @@ __all__ = [
     "alert_short_hours",
     "amend_minutes",
     "approve",
+    "arrive",
     "ask_for_place",
     "ask_owners",
     "ask_to_join",
@@ -110,6 +111,7 @@ __all__ = [
     "go_away",
     "hand_over",
     "name_deputy",
+    "not_here_yet",
     "open_again",
     "open_doors",
     "place_service",

@@ -37,3 +37,32 @@ def count_at_the_door(session, *, came, counts, by):
         DoorCount.objects.update_or_create(session=session, mode=mode, defaults=numbers)
     record("session.counted", by=by, about=session, came=len(came))
     return session
+
+
+@transaction.atomic
+def arrive(booking, *, by):
+    """Whoever has an appointment is here; pressed twice they are here once."""
+    session = Session.objects.lock(booking.session)
+    booking = Booking.objects.lock(booking)
+    if session.is_cancelled or not booking.is_booked:
+        raise Refused(_("This appointment was cancelled. Look again."))
+    if timezone.localtime(session.starts_at).date() != timezone.localdate():
+        raise Refused(_("This appointment is not today."))
+    mode = session.activity.mode
+    row, is_new = Attendance.objects.get_or_create(
+        session=session, booking=booking, defaults={"mode": mode}
+    )
+    if is_new:
+        record("booking.arrived", by=by, about=booking, target=session.pk)
+    return row
+
+
+@transaction.atomic
+def not_here_yet(booking, *, by):
+    """It was a slip: they have not come."""
+    booking = Booking.objects.lock(booking)
+    if booking.is_birth_counted:
+        raise Refused(_("The birth is counted, so they were here."))
+    gone, _what = Attendance.objects.filter(booking=booking, session=booking.session_id).delete()
+    if gone:
+        record("booking.not_here", by=by, about=booking, target=booking.session_id)

@@ -1,5 +1,6 @@
 """Births registered at a hub: the desk counts them by small area and invites (R029, R031)."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.contrib import messages
@@ -24,6 +25,13 @@ from .rules import later
 
 def registrations_today(hubs):
     """The bookings of today's birth registrations at these hubs whose time has begun."""
+    return appointments_today(hubs).filter(session__starts_at__lte=timezone.now())
+
+
+def appointments_today(hubs):
+    """All bookings of today's birth registrations at these hubs."""
+    today = day_starts(timezone.localdate())
+    tomorrow = day_starts(timezone.localdate() + timedelta(days=1))
     members = Member.objects.members().filter(
         hub=OuterRef("session__activity__hub"), reach_hash=OuterRef("booker_hash")
     )
@@ -31,8 +39,8 @@ def registrations_today(hubs):
         session__activity__kind__key=BIRTH_REGISTRATION,
         session__activity__hub__in=hubs,
         session__state="planned",
-        session__starts_at__gte=day_starts(timezone.localdate()),
-        session__starts_at__lte=timezone.now(),
+        session__starts_at__gte=today,
+        session__starts_at__lt=tomorrow,
         state="booked",
         wiped_at=None,
     )
@@ -79,6 +87,8 @@ def count_page(request, booking):
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("One birth is counted."))
+            if booking and not booking.is_member and request.GET.get("then") == "invite":
+                return redirect("members:invite", booking.pk)
             return redirect("members:counted", row.pk)
     return render(request, "members/birth.html", {"form": form, "booking": booking})
 

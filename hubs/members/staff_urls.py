@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from . import births, news, staff
+from . import births, news, registrations, staff
 
 app_name = "members"
 urlpatterns = [
     path("", staff.member_list, name="list"),
     path("search/", staff.search, name="search"),
     path("add/", staff.add, name="add"),
+    path("births/", registrations.registrations, name="registrations"),
+    path("births/<uuid:pk>/arrived/", registrations.arrived, name="arrived"),
+    path("births/<uuid:pk>/not-here/", registrations.not_here, name="not_here"),
     path("births/add/", births.add, name="add_birth"),
     path("births/<uuid:pk>/", staff.invite, name="invite"),
     path("births/<uuid:pk>/count/", births.count, name="count_birth"),

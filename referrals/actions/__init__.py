@@ -46,6 +46,7 @@ from .triage import (
 )
 from .walk_ins import (
     book_walk_in,
+    catch_up,
     forget_walk_ins,
     give_slot,
     move_walk_in,
@@ -71,6 +72,7 @@ __all__ = [
     "assign_many",
     "became_request",
     "book_walk_in",
+    "catch_up",
     "claim",
     "confirm_referral",
     "correct_source",

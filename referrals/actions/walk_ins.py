@@ -13,15 +13,19 @@ from hubs.actions import ask_for_place
 from hubs.models import Hub
 
 from ..models import FOLLOWS, WalkIn, WalkInState
-from .enquiries import CATCH_UP, became_request
+from .enquiries import CATCH_UP, became_request, log_enquiry
 from .receiving import past_moment
 
 LAST_NUMBER = 999
+WALKED_IN = "walk_in"
 
 
 @transaction.atomic
-def walk_in(hub, *, key, by, first_name="", about="", topic="", with_whom=None, came_at=None):
-    """The next number of the day; the same form sent twice is one token."""
+def walk_in(hub, *, key, by, came_at=None, is_over=False, **told):
+    """The next number of the day; the same form sent twice is one token.
+
+    `told` may hold first_name, about, topic and with_whom. `is_over`: written down afterwards.
+    """
     Hub.objects.lock(hub)
     if known := WalkIn.objects.filter(pk=key).first():
         return known
@@ -32,10 +36,8 @@ def walk_in(hub, *, key, by, first_name="", about="", topic="", with_whom=None, 
     last = WalkIn.objects.filter(hub=hub, day=day).aggregate(last=Max("number"))["last"] or 0
     if last >= LAST_NUMBER:
         raise Refused(_("There are no more numbers for that day."))
-    row = WalkIn(pk=key, hub=hub, day=day, number=last + 1, came_at=at, taken_by=by)
-    row.first_name, row.about = first_name.strip(), about.strip()
-    row.topic, row.with_whom = topic, with_whom
-    if day < timezone.localdate():
+    row = WalkIn(pk=key, hub=hub, day=day, number=last + 1, came_at=at, taken_by=by, **told)
+    if is_over or day < timezone.localdate():
         row.state, row.ended_at = WalkInState.SEEN, at
     row.save(force_insert=True)
     record("walk_in.came", by=by, about=row, number=row.number)
@@ -50,7 +52,7 @@ def move_walk_in(row, state, *, by):
         return row
     if state not in FOLLOWS[row.state]:
         raise Refused(_("Somebody has just changed this: %s.") % row.get_state_display())
-    now = timezone.now()
+    now = max(timezone.now(), row.came_at)  # Two servers' clocks may differ by a little.
     if state == WalkInState.WAITING and row.day < timezone.localdate():
         raise Refused(_("That day is over."))
     row.state = state
@@ -134,3 +136,17 @@ def forget_walk_ins(*, by):
         row.save()
     if keys:
         record("walk_in.forgotten", by=by, about=WalkIn, count=len(keys))
+
+
+@transaction.atomic
+def catch_up(hub, lines, *, by):
+    """Several enquiries and walk-ins of an outage, each at its time: all of them or none."""
+    for line in lines:
+        kind, key, at = line["kind"], line["key"], line["happened_at"]
+        if kind == WALKED_IN:
+            told = {"topic": line["topic"], "came_at": at, "is_over": True}
+            walk_in(hub, key=key, by=by, **told)
+        else:
+            told = {"topic": line["topic"], "did": line["did"], "channel": kind}
+            log_enquiry(hub, key=key, happened_at=at, by=by, **told)
+    record("desk.caught_up", by=by, about=hub, lines=len(lines))

@@ -4,12 +4,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from families.permissions import can_look_up
 from familyhubs.notifications.models import Message
-from hubs.members.births import registrations_today
+from hubs.members.births import appointments_today
 from hubs.models import Session, Site
 
 from ..models import Enquiry, Referral, Status
-from ..permissions import is_of_the_desk
 from .enquiries import log_form
 from .place import desk_of
 from .prompts import prompts
@@ -35,8 +35,8 @@ def desk(request):
         "sessions": sessions_today(hub),
         "sites": Site.objects.open().hub_sites().filter(hub=hub).main_first(),
         "prompts": prompts(),
-        "looks_up": is_of_the_desk(request.user),
-        "births": registrations_today([hub]).filter(is_birth_counted=False).count(),
+        "looks_up": can_look_up(request.user),
+        "births": appointments_today([hub]).count(),
         **unanswered(request.user, hub),
     }
     return render(request, "desk/desk.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import enquiries, prompts, status, today, walk_ins
+from . import catching_up, enquiries, paper, prompts, status, today, walk_ins
 
 app_name = "desk"
 urlpatterns = [
@@ -22,4 +22,6 @@ urlpatterns = [
     path("walk-ins/<uuid:pk>/slot/", walk_ins.slot, name="slot"),
     path("walk-ins/<uuid:pk>/place/", walk_ins.place, name="place"),
     path("status/", status.status, name="status"),
+    path("paper/", paper.paper, name="paper"),
+    path("catch-up/", catching_up.catch_up, name="catch_up"),
 ]

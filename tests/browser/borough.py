@@ -378,7 +378,7 @@ class Borough:
         at = {"hub": self.hub, "happened_at": self.now, "taken_by": self.front_desk}
         self.enquiry = EnquiryFactory(**at, topic="abuse", did="signposted")
         EnquiryFactory(**at, topic="whats_on", channel="phone")
-        at = {"hub": self.hub, "taken_by": self.front_desk}
+        at = {"hub": self.hub, "taken_by": self.front_desk, "came_at": self.now}
         self.walk_in = WalkInFactory(**at, number=1, topic="abuse", with_whom=self.worker)
         now = {"called_at": timezone.now()}
         WalkInFactory(**at, number=2, first_name="", state="called", **now)

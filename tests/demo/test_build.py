@@ -14,7 +14,7 @@ from familyhubs.demo import names
 from familyhubs.insights.figures import published_periods
 from hubs.models import Booking, DoorCount, DoorDay, Hub, Membership, Role, Room, Site
 from hubs.whats_on.use import reach, rooms_in_use
-from referrals.models import Referral
+from referrals.models import Enquiry, Referral, WalkIn
 from tests.bench.pages import pages
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "reporting"])
@@ -31,6 +31,13 @@ def demo(owner):
         CouncilSettings.objects.create(**before)
 
 
+def assert_desks_are_alive():
+    """Each hub's desk has a year of questions behind it and somebody who waits (R019, R043)."""
+    hubs = set(Hub.objects.values_list("pk", flat=True))
+    assert set(Enquiry.objects.values_list("hub", flat=True)) == hubs
+    assert set(WalkIn.objects.values_list("hub", flat=True)) == hubs
+
+
 def assert_weeks_behind():
     """The pages of what was on, of the rooms and of the doors are not empty (R015, R018)."""
     today = timezone.localdate()
@@ -43,6 +50,7 @@ def assert_weeks_behind():
     sites = set(DoorDay.objects.filter(people__gt=0, day__lt=today).values_list("site", flat=True))
     assert sites == set(Site.objects.hub_sites().values_list("pk", flat=True))
     assert Attendance.objects.exists()
+    assert_desks_are_alive()
     booked = Booking.objects.filter(session__ends_at__lt=timezone.now(), state="booked")
     assert booked.values("booker_hash").distinct().count() < booked.count(), "some come twice"
 

@@ -171,3 +171,42 @@ def test_two_at_the_desk_count_one_birth_once(booking, front_desk):
         assert sum(threads.map(count, range(4))) == 1
     assert BirthRegistered.objects.count() == 1
     assert Booking.objects.get().is_birth_counted
+
+
+def test_the_registration_desks_day_in_one_flow(desk, hub, booking, area):
+    """Domain.md 5.3: arrived, done, invited to join."""
+    day = reverse("members:registrations")
+    page = desk.get(day).content.decode()
+    assert "Ada Okafor" in page
+    assert "Done, invite to join" not in page
+    for _ in range(2):
+        desk.post(reverse("members:arrived", args=[booking.pk]))
+    assert booking.attendances.count() == 1
+    desk.post(reverse("members:not_here", args=[booking.pk]))
+    assert booking.attendances.count() == 0
+    desk.post(reverse("members:arrived", args=[booking.pk]))
+    assert "Done, invite to join" in desk.get(day).content.decode()
+    count = reverse("members:count_birth", args=[booking.pk])
+    answer = desk.post(f"{count}?then=invite", told())
+    assert answer["Location"] == reverse("members:invite", args=[booking.pk])
+    assert BirthRegistered.objects.count() == 1
+    page = desk.post(reverse("members:not_here", args=[booking.pk]), follow=True)
+    assert "The birth is counted, so they were here." in page.content.decode()
+    assert "Invite Ada Okafor to join" in page.content.decode()
+    assert reverse("members:registrations") in desk.get(reverse("desk:desk")).content.decode()
+
+
+def test_the_registrations_of_another_hub_are_not_there(client, booking, stranger):
+    client.force_login(stranger)
+    assert "Ada" not in client.get(reverse("members:registrations")).content.decode()
+    for name in ("arrived", "not_here"):
+        assert client.post(reverse(f"members:{name}", args=[booking.pk])).status_code == 404
+    assert booking.attendances.count() == 0
+
+
+def test_whoever_cancelled_or_comes_another_day_has_not_arrived(front_desk, booking):
+    with time_machine.travel("2026-11-27 12:00", tick=False), pytest.raises(Refused):
+        actions.arrive(booking, by=front_desk)
+    actions.cancel_booking(booking, by=front_desk)
+    with pytest.raises(Refused):
+        actions.arrive(booking, by=front_desk)

@@ -17,7 +17,8 @@ from familyhubs.refusals import Refused
 from referrals import actions
 from referrals.desk.topics import TOPICS
 from referrals.models import DeskPrompt, Enquiry, Referral
-from tests.factories.hubs import ServiceFactory
+from tests.cast import somebody
+from tests.factories.hubs import ServiceFactory, TeamFactory
 from tests.factories.referrals import EnquiryFactory
 from tests.referrals.desk.conftest import words
 from tests.referrals.test_pages import KEYED
@@ -229,3 +230,11 @@ def test_one_line_is_taken_apart(line, facts):
 @given(st.text())
 def test_no_line_is_an_error(line):
     assert read_facts(line).keys() == {"name", "born_on", "postcode", "reference"}
+
+
+def test_somebody_whose_team_has_no_hub_has_no_desk_and_a_day_all_the_same(client):
+    user = somebody("front_of_house", team=TeamFactory(hub=None))
+    client.force_login(user)
+    assert client.get(reverse("pages:today")).status_code == 200
+    assert client.get(DESK).status_code == 403
+    assert f'href="{DESK}"' not in client.get(reverse("pages:today")).content.decode()
