@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("contact", "0002_email_in_one_word"),
         ("families", "0012_attendance"),
         ("hubs", "0016_said_by_feed"),
-        ("referrals", "0006_email_in_one_word"),
+        ("referrals", "0016_open_checks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

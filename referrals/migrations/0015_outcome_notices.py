@@ -17,7 +17,7 @@ import familyhubs.database.encryption
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0007_professionals"),
+        ("referrals", "0014_said_since"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

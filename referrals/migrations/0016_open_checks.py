@@ -14,7 +14,7 @@ import familyhubs.database.encryption
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0008_outcome_notices"),
+        ("referrals", "0015_outcome_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
