@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/<slug:token>/remove/", ask.remove_person, name="remove_person"),
     path("check/", ask.check, name="check"),
     path("sent/", ask.sent, name="sent"),
+    path("safety/", ask.safety, name="safety"),
     path("leaflet/", paper.leaflet, name="leaflet"),
     path("leaflet/<slug:slug>/", paper.leaflet, name="leaflet_of_hub"),
     path("photo/", photo.photo, name="photo"),

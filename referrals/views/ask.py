@@ -271,6 +271,15 @@ def sent(request):
     return render(request, "ask/sent.html", context)
 
 
+@require_safe
+@public_page
+def safety(request):
+    """How to use phone and computer safely, how to leave, whom to ring (domain.md 4.3)."""
+    draft = draft_of(request)
+    going = reverse("ask:next") if draft is not None and draft.sent_as_id is None else ""
+    return render(request, "ask/safety.html", {"going": going})
+
+
 def actor(request):
     return request.user if request.user.is_authenticated else SystemActor.PUBLIC
 

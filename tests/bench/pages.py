@@ -296,6 +296,7 @@ NOT_TIMED = {
     "ask:back_by_link": "the same",
     "ask:leaflet": "its words never change; a few hubs",
     "ask:leaflet_of_hub": "the same",
+    "ask:safety": "words, and helplines from the settings",
     "ask:photo": "one form, and a few files of one draft",
     "referrals:file": "a file",
     "ask:save": "one form beside a draft whose pages are timed",
