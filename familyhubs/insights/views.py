@@ -11,6 +11,7 @@ from hubs.models import District, Hub, Role
 from hubs.permissions import hubs_where
 
 from . import births as registered
+from . import equality as answered
 from . import figures, permissions, spreadsheet, tables
 from . import members as joined
 from .closing import settled
@@ -156,3 +157,12 @@ def births(request):
     elif period:
         context |= {"shown": registered.published(period), "is_over": True}
     return render(request, "insights/births.html", context)
+
+
+@require_safe
+def equality(request):
+    """Who asks for support: the optional answers, counted; for commissioners only."""
+    require(permissions.can_see_published(request.user))
+    shown = list(answered.published(timezone.localdate()))
+    record_look(request.user, Hub, what="figures_seen")
+    return render(request, "insights/equality.html", {"shown": shown})

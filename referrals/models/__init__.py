@@ -2,6 +2,7 @@
 
 from .concerns import Answer, Concern, Outcome
 from .drafts import Draft, DraftCode
+from .equality import EqualityAnswer
 from .files import MOST_FILES, RequestFile
 from .filling import FilledIn
 from .requests import (
@@ -35,6 +36,7 @@ __all__ = [
     "Decision",
     "Draft",
     "DraftCode",
+    "EqualityAnswer",
     "FamilyAgreement",
     "FilledIn",
     "Outcome",

@@ -251,7 +251,7 @@ def send(request, draft, form, journey):
     except Refused as refused:
         form.add_error(None, str(refused))
         return check_page(request, form, journey)
-    return redirect("ask:sent")
+    return redirect("ask:equality")
 
 
 @require_safe

@@ -297,6 +297,8 @@ NOT_TIMED = {
     "ask:leaflet": "its words never change; a few hubs",
     "ask:leaflet_of_hub": "the same",
     "ask:safety": "words, and helplines from the settings",
+    "ask:equality": "a few questions, and nothing is read",
+    "insights:equality": "four counts of one small table",
     "ask:photo": "one form, and a few files of one draft",
     "referrals:file": "a file",
     "ask:save": "one form beside a draft whose pages are timed",
