@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ask, following, paper, photo, saving
+from .views import ask, equality, following, paper, photo, saving
 
 app_name = "ask"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("people/<slug:token>/remove/", ask.remove_person, name="remove_person"),
     path("check/", ask.check, name="check"),
     path("sent/", ask.sent, name="sent"),
+    path("about-you/", equality.equality, name="equality"),
+    path("safety/", ask.safety, name="safety"),
     path("leaflet/", paper.leaflet, name="leaflet"),
     path("leaflet/<slug:slug>/", paper.leaflet, name="leaflet_of_hub"),
     path("photo/", photo.photo, name="photo"),

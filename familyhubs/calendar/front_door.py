@@ -33,3 +33,9 @@ def calendar_for(week, dated=()):
         closures=frozenset(day for day, times in dated if not times),
         dated_hours={day: times for day, times in dated if times},
     )
+
+
+def opens_again(now):
+    """When the front door opens next, or None where it is open at this moment."""
+    opens = working_calendar().next_open(now)
+    return None if opens <= now else opens

@@ -13,6 +13,8 @@ READABLE = {
     "outcomes_step": ("id", "plan_id", "state", "due_at"),
     # Requests by level and month.
     "referrals_referral": ("id", "hub_id", "happened_at", "level"),
+    # Who asks for support, counted apart from every request (familyhubs/insights/equality.py).
+    "referrals_equalityanswer": ("id", "month", "sex", "gender_same", "ethnicity", "disability"),
     # Births registered at hubs by small area (familyhubs/insights/births.py).
     "hubs_birthregistered": ("id", "hub_id", "month", "area_id"),
     # Members of hubs by month, and how many have a baby (familyhubs/insights/members.py).

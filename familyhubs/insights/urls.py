@@ -11,6 +11,7 @@ urlpatterns = [
     path("definitions/", views.definitions, name="definitions"),
     path("network/", views.network, name="network"),
     path("members/", views.members, name="members"),
+    path("who-asks/", views.equality, name="equality"),
     path("births/", views.births, name="births"),
     path("enquiries/", views.enquiries, name="enquiries"),
     path("boards/<uuid:pk>/", packs.pack, name="pack"),

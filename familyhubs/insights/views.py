@@ -12,6 +12,7 @@ from hubs.permissions import hubs_where
 
 from . import births as registered
 from . import enquiries as asked
+from . import equality as answered
 from . import figures, permissions, spreadsheet, tables
 from . import members as joined
 from .closing import settled
@@ -171,3 +172,11 @@ def enquiries(request):
         shown = asked.published(today, Hub.objects.order_by("name"))
     record_look(request.user, Hub, what="figures_seen")
     return render(request, "insights/enquiries.html", {"shown": shown, "is_exact": is_exact})
+
+
+def equality(request):
+    """Who asks for support: the optional answers, counted; for commissioners only."""
+    require(permissions.can_see_published(request.user))
+    shown = list(answered.published(timezone.localdate()))
+    record_look(request.user, Hub, what="figures_seen")
+    return render(request, "insights/equality.html", {"shown": shown})

@@ -31,6 +31,7 @@ class Question:
     title: str
     blanks: tuple
     copies: range = range(1)
+    note: str = ""
 
 
 def questions():
@@ -46,7 +47,8 @@ def question_of(form_class, journey, **more):
     """A form's fields, those too that the journey would leave out."""
     fields = {**form_class.base_fields, **form_class(journey=journey).fields}
     blanks = tuple(blank_of(field) for field in fields.values())
-    return Question(str(form_class.title), blanks, **more)
+    note = str(getattr(form_class, "on_paper", ""))
+    return Question(str(form_class.title), blanks, note=note, **more)
 
 
 def blank_of(field):

@@ -27,6 +27,7 @@ class FillerForm(AskForm):
 
     template = "ask/titled.html"
     title = _("Who are you?")
+    on_paper = _("Only if you fill this in for someone else.")
     filled_by = one_line(
         _("Your name"),
         200,

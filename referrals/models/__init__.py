@@ -3,6 +3,7 @@
 from .concerns import Answer, Concern, Outcome
 from .drafts import Draft, DraftCode
 from .enquiries import DeskPrompt, Did, Enquiry, EnquiryChannel, Helped
+from .equality import EqualityAnswer
 from .files import MOST_FILES, RequestFile
 from .filling import FilledIn
 from .following import SaidSince, Since
@@ -46,6 +47,7 @@ __all__ = [
     "DraftCode",
     "Enquiry",
     "EnquiryChannel",
+    "EqualityAnswer",
     "FamilyAgreement",
     "FilledIn",
     "Helped",

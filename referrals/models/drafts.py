@@ -17,6 +17,10 @@ class Draft(Record):
         "referrals.Referral", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    equality_asked = models.BooleanField(
+        default=False, help_text="Whether the optional questions were answered or passed over."
+    )
+
     objects = DraftQuerySet.as_manager()
 
     class Meta:

@@ -252,7 +252,7 @@ def send(request, draft, form, journey):
     except Refused as refused:
         form.add_error(None, str(refused))
         return check_page(request, form, journey)
-    return redirect("ask:sent")
+    return redirect("ask:equality")
 
 
 @require_safe
@@ -271,6 +271,15 @@ def sent(request):
         "may_follow": may_be_followed(Referral.objects.filter(pk=referral.pk)) is not None,
     }
     return render(request, "ask/sent.html", context)
+
+
+@require_safe
+@public_page
+def safety(request):
+    """How to use phone and computer safely, how to leave, whom to ring (domain.md 4.3)."""
+    draft = draft_of(request)
+    going = reverse("ask:next") if draft is not None and draft.sent_as_id is None else ""
+    return render(request, "ask/safety.html", {"going": going})
 
 
 def actor(request):

@@ -34,7 +34,7 @@ def photo(request, draft, journey):
     if not form.is_valid():
         return show(request, draft, form)
     drafts.send_draft(draft, compose=lambda _draft: (form.request(), {}), by=actor(request))
-    return redirect("ask:sent")
+    return redirect("ask:equality")
 
 
 def keep(request, draft, form):

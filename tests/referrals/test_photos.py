@@ -37,7 +37,7 @@ def with_paper(client, northgate):
 
 def test_a_name_a_way_and_a_photo_are_a_request(with_paper, hub):
     response = with_paper.post(PHOTO, TYPED | {"photos": [photo(), photo("p2.pdf", PDF)]})
-    assert response["Location"] == reverse("ask:sent"), text(response)
+    assert response["Location"] == reverse("ask:equality"), text(response)
     referral = Referral.objects.get()
     assert (referral.contact_name, referral.hub, referral.files.count()) == ("Ada", hub, 2)
     assert referral.contact_card.may_text
@@ -52,7 +52,7 @@ def test_a_photo_is_kept_when_something_else_is_wrong(with_paper):
     wrong = with_paper.post(PHOTO, {"contact_name": "", "photos": [photo("kitchen.jpg")]})
     assert "Enter your name" in text(wrong)
     assert "kitchen.jpg" in text(wrong)
-    assert with_paper.post(PHOTO, TYPED)["Location"] == reverse("ask:sent")
+    assert with_paper.post(PHOTO, TYPED)["Location"] == reverse("ask:equality")
     assert Referral.objects.get().files.count() == 1
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django import template
 from django.utils import timezone
 
-from familyhubs.calendar.front_door import working_calendar
+from familyhubs.calendar.front_door import opens_again, working_calendar
 from familyhubs.calendar.wording import due_date_words, due_words
 
 register = template.Library()
@@ -31,3 +31,9 @@ def urgency(value):
     if value < now:
         return "overdue"
     return "soon" if value - now <= SOON else "later"
+
+
+@register.simple_tag
+def front_door_opens():
+    """When the front door opens next; None where somebody is there now."""
+    return opens_again(timezone.now())
