@@ -103,6 +103,9 @@ class YouForm(Section):
         if self.user is None:
             self.fields["kind"].initial = ReferralKind.SUPPORT
             del self.fields["kind"]
+            workplace = self.fields["agency_kind"]
+            workplace.widget = forms.Select()
+            workplace.choices = [("", workplace.error_messages["required"]), *workplace.choices]
             return
         for name in ("name", "agency", "email"):
             del self.fields[name]

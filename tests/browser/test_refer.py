@@ -31,7 +31,7 @@ def test_a_deputy_head_asks_first_and_then_refers(northgate, phone, open_page, s
     go_on(page)
     shown(page, "refer-02-you-wrong")
     page.get_by_label("Your name").fill("Rina Shah")
-    page.get_by_label("School or college").check()
+    page.get_by_label("Where do you work?").select_option("School or college")
     page.get_by_label("Name of your organisation").fill("Mill Lane School")
     page.get_by_label("Your work email address").fill("rina.shah@gmail.com")
     page.get_by_label("Your role").fill("Deputy head")

@@ -1,6 +1,7 @@
 """A professional without an account: it counts when the work email is confirmed (R044)."""
 
 import re
+import threading
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.models import Message
 from referrals import actions, throttle
 from referrals.models import ProfessionalDraft, ProfessionalReferral, Referral
+from referrals.views.refer import composed_for
 from tests.cast import somebody
 from tests.referrals.test_refer import NONSENSE, SAID, text
 
@@ -245,3 +247,22 @@ def test_without_an_account_the_stage_by_a_link_to_the_address(client, handed_in
     with time_machine.travel(timezone.now() + timedelta(days=15), tick=False):
         assert client.get(address).status_code == 410
     assert client.get(reverse("refer:standing", args=["x"])).status_code == 410
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_pressed_in_eight_windows_at_once_makes_one_referral(client, handed_in):
+    answers = []
+
+    def press():
+        referral = actions.confirm_referral(
+            ProfessionalDraft.objects.get(), compose=composed_for(None), by=SystemActor.PUBLIC
+        )
+        answers.append(referral.pk)
+        connection.close()
+
+    threads = [threading.Thread(target=press) for _ in range(8)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert len(answers) == 8
+    assert set(answers) == {Referral.objects.get().pk}
+    assert Message.objects.filter(kind="refer_receipt").count() == 1
