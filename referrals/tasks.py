@@ -3,7 +3,7 @@
 from familyhubs.database.actor import SystemActor
 from familyhubs.database.tasks import clock_task
 
-from .actions import concerns, drafts, reminders
+from .actions import asking, concerns, drafts, reminders
 
 
 @clock_task(atomic=False)
@@ -28,3 +28,9 @@ def escalate_concerns_untaken():
 def delete_expired_drafts():
     """What was never sent in its time is gone for good."""
     drafts.delete_expired_drafts(by=SystemActor.CLOCK)
+
+
+@clock_task()
+def bring_back_prepared():
+    """Requests of families that were being prepared wait again on their day."""
+    asking.bring_back_prepared(by=SystemActor.CLOCK)

@@ -1,6 +1,14 @@
 """What happens to requests and drafts: the only code that writes them."""
 
 from .acceptance import accept
+from .asking import (
+    add_need,
+    answer_giving_up,
+    bring_back_prepared,
+    prepare,
+    propose_giving_up,
+    record_enquiry,
+)
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
 from .deadlines import follow_calendar
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
@@ -27,11 +35,14 @@ __all__ = [
     "SentAlready",
     "Settling",
     "accept",
+    "add_need",
     "advise",
     "alert_screens_overdue",
+    "answer_giving_up",
     "ask_more",
     "assign",
     "assign_many",
+    "bring_back_prepared",
     "claim",
     "decide_concern",
     "decline",
@@ -42,10 +53,13 @@ __all__ = [
     "forget_draft",
     "look_for_family",
     "move_to_hub",
+    "prepare",
+    "propose_giving_up",
     "raise_concern",
     "receive",
     "receive_once",
     "record_attempt",
+    "record_enquiry",
     "refuse_if_changed",
     "release",
     "remind_requests_waiting",
