@@ -71,6 +71,11 @@ TIMETABLE = {
         "schedule": 15 * 60,
         "options": {"expires": 15 * 60},
     },
+    "bring_back_prepared": {
+        "task": "referrals.tasks.bring_back_prepared",
+        "schedule": 15 * 60,
+        "options": {"expires": 15 * 60},
+    },
     "delete_expired_drafts": {
         "task": "referrals.tasks.delete_expired_drafts",
         "schedule": 60 * 60,

@@ -190,6 +190,24 @@ class ReferralQuerySet(RecordQuerySet):
         files = self.model.files.rel.related_model.objects.filter(referral=OuterRef("pk"))
         return self.annotate(has_files=Exists(files))
 
+    def with_findings(self):
+        """Each row with whether anybody asked about safety, found needs, or would give up.
+
+        Most have none of them: their page asks for no more.
+        """
+        model = self.model
+        return self.annotate(
+            has_enquiries=Exists(
+                model.enquiries.rel.related_model.objects.filter(referral=OuterRef("pk"))
+            ),
+            has_assessed=Exists(
+                model.assessed.rel.related_model.objects.filter(referral=OuterRef("pk"))
+            ),
+            has_proposal=Exists(
+                model.giving_up.rel.related_model.objects.filter(referral=OuterRef("pk"))
+            ),
+        )
+
     def in_queue_of(self, user):
         """The one queue: every channel, of the hubs where this person triages or manages."""
         rows = self.readable_by(user)
@@ -246,6 +264,7 @@ class ReferralQuerySet(RecordQuerySet):
             "unclaimed": Q(status="waiting", held_by=None),
             "family": Q(status="asked_family"),
             "reach": is_open & unreached,
+            "preparing": Q(status="preparing"),
             "decided": Q(status="decided"),
         }
 

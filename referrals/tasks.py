@@ -4,6 +4,7 @@ from familyhubs.database.actor import SystemActor
 from familyhubs.database.tasks import clock_task
 
 from .actions import (
+    asking,
     checking,
     concerns,
     drafts,
@@ -55,3 +56,9 @@ def remind_referrers_untold():
 def answer_open_checks():
     """Who must know that a professional asked whether we work with a child."""
     checking.answer_checks(by=SystemActor.MATCHING)
+
+
+@clock_task()
+def bring_back_prepared():
+    """Requests of families that were being prepared wait again on their day."""
+    asking.bring_back_prepared(by=SystemActor.CLOCK)

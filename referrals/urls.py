@@ -57,4 +57,9 @@ urlpatterns = [
     path("<uuid:pk>/claim/", holding.claim, name="claim"),
     path("<uuid:pk>/release/", holding.release, name="release"),
     path("<uuid:pk>/assign/", holding.assign, name="assign"),
+    path("<uuid:pk>/safe-enquiry/", decisions.enquire, name="enquire"),
+    path("<uuid:pk>/prepare/", decisions.prepare, name="prepare"),
+    path("<uuid:pk>/need/", decisions.add_need, name="add_need"),
+    path("<uuid:pk>/give-up/", decisions.propose_giving_up, name="propose_giving_up"),
+    path("<uuid:pk>/give-up/answer/", decisions.answer_giving_up, name="answer_giving_up"),
 ]

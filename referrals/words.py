@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 FAMILY_STAGE = {
     "waiting": _("We have it. Someone is reading it."),
     "asked_family": _("We have asked you something. We go on when we hear from you."),
+    "preparing": _("We are getting things ready with you. We look at it again soon."),
     "decided": _("We have read it and decided what happens next. We will tell you, or have done."),
 }
 # What a referrer may know without the family's agreement: that it was looked at, and the outline.
 SENDER_STAGE = {
     "waiting": _("Received: waiting for a decision"),
     "asked_family": _("Received: waiting for the family"),
+    "preparing": _("Received: we help the family to get ready"),
 }
 SENDER_ACCEPTED = _("Decided: we are working with the family")
 SENDER_ADVISED = _("Decided: the family was given advice")
@@ -93,4 +95,5 @@ VERDICT_WORDS = {
     "match": _("the same"),
     "near": _("nearly the same"),
     "mismatch": _("different"),
+    "blank": _("not known"),
 }

@@ -171,7 +171,16 @@ def requests(reader, world):
 def in_queue(reader, world):
     """Everything on the queue's tabs, where a search for the reference finds it too."""
     queue, found = reverse("referrals:queue"), set()
-    for tab in ("waiting", "screen", "mine", "unclaimed", "family", "reach", "decided"):
+    for tab in (
+        "waiting",
+        "screen",
+        "mine",
+        "unclaimed",
+        "family",
+        "reach",
+        "preparing",
+        "decided",
+    ):
         here = reader.listed("referrals:request", queue, tab=tab) or set()
         for request in world.requests:
             if request.pk in here:

@@ -234,10 +234,11 @@ def known_family_asks_again(hub):
 
 
 def triage(staff, hubs, requests):
-    """Some are decided, one waits for the family, the rest wait for you."""
+    """Some are decided, one waits for the family, one is prepared; the rest wait for you."""
     calm = [r for r in requests if r.hub_id == hubs[0].pk and not r.safety_flags]
     officer = as_somebody(staff.triage[hubs[0].pk])
     front_door.screen(calm[0], by=officer)
+    front_door.record_enquiry(calm[0], told="safe", by=officer)
     front_door.accept(
         calm[0],
         decision=Decision.EARLY_HELP,
@@ -249,6 +250,14 @@ def triage(staff, hubs, requests):
     )
     question = "Which school do the children go to?"
     front_door.ask_more(calm[1], question=question, by=officer)
+    for request in calm[2:3]:
+        front_door.claim(request, by=officer)
+        front_door.add_need(request, topic="debt", by=officer)
+        front_door.record_attempt(request, channel="call", reached=False, by=officer)
+    for request in calm[3:4]:
+        again = timezone.localdate() + timedelta(days=14)
+        why = "Wants to come with her sister, who is back in two weeks"
+        front_door.prepare(request, review_on=again, reason=why, by=officer)
 
 
 def worry(staff, hub, requests):

@@ -174,6 +174,7 @@ def enquiries(request):
     return render(request, "insights/enquiries.html", {"shown": shown, "is_exact": is_exact})
 
 
+@require_safe
 def equality(request):
     """Who asks for support: the optional answers, counted; for commissioners only."""
     require(permissions.can_see_published(request.user))

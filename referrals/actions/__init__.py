@@ -1,6 +1,14 @@
 """What happens to requests and drafts: the only code that writes them."""
 
 from .acceptance import accept
+from .asking import (
+    add_need,
+    answer_giving_up,
+    bring_back_prepared,
+    prepare,
+    propose_giving_up,
+    record_enquiry,
+)
 from .checking import answer_checks, ask_if_open
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
 from .confirming import confirm_referral, hand_in, send_link_again, take_back
@@ -62,16 +70,19 @@ __all__ = [
     "Settling",
     "accept",
     "add_files",
+    "add_need",
     "add_to_request",
     "advise",
     "alert_screens_overdue",
     "answer_checks",
+    "answer_giving_up",
     "ask_if_open",
     "ask_more",
     "assign",
     "assign_many",
     "became_request",
     "book_walk_in",
+    "bring_back_prepared",
     "catch_up",
     "claim",
     "confirm_referral",
@@ -100,10 +111,13 @@ __all__ = [
     "move_to_hub",
     "move_walk_in",
     "note_request_taken",
+    "prepare",
+    "propose_giving_up",
     "raise_concern",
     "receive",
     "receive_once",
     "record_attempt",
+    "record_enquiry",
     "refuse_if_changed",
     "release",
     "remind_requests_waiting",

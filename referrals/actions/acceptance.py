@@ -14,6 +14,7 @@ from outcomes.models import Plan
 
 from ..models import ACCEPTING, Decision
 from .concerns import join_concerns
+from .decided import refuse_unexplained
 from .joining import Joining, join_contact
 from .matching import propose_matches, propose_to_waiting
 from .telling import tell_about
@@ -52,16 +53,17 @@ def look_again(referral, not_these, *, by):
 
 def conduct(
     referral, *, decision, lead, by, level, family=None, reason="", happened_at=None,
-    joining=None, settling=None,
+    joining=None, settling=None, signs=(), **beside,
 ):  # fmt: skip
     """What accepting does, in its order.
 
     `joining` says who of a known family asked and which contact card holds; `settling` what
     becomes of the wishes whom we may talk to, with the one who agreed as told of in the request
-    where the record is new.
+    where the record is new. `beside`: what stands with the decision (DecisionFacts).
     """
     referral, at = lock_undecided(referral, happened_at)
     refuse_impossible(decision, level, family)
+    refuse_unexplained(level, signs, reason)
     family, made = record_for(referral, family, joining or Joining(), by=by, at=at)
     if settling is not None:
         giver = made.get(settling.given_by, settling.given_by)
@@ -72,7 +74,8 @@ def conduct(
         allocate(family, role=InvolvementRole.LEAD, user=lead, by=by, happened_at=at)
     open_plan(family, level=level, by=by, happened_at=at)
     referral.family, referral.level = family, level
-    decide(referral, decision, reason.strip(), by=by, at=at, level=level)
+    beside = {"signs": signs} | beside
+    decide(referral, decision, reason.strip(), by=by, at=at, level=level, beside=beside)
     join_concerns(referral, by=by)
     told = lead or lead_of(family)
     if told is not None and told != by:

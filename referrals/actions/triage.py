@@ -9,13 +9,18 @@ from families.actions import end_grants
 from familyhubs.audit import log
 from familyhubs.contact.models import Channel as Way
 from familyhubs.refusals import Refused
+from hubs import postcodes
 
 from .. import clocks
 from ..models import ADVISING, DECLINING, ContactAttempt, Decision, Referral, Status
+from .decided import book, is_delicate, refuse_couples_unasked, said, write_facts
 from .matching import grant_looks
 from .receiving import past_moment
 from .replying import owe_answer
 from .telling import first_to_tell, tell_about, tell_safeguarding
+
+# So many tries by so many ways come before giving up (domain.md 2.8).
+TRIES, WAYS = 3, 2
 
 
 def lock_undecided(referral, happened_at=None):
@@ -63,7 +68,7 @@ def record_attempt(referral, *, channel, reached, by, note="", happened_at=None)
 def ask_more(referral, *, question, by, happened_at=None):
     """Wait for the family: the clock stands still, with the reason (domain.md 3.1)."""
     referral, at = lock_undecided(referral, happened_at)
-    if referral.status == Status.ASKED_FAMILY:
+    if referral.status != Status.WAITING:
         raise Refused(_("We are waiting for the family already."))
     referral.status = Status.ASKED_FAMILY
     referral.paused_at, referral.paused_for = at, said(question, _("Enter what you asked"))[:300]
@@ -76,7 +81,7 @@ def ask_more(referral, *, question, by, happened_at=None):
 def resume(referral, *, by, happened_at=None):
     """The family has answered: the clock goes on where it stood."""
     referral, at = lock_undecided(referral, happened_at)
-    if referral.status != Status.ASKED_FAMILY:
+    if referral.status == Status.WAITING:
         raise Refused(_("We are not waiting for the family."))
     if at < referral.paused_at:
         raise Refused(_("This cannot have happened before we asked the family."))
@@ -84,20 +89,27 @@ def resume(referral, *, by, happened_at=None):
         referral.decision_due_at, referral.paused_at, at, red=referral.is_red
     )
     referral.status, referral.paused_at, referral.paused_for = Status.WAITING, None, ""
+    referral.review_on = None
     referral.save()
     log.record("referral.resumed", by=by, about=referral, due=referral.decision_due_at)
     return referral
 
 
 @transaction.atomic
-def move_to_hub(referral, *, hub, by):
-    """Pass it to the hub it belongs to; its clocks run on."""
+def move_to_hub(referral, *, hub, by, reason=""):
+    """Pass it to the hub of its postcode, or to another with a reason; its clocks run on."""
     referral, _at = lock_undecided(referral)
+    own = own_hub(referral)
+    if own is not None and own != hub and not reason.strip():
+        words = _("%(place)s belongs to %(hub)s. Say why another hub should answer.")
+        raise Refused(words % {"place": referral.postcode, "hub": own})
     if referral.hub_id == hub.pk:
         raise Refused(_("This request is with that hub already."))
-    before, referral.hub = referral.hub_id, hub
+    before, referral.hub, referral.moved_because = referral.hub_id, hub, reason.strip()
     referral.held_by = referral.held_team = referral.held_at = None
-    referral.save(update_fields=["hub", "held_by", "held_team", "held_at", "updated_at"])
+    referral.save(
+        update_fields=["hub", "moved_because", "held_by", "held_team", "held_at", "updated_at"]
+    )
     # The looks it gave cause for move with it: the first hub's end, the next hub's begin.
     end_grants(referral.pk, by=by)
     grant_looks(referral)
@@ -108,40 +120,69 @@ def move_to_hub(referral, *, hub, by):
     return referral
 
 
-@transaction.atomic
-def advise(referral, *, decision, reason, by, happened_at=None):
-    """Advice or a signpost is what helps: said, with what was said."""
-    return _end(referral, decision, ADVISING, reason, by, happened_at)
+def own_hub(referral):
+    """The hub that answers for its postcode, where one is known."""
+    place = postcodes.find(referral.postcode).postcode if referral.postcode else None
+    return postcodes.hub_for(place) if place else None
 
 
 @transaction.atomic
-def decline(referral, *, decision, reason, by, happened_at=None):
-    """Nothing more from us, and why (R041; mandatory, domain.md 2.8)."""
-    return _end(referral, decision, DECLINING, reason, by, happened_at)
+def advise(referral, *, decision, reason, by, happened_at=None, session=None, **beside):
+    """Advice, a signpost or a place at a session is what helps: said, with what was said."""
+    if (decision == Decision.BOOK_SESSION) != (session is not None):
+        raise Refused(_("Select a session where you book a place, and only there."))
+    referral, at = _ending(referral, decision, ADVISING, happened_at)
+    if session is not None:
+        beside["booking"] = book(referral, session, by=by)
+    decide(referral, decision, said(reason, _("Enter the reason")), by=by, at=at, beside=beside)
+    return referral
+
+
+@transaction.atomic
+def decline(referral, *, decision, reason, by, happened_at=None, next_step=""):
+    """Nothing more from us, why, and what the family can do now (R041; domain.md 2.8)."""
+    referral, at = _ending(referral, decision, DECLINING, happened_at)
+    reason = said(reason, _("Enter the reason"))
+    if decision != Decision.DUPLICATE:
+        next_step = said(next_step, _("Enter what the family can do next"))
+    if decision == Decision.NOT_CONTACTABLE:
+        refuse_giving_up_alone(referral)
+        refuse_giving_up_early(referral, at)
+    decide(referral, decision, reason, by=by, at=at, beside={"next_step": next_step})
+    return referral
 
 
 @transaction.atomic
 def escalate(referral, *, reason, by, happened_at=None):
     """Safeguarding: passed to children's social care; the safeguarding leads know at once."""
-    referral = _end(referral, Decision.ESCALATE, {Decision.ESCALATE}, reason, by, happened_at)
+    referral, at = _ending(referral, Decision.ESCALATE, {Decision.ESCALATE}, happened_at)
+    decide(referral, Decision.ESCALATE, said(reason, _("Enter the reason")), by=by, at=at)
     tell_safeguarding(referral, "request_escalated", key=f"request-escalated:{referral.pk}", by=by)
     return referral
 
 
-def _end(referral, decision, allowed, reason, by, happened_at):
+def _ending(referral, decision, allowed, happened_at):
     referral, at = lock_undecided(referral, happened_at)
     if decision not in allowed:
         raise Refused(_("Select a decision from the list."))
-    if decision == Decision.NOT_CONTACTABLE:
-        refuse_giving_up_early(referral, at)
-    decide(referral, decision, said(reason, _("Enter the reason")), by=by, at=at)
-    return referral
+    return referral, at
+
+
+def refuse_giving_up_alone(referral):
+    """A baby, one unborn or any safety answer: two people close it as not reached."""
+    if is_delicate(referral):
+        raise Refused(
+            _(
+                "A manager must agree first: there is a baby, or a safety answer was given."
+                " Propose it on the request’s page."
+            )
+        )
 
 
 def refuse_giving_up_early(referral, at):
     """Three tries by two ways, the first of them long enough ago (domain.md 2.8)."""
     missed = [attempt for attempt in referral.attempts.all() if not attempt.reached]
-    if len(missed) < 3 or len({attempt.channel for attempt in missed}) < 2:
+    if len(missed) < TRIES or len({attempt.channel for attempt in missed}) < WAYS:
         raise Refused(
             _("Try at least 3 times, by 2 different ways, before you say they cannot be reached.")
         )
@@ -153,16 +194,22 @@ def refuse_giving_up_early(referral, at):
         )
 
 
-def decide(referral, decision, reason, *, by, at, **facts):
-    """Write the decision down, end the looks it gave cause for, draft the referrer's answer."""
+def decide(referral, decision, reason, *, by, at, beside=None, **facts):
+    """Write the decision down, end the looks it gave cause for, draft the referrer's answer.
+
+    `beside` is what stands with it: see DecisionFacts.
+    """
+    beside = dict(beside or {})
+    refuse_couples_unasked(referral, decision, is_couple=beside.pop("is_couple", False))
     if referral.screened_at is None:
         if referral.safety_flags and decision != Decision.ESCALATE:
             raise Refused(_("Do the safeguarding screen first: this request is flagged."))
         note_screen(referral, by=by, at=at)
     referral.status, referral.decision, referral.decision_reason = Status.DECIDED, decision, reason
     referral.decided_by, referral.decided_at = by, at
-    referral.paused_at, referral.paused_for = None, ""
+    referral.paused_at, referral.paused_for, referral.review_on = None, "", None
     referral.save()
+    write_facts(referral, **beside)
     end_grants(referral.pk, by=by)
     log.record(
         "referral.decided",
@@ -173,11 +220,3 @@ def decide(referral, decision, reason, *, by, at, **facts):
         **facts,
     )
     owe_answer(referral, by=by)
-
-
-def said(text, message):
-    """The text without loose ends, or a refusal where there is none."""
-    text = (text or "").strip()
-    if not text:
-        raise Refused(message)
-    return text

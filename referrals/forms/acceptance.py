@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +13,11 @@ from familyhubs.contact.joining import Choice
 from hubs.models import Membership, Role
 from outcomes.levels import Level
 
+from .. import thresholds
 from ..actions import Joining, Settling
 from ..actions.acceptance import LEVELS
 from ..models import Decision
-from .triage import one_of, reason
+from .triage import BesideForm, one_of, reason
 
 NEW, NOBODY = "new", "nobody"
 LEADERS = (Role.PRACTITIONER, Role.MANAGER, Role.PARTNER)
@@ -67,7 +69,7 @@ class ChooseFamilyForm(forms.Form):
         self.fields["family"].choices = [*known, (NEW, _("No: start a new record"))]
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(BesideForm):
     """Who of the family asked and how to reach them, what help, who leads, whom we may talk to.
 
     `members` are those of a known family, none for a new record; `wishes` those to settle, each
@@ -122,6 +124,18 @@ class AcceptForm(forms.Form):
         error_messages={"max_length": _("Use fewer words here")},
     )
     reason = reason(_("Why this help (optional)"), "", required=False)
+    signs = forms.MultipleChoiceField(
+        label=_("Signs of each level (optional)"),
+        help_text=_("Help to choose the level. You decide, and nobody needs to prove anything."),
+        choices=[
+            (code, format_lazy(_("Level {level}: {sign}"), level=level, sign=words))
+            for level, signs in thresholds.SIGNS.items()
+            for code, words in signs.items()
+        ],
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"small": True}),
+        error_messages={"invalid_choice": _("Select signs from the list")},
+    )
 
     def __init__(self, *args, referral, family, members, wishes, **kwargs):
         kwargs["initial"] = {
@@ -129,7 +143,7 @@ class AcceptForm(forms.Form):
             "card": Choice.STRICTER,
             "method": Method.VERBAL,
         }
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, referral=referral, **kwargs)
         self.known, self.wishes = family, wishes
         self.people = {str(m.pk): m for m in members}
         self.fields["lead"].queryset = leaders_at(referral.hub)
@@ -183,7 +197,7 @@ class AcceptForm(forms.Form):
         return Level(int(self.cleaned_data["level"]))
 
     def clean(self):
-        said = self.cleaned_data
+        said = super().clean()
         agreed = [wish for wish in self.wishes if said.get(f"wish_{wish.pk}")]
         if agreed and not said.get("given_by") and "given_by" not in self.errors:
             self.add_error("given_by", _("Select who agreed"))
@@ -195,7 +209,9 @@ class AcceptForm(forms.Form):
     def values(self):
         """What the action takes."""
         said = self.cleaned_data
-        plain = {name: said[name] for name in ("decision", "level", "lead", "reason")}
+        named = ("decision", "level", "lead", "reason", "signs", "provider", "is_funded")
+        plain = {name: said[name] for name in named}
+        plain["is_couple"] = said.get("is_couple", False)
         return plain | {
             "family": self.known,
             "joining": self._joining() if self.known else None,

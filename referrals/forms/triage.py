@@ -1,14 +1,25 @@
 """What an officer types when a request is worked: tries, questions, decisions."""
 
+from datetime import timedelta
+
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from familyhubs.accounts.models import Organisation
 from familyhubs.contact.models import Channel as Way
-from hubs.models import Hub
+from familyhubs.govuk.fields import DateField
+from hubs.models import Hub, Session
 
-from ..models import ADVISING, DECLINING, Decision
+from ..actions.decided import abuse_is_known
+from ..actions.triage import own_hub
+from ..models import ADVISING, DECLINING, Decision, Funded, Told
+from ..topics import TOPICS
 from .fields import one_line
 from .when import WhenForm
+
+SESSIONS_AHEAD = timedelta(days=42)
 
 
 def reason(label, message, *, required=True, hint="", longest=2_000):
@@ -34,26 +45,212 @@ def one_of(label, choices, message, *, hint="", **attrs):
     )
 
 
-class AdviseForm(WhenForm):
-    """Advice or a signpost, and what was said."""
+def who_helps():
+    """Which organisation helps."""
+    return forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("Who gives the help? (optional)"),
+        empty_label=_("Nobody in particular"),
+        required=False,
+        error_messages={"invalid_choice": _("Select an organisation from the list")},
+    )
 
+
+def funded():
+    """Whether money comes with it (R060)."""
+    return forms.ChoiceField(
+        label=_("Is that help paid for? (optional)"),
+        choices=[("", _("Select if you named who helps")), *Funded.choices],
+        required=False,
+        error_messages={"invalid_choice": _("Select whether it is paid for")},
+    )
+
+
+def couples_tick():
+    """Whether it is an offer of help with arguments between parents (R052)."""
+    return forms.BooleanField(
+        label=_("This offers help with arguments between parents, or a joint session"),
+        help_text=_("Only after a safe enquiry, asked alone."),
+        required=False,
+    )
+
+
+class BesideForm(forms.Form):
+    """What may stand beside a decision that helps; a joint offer is not shown where there is abuse.
+
+    Nothing of it is needed: no proof is asked before help is given (R055).
+    """
+
+    provider = who_helps()
+    is_funded = funded()
+    is_couple = couples_tick()
+
+    def __init__(self, *args, referral, **kwargs):
+        super().__init__(*args, **kwargs)
+        helpers = Organisation.objects.filter(ended_on=None).order_by("name")
+        self.fields["provider"].queryset = helpers
+        if abuse_is_known(referral):
+            del self.fields["is_couple"]
+
+    def clean(self):
+        said = super().clean() or self.cleaned_data
+        if said.get("provider") and not said.get("is_funded"):
+            self.add_error("is_funded", _("Select whether that help is paid for"))
+        if said.get("is_funded") and not said.get("provider"):
+            self.add_error("provider", _("Select who gives the help"))
+        return said
+
+
+class AdviseForm(BesideForm, WhenForm):
+    """Advice, a signpost or a place at a session, and what was said."""
+
+    needs_referral = True
     decision = one_of(
         _("What helped?"),
         [(decision, decision.label) for decision in Decision if decision in ADVISING],
         _("Select what helped"),
     )
+    session = forms.ModelChoiceField(
+        Session.objects.none(),
+        label=_("Which session? (only where you book one)"),
+        empty_label=_("No session"),
+        required=False,
+        error_messages={"invalid_choice": _("Select a session from the list")},
+    )
     reason = reason(_("What did you tell them?"), _("Enter what you told them"))
+    field_order = ("decision", "session", "reason")
+
+    def __init__(self, *args, referral, **kwargs):
+        super().__init__(*args, referral=referral, **kwargs)
+        self.fields["session"].queryset = sessions_at(referral.hub)
+        self.fields["session"].label_from_instance = session_words
+
+    def clean(self):
+        said = super().clean()
+        booking = said.get("decision") == Decision.BOOK_SESSION
+        if booking and not said.get("session") and "session" not in self.errors:
+            self.add_error("session", _("Select the session to book"))
+        if said.get("session") and said.get("decision") and not booking:
+            self.add_error("session", _("Select “No session”, or that you book one"))
+        return said
+
+
+def sessions_at(hub):
+    """What can be booked by the session at this hub in the next weeks."""
+    now = timezone.now()
+    rows = Session.objects.planned().filter(
+        starts_at__gt=now,
+        starts_at__lt=now + SESSIONS_AHEAD,
+        activity__hub=hub,
+        activity__needs_booking=True,
+        activity__is_course=False,
+    )
+    return rows.select_related("activity").order_by("starts_at", "pk")
+
+
+def session_words(session):
+    starts = timezone.localtime(session.starts_at)
+    return f"{session.activity.name}, {date_format(starts, 'D j M, H:i')}"
 
 
 class DeclineForm(WhenForm):
-    """No further action, and why."""
+    """No further action, why, and what the family can do now: never a dead end."""
 
     decision = one_of(
         _("Why is nothing more needed from us?"),
         [(decision, decision.label) for decision in Decision if decision in DECLINING],
         _("Select why nothing more is needed"),
     )
+    next_step = reason(
+        _("What can the family do next?"),
+        "",
+        required=False,
+        hint=_("A service, a session or a number; they can always ask again. Not for a duplicate."),
+    )
     reason = reason(_("Reason"), _("Enter the reason"))
+    field_order = ("decision", "reason", "next_step")
+
+    def clean(self):
+        said = super().clean()
+        duplicate = said.get("decision") == Decision.DUPLICATE
+        if said.get("decision") and not duplicate and not said.get("next_step", "").strip():
+            self.add_error("next_step", _("Enter what the family can do next"))
+        return said
+
+
+class EnquiryForm(WhenForm):
+    """Asked alone whether they are safe at home (R052)."""
+
+    told = one_of(
+        _("What did they tell you when you asked them alone?"),
+        Told.choices,
+        _("Select what they told you"),
+        hint=_(
+            "Ask first: are you alone, and is it safe to talk? Use the code word if there is one."
+        ),
+    )
+    note = reason(_("Their own words (optional)"), "", required=False)
+
+
+class PrepareForm(WhenForm):
+    """Not ready yet (R061)."""
+
+    review_on = DateField(
+        label=_("When do you look again?"),
+        called=_("The day to look again"),
+        must_be="future",
+        error_messages={"required": _("Enter when you look again")},
+    )
+    reason = reason(
+        _("What would make them ready, and who helps?"),
+        _("Enter what would make them ready"),
+        longest=300,
+    )
+
+
+class ProposeForm(WhenForm):
+    """One of two people: could not be reached."""
+
+    reason = reason(_("What did you try?"), _("Enter what you tried"))
+
+
+class AnswerForm(WhenForm):
+    """The other of two people."""
+
+    agreed = one_of(
+        _("Do you agree to close it?"),
+        [("yes", _("Yes: close it as not reached")), ("no", _("No: go on trying"))],
+        _("Select yes if you agree"),
+    )
+    answer = reason(_("What should be tried next? (if you do not agree)"), "", required=False)
+    next_step = reason(_("What can the family do next? (if you agree)"), "", required=False)
+
+    def clean_agreed(self):
+        return self.cleaned_data["agreed"] == "yes"
+
+    def clean(self):
+        said = super().clean()
+        needed = {True: "next_step", False: "answer"}.get(said.get("agreed"))
+        message = {
+            "next_step": _("Enter what the family can do next"),
+            "answer": _("Enter what to try next"),
+        }
+        if needed and not said.get(needed, "").strip():
+            self.add_error(needed, message[needed])
+        return said
+
+
+class NeedForm(forms.Form):
+    """Something else that matters (R054)."""
+
+    topic = forms.ChoiceField(
+        label=_("What else is there?"),
+        choices=[("", _("Select a need")), *((code, t.words) for code, t in TOPICS.items())],
+        error_messages={
+            "required": _("Select a need"),
+            "invalid_choice": _("Select a need from the list"),
+        },
+    )
 
 
 class EscalateForm(WhenForm):
@@ -94,7 +291,9 @@ class AttemptForm(WhenForm):
 
 
 class MoveForm(forms.Form):
-    """Another hub."""
+    """Another hub: the postcode’s own first; another one says why."""
+
+    needs_referral = True
 
     hub = forms.ModelChoiceField(
         Hub.objects.none(),
@@ -106,6 +305,17 @@ class MoveForm(forms.Form):
         },
     )
 
+    reason = reason(
+        _("Why this hub? (only where the postcode belongs to another one)"),
+        "",
+        required=False,
+        longest=300,
+    )
+
     def __init__(self, *args, referral, **kwargs):
         super().__init__(*args, **kwargs)
+        own = own_hub(referral)
+        if own and own.pk != referral.hub_id:
+            self.initial["hub"] = own.pk
+        self.fields["hub"].help_text = own and _("Its postcode belongs to %(hub)s.") % {"hub": own}
         self.fields["hub"].queryset = Hub.objects.exclude(pk=referral.hub_id).order_by("name")

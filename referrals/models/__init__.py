@@ -1,6 +1,17 @@
 """The Early Help Front Door: requests for support by any channel, and drafts of them."""
 
+from .attempts import ContactAttempt
 from .concerns import Answer, Concern, Outcome
+from .decisions import (
+    NATIONAL,
+    AssessedNeed,
+    DecisionFacts,
+    Funded,
+    GivingUp,
+    National,
+    SafeEnquiry,
+    Told,
+)
 from .drafts import Draft, DraftCode
 from .enquiries import DeskPrompt, Did, Enquiry, EnquiryChannel, Helped
 from .equality import EqualityAnswer
@@ -16,7 +27,6 @@ from .requests import (
     DECLINING,
     Asker,
     Channel,
-    ContactAttempt,
     Decision,
     FamilyAgreement,
     ProposedMatch,
@@ -35,12 +45,15 @@ __all__ = [
     "DECLINING",
     "FOLLOWS",
     "MOST_FILES",
+    "NATIONAL",
     "Answer",
     "Asker",
+    "AssessedNeed",
     "Channel",
     "Concern",
     "ContactAttempt",
     "Decision",
+    "DecisionFacts",
     "DeskPrompt",
     "Did",
     "Draft",
@@ -50,7 +63,10 @@ __all__ = [
     "EqualityAnswer",
     "FamilyAgreement",
     "FilledIn",
+    "Funded",
+    "GivingUp",
     "Helped",
+    "National",
     "OpenCheck",
     "Outcome",
     "OutcomeNotice",
@@ -62,11 +78,13 @@ __all__ = [
     "ReferralNeed",
     "ReferralPerson",
     "RequestFile",
+    "SafeEnquiry",
     "SaidSince",
     "SharingWish",
     "Since",
     "SourceCode",
     "Status",
+    "Told",
     "WalkIn",
     "WalkInState",
     "WhyWithout",

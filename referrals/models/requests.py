@@ -1,7 +1,5 @@
 """A request for support, as it was told, and what was decided (R041–R056)."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -11,13 +9,13 @@ from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
 from familyhubs.accounts.models import OrganisationKind
-from familyhubs.contact.models import Channel as ContactChannel
 from familyhubs.database.encryption import EncryptedTextField
 from familyhubs.database.history import tracked
 from familyhubs.records import Record
 from familyhubs.references import new_reference
 
 from ..querysets import MatchQuerySet, ReferralQuerySet, WishQuerySet
+from .states import REFERRAL_STATES
 
 
 def request_reference():
@@ -78,6 +76,7 @@ class Status(models.TextChoices):
     WAITING = "waiting", "Waiting for a decision"
     ASKED_FAMILY = "asked_family", "Waiting for the family"
     DECIDED = "decided", "Decided"
+    PREPARING = "preparing", "Preparing: not ready yet"
 
 
 class Decision(models.TextChoices):
@@ -85,6 +84,7 @@ class Decision(models.TextChoices):
 
     ADVICE = "iag", "Information, advice and guidance given"
     SIGNPOST = "signpost_universal", "Signposted to a universal service"
+    BOOK_SESSION = "book_session", "Booked on a session"
     SINGLE_AGENCY = "single_agency", "Single agency response"
     EARLY_HELP = "eha", "Early help assessment and lead practitioner"
     INTENSIVE = "intensive", "Intensive family help"
@@ -109,7 +109,7 @@ class FamilyAgreement(models.TextChoices):
 ACCEPTING = frozenset(
     {Decision.SINGLE_AGENCY, Decision.EARLY_HELP, Decision.INTENSIVE, Decision.ADD_TO_OPEN}
 )
-ADVISING = frozenset({Decision.ADVICE, Decision.SIGNPOST})
+ADVISING = frozenset({Decision.ADVICE, Decision.SIGNPOST, Decision.BOOK_SESSION})
 DECLINING = frozenset(
     {
         Decision.REDIRECT,
@@ -189,6 +189,10 @@ class Referral(Record):
     held_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when somebody, or a team, works on it."
     )
+    review_on = models.DateField(
+        null=True, blank=True, help_text="When to look again whether the family is ready (R061)."
+    )
+    moved_because = EncryptedTextField(blank=True, default="", help_text="Why not its own hub.")
 
     agency = models.CharField(
         max_length=200, blank=True, help_text="As told by a professional without an account."
@@ -197,6 +201,7 @@ class Referral(Record):
     objects = ReferralQuerySet.as_manager()
 
     class Meta:
+        triggers = [REFERRAL_STATES]
         constraints = [
             models.CheckConstraint(
                 name="referral_decision_is_whole",
@@ -219,7 +224,7 @@ class Referral(Record):
             ),
             models.CheckConstraint(
                 name="referral_paused_says_why",
-                condition=~Q(status="asked_family")
+                condition=~Q(status__in=["asked_family", "preparing"])
                 | Q(paused_at__isnull=False) & is_said("paused_for"),
             ),
             models.CheckConstraint(
@@ -240,6 +245,11 @@ class Referral(Record):
             models.CheckConstraint(
                 name="referral_decided_after_receipt",
                 condition=Q(decided_at=None) | Q(decided_at__gte=F("happened_at")),
+            ),
+            models.CheckConstraint(
+                name="referral_preparing_is_looked_at_again",
+                condition=Q(status="preparing", review_on__isnull=False)
+                | ~Q(status="preparing") & Q(review_on=None),
             ),
             models.CheckConstraint(
                 name="referral_held_since",
@@ -400,25 +410,4 @@ class ProposedMatch(Record):
         ordering = ["-score", "id"]
         constraints = [
             models.UniqueConstraint(fields=["referral", "family"], name="match_once_per_family")
-        ]
-
-
-@tracked
-class ContactAttempt(Record):
-    """One try to reach the family about its request: by what, when, and whether it worked."""
-
-    referral = models.ForeignKey(Referral, models.CASCADE, related_name="attempts")
-    happened_at = models.DateTimeField()
-    channel = models.CharField(max_length=10, choices=ContactChannel)
-    reached = models.BooleanField()
-    note = EncryptedTextField(blank=True, default="")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["-happened_at", "-id"]
-        constraints = [
-            models.CheckConstraint(
-                name="attempt_not_in_the_future",
-                condition=Q(happened_at__lte=F("recorded_at") + timedelta(minutes=5)),
-            )
         ]

@@ -13,6 +13,7 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..forms import triage as forms
 from ..permissions import can_triage
+from ..topics import words_of
 from .request import undecided
 
 
@@ -20,7 +21,7 @@ def decide(request, pk, *, form_class, act, title, button, done, warning=""):
     """One form, one action, back to the request with what changed named."""
     referral = undecided(request, pk)
     require(can_triage(request.user, referral))
-    form = bind(form_class, request, **({"referral": referral} if act == "move_to_hub" else {}))
+    form = bind(form_class, request, **given_to(form_class, referral))
     if form.is_valid():
         try:
             actions.refuse_if_changed(referral, request.POST.get("seen", ""))
@@ -38,6 +39,11 @@ def decide(request, pk, *, form_class, act, title, button, done, warning=""):
         "warning": warning,
     }
     return render(request, "referrals/decide.html", context)
+
+
+def given_to(form_class, referral):
+    """What a form is made with: some need the request itself."""
+    return {"referral": referral} if getattr(form_class, "needs_referral", False) else {}
 
 
 advise = partial(
@@ -89,6 +95,55 @@ move = partial(
     button=gettext_lazy("Pass it on"),
     done=gettext_lazy("passed to the other hub, whose triage has been told."),
 )
+
+
+enquire = partial(
+    decide,
+    form_class=forms.EnquiryForm,
+    act="record_enquiry",
+    title=gettext_lazy("Safe enquiry"),
+    button=gettext_lazy("Save"),
+    done=gettext_lazy("the safe enquiry is on record."),
+    warning=gettext_lazy("Ask only when they are alone. Where somebody is in danger, ring first."),
+)
+prepare = partial(
+    decide,
+    form_class=forms.PrepareForm,
+    act="prepare",
+    title=gettext_lazy("Preparing: not ready yet"),
+    button=gettext_lazy("Prepare them and look again"),
+    done=gettext_lazy("being prepared; it comes back by itself on its day."),
+)
+propose_giving_up = partial(
+    decide,
+    form_class=forms.ProposeForm,
+    act="propose_giving_up",
+    title=gettext_lazy("Ask a manager: could not be reached"),
+    button=gettext_lazy("Ask a manager"),
+    done=gettext_lazy("the managers of the hub have been asked."),
+)
+answer_giving_up = partial(
+    decide,
+    form_class=forms.AnswerForm,
+    act="answer_giving_up",
+    title=gettext_lazy("Could not be reached: your answer"),
+    button=gettext_lazy("Save your answer"),
+    done=gettext_lazy("your answer is on record."),
+)
+
+
+@require_POST
+def add_need(request, pk):
+    """One click, also after the decision: what else turned out to matter (R054)."""
+    referral = undecided(request, pk)
+    require(can_triage(request.user, referral))
+    form = forms.NeedForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, form.errors["topic"][0])
+        return redirect(referral)
+    need = actions.add_need(referral, by=request.user, **form.cleaned_data)
+    messages.success(request, f"{referral.reference}: {words_of(need.topic)}")
+    return redirect(referral)
 
 
 def press(request, pk, *, act, done):

@@ -23,6 +23,7 @@ TABS = {
     "unclaimed": (_("Unclaimed"), DUE),
     "family": (_("Waiting for the family"), ("paused_at", "pk")),
     "reach": (_("To reach"), DUE),
+    "preparing": (_("Preparing"), ("review_on", "pk")),
     "decided": (_("Decided"), ("-decided_at", "-pk")),
 }
 

@@ -1,14 +1,15 @@
 """One request: everything for the decision on one screen; for its sender, how it stands."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from families.models import Family, FamilyMember
+from families.models import Family, FamilyMember, Involvement
 from familyhubs.audit import log
 from familyhubs.contact.rules import allowed_channels
 from familyhubs.uploads.reading import attachment
+from outcomes.models import Plan
 
 from ..agencies import words_of as agency_words
 from ..forms.acceptance import said_of_wishes
@@ -17,12 +18,13 @@ from ..permissions import can_open_queue, can_triage
 from ..safety import words_of
 from ..topics import words_of as topic_words
 from ..words import FACT_WORDS, VERDICT_WORDS, told_to_sender
+from .findings import findings, prefetch_findings
 
 
 def visible(request, pk):
     """The request as this person may know it, or 404; `may_read` says whether in full."""
     rows = Referral.objects.visible_to(request.user).with_reading(request.user).with_concerns()
-    rows = rows.with_files()
+    rows = rows.with_files().with_findings()
     rows = rows.select_related(
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
         "held_by", "held_team", "referrer__organisation", "referrer_organisation", "filled_in",
@@ -40,25 +42,30 @@ def detail(request, pk):
         return render(request, "referrals/own.html", {"referral": referral, "stands": stands})
     proposed = proposed_for(referral, request.user)
     matches = seen_of(referral, proposed)
+    attempts = list(referral.attempts.select_related("by"))
+    prefetch_findings(referral)
+    people, needs = referral.people.all(), referral.needs.all()
     own = (referral, referral.family_id, "seen")
     log.record_looks(request.user, [own, *looks_at(matches)])
     context = {
         "referral": referral,
         "contact": instructions(referral.contact_card),
-        "people": list(referral.people.all()),
-        "needs": [(need, topic_words(need.topic)) for need in referral.needs.all()],
+        "people": people,
+        "needs": [(need, topic_words(need.topic)) for need in needs],
         "wishes": wishes_of(referral),
         "files": list(referral.files.select_related("file")) if referral.has_files else [],
         "flags": words_of(referral.safety_flags),
-        "attempts": referral.attempts.select_related("by"),
+        "attempts": attempts,
         "since": referral.said_since.all(),
         "matches": matches,
         "earlier": earlier_of(referral, proposed, request.user),
         "family_url": family_address(referral, request.user),
         "may_triage": referral.is_open and can_triage(request.user, referral),
+        "may_add_need": can_triage(request.user, referral),
         "may_open_queue": can_open_queue(request.user),
         "part": part_of(referral),
         "owes": can_triage(request.user, referral) and getattr(referral, "notice", None),
+        **findings(referral, attempts, request.user),
     }
     return render(request, "referrals/request.html", context)
 
@@ -91,8 +98,15 @@ def wishes_of(referral):
 
 
 def proposed_for(referral, user):
-    """Every family the request may be about, marked with whether this person sees it."""
-    return list(referral.matches.with_sight(user).select_related("family__hub"))
+    """Every family the request may be about, whether this person sees it, and who works there."""
+    plans = Plan.objects.open().filter(family=OuterRef("family"))
+    leads = Involvement.objects.current().leads().filter(family=OuterRef("family"))
+    rows = referral.matches.with_sight(user).select_related("family__hub")
+    rows = rows.annotate(
+        level=Subquery(plans.values("level")[:1]),
+        lead=Subquery(leads.values("user__full_name")[:1]),
+    )
+    return list(rows)
 
 
 def seen_of(referral, proposed):
@@ -105,7 +119,6 @@ def seen_of(referral, proposed):
         match.said = [
             (FACT_WORDS.get(fact, fact), VERDICT_WORDS.get(verdict, verdict))
             for fact, verdict in match.reasons
-            if verdict != "blank"
         ]
     return found
 

@@ -128,7 +128,7 @@ def test_accepting_and_declining_at_once_leave_one_decision():
             if number % 2:
                 actions.accept(referral, decision="eha", level=3, lead=lead, by=officer)
             else:
-                why = {"decision": "nfa_not_needed", "reason": "All is well"}
+                why = {"decision": "nfa_not_needed", "reason": "All is well", "next_step": "Ring"}
                 actions.decline(referral, by=officer, **why)
         return "decided"
 

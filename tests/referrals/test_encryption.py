@@ -23,7 +23,9 @@ def stored(table):
 def test_no_reason_is_stored_plain_nor_stays_so_from_before(northgate, triage_officer):
     referral = actions.receive(**told())
     actions.ask_more(referral, question=ASKED, by=triage_officer)
-    actions.decline(referral, decision="nfa_declined", reason=WHY, by=triage_officer)
+    actions.decline(
+        referral, decision="nfa_declined", reason=WHY, next_step="Ring us", by=triage_officer
+    )
     count = ReferralEvent.objects.count()
     # As it was before: plain, in the history too.
     turn(migration.opened)

@@ -73,7 +73,10 @@ def test_whoever_has_it_hears_first_and_another_hub_begins_anew(
     for taker in (triage_officer, colleague_at_triage):
         held = actions.assign(request_in, to=taker, by=triage_officer)
         assert first_to_tell(held) == taker
-    assert actions.move_to_hub(held, hub=HubFactory(), by=triage_officer).held_at is None
+    assert (
+        actions.move_to_hub(held, hub=HubFactory(), reason="They moved", by=triage_officer).held_at
+        is None
+    )
 
 
 def test_the_database_keeps_since_when(request_in, triage_officer):

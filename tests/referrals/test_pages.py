@@ -23,6 +23,7 @@ PAGES = {
 }
 OF_A_REQUEST = (
     "request", "accept", "advise", "decline", "escalate", "ask_more", "attempt", "move", "assign",
+    "enquire",    "prepare", "propose_giving_up", "answer_giving_up",
 )  # fmt: skip
 BUTTONS = ("screen", "resume", "claim", "release")
 DECIDERS = {"triage", "manager", "safeguarding"}
@@ -159,7 +160,11 @@ def test_accepting_by_the_page_says_what_changed(client, request_in, triage_offi
     ("name", "said", "says"),
     [
         ("advise", {"decision": "iag", "reason": "Stay and play"}, "advice given"),
-        ("decline", {"decision": "nfa_not_needed", "reason": "All well"}, "closed without"),
+        (
+            "decline",
+            {"decision": "nfa_not_needed", "reason": "All well", "next_step": "Ring us"},
+            "closed without",
+        ),
         ("escalate", {"reason": "A bruise"}, "passed on"),
         ("ask_more", {"question": "Which school?"}, "the clock stands still"),
         ("attempt", {"channel": "call", "reached": "no"}, "the try is on record"),
@@ -197,6 +202,7 @@ def test_tabs_count_and_filters_narrow(client, received, triage_officer):
         "Unclaimed": 1,
         "Waiting for the family": 1,
         "To reach": 0,
+        "Preparing": 0,
         "Decided": None,
     }
 

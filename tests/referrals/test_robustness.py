@@ -216,7 +216,7 @@ def test_two_tabs_of_one_officer_decide_once(client, received, triage_officer, l
     said = {"family": "new", "decision": "eha", "level": "3", "lead": lead.pk}
     assert client.post(url, said).status_code == 302
     late = client.post(reverse("referrals:decline", args=[referral.pk]), {
-        "decision": "nfa_not_needed", "reason": "All is well",
+        "decision": "nfa_not_needed", "reason": "All is well", "next_step": "Ring us",
     }).content.decode()  # fmt: skip
     assert "already been decided" in late
     assert "All is well" in late

@@ -10,10 +10,11 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from families.models import Family, Grant
+from familyhubs.database.actor import SystemActor
 from familyhubs.refusals import Refused
 from outcomes.models import Plan
 from referrals import actions
-from referrals.models import ACCEPTING, Decision, Referral, Status
+from referrals.models import ACCEPTING, Decision, DecisionFacts, Referral, Status
 from tests.cast import somebody
 from tests.factories.hubs import HubFactory
 from tests.referrals.conftest import told
@@ -28,7 +29,8 @@ class RequestMachine(RuleBasedStateMachine):
         self.officer = somebody("triage", hub=self.hub)
         self.lead = somebody("practitioner", hub=self.hub)
         self.status, self.screened, self.decision = Status.WAITING, False, ""
-        self.steps, self.missed = 0, []
+        self.manager, self.colleague = (somebody("manager", hub=self.hub) for _ in range(2))
+        self.steps, self.missed, self.proposer = 0, [], None
 
     @initialize(flagged=st.booleans())
     def receive(self, flagged):
@@ -38,11 +40,11 @@ class RequestMachine(RuleBasedStateMachine):
         self.referral = actions.receive(**told(hub=self.hub, postcode="", **given))
         self.due = self.referral.decision_due_at
 
-    def attempt(self, allowed, act, **given):
+    def attempt(self, allowed, act, by=None, **given):
         """Do it; it must be refused exactly where the model says so."""
         self.steps += 1
         try:
-            act(self.referral, by=self.officer, **given)
+            act(self.referral, by=by or self.officer, **given)
         except Refused:
             assert not allowed
             return False
@@ -74,8 +76,47 @@ class RequestMachine(RuleBasedStateMachine):
 
     @rule()
     def resume(self):
-        if self.attempt(self.status == Status.ASKED_FAMILY, actions.resume):
+        if self.attempt(self.status in (Status.ASKED_FAMILY, Status.PREPARING), actions.resume):
             self.status = Status.WAITING
+
+    @rule(days=st.sampled_from([-1, 0, 14]), reason=st.sampled_from(["", "Her sister comes along"]))
+    def prepare(self, days, reason):
+        """R061: not ready yet is never a refusal."""
+        allowed = self.open and self.status != Status.PREPARING and days > 0 and bool(reason)
+        day = timezone.localdate() + timedelta(days=days)
+        if self.attempt(allowed, actions.prepare, review_on=day, reason=reason):
+            self.status = Status.PREPARING
+
+    @rule(days=st.sampled_from([0, 13, 14, 30]))
+    def its_day_comes(self, days):
+        actions.bring_back_prepared(
+            by=SystemActor.CLOCK, today=timezone.localdate() + timedelta(days=days)
+        )
+        if self.status == Status.PREPARING and days >= 14:
+            self.status = Status.WAITING
+
+    @rule(told=st.sampled_from(["safe", "not_said", "not_asked", "a lie"]))
+    def ask_alone(self, told):
+        self.attempt(self.open and told != "a lie", actions.record_enquiry, told=told)
+
+    @rule()
+    def propose_giving_up(self):
+        """A flagged request is given up by two people only."""
+        allowed = self.open and self.flagged and self.tried_enough and self.proposer is None
+        who = self.manager if len(self.missed) % 2 else self.officer
+        if self.attempt(allowed, actions.propose_giving_up, by=who, reason="No answer"):
+            self.proposer = who
+
+    @rule(by=st.sampled_from(["officer", "manager", "colleague"]), agreed=st.booleans())
+    def answer_giving_up(self, by, agreed):
+        who = getattr(self, by)
+        allowed = self.open and self.proposer is not None and by != "officer"
+        allowed = allowed and who != self.proposer and (self.screened or not agreed)
+        given = {"agreed": agreed, "answer": "Write a letter", "next_step": "Ring us"}
+        if self.attempt(allowed, actions.answer_giving_up, by=who, **given):
+            self.proposer = None
+            if agreed:
+                self.decide("nfa_not_contactable")
 
     @rule(
         channel=st.sampled_from(["call", "text", "pigeon"]),
@@ -105,18 +146,23 @@ class RequestMachine(RuleBasedStateMachine):
                 *(["nfa_not_contactable"] if self.may_give_up else []),
             }
         )
-        if self.attempt(allowed, actions.decline, decision=decision, reason=reason):
+        given = {"decision": decision, "reason": reason, "next_step": "Ring us"}
+        if self.attempt(allowed, actions.decline, **given):
             self.decide(decision)
 
     @property
     def may_give_up(self):
+        return self.tried_enough and not self.flagged
+
+    @property
+    def tried_enough(self):
         ways = {channel for channel, _days_ago in self.missed}
         return len(self.missed) >= 3 and len(ways) >= 2 and max(d for _c, d in self.missed) == 30
 
     @precondition(lambda self: self.steps > 4)
-    @rule(decision=st.sampled_from(["iag", "signpost_universal", "eha"]))
+    @rule(decision=st.sampled_from(["iag", "signpost_universal", "eha", "book_session"]))
     def advise(self, decision):
-        allowed = self.may_decide and decision != "eha"
+        allowed = self.may_decide and decision in {"iag", "signpost_universal"}
         if self.attempt(allowed, actions.advise, decision=decision, reason="Come on Thursday"):
             self.decide(decision)
 
@@ -149,7 +195,10 @@ class RequestMachine(RuleBasedStateMachine):
         assert (row.status, row.decision) == (self.status, self.decision)
         assert (row.screened_at is not None) == self.screened
         assert (row.family is not None) == (row.decision in ACCEPTING)
-        assert (row.paused_at is not None) == (row.status == Status.ASKED_FAMILY)
+        stands = row.status in (Status.ASKED_FAMILY, Status.PREPARING)
+        assert (row.paused_at is not None) == stands
+        assert (row.review_on is not None) == (row.status == Status.PREPARING)
+        assert DecisionFacts.objects.filter(referral=row).count() == (not self.open)
         assert row.decision_due_at >= self.due - timedelta(seconds=1)
 
     @invariant()

@@ -137,7 +137,7 @@ def test_giving_up_takes_three_tries_by_two_ways_over_ten_working_days(received,
 
     def give_up(at=MONDAY):
         with time_machine.travel(at, tick=False):
-            said = {"reason": "No answer", "by": triage_officer}
+            said = {"reason": "No answer", "next_step": "Ring us", "by": triage_officer}
             return actions.decline(request_in, decision=Decision.NOT_CONTACTABLE, **said)
 
     def try_to_reach(channel, **later):
@@ -172,7 +172,7 @@ def test_the_clock_stands_still_while_the_family_is_awaited(request_in, triage_o
 def test_a_request_can_be_passed_to_another_hub(request_in, triage_officer):
     other = HubFactory()
     theirs = somebody("triage", hub=other)
-    actions.move_to_hub(request_in, hub=other, by=triage_officer)
+    actions.move_to_hub(request_in, hub=other, reason="They moved", by=triage_officer)
     assert not Referral.objects.visible_to(triage_officer).exists()
     assert Referral.objects.visible_to(theirs).get().hub == other
     assert Message.objects.filter(user=theirs, kind="request_new").exists()

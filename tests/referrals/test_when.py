@@ -92,7 +92,10 @@ DONE = {
     "attempt": ({"channel": "call", "reached": "no"}, lambda r: r.attempts.get().happened_at),
     "ask_more": ({"question": "Which school?"}, lambda r: r.paused_at),
     "advise": ({"decision": "iag", "reason": "The library"}, lambda r: r.decided_at),
-    "decline": ({"decision": "nfa_not_needed", "reason": "All is well"}, lambda r: r.decided_at),
+    "decline": (
+        {"decision": "nfa_not_needed", "reason": "All is well", "next_step": "Ring us"},
+        lambda r: r.decided_at,
+    ),
     "escalate": ({"reason": "A bruise"}, lambda r: r.decided_at),
 }
 
