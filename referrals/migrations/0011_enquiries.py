@@ -108,7 +108,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True)),
-                ("topic", models.CharField(max_length=20)),
+                (
+                    "topic",
+                    models.CharField(
+                        max_length=20,
+                        choices=[
+                            ("whats_on", "What’s on, bookings"),
+                            ("baby", "Pregnancy or a baby"),
+                            ("child", "A child’s growing or behaviour"),
+                            ("send", "Special needs"),
+                            ("school", "School or nursery"),
+                            ("mood", "Feeling low or worried"),
+                            ("conflict", "Arguments between parents"),
+                            ("abuse", "Domestic abuse"),
+                            ("money", "Money, food, heating"),
+                            ("debt", "Debt"),
+                            ("housing", "Housing"),
+                            ("benefits", "Forms, benefits, getting online"),
+                            ("young", "A young person about themselves"),
+                            ("other", "Something else"),
+                        ],
+                    ),
+                ),
                 (
                     "did",
                     models.CharField(

@@ -10,7 +10,7 @@ from familyhubs.database.history import tracked
 from familyhubs.records import Record
 
 from ..desk.querysets import EnquiryQuerySet
-from ..desk.topics import words_of
+from ..desk.topics import CHOICES, words_of
 
 
 class EnquiryChannel(models.TextChoices):
@@ -45,7 +45,7 @@ class Enquiry(Record):
     """One question at a desk: about what, by what way, what we did. Never who asked."""
 
     hub = models.ForeignKey("hubs.Hub", models.PROTECT, related_name="+")
-    topic = models.CharField(max_length=20)
+    topic = models.CharField(max_length=20, choices=CHOICES)
     did = models.CharField(max_length=10, choices=Did)
     channel = models.CharField(max_length=5, choices=EnquiryChannel)
     service = models.ForeignKey(

@@ -1,12 +1,16 @@
 """The front desk in a real browser: two taps, who waits, quiet mode, all by keyboard (5.3)."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.cast import somebody
 from tests.factories.hubs import HubFactory, ServiceFactory, SiteFactory
+from tests.factories.whats_on import ActivityFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,3 +84,47 @@ def test_quiet_works_without_javascript(signed_in, open_page, at_desk):
     page.wait_for_url("**/whats-on/")
     page.go_back()
     page.wait_for_url("**/whats-on/")
+
+
+def test_a_walk_in_from_the_number_to_the_place_and_what_goes_wrong(
+    signed_in, at_desk, northgate, shown
+):
+    """R043: within two minutes, on a phone; errors are said where they are."""
+    activity = ActivityFactory(
+        hub=northgate, needs_booking=True, capacity=2, name="Benefits advice, every day"
+    )
+    soon = timezone.now() + timedelta(minutes=5)
+    SessionFactory(
+        activity=activity, planned_on=timezone.localdate(), starts_at=soon,
+        ends_at=soon + timedelta(hours=1),
+    )  # fmt: skip
+    page = signed_in(at_desk, PHONE)
+    page.goto(reverse("desk:walk_ins"))
+    page.get_by_label("First name").fill("Ada")
+    page.get_by_label("What about?").select_option("abuse")
+    page.get_by_role("button", name="Give a number").click()
+    expect(page.get_by_text("Never ask in front of a partner")).to_be_visible()
+    shown(page, "walk-in-390")
+    page.get_by_label("Name on the list").fill("")
+    page.get_by_role("button", name="Benefits advice").click()
+    expect(page.get_by_role("link", name="Enter a name for the list")).to_be_visible()
+    page.set_viewport_size(DESKTOP)
+    shown(page, "walk-in-wrong-1366")
+    page.get_by_label("Name on the list").fill("Ada")
+    page.get_by_role("button", name="Benefits advice").click()
+    expect(page.get_by_text("Booked: Benefits advice")).to_be_visible()
+    page.goto(reverse("desk:status"))
+    page.get_by_role("button", name="Look").click()
+    shown(page, "status-wrong-1366")
+    page.get_by_label("First name").fill("Nobody")
+    page.get_by_label("Or the reference").fill("ASK-7K3M-2Q9T")
+    page.get_by_role("button", name="Look").click()
+    shown(page, "status-answer-1366")
+    page.goto(reverse("desk:catch_up"))
+    page.get_by_label("Time").first.fill("25:99")
+    page.get_by_role("button", name="Write them down").click()
+    shown(page, "catch-up-wrong-1366")
+    page.goto(reverse("desk:desk"))
+    page.get_by_label("Find a family or a request").fill("Okafor")
+    page.keyboard.press("Enter")
+    shown(page, "find-wrong-1366")

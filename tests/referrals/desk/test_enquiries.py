@@ -232,7 +232,7 @@ def test_no_line_is_an_error(line):
     assert read_facts(line).keys() == {"name", "born_on", "postcode", "reference"}
 
 
-def test_somebody_whose_team_has_no_hub_has_no_desk_and_a_day_all_the_same(client):
+def test_somebody_whose_team_has_no_hub_has_no_desk_and_a_day_all_the_same(client, db):
     user = somebody("front_of_house", team=TeamFactory(hub=None))
     client.force_login(user)
     assert client.get(reverse("pages:today")).status_code == 200

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +26,12 @@ from tests.referrals.desk.conftest import words
 from tests.referrals.test_pages import KEYED
 
 LIST, DESK = reverse("desk:walk_ins"), reverse("desk:desk")
+
+
+@pytest.fixture
+def noon():
+    with time_machine.travel("2026-11-26 12:00", tick=False):
+        yield
 
 
 def add(client, **told):
@@ -84,10 +91,10 @@ def test_no_order_of_presses_breaks_a_token(hub, front_desk, steps):
     row.delete()
 
 
-def test_a_free_place_today_with_a_name_alone(at_desk, hub, front_desk, monkeypatch):
+def test_a_free_place_today_with_a_name_alone(noon, at_desk, hub, front_desk):
     now = timezone.now()
     activity = ActivityFactory(hub=hub, needs_booking=True, capacity=1, name="Benefits advice")
-    soon = {"starts_at": now + timedelta(seconds=50), "ends_at": now + timedelta(hours=1)}
+    soon = {"starts_at": now + timedelta(minutes=5), "ends_at": now + timedelta(hours=1)}
     session = SessionFactory(activity=activity, planned_on=timezone.localdate(), **soon)
     row = WalkInFactory(hub=hub)
     page = at_desk.get(url("walk_in", row))
@@ -103,7 +110,7 @@ def test_a_free_place_today_with_a_name_alone(at_desk, hub, front_desk, monkeypa
     assert "No bookable session" in words(at_desk.get(url("walk_in", row)))
 
 
-def test_a_time_with_a_colleague_once(at_desk, hub, front_desk, colleague):
+def test_a_time_with_a_colleague_once(noon, at_desk, hub, front_desk, colleague):
     one, two = WalkInFactory(hub=hub), WalkInFactory(hub=hub)
     page = at_desk.get(url("walk_in", one))
     at = page.context["slot"].fields["slot_at"].choices[0][0]
