@@ -51,6 +51,11 @@ TIMETABLE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    "remind_contacts_waiting": {
+        "task": "referrals.tasks.remind_contacts_waiting",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
     "alert_screens_overdue": {
         "task": "referrals.tasks.alert_screens_overdue",
         "schedule": 5 * 60,

@@ -13,6 +13,12 @@ def remind_requests_waiting():
 
 
 @clock_task(atomic=False)
+def remind_contacts_waiting():
+    """One reminder for each family that nobody has reached in time, then up the ladder."""
+    reminders.remind_contacts_waiting(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
 def alert_screens_overdue():
     """Safeguarding leads learn of requests that nobody has looked at in time."""
     reminders.alert_screens_overdue(by=SystemActor.CLOCK)

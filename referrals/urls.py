@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import acceptance, concerns, decisions, entry, queue, request
+from .views import acceptance, concerns, decisions, entry, late, queue, request
 
 app_name = "referrals"
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("late/", late.late, name="late"),
     path("sent/", queue.sent, name="sent"),
     path("new/", entry.new, name="new"),
     path("concerns/", concerns.concerns, name="concerns"),

@@ -8,7 +8,7 @@ from .finding import look_for_family
 from .joining import Joining
 from .once import SentAlready, receive_once
 from .receiving import receive, tell
-from .reminders import alert_screens_overdue, remind_requests_waiting
+from .reminders import alert_screens_overdue, remind_contacts_waiting, remind_requests_waiting
 from .triage import (
     advise,
     ask_more,
@@ -43,6 +43,7 @@ __all__ = [
     "receive",
     "receive_once",
     "record_attempt",
+    "remind_contacts_waiting",
     "remind_requests_waiting",
     "resume",
     "screen",

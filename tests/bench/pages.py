@@ -94,6 +94,7 @@ LINES = (
     (Role.TRIAGE, "pages:today"),
     (Role.TRIAGE, "duty:rotas"),
     (Role.TRIAGE, "referrals:queue"),
+    (Role.TRIAGE, "referrals:late"),
     (Role.TRIAGE, "referrals:queue", "?tab=decided"),
     (Role.TRIAGE, "referrals:request", "request"),
     (Role.TRIAGE, "referrals:find_family", "request"),

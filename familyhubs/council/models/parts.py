@@ -87,6 +87,18 @@ class Contacts(models.Model):
         _("Accessibility statement last reviewed"), default=statement_written
     )
 
+    # Who takes what is red for safety while the front door is shut; nobody where no email is given.
+    out_of_hours_name = models.CharField(
+        _("Out of hours: who takes what is urgent"), max_length=100, blank=True
+    )
+    out_of_hours_email = models.EmailField(_("Out of hours: their email"), blank=True)
+    out_of_hours_hours = models.CharField(
+        _("Out of hours: when they answer"), max_length=100, blank=True
+    )
+    watched_email = models.EmailField(
+        _("A mailbox that somebody always reads, for what nobody answers"), blank=True
+    )
+
     class Meta:
         abstract = True
 
@@ -142,6 +154,7 @@ class Clocks(models.Model):
     # Nobody is turned away for their age: beyond it families are told to ask (R010, R011).
     upper_age = clock(20, _("Our help is for young people until they turn, years"), 30)
     upper_age_send = clock(25, _("The same with SEND, years"), 30)
+    deputy_hours = clock(4, _("Tell a deputy that something is late after, working hours"), 40)
 
     class Meta:
         abstract = True
