@@ -66,6 +66,11 @@ TIMETABLE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    "chase_acknowledgements": {
+        "task": "referrals.tasks.chase_acknowledgements",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
     "delete_expired_drafts": {
         "task": "referrals.tasks.delete_expired_drafts",
         "schedule": 60 * 60,

@@ -28,6 +28,11 @@ def contact_due(received_at, *, days=None):
     return clock().due(received_at, Allowance(days=days or council().first_contact_days))
 
 
+def acknowledgement_due(passed_on_at):
+    """By when children's social care says that it has a concern: working days."""
+    return clock().due(passed_on_at, Allowance(days=council().step_up_days))
+
+
 def decision_retargeted(received_at, due, *, old, new, red=False):
     """The same deadline by another target: the time that the family was awaited is kept."""
     if old == new:

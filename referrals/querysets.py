@@ -232,6 +232,10 @@ class ConcernQuerySet(RecordQuerySet):
         """Nobody has taken them in the time there is."""
         return self.open().filter(taken_at=None, due_at__lt=now)
 
+    def unacknowledged(self):
+        """Children's social care was told and has not said yet that it has them."""
+        return self.filter(acknowledge_due_at__isnull=False, acknowledged_at=None)
+
     def worst_first(self):
         """What nobody has taken, what happens now, then the oldest."""
         now_first = Case(When(is_now="yes", then=Value(0)), default=Value(1))

@@ -3,7 +3,7 @@
 from familyhubs.database.actor import SystemActor
 from familyhubs.database.tasks import clock_task
 
-from .actions import concerns, drafts, reminders
+from .actions import acknowledging, concerns, drafts, reminders
 
 
 @clock_task(atomic=False)
@@ -28,6 +28,12 @@ def alert_screens_overdue():
 def escalate_concerns_untaken():
     """A safeguarding concern that nobody has taken climbs the ladder."""
     concerns.escalate_concerns_untaken(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def chase_acknowledgements():
+    """What children's social care was told and has not said that it has."""
+    acknowledging.chase_acknowledgements(by=SystemActor.CLOCK)
 
 
 @clock_task()

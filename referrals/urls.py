@@ -17,6 +17,7 @@ urlpatterns = [
     path("concerns/<uuid:pk>/received/", concerns.received, name="concern_received"),
     path("concerns/<uuid:pk>/take/", concerns.take, name="take_concern"),
     path("concerns/<uuid:pk>/decide/", concerns.decide, name="decide_concern"),
+    path("concerns/<uuid:pk>/acknowledged/", concerns.acknowledge, name="acknowledge_concern"),
     path("<uuid:pk>/", request.detail, name="request"),
     path("<uuid:pk>/concern/", concerns.raise_about_request, name="raise_about_request"),
     path("<uuid:pk>/accept/", acceptance.accept, name="accept"),

@@ -1,6 +1,7 @@
 """What happens to requests and drafts: the only code that writes them."""
 
 from .acceptance import accept
+from .acknowledging import acknowledge_concern, chase_acknowledgements
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
 from .deadlines import follow_calendar, follow_targets
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
@@ -26,9 +27,11 @@ __all__ = [
     "SentAlready",
     "Settling",
     "accept",
+    "acknowledge_concern",
     "advise",
     "alert_screens_overdue",
     "ask_more",
+    "chase_acknowledgements",
     "decide_concern",
     "decline",
     "delete_expired_drafts",

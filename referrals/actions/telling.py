@@ -5,7 +5,7 @@ import logging
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
 from hubs.escalation import Rung, climb, ladder_of
-from hubs.models import Deputy, DutyKind, DutyShift, Membership, Role
+from hubs.models import Absence, Deputy, DutyKind, DutyShift, Membership, Role
 from hubs.permissions import is_away
 
 from ..models import ContactAttempt, Referral
@@ -81,8 +81,9 @@ def tell_about(referral, to, *, kind, key, by):
 
 
 def safeguarding_leads():
-    """Everybody who answers for safeguarding and can sign in now."""
-    members = Membership.objects.current().filter(role=Role.SAFEGUARDING)
+    """Everybody who answers for safeguarding, can sign in now and is not away."""
+    away = Absence.objects.current().values("user")
+    members = Membership.objects.current().filter(role=Role.SAFEGUARDING).exclude(user__in=away)
     users = {m.user for m in members.select_related("user__organisation")}
     return sorted((user for user in users if user.may_sign_in), key=lambda user: user.full_name)
 

@@ -1,6 +1,6 @@
 """The Early Help Front Door: requests for support by any channel, and drafts of them."""
 
-from .concerns import Answer, Concern, Outcome
+from .concerns import Answer, Basis, Concern, Outcome
 from .drafts import Draft
 from .requests import (
     ACCEPTING,
@@ -26,6 +26,7 @@ __all__ = [
     "DECLINING",
     "Answer",
     "Asker",
+    "Basis",
     "Channel",
     "Concern",
     "ContactAttempt",

@@ -273,6 +273,7 @@ FORMS = (
     "referrals:advise",
     "referrals:ask_more",
     "referrals:attempt",
+    "referrals:acknowledge_concern",
     "referrals:decide_concern",
     "referrals:decline",
     "referrals:escalate",
