@@ -51,6 +51,11 @@ TIMETABLE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    "remind_contacts_waiting": {
+        "task": "referrals.tasks.remind_contacts_waiting",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
     "alert_screens_overdue": {
         "task": "referrals.tasks.alert_screens_overdue",
         "schedule": 5 * 60,
@@ -75,6 +80,11 @@ TIMETABLE = {
         "task": "referrals.tasks.bring_back_prepared",
         "schedule": 15 * 60,
         "options": {"expires": 15 * 60},
+    },
+    "chase_acknowledgements": {
+        "task": "referrals.tasks.chase_acknowledgements",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
     },
     "delete_expired_drafts": {
         "task": "referrals.tasks.delete_expired_drafts",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from familyhubs.calendar.front_door import clock, working_calendar
-from familyhubs.calendar.working import Allowance
+from familyhubs.calendar.working import LONDON, Allowance
 from familyhubs.council.current import council
 
 
@@ -26,6 +26,11 @@ def decision_due(received_at, *, red=False, days=None):
 def contact_due(received_at, *, days=None):
     """By when somebody gets in touch with the family: working days."""
     return clock().due(received_at, Allowance(days=days or council().first_contact_days))
+
+
+def acknowledgement_due(passed_on_at):
+    """By when children's social care says that it has a concern: working days."""
+    return clock().due(passed_on_at, Allowance(days=council().step_up_days))
 
 
 def decision_retargeted(received_at, due, *, old, new, red=False):
@@ -77,3 +82,33 @@ def days_overdue(due, now, *, red=False):
     if red:
         return max(0, (now - due).days)
     return max(0, working_calendar().working_days_between(due, now)) if now > due else 0
+
+
+def is_open(now):
+    """Whether the front door is open at this moment."""
+    return working_calendar().next_open(now) == now
+
+
+def contacts_late_before(now):
+    """What was received before this moment is past its first contact: the clock the other way."""
+    first, last = now - timedelta(days=120), now
+    while last - first > timedelta(minutes=1):
+        middle = first + (last - first) / 2
+        if contact_due(middle) < now:
+            first = middle
+        else:
+            last = middle
+    return first
+
+
+def deputy_due(due, *, red=False):
+    """From when on the deputy hears of it too."""
+    hours = council().deputy_hours
+    if red:
+        return due + timedelta(hours=hours)
+    return working_calendar().add_working_hours(due, hours)
+
+
+def may_remind(now, *, red=False):
+    """On working days; day and night where it is red."""
+    return red or working_calendar().is_working_day(now.astimezone(LONDON).date())

@@ -228,6 +228,20 @@ class ReferralQuerySet(RecordQuerySet):
     def late(self, now):
         return self.waiting().filter(decision_due_at__lt=now)
 
+    def contact_late(self, received_before):
+        """Not waiting for the family, received before this moment, and nobody has reached them."""
+        attempts = apps.get_model("referrals", "ContactAttempt").objects
+        reached = attempts.filter(referral=OuterRef("pk"), reached=True)
+        return self.waiting().filter(~Exists(reached), happened_at__lt=received_before)
+
+    def late_by_any(self, now, received_before):
+        """By one clock or another: the screen, the decision or the first contact."""
+        ids = [
+            rows.order_by().values("pk")
+            for rows in (self.late(now), self.screen_late(now), self.contact_late(received_before))
+        ]
+        return self.filter(Q(pk__in=ids[0]) | Q(pk__in=ids[1]) | Q(pk__in=ids[2]))
+
     def screen_late(self, now):
         """Not decided, and nobody has looked for safeguarding in the time there is."""
         return self.in_queue().filter(screened_at=None, screen_due_at__lt=now)
@@ -346,6 +360,10 @@ class ConcernQuerySet(RecordQuerySet):
     def untaken(self, now):
         """Nobody has taken them in the time there is."""
         return self.open().filter(taken_at=None, due_at__lt=now)
+
+    def unacknowledged(self):
+        """Children's social care was told and has not said yet that it has them."""
+        return self.filter(acknowledge_due_at__isnull=False, acknowledged_at=None)
 
     def worst_first(self):
         """What nobody has taken, what happens now, then the oldest."""

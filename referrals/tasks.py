@@ -4,6 +4,7 @@ from familyhubs.database.actor import SystemActor
 from familyhubs.database.tasks import clock_task
 
 from .actions import (
+    acknowledging,
     asking,
     checking,
     concerns,
@@ -22,6 +23,12 @@ def remind_requests_waiting():
 
 
 @clock_task(atomic=False)
+def remind_contacts_waiting():
+    """One reminder for each family that nobody has reached in time, then up the ladder."""
+    reminders.remind_contacts_waiting(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
 def alert_screens_overdue():
     """Safeguarding leads learn of requests that nobody has looked at in time."""
     reminders.alert_screens_overdue(by=SystemActor.CLOCK)
@@ -31,6 +38,12 @@ def alert_screens_overdue():
 def escalate_concerns_untaken():
     """A safeguarding concern that nobody has taken climbs the ladder."""
     concerns.escalate_concerns_untaken(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def chase_acknowledgements():
+    """What children's social care was told and has not said that it has."""
+    acknowledging.chase_acknowledgements(by=SystemActor.CLOCK)
 
 
 @clock_task()

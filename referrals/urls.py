@@ -10,6 +10,7 @@ from .views import (
     decisions,
     entry,
     holding,
+    late,
     queue,
     refer,
     refer_source,
@@ -20,6 +21,7 @@ from .views import (
 app_name = "referrals"
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("late/", late.late, name="late"),
     path("sent/", queue.sent, name="sent"),
     path("new/", entry.new, name="new"),
     path("concerns/", concerns.concerns, name="concerns"),
@@ -29,6 +31,7 @@ urlpatterns = [
     path("concerns/<uuid:pk>/received/", concerns.received, name="concern_received"),
     path("concerns/<uuid:pk>/take/", concerns.take, name="take_concern"),
     path("concerns/<uuid:pk>/decide/", concerns.decide, name="decide_concern"),
+    path("concerns/<uuid:pk>/acknowledged/", concerns.acknowledge, name="acknowledge_concern"),
     path("<uuid:pk>/", request.detail, name="request"),
     path("<uuid:pk>/files/<uuid:file_pk>/", request.file, name="file"),
     path("<uuid:pk>/concern/", concerns.raise_about_request, name="raise_about_request"),

@@ -78,7 +78,13 @@ STAFF_RECORDS = (
     "duty:",
 )
 
-ABOUT_A_CONCERN = ("concern", "concern_received", "take_concern", "decide_concern")
+ABOUT_A_CONCERN = (
+    "concern",
+    "concern_received",
+    "take_concern",
+    "decide_concern",
+    "acknowledge_concern",
+)
 OF_A_DRAFT = ("refer_section", "forget_referral")
 OF_A_CROSS_REFERRAL = ("cross_referral", "pass_on", "cross_outcome")
 ADDRESSES = [a for a in all_addresses() if not a.name.startswith(SIGN_IN)]

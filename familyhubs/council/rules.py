@@ -19,6 +19,8 @@ def problems(settings):
             _("Line %(line)s of the helplines needs a name, then |, then a number")
             % {"line": error.number},
         )
+    if settings.out_of_hours_email and not settings.out_of_hours_name:
+        yield "out_of_hours_name", _("Enter the name of who takes what is urgent out of hours")
     steps = settings.escalation_days
     if list(steps) != sorted(set(steps)):
         yield "escalation_days", _("Each escalation must come later than the one before it")

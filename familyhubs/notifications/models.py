@@ -105,6 +105,11 @@ class Message(Record):
                 condition=Q(failed_at__isnull=False) | Q(dropped_at__isnull=False),
             ),
             models.Index(
+                fields=["about_id"],
+                name="message_about",
+                condition=Q(about_id__isnull=False),
+            ),
+            models.Index(
                 fields=["organisation", "family_id"],
                 name="message_to_organisation",
                 condition=Q(organisation__isnull=False),

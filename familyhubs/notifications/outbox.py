@@ -39,7 +39,7 @@ def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, 
     return message
 
 
-def notify_address(address, *, key, kind, by, words):
+def notify_address(address, *, key, kind, by, words, about=None):
     """Owe a message to an address that somebody typed for themselves; the same key, one message.
 
     `words` is what they asked for. Both are encrypted until it has left or was given up, and then
@@ -51,6 +51,8 @@ def notify_address(address, *, key, kind, by, words):
         defaults={
             "kind": kind,
             "is_typed": True,
+            "about_model": about._meta.label_lower if about is not None else "",
+            "about_id": about.pk if about is not None else None,
             "typed_address": address,
             "words": words,
             "by": actor_text(by),

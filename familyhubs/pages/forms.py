@@ -47,6 +47,12 @@ class ChangeSettingsForm(forms.ModelForm):
         help_texts = {
             "front_door_name": _("Families and staff see this name on every page."),
             "helplines": _("One on each line: name | number | what it is for"),
+            "out_of_hours_email": _(
+                "A message with a reference goes there at once when a request is marked for"
+                " safety while the front door is shut. Leave it empty where nobody reads it then:"
+                " the form tells families so."
+            ),
+            "out_of_hours_hours": _("Families read this. For example: every night and weekend."),
             "accent": _("White words on it, and it on the page background, need 7 to 1."),
             "escalation_days": _("Three numbers: worker, manager, service lead. For example 1,2,5"),
             "review_reminder_days": _("-7 is a week before. For example -7,0,3,10"),

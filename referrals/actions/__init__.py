@@ -1,6 +1,7 @@
 """What happens to requests and drafts: the only code that writes them."""
 
 from .acceptance import accept
+from .acknowledging import acknowledge_concern, chase_acknowledgements
 from .asking import (
     add_need,
     answer_giving_up,
@@ -38,7 +39,7 @@ from .professional import (
     start_referral,
 )
 from .receiving import receive, tell
-from .reminders import alert_screens_overdue, remind_requests_waiting
+from .reminders import alert_screens_overdue, remind_contacts_waiting, remind_requests_waiting
 from .replying import leave_untold, remind_untold, send_standing, tell_referrer
 from .saving import save_draft
 from .status import count_stage_asked
@@ -69,6 +70,7 @@ __all__ = [
     "SentAlready",
     "Settling",
     "accept",
+    "acknowledge_concern",
     "add_files",
     "add_need",
     "add_to_request",
@@ -84,6 +86,7 @@ __all__ = [
     "book_walk_in",
     "bring_back_prepared",
     "catch_up",
+    "chase_acknowledgements",
     "claim",
     "confirm_referral",
     "correct_source",
@@ -120,6 +123,7 @@ __all__ = [
     "record_enquiry",
     "refuse_if_changed",
     "release",
+    "remind_contacts_waiting",
     "remind_requests_waiting",
     "remind_untold",
     "resume",

@@ -18,7 +18,7 @@ from hubs.models import Hub, Membership
 from hubs.permissions import roles_now
 
 from .. import clocks
-from ..models import Answer, Concern, Outcome
+from ..models import Answer, Basis, Concern, Outcome
 from .once import SentAlready
 from .telling import safeguarding_leads
 from .triage import said
@@ -30,7 +30,7 @@ RUNGS = (Rung.MANAGER, Rung.SERVICE)
 
 def raise_concern(
     *, who, what, is_now, by, key=None, family_knows=Answer.NOT_SURE, seen="", told="",
-    family=None, referral=None,
+    not_told_because="", family=None, referral=None,
 ):  # fmt: skip
     """Write it down and tell every safeguarding lead; a form sent twice makes one (domain.md 3.4).
 
@@ -43,6 +43,7 @@ def raise_concern(
         "family_knows": one_of(Answer, family_knows, _("Select whether the family knows")),
         "seen": seen.strip(),
         "told": told.strip(),
+        "not_told_because": not_told_because.strip(),
     }
     family = family or (referral.family if referral else None)
     values |= {"family": family, "referral": referral}
@@ -171,8 +172,11 @@ def take(concern, *, by, instead_of=None):
 
 
 @transaction.atomic
-def decide_concern(concern, *, outcome, words, by, social_care_reference=""):
-    """What was decided and why; only by whoever has taken it."""
+def decide_concern(concern, *, outcome, words, by, social_care_reference="", basis=""):
+    """What was decided and why; only by whoever has taken it.
+
+    What is passed on says on what basis, and is chased until children's social care has it.
+    """
     concern = Concern.objects.lock(concern)
     refuse_decided(concern)
     if concern.taken_by_id != by.pk:
@@ -181,6 +185,10 @@ def decide_concern(concern, *, outcome, words, by, social_care_reference=""):
     concern.outcome_words = said(words, _("Enter what was decided, and why"))
     concern.social_care_reference = social_care_reference.strip()
     concern.decided_at, concern.decided_by = timezone.now(), by
+    if concern.outcome == Outcome.PASSED_ON:
+        concern.basis = one_of(Basis, basis, _("Select on what basis you pass it on"))
+        concern.passed_on_at = concern.decided_at
+        concern.acknowledge_due_at = clocks.acknowledgement_due(concern.passed_on_at)
     concern.save()
     log.record(
         "concern.decided", by=by, about=concern, family_id=concern.family_id, outcome=outcome

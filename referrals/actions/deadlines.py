@@ -26,6 +26,10 @@ def follow_calendar(before, *, by, since=None):
     for concern in untaken.select_for_update(of=("self",)):
         start = max(concern.raised_at, since or concern.raised_at)
         moved += move(concern, start, ("due_at",), *calendars)
+    chased = Concern.objects.unacknowledged().order_by("pk")
+    for concern in chased.select_for_update(of=("self",)):
+        start = max(concern.passed_on_at, since or concern.passed_on_at)
+        moved += move(concern, start, ("acknowledge_due_at",), *calendars)
     if moved:
         log.record("requests.deadlines_moved", by=by, about=Referral, count=moved)
     return moved

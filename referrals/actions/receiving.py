@@ -20,6 +20,7 @@ from .. import clocks
 from ..models import Channel, Referral, ReferralNeed, ReferralPerson, SharingWish
 from ..topics import need_code_of
 from .matching import propose_matches
+from .out_of_hours import tell_out_of_hours
 from .telling import first_to_tell, tell_about
 
 # What is entered later than this after it happened is history: nobody is woken for it.
@@ -140,6 +141,8 @@ def tell(referral, *, by):
     if told is not None:
         kind = "request_flagged" if referral.safety_flags else "request_new"
         tell_about(referral, told, kind=kind, key=f"request-new:{referral.pk}", by=by)
+    if referral.is_red:
+        tell_out_of_hours(referral, "new", by=by)
     if referral.channel in SELF_SENT and machine_channels(referral.contact_card):
         notify(
             referral.contact_card,

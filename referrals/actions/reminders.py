@@ -2,17 +2,22 @@
 
 import logging
 
+from django.conf import settings
 from django.utils import timezone
 
 from familyhubs.audit import log
 from familyhubs.council.current import council
 from familyhubs.database.actor import acting_as
+from familyhubs.notifications.outbox import notify_address
 from hubs.escalation import Rung
 
 from .. import clocks
 from ..models import Referral
+from .out_of_hours import tell_out_of_hours
 from .telling import (
     already_told,
+    can_answer,
+    deputy_of,
     first_to_tell,
     tell_about,
     tell_safeguarding,
@@ -20,21 +25,52 @@ from .telling import (
 )
 
 logger = logging.getLogger(__name__)
-# Which message stands on which rung of the ladder.
+DEPUTY = "deputy"
+# Which message stands on which rung of the ladder, for each clock.
 KINDS = {
-    Rung.WORKER: "request_waiting",
-    Rung.MANAGER: "request_waiting_manager",
-    Rung.SERVICE: "request_waiting_service",
+    "waiting": {
+        Rung.WORKER: "request_waiting",
+        DEPUTY: "request_waiting",
+        Rung.MANAGER: "request_waiting_manager",
+        Rung.SERVICE: "request_waiting_service",
+    },
+    "contact": {
+        Rung.WORKER: "contact_waiting",
+        DEPUTY: "contact_waiting",
+        Rung.MANAGER: "contact_waiting_above",
+        Rung.SERVICE: "contact_waiting_above",
+    },
 }
 
 
 def remind_requests_waiting(*, by, now=None):
-    """An untriaged request past its time: one reminder, then the manager, then the service."""
-    now = now or timezone.now()
+    """An untriaged request past its time: one reminder, then the deputy, and up the ladder."""
+    return remind_all("waiting", by=by, now=now or timezone.now())
+
+
+def remind_contacts_waiting(*, by, now=None):
+    """A family that nobody has reached in the time there is: the same ladder."""
+    return remind_all("contact", by=by, now=now or timezone.now())
+
+
+def late_by(clock, now):
+    """What is past its time by this clock; what waits for the family is left alone."""
+    if clock == "contact":
+        return Referral.objects.contact_late(clocks.contacts_late_before(now))
+    return Referral.objects.late(now)
+
+
+def due_by(clock, referral):
+    if clock == "contact":
+        return clocks.contact_due(referral.happened_at)
+    return referral.decision_due_at
+
+
+def remind_all(clock, *, by, now):
     with acting_as(by):
-        late = Referral.objects.late(now).order_by("decision_due_at", "id")
+        late = late_by(clock, now).order_by("happened_at", "id")
         waiting = list(late.values_list("pk", flat=True))
-    return sum(for_each(waiting, lambda pk: remind_request(pk, by=by, now=now)))
+    return sum(for_each(waiting, lambda pk: remind_request(pk, clock, by=by, now=now)))
 
 
 def for_each(pks, act):
@@ -46,45 +82,73 @@ def for_each(pks, act):
             logger.exception("A reminder could not be written", extra={"referral": str(pk)})
 
 
-def remind_request(pk, *, by, now):
+def remind_request(pk, clock, *, by, now):
     """Send what is due on every rung reached so far; a rung that was told is left alone."""
     with acting_as(by):
-        referral = Referral.objects.late(now).select_for_update(of=("self",)).filter(pk=pk).first()
-        if referral is None:
+        late = late_by(clock, now).select_for_update(of=("self",))
+        referral = late.filter(pk=pk).first()
+        if referral is None or not clocks.may_remind(now, red=referral.is_red):
             return 0
-        owed = {key_of(referral, r): r for r in rungs_reached(referral.decision_due_at, now)}
+        due = due_by(clock, referral)
+        owed = {
+            key_of(referral, clock, due, rung): rung
+            for rung in rungs_reached(due, now, red=clock == "waiting" and referral.is_red)
+        }
         untold = owed.keys() - already_told(owed)
-        return sum(remind_one(referral, owed[key], key=key, by=by) for key in untold)
+        return sum(remind_one(referral, clock, owed[key], due, key=key, by=by) for key in untold)
 
 
-def key_of(referral, rung):
+def key_of(referral, clock, due, rung):
     """The due date is part of it: a clock that stood still and ran on may ring again."""
-    return f"request-waiting:{referral.pk}:{referral.decision_due_at:%Y%m%d%H%M}:{rung.value}"
+    return f"request-{clock}:{referral.pk}:{due:%Y%m%d%H%M}:{getattr(rung, 'value', rung)}"
 
 
-def remind_one(referral, rung, *, key, by):
+def remind_one(referral, clock, rung, due, *, key, by):
     """One message to whoever answers on this rung; where nobody does, that somebody must."""
-    told = first_to_tell(referral, rung)
+    if rung == Rung.QUEUE:
+        return tell_the_mailbox(referral, key=key, by=by)
+    told = deputy_for(referral) if rung == DEPUTY else first_to_tell(referral, rung)
+    if told is None and rung == DEPUTY:
+        return 0
     if told is None:
-        nobody = f"request-nobody:{referral.pk}:{referral.decision_due_at:%Y%m%d%H%M}"
+        nobody = f"request-nobody:{referral.pk}:{due:%Y%m%d%H%M}"
         return tell_that_nobody_can(referral, key=nobody, by=by)
-    tell_about(referral, told, kind=KINDS[rung], key=key, by=by)
-    log.record("referral.reminded", by=by, about=referral, rung=rung.name.lower())
+    tell_about(referral, told, kind=KINDS[clock][rung], key=key, by=by)
+    log.record("referral.reminded", by=by, about=referral, rung=getattr(rung, "name", rung).lower())
     return 1
 
 
-def rungs_reached(due, now):
+def deputy_for(referral):
+    """Who stands in for whoever was reminded first, where they can answer."""
+    deputy = deputy_of(first_to_tell(referral))
+    return deputy if deputy and can_answer(deputy, referral) else None
+
+
+def tell_the_mailbox(referral, *, key, by):
+    """The last rung: a mailbox that somebody always reads; a reference and a link, no more."""
+    address = f"{settings.PUBLIC_URL}{referral.get_absolute_url()}"
+    words = f"{referral.reference}\n{address}"
+    about = {"about": referral, "words": words}
+    notify_address(council().watched_email, key=key, kind="mailbox_waiting", by=by, **about)
+    log.record("referral.reminded", by=by, about=referral, rung="queue")
+    return 1
+
+
+def rungs_reached(due, now, *, red=False):
     """The rungs of the ladder this lateness has come to, by the council's escalation days."""
     if now <= due:
         return []
-    days = clocks.days_overdue(due, now)
-    manager, service = council().escalation_days[:2]
+    days = clocks.days_overdue(due, now, red=red)
+    manager, service, queue = council().escalation_days
     reached = [(Rung.WORKER, 0), (Rung.MANAGER, manager), (Rung.SERVICE, service)]
-    return [rung for rung, after in reached if days >= after]
+    if council().watched_email:
+        reached.append((Rung.QUEUE, queue))
+    rungs = [rung for rung, after in reached if days >= after]
+    return [*rungs, DEPUTY] if now > clocks.deputy_due(due, red=red) else rungs
 
 
 def alert_screens_overdue(*, by, now=None):
-    """Nobody has looked for safeguarding in the time there is: the safeguarding leads know."""
+    """Nobody has looked for safeguarding in the time there is: the safeguarding duty knows."""
     now = now or timezone.now()
     with acting_as(by):
         late = Referral.objects.screen_late(now).order_by("screen_due_at", "id")
@@ -93,14 +157,17 @@ def alert_screens_overdue(*, by, now=None):
 
 
 def alert_screen(pk, *, by, now):
-    """Each lead once; without one who may read it the manager or whoever is above; else nobody."""
+    """Who is on duty, else each lead once; without one who may read it the manager or whoever is
+    above; else nobody. What is red also goes to the out-of-hours contact."""
     with acting_as(by):
         late = Referral.objects.screen_late(now).select_for_update(of=("self",))
         referral = late.filter(pk=pk).first()
         if referral is None:
             return
+        if referral.is_red:
+            tell_out_of_hours(referral, "late", by=by, now=now)
         key = f"request-unscreened:{referral.pk}"
-        if tell_safeguarding(referral, "request_unscreened", key=key, by=by):
+        if tell_safeguarding(referral, "request_unscreened", key=key, by=by, on_duty=True):
             return
         if told := first_to_tell(referral, Rung.MANAGER):
             tell_about(referral, told, kind="request_unscreened", key=f"{key}:{told.pk}", by=by)

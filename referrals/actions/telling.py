@@ -5,9 +5,10 @@ import logging
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
 from hubs.escalation import Rung, climb, ladder_of
-from hubs.models import DutyKind, DutyShift, Membership, Role
+from hubs.models import Absence, Deputy, DutyKind, DutyShift, Membership, Role
+from hubs.permissions import is_away
 
-from ..models import Referral
+from ..models import ContactAttempt, Referral
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,33 @@ def can_answer(user, referral):
     return user.may_sign_in and Referral.objects.readable_by(user).filter(pk=referral.pk).exists()
 
 
+def worker_of(referral):
+    """Who works on this request by name: whoever tried to reach the family last.
+
+    A claim or an assignment, where a request has one, belongs here, before the attempts.
+    """
+    attempts = ContactAttempt.objects.filter(referral=referral).select_related("by__organisation")
+    attempt = attempts.first()
+    return attempt and attempt.by
+
+
+def deputy_of(user):
+    """Who stands in for somebody now, where that is a person who is here."""
+    named = user and Deputy.objects.of(user).select_related("deputy__organisation").first()
+    return named.deputy if named and not is_away(named.deputy) else None
+
+
+def asked_first(referral):
+    """The worker; their deputy in their place while they are away or cannot answer."""
+    worker = worker_of(referral)
+    if worker is None:
+        return []
+    if is_away(worker) or not can_answer(worker, referral):
+        deputy = deputy_of(worker)
+        return [deputy] if deputy else []
+    return [worker]
+
+
 def ladder_for(referral):
     """Triage of the hub, its manager, the service's lead: who answers for this request."""
     memberships = list(Membership.objects.answering_for(referral.hub))
@@ -29,7 +57,8 @@ def ladder_for(referral):
     on_duty = {shift.user_id for shift in shifts}
     ladder = ladder_of(None, memberships)
     officers = {m.user for m in memberships if m.role == Role.TRIAGE}
-    ladder[Rung.WORKER] = sorted(officers, key=lambda user: officer_order(user, referral, on_duty))
+    officers = sorted(officers, key=lambda user: officer_order(user, referral, on_duty))
+    ladder[Rung.WORKER] = [*asked_first(referral), *officers]
     return ladder
 
 
@@ -52,15 +81,30 @@ def tell_about(referral, to, *, kind, key, by):
 
 
 def safeguarding_leads():
-    """Everybody who answers for safeguarding and can sign in now."""
-    members = Membership.objects.current().filter(role=Role.SAFEGUARDING)
+    """Everybody who answers for safeguarding, can sign in now and is not away."""
+    away = Absence.objects.current().values("user")
+    members = Membership.objects.current().filter(role=Role.SAFEGUARDING).exclude(user__in=away)
     users = {m.user for m in members.select_related("user__organisation")}
     return sorted((user for user in users if user.may_sign_in), key=lambda user: user.full_name)
 
 
-def tell_safeguarding(referral, kind, *, key, by):
-    """One message to each safeguarding lead who may know; whether any of them has one."""
-    owed = {f"{key}:{lead.pk}": lead for lead in safeguarding_leads()}
+def safeguarding_on_duty(referral):
+    """Who is on the safeguarding duty now, for the council or this hub, and may read it."""
+    shifts = DutyShift.objects.answering_now(DutyKind.SAFEGUARDING).at_hub(referral.hub_id)
+    people = {shift.user for shift in shifts.select_related("user__organisation")}
+    return [user for user in people if can_answer(user, referral)]
+
+
+def tell_safeguarding(referral, kind, *, key, by, on_duty=False):
+    """One message to each safeguarding lead who may know; whether any of them has one.
+
+    `on_duty`: to those on duty now alone, where there are any.
+    """
+    leads = on_duty and safeguarding_on_duty(referral)
+    if on_duty and not leads and Message.objects.filter(key__startswith=f"{key}:").exists():
+        return True  # Whoever was on duty knows: the end of a shift is no new alarm.
+    leads = leads or safeguarding_leads()
+    owed = {f"{key}:{lead.pk}": lead for lead in leads}
     known = already_told(owed)
     new = {key: owed[key] for key in owed.keys() - known if can_answer(owed[key], referral)}
     for each, lead in new.items():

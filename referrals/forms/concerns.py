@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from families.forms.once import OnceForm
 
-from ..models import Answer, Outcome
+from ..models import Answer, Basis, Outcome
 from .fields import one_line, words
 from .triage import one_of, reason
 
@@ -39,12 +39,25 @@ class RaiseConcernForm(OnceForm):
         _("Select whether the family knows"),
         hint=_("Tell them only if that makes nobody less safe."),
     )
+    not_told_because = words(
+        _("If they do not know: why not? (optional)"),
+        500,
+        rows=2,
+        hint=_("For example, it would make somebody less safe, or there was no time."),
+    )
 
 
 class DecideConcernForm(forms.Form):
     """What was decided, and why."""
 
     outcome = one_of(_("What did you decide?"), Outcome.choices, _("Select what you decided"))
+    basis = forms.ChoiceField(
+        label=_("If you pass it on: on what basis?"),
+        choices=Basis.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Select on what basis you pass it on")},
+    )
     social_care_reference = one_line(
         _("Reference that children’s social care gave (optional)"),
         60,
@@ -57,4 +70,22 @@ class DecideConcernForm(forms.Form):
         _("What was decided, and why?"),
         _("Enter what was decided, and why"),
         longest=5_000,
+    )
+
+    def clean(self):
+        said = self.cleaned_data
+        if said.get("outcome") == Outcome.PASSED_ON and not said.get("basis"):
+            self.add_error("basis", _("Select on what basis you pass it on"))
+        return said
+
+
+class AcknowledgeForm(forms.Form):
+    """That children's social care has it, and under which reference."""
+
+    reference = one_line(
+        _("Reference that children’s social care gave"),
+        60,
+        _("Enter the reference that children’s social care gave"),
+        width="20",
+        autocomplete="off",
     )

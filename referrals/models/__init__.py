@@ -1,7 +1,7 @@
 """The Early Help Front Door: requests for support by any channel, and drafts of them."""
 
 from .attempts import ContactAttempt
-from .concerns import Answer, Concern, Outcome
+from .concerns import Answer, Basis, Concern, Outcome
 from .decisions import (
     NATIONAL,
     AssessedNeed,
@@ -49,6 +49,7 @@ __all__ = [
     "Answer",
     "Asker",
     "AssessedNeed",
+    "Basis",
     "Channel",
     "Concern",
     "ContactAttempt",

@@ -34,6 +34,16 @@ class Outcome(models.TextChoices):
     NOT_SAFEGUARDING = "not_safeguarding", "Not a safeguarding matter"
 
 
+class Basis(models.TextChoices):
+    """On what ground children's social care is told (R115)."""
+
+    AGREED = "agreed", "The family knows and agrees"
+    SAFEGUARDING = "safeguarding", "Without agreement: to keep somebody safe"
+    DUTY = "duty", "Without agreement: a duty to share"
+    COURT = "court", "Without agreement: a court order"
+    STATUTORY = "statutory", "Without agreement: another statutory function"
+
+
 @tracked
 class Concern(Record):
     """One safeguarding concern: raised by anybody on the staff, taken and decided by one person."""
@@ -69,6 +79,17 @@ class Concern(Record):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    not_told_because = EncryptedTextField(
+        blank=True, default="", help_text="Why the family has not been told."
+    )
+    basis = models.CharField(max_length=12, choices=Basis, blank=True)
+    passed_on_at = models.DateTimeField(null=True, blank=True)
+    acknowledge_due_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
     objects = ConcernQuerySet.as_manager()
 
     class Meta:
@@ -84,6 +105,21 @@ class Concern(Record):
                 | Q(decided_at__isnull=False, decided_by__isnull=False, taken_at__isnull=False)
                 & ~Q(outcome=""),
             ),
+            # Those decided before this was asked have none of it, and are not chased.
+            models.CheckConstraint(
+                name="concern_passed_on_is_whole",
+                condition=Q(passed_on_at=None, acknowledge_due_at=None)
+                | Q(passed_on_at__isnull=False, acknowledge_due_at__isnull=False)
+                & Q(outcome="passed_on")
+                & ~Q(basis=""),
+            ),
+            models.CheckConstraint(
+                name="concern_acknowledged_by_somebody",
+                condition=Q(acknowledged_at=None, acknowledged_by=None)
+                | Q(acknowledged_by__isnull=False, passed_on_at__isnull=False)
+                & Q(acknowledged_at__gte=F("passed_on_at"))
+                & ~Q(social_care_reference=""),
+            ),
             models.CheckConstraint(
                 name="concern_taken_before_decided",
                 condition=Q(decided_at=None) | Q(decided_at__gte=F("taken_at")),
@@ -94,6 +130,11 @@ class Concern(Record):
                 fields=["due_at", "id"], name="concern_open", condition=Q(decided_at=None)
             ),
             models.Index(fields=["-decided_at", "-id"], name="concern_decided"),
+            models.Index(
+                fields=["acknowledge_due_at", "id"],
+                name="concern_unacknowledged",
+                condition=Q(acknowledge_due_at__isnull=False, acknowledged_at=None),
+            ),
         ]
 
     def __str__(self):
@@ -105,3 +146,8 @@ class Concern(Record):
     @property
     def is_open(self):
         return self.decided_at is None
+
+    @property
+    def is_chased(self):
+        """Children's social care has it and has not said so yet."""
+        return self.passed_on_at is not None and self.acknowledged_at is None

@@ -268,6 +268,18 @@ class Referral(Record):
                 OpClass(Upper("contact_name"), name="gin_trgm_ops"), name="referral_name_trigrams"
             ),
             models.Index(fields=["hub", "-happened_at", "-id"], name="referral_by_hub"),
+            # What the clocks ask for every few minutes: a few rows of very many.
+            models.Index(
+                fields=["decision_due_at"], name="referral_late", condition=Q(status="waiting")
+            ),
+            models.Index(
+                fields=["screen_due_at"],
+                name="referral_screen_late",
+                condition=Q(screened_at=None) & ~Q(status="decided"),
+            ),
+            models.Index(
+                fields=["happened_at"], name="referral_waiting", condition=Q(status="waiting")
+            ),
             models.Index(fields=["family"], name="referral_by_family"),
             models.Index(fields=["referrer"], name="referral_by_referrer"),
         ]

@@ -13,7 +13,7 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from .. import actions
-from ..forms.concerns import DecideConcernForm, RaiseConcernForm
+from ..forms.concerns import AcknowledgeForm, DecideConcernForm, RaiseConcernForm
 from ..models import Answer, Concern, Referral
 from ..permissions import can_open_concerns, can_raise_concern
 from .once import refused_in
@@ -90,13 +90,20 @@ def concerns(request):
     mine = Concern.objects.visible_to(request.user).select_related("hub", "taken_by", "decided_by")
     page = page_of(request, mine.decided(), "-decided_at", "-pk")
     open_ones = list(mine.open().worst_first()[:OPEN_SHOWN])
-    context = {"open_ones": open_ones, "page": page}
+    chased = list(mine.unacknowledged().order_by("acknowledge_due_at", "pk")[:OPEN_SHOWN])
+    context = {"open_ones": open_ones, "chased": chased, "page": page}
     return render(request, "referrals/concerns.html", context)
 
 
 def visible(request, pk):
     rows = Concern.objects.visible_to(request.user).select_related(
-        "hub", "family", "referral", "raised_by__organisation", "taken_by", "decided_by"
+        "hub",
+        "family",
+        "referral",
+        "raised_by__organisation",
+        "taken_by",
+        "decided_by",
+        "acknowledged_by",
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -144,3 +151,21 @@ def decide(request, pk):
             messages.success(request, _("%(it)s is decided.") % {"it": concern})
             return redirect(concern)
     return render(request, "referrals/decide_concern.html", {"concern": concern, "form": form})
+
+
+def acknowledge(request, pk):
+    """Children's social care has said that it has this concern."""
+    concern = visible(request, pk)
+    form = bind(AcknowledgeForm, request, initial={"reference": concern.social_care_reference})
+    if form.is_valid():
+        try:
+            actions.acknowledge_concern(concern, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(
+                request, _("Saved: children’s social care has %(it)s.") % {"it": concern}
+            )
+            return redirect(concern)
+    context = {"concern": concern, "form": form}
+    return render(request, "referrals/acknowledge_concern.html", context)

@@ -371,6 +371,12 @@ class Borough:
             hub=self.hub, family=self.family, raised_by=self.worker, what=LONG, **taken
         )
         ConcernFactory(hub=self.hub, raised_by=self.colleague, is_now="yes")
+        passed = {"outcome": "passed_on", "basis": "safeguarding", "passed_on_at": self.now}
+        decided = {"decided_at": self.now, "decided_by": self.safeguarding_lead}
+        self.chased = ConcernFactory(
+            hub=self.hub, raised_by=self.worker, acknowledge_due_at=self.now - timedelta(hours=1),
+            **taken, **passed, **decided,
+        )  # fmt: skip
         self._desk()
 
     def _desk(self):

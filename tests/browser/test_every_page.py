@@ -61,6 +61,7 @@ READERS = {
     "referrals:concern": "safeguarding_lead",
     "referrals:concern_received": "worker",
     "referrals:decide_concern": "safeguarding_lead",
+    "referrals:acknowledge_concern": "safeguarding_lead",
     "referrals:raise_about_family": "worker",
     "insights:hub": "manager",
     "members:add": "front_desk",
@@ -152,6 +153,7 @@ def placeholders(borough):
         "referrals:concern_received": concern,
         "referrals:take_concern": concern,
         "referrals:decide_concern": concern,
+        "referrals:acknowledge_concern": {"pk": borough.chased.pk},
         "referrals:raise_about_family": {"pk": borough.family.pk},
         "referrals:tell_referrer": {"pk": borough.answer.referral_id},
         **{

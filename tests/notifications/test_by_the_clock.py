@@ -98,15 +98,19 @@ def sent(*pairs):
 
 
 def undecided(hub, now):
-    """A request that should have been decided just now; for its screen there is time."""
+    """A request that should have been decided just now; for its screen there is time.
+
+    Marked for safety: of such a one people are reminded at the weekend too.
+    """
+    flagged = {"safety_flags": ["fear"], "happened_at": now - timedelta(hours=1)}
     due = {"decision_due_at": now - timedelta(minutes=1), "screen_due_at": now + timedelta(days=1)}
-    return ReferralFactory(hub=hub, **due)
+    return ReferralFactory(hub=hub, **flagged, **due)
 
 
 def late_by_days(days, now):
-    """The latest moment that is so many working days past."""
+    """The latest moment that is so many days past."""
     back = (now - timedelta(minutes=30 * n) for n in count(1))
-    return next(moment for moment in back if days_overdue(moment, now) == days)
+    return next(moment for moment in back if days_overdue(moment, now, red=True) == days)
 
 
 def move(owner, request, due_at, plan, due_on):

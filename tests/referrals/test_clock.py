@@ -86,6 +86,9 @@ def test_a_weekend_is_no_lateness(hub, triage_officer, manager):
     ReferralFactory(hub=hub, happened_at=friday - timedelta(days=1), decision_due_at=friday)
     with time_machine.travel(friday + timedelta(days=2), tick=False):
         tasks.remind_requests_waiting()
+    assert told() == []
+    with time_machine.travel(friday + timedelta(days=2, hours=23, minutes=30), tick=False):
+        tasks.remind_requests_waiting()
     assert [kind for kind, _name in told()] == ["request_waiting"]
 
 

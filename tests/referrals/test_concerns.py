@@ -196,6 +196,8 @@ def test_a_lead_takes_it_decides_and_the_raiser_learns_no_more(
     assert Event.objects.filter(verb="concern.seen", about_id=concern.pk).exists()
     decide = reverse("referrals:decide_concern", args=[concern.pk])
     said = {"outcome": "passed_on", "words": "Rang at 3pm", "social_care_reference": "MASH 12"}
+    assert "Select on what basis" in client.post(decide, said).content.decode()
+    said |= {"basis": "safeguarding"}
     assert "Take the concern first" in client.post(decide, said).content.decode()
     taken = client.post(reverse("referrals:take_concern", args=[concern.pk]), follow=True)
     assert "You answer for" in taken.content.decode()

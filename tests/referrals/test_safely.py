@@ -24,7 +24,7 @@ from tests.referrals.test_concurrency import TYPED
 __all__ = ["answered", "asked"]
 SAFETY = reverse("ask:safety")
 FRIDAY_NIGHT, MONDAY_MORNING = at("2026-11-20T21:00"), at("2026-11-23T10:00")
-CLOSED = "We are closed now. Nobody reads this until Monday 23 November, 9am."
+CLOSED = "We are closed now. Nobody reads this until 9am on Monday 23 November."
 
 
 def pages_before_sending(client):

@@ -87,6 +87,18 @@ class Contacts(models.Model):
         _("Accessibility statement last reviewed"), default=statement_written
     )
 
+    # Who takes what is red for safety while the front door is shut; nobody where no email is given.
+    out_of_hours_name = models.CharField(
+        _("Out of hours: who takes what is urgent"), max_length=100, blank=True
+    )
+    out_of_hours_email = models.EmailField(_("Out of hours: their email"), blank=True)
+    out_of_hours_hours = models.CharField(
+        _("Out of hours: when they answer"), max_length=100, blank=True
+    )
+    watched_email = models.EmailField(
+        _("A mailbox that somebody always reads, for what nobody answers"), blank=True
+    )
+
     class Meta:
         abstract = True
 
@@ -145,6 +157,7 @@ class Clocks(models.Model):
     # A professional without an account says by a link that the work email is theirs (R044).
     confirm_days = clock(7, _("A professional’s unconfirmed referral is deleted after, days"), 28)
     tell_referrer_days = clock(3, _("Tell the referrer the outcome, working days"), 20)
+    deputy_hours = clock(4, _("Tell a deputy that something is late after, working hours"), 40)
 
     class Meta:
         abstract = True

@@ -48,6 +48,13 @@ class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
                 ),
             ),
             models.CheckConstraint(
+                name="council_deputies_hear_later", condition=Q(deputy_hours__gte=1)
+            ),
+            models.CheckConstraint(
+                name="council_out_of_hours_is_whole",
+                condition=Q(out_of_hours_email="") | ~Q(out_of_hours_name=""),
+            ),
+            models.CheckConstraint(
                 name="council_giving_up_takes_time", condition=Q(giving_up_days__gte=1)
             ),
             models.CheckConstraint(

@@ -1,0 +1,66 @@
+"""What is late at the front door, and who was told of it."""
+
+from collections import defaultdict
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from familyhubs.notifications.models import Message
+from familyhubs.paging import page_of
+from familyhubs.web import require
+
+from .. import clocks
+from ..models import Referral
+from ..permissions import can_open_queue
+from ..what_if import with_first_contact
+
+# Messages that say that something is late, whatever the clock.
+ALARMS = (
+    "request_waiting",
+    "request_waiting_manager",
+    "request_waiting_service",
+    "request_unscreened",
+    "request_nobody",
+    "contact_waiting",
+    "contact_waiting_above",
+    "mailbox_waiting",
+    "out_of_hours",
+)
+
+
+@require_safe
+def late(request):
+    """The requests of one's own queue that a clock has run out on, the longest waiting first."""
+    require(can_open_queue(request.user))
+    now = timezone.now()
+    mine = Referral.objects.in_queue_of(request.user)
+    rows = mine.late_by_any(now, clocks.contacts_late_before(now))
+    page = page_of(request, with_first_contact(rows).select_related("hub"), "happened_at", "pk")
+    told = who_was_told(page.rows)
+    lines = [(referral, run_out(referral, now), told[referral.pk]) for referral in page.rows]
+    return render(request, "referrals/late.html", {"lines": lines, "page": page})
+
+
+def run_out(referral, now):
+    """When each clock of a request ran out; None for one that has not, or no longer runs."""
+    waits = referral.status == "waiting"
+    dues = {
+        "screen": None if referral.screened_at else referral.screen_due_at,
+        "decision": referral.decision_due_at if waits else None,
+        "contact": (waits and not referral.was_reached and clocks.contact_due(referral.happened_at))
+        or None,
+    }
+    return {name: due for name, due in dues.items() if due and due < now}
+
+
+def who_was_told(referrals):
+    """The alarms about each request, the oldest first: to whom they went and how they stand."""
+    ids = [referral.pk for referral in referrals]
+    alarms = Message.objects.filter(
+        about_model=Referral._meta.label_lower, about_id__in=ids, kind__in=ALARMS
+    )
+    told = defaultdict(list)
+    for message in alarms.select_related("user").order_by("recorded_at", "id"):
+        told[message.about_id].append(message)
+    return told
