@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("council", "0006_members"),
+        ("council", "0007_telling_professionals"),
     ]
 
     operations = [

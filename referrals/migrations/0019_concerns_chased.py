@@ -11,7 +11,7 @@ import familyhubs.database.encryption
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0007_late_lookups"),
+        ("referrals", "0018_late_lookups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

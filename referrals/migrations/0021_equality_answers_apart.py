@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0009_photos_of_paper_forms"),
+        ("referrals", "0020_what_stands_beside_a_decision"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     # Large tables stay open to writers meanwhile.
     atomic = False
-    dependencies = [("referrals", "0006_email_in_one_word")]
+    dependencies = [("referrals", "0017_who_works_on_it")]
 
     operations = [
         AddIndexConcurrently(

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         ("families", "0012_attendance"),
         ("hubs", "0016_said_by_feed"),
         ("outcomes", "0003_history"),
-        ("referrals", "0007_who_works_on_it"),
+        ("referrals", "0019_concerns_chased"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
