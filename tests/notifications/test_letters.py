@@ -18,6 +18,8 @@ MAY_SAY = {"hub", "service", "worker", "role", "when", "link", "reference", "cou
 TO_A_TYPED_ADDRESS = {
     "collected_list",
     "draft_link",
+    "mailbox_waiting",
+    "out_of_hours",
     "refer_confirm",
     "refer_decided",
     "refer_receipt",
