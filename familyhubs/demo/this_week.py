@@ -16,6 +16,8 @@ from outcomes.models import Need, Plan
 from referrals import actions as front_door
 from referrals.models import Decision
 
+from .asked import asked
+
 LONDON = ZoneInfo("Europe/London")
 
 # Who asks, for which children, what about, what they say, and by what way. Five of them are the
@@ -131,6 +133,7 @@ def this_week(*, staff, hubs):
         work_a_plan(staff, hubs[0])
         ask_services(staff, hubs[0])
         offer_lighter_help(staff, hubs[0])
+        asked(staff=staff, hub=hubs[0])
 
 
 def as_somebody(user):
