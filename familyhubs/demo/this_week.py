@@ -16,6 +16,7 @@ from outcomes.models import Need, Plan
 from referrals import actions as front_door
 from referrals.models import Decision
 
+from .asked import asked
 from .professionals import professionals
 
 LONDON = ZoneInfo("Europe/London")
@@ -134,6 +135,7 @@ def this_week(*, staff, hubs):
         ask_services(staff, hubs[0])
         offer_lighter_help(staff, hubs[0])
         professionals(staff=staff, hubs=hubs)
+        asked(staff=staff, hub=hubs[0])
 
 
 def as_somebody(user):

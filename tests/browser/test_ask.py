@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from referrals.models import Referral
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, photograph
 from tests.factories.hubs import AreaFactory, HubFactory, PostcodeFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,6 +34,9 @@ def test_the_whole_way_on_a_phone(open_page, shown, javascript):
     def look(name):
         if javascript:
             shown(page, f"ask-{name}")
+        else:
+            page.wait_for_load_state()
+            photograph(page, f"ask-no-js-{name}")
 
     page.goto("/")
     look("00-start")
@@ -57,6 +60,12 @@ def test_the_whole_way_on_a_phone(open_page, shown, javascript):
     page.get_by_label("Name").fill("Tobi")
     page.get_by_label("A child or young person").check()
     page.get_by_label("Age in years").fill("4")
+    page.get_by_label("Is there anything we should know about them?").fill("He is shy")
+    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("link", name="Add another person").click()
+    page.get_by_label("Name").fill("baby")
+    page.get_by_label("A baby on the way").check()
+    look("05-unborn")
     page.get_by_role("button", name="Save and go on").click()
     look("06-people-listed")
     go_on(page)
@@ -82,7 +91,9 @@ def test_the_whole_way_on_a_phone(open_page, shown, javascript):
     go_on(page)
     heading(page, "You can get help now")
     look("12-help-now")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("link", name="How to use this safely").click()
+    look("12-safety")
+    page.get_by_role("link", name="Back", exact=True).click()
     go_on(page)
     look("13-contact-error")
     page.get_by_label("Text message").check()
@@ -97,7 +108,8 @@ def test_the_whole_way_on_a_phone(open_page, shown, javascript):
     page.get_by_label("A secret word").fill("Daisy")
     look("15-careful")
     go_on(page)
-    page.get_by_label("Yes").check()
+    page.get_by_label("Yes", exact=True).check()
+    page.get_by_label("Large print").check()
     go_on(page)
     look("16-language-error")
     page.get_by_label("No", exact=True).check()
@@ -114,7 +126,8 @@ def test_the_whole_way_on_a_phone(open_page, shown, javascript):
     page.get_by_role("button", name="Send your request for support").click()
     heading(page, "A few questions about you")
     look("19-about-you")
-    page.get_by_role("button", name="Skip all of these").click()
+    page.get_by_label("Female").check()
+    page.get_by_role("button", name="Go on").click()
     heading(page, "We have your request")
     look("20-sent")
     expect(page.get_by_text(Referral.objects.get().reference)).to_be_visible()
