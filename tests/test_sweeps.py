@@ -38,6 +38,7 @@ PUBLIC_ROOMS = (
     "join:",
     "offer:",
     "open_referral:",
+    "partner:",
     "refer:",
     "seat:",
     "whats_on:",

@@ -4,6 +4,7 @@ from .concerns import Answer, Concern, Outcome
 from .drafts import Draft
 from .notices import OutcomeNotice
 from .open_checks import OpenCheck
+from .partners import PartnerRequest, PartnerToken
 from .professional import ProfessionalDraft, ProfessionalReferral, ReferralKind, WhyWithout
 from .requests import (
     ACCEPTING,
@@ -38,6 +39,8 @@ __all__ = [
     "OpenCheck",
     "Outcome",
     "OutcomeNotice",
+    "PartnerRequest",
+    "PartnerToken",
     "ProfessionalDraft",
     "ProfessionalReferral",
     "ProposedMatch",
