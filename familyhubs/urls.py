@@ -7,6 +7,7 @@ from familyhubs.pages import health
 urlpatterns = [
     path("", include("familyhubs.pages.urls")),
     path("ask/", include("referrals.public_urls")),
+    path("api/", include("referrals.partner_urls")),
     path("refer/", include("referrals.refer_urls")),
     path("requests/", include("referrals.urls")),
     path("desk/", include("referrals.desk.urls")),

@@ -39,6 +39,7 @@ PUBLIC_ROOMS = (
     "join:",
     "offer:",
     "open_referral:",
+    "partner:",
     "refer:",
     "seat:",
     "whats_on:",

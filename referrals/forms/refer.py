@@ -107,10 +107,12 @@ class YouForm(Section):
             workplace.widget = forms.Select()
             workplace.choices = [("", workplace.error_messages["required"]), *workplace.choices]
             return
-        for name in ("name", "agency", "email"):
+        # A partner's system says who of its people refers, and vouches for the address.
+        is_system = getattr(self.user, "is_system", False)
+        for name in ("agency",) if is_system else ("name", "agency", "email"):
             del self.fields[name]
         known = agencies_of(self.user.organisation.kind)
-        if len(known) > 1:
+        if len(known) > 1 or is_system:
             self.fields["agency_kind"].label = _("Which service do you work in?")
             self.fields["agency_kind"].choices = [(one.code, one.words) for one in known]
         else:

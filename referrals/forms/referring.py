@@ -110,7 +110,7 @@ def referral_of(way):
         "topics": needs["topics"],
         "sharing": wishes_of(agreed, organisation),
         "safety_flags": way.flags,
-        "referrer": way.user,
+        "referrer": None if getattr(way.user, "is_system", False) else way.user,
         "organisation": organisation,
         "agency": you.get("agency", ""),
         "referrer_role": you["role"],

@@ -20,6 +20,7 @@ from .filling import FilledIn
 from .following import SaidSince, Since
 from .notices import OutcomeNotice
 from .open_checks import OpenCheck
+from .partners import PartnerRequest, PartnerToken
 from .professional import ProfessionalDraft, ProfessionalReferral, ReferralKind, WhyWithout
 from .requests import (
     ACCEPTING,
@@ -71,6 +72,8 @@ __all__ = [
     "OpenCheck",
     "Outcome",
     "OutcomeNotice",
+    "PartnerRequest",
+    "PartnerToken",
     "ProfessionalDraft",
     "ProfessionalReferral",
     "ProposedMatch",

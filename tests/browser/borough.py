@@ -19,6 +19,7 @@ from hubs.imports.actions import keep_upload
 from hubs.links import token_of
 from hubs.members.links import token_of as token_for
 from hubs.models import Absence, ActivityKind, DoorDay, DutyShift, OtherOpening, SiteClosure
+from referrals.models import PartnerToken
 from tests.cast import somebody
 from tests.factories.accounts import OrganisationFactory, PartnerFactory
 from tests.factories.boards import (
@@ -363,6 +364,9 @@ class Borough:
         ReferralPersonFactory(referral=self.request, full_name="Chloe Barker", is_child=False)
         ReferralPersonFactory(referral=self.request, full_name="Tommy Barker")
         self.draft = ProfessionalDraftFactory(owner=self.teacher)
+        self.partner_token = PartnerToken.objects.create(
+            organisation=self.school, digest="0" * 64, made_by=self.administrator
+        )
         self.answer = OutcomeNoticeFactory(referral__hub=self.hub)
         ReferralFactory(hub=self.hub, taken_by=self.worker, status="asked_family",
                         paused_at=self.now, paused_for="Which school does he go to?")  # fmt: skip

@@ -86,6 +86,7 @@ READERS = {
 # What gives no page to look at, or one that a journey of its own has looked at.
 NOT_HERE = {
     "ask:": "test_ask.py",
+    "partner:": "for machines",
     "refer:": "test_refer.py",
     "account_": "test_accounts.py",
     "mfa_": "test_accounts.py",
@@ -124,6 +125,7 @@ def placeholders(borough):
     concern, goal, action = ({"pk": t.pk} for t in (borough.concern, borough.goal, borough.action))
     person = {"pk": borough.teacher.pk, "membership": borough.role.pk}
     school = {"pk": borough.school.pk, "agreement": borough.sharing.pk}
+    school |= {"token": borough.partner_token.pk}
     return {
         "families": {
             "pk": borough.family.pk,
@@ -204,7 +206,14 @@ def placeholders(borough):
         "people": person,
         **{
             f"people:{name}": school
-            for name in ("organisation_change", "sharing_of", "sign_sharing", "end_sharing")
+            for name in (
+                "organisation_change",
+                "sharing_of",
+                "sign_sharing",
+                "end_sharing",
+                "tokens",
+                "revoke_token",
+            )
         },
         "offer": {"slug": borough.service.slug, "pk": borough.site.pk, "token": borough.token},
         "directory": {"pk": borough.service.pk},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import joining, my_account, organisations, sharing, views
+from . import joining, my_account, organisations, sharing, tokens, views
 
 app_name = "people"
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("organisations/<uuid:pk>/sharing/", sharing.of_organisation, name="sharing_of"),
     path("organisations/<uuid:pk>/sharing/sign/", sharing.sign, name="sign_sharing"),
     path("organisations/<uuid:pk>/sharing/<uuid:agreement>/end/", sharing.end, name="end_sharing"),
+    path("organisations/<uuid:pk>/tokens/", tokens.tokens, name="tokens"),
+    path("organisations/<uuid:pk>/tokens/<uuid:token>/revoke/", tokens.revoke, name="revoke_token"),
     path("account/", my_account.my_account, name="my_account"),
     path("account/shortcuts/", my_account.set_shortcuts, name="my_shortcuts"),
     path(
