@@ -93,7 +93,7 @@ def test_a_flagged_request_from_the_queue_to_a_family(signed_in, shown, requests
     shown(page, "triage-03-accept-error")
     page.get_by_label("Ada Okafor", exact=True).check()
     page.get_by_label("The stricter of both").check()
-    page.get_by_label("School").select_option(label="Mill Lane School")
+    page.get_by_label("School or college").select_option(label="Mill Lane School")
     page.get_by_label("Who agreed?").select_option(label="Ada Okafor")
     page.get_by_label("Why is nothing agreed").fill("She will tell us which doctor")
     page.get_by_label("Early help assessment").check()
