@@ -263,6 +263,7 @@ class Referral(Record):
             ),
             models.Index(fields=["hub", "-happened_at", "-id"], name="referral_by_hub"),
             models.Index(fields=["family"], name="referral_by_family"),
+            models.Index(fields=["decided_at"], name="referral_by_decision"),
             models.Index(fields=["referrer"], name="referral_by_referrer"),
         ]
 

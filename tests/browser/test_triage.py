@@ -97,7 +97,7 @@ def test_a_flagged_request_from_the_queue_to_a_family(signed_in, shown, requests
     page.get_by_label("Who agreed?").select_option(label="Ada Okafor")
     page.get_by_label("Why is nothing agreed").fill("She will tell us which doctor")
     page.get_by_label("Early help assessment").check()
-    page.get_by_label("Level 3").check()
+    page.get_by_role("radio", name="Level 3").check()
     page.get_by_label("Who leads?").select_option(label=lead.full_name)
     page.get_by_role("button", name="Accept and tell the lead").click()
     expect(page.get_by_text("is accepted")).to_be_visible()
