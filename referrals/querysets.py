@@ -1,12 +1,15 @@
 """Which requests: what waits, what is late, and who may know of them."""
 
 from datetime import timedelta
+from math import ceil
 
 from django.apps import apps
 from django.db.models import (
+    Aggregate,
     BooleanField,
     Case,
     Count,
+    DurationField,
     Exists,
     ExpressionWrapper,
     F,
@@ -30,8 +33,17 @@ from hubs.models import Hub, Role
 
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
 NOBODY = Q(pk__in=[])
+# How far back a wait is looked at, and how many must have been decided to speak of it.
+LATELY, ENOUGH = timedelta(days=28), 30
 EVERY = Q()
 ADULT = 18 * 366  # Days; a little more than 18 years, never less.
+
+
+class EightOfTen(Aggregate):
+    """The value that 8 of 10 rows do not exceed."""
+
+    template = "percentile_disc(0.8) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DurationField()
 
 
 def families_barred_to(user):
@@ -305,6 +317,16 @@ class ReferralQuerySet(RecordQuerySet):
             decided=Count("pk", filter=Q(status="decided")),
             accepted=Count("pk", filter=Q(decision__in=accepting)),
         )
+
+    def wait_lately(self, now):
+        """In how many days 8 of 10 requests were decided lately; None where too few were.
+
+        Whole council, whole days, rounded up: it tells of nobody.
+        """
+        lately = self.filter(status="decided", decided_at__gt=now - LATELY, decided_at__lte=now)
+        wait = ExpressionWrapper(F("decided_at") - F("happened_at"), DurationField())
+        found = lately.aggregate(n=Count("pk"), wait=EightOfTen(wait))
+        return ceil(found["wait"] / timedelta(days=1)) if found["n"] >= ENOUGH else None
 
     def with_line(self):
         """All that a line of the queue shows, in a fixed number of queries."""

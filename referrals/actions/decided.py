@@ -56,7 +56,7 @@ def refuse_couples_unasked(referral, decision, *, is_couple):
     if is_couple and abuse_is_known(referral):
         raise Refused(
             _(
-                "Domestic abuse was told of: joint sessions are not offered. Follow the"
+                "Fear or abuse was told of: joint sessions are not offered. Follow the"
                 " domestic-abuse pathway."
             )
         )

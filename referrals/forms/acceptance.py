@@ -189,6 +189,12 @@ class AcceptForm(BesideForm):
                 error_messages={"invalid_choice": _("Select an organisation from the list")},
             )
 
+    @property
+    def shows_more(self):
+        """Whether what most can do without was used, or is what must be mended."""
+        names = ("signs", "provider", "is_funded", "is_couple")
+        return self.is_bound and any(self.data.get(n) or n in self.errors for n in names)
+
     def wish_fields(self):
         """One line for each wish, for the page."""
         return [self[f"wish_{wish.pk}"] for wish in self.wishes]

@@ -281,6 +281,7 @@ class Referral(Record):
                 fields=["happened_at"], name="referral_waiting", condition=Q(status="waiting")
             ),
             models.Index(fields=["family"], name="referral_by_family"),
+            models.Index(fields=["decided_at"], name="referral_by_decision"),
             models.Index(fields=["referrer"], name="referral_by_referrer"),
         ]
 

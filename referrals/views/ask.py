@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -116,7 +117,8 @@ def before(request):
             hold(request, drafts.start_draft())
         return redirect("ask:photo" if "photo" in request.POST else "ask:next")
     going_on = draft is not None and draft.sent_as_id is None and draft.answers != "{}"
-    return render(request, "ask/before.html", {"going_on": going_on})
+    wait_days = Referral.objects.wait_lately(timezone.now())
+    return render(request, "ask/before.html", {"going_on": going_on, "wait_days": wait_days})
 
 
 @with_journey

@@ -35,7 +35,8 @@ def findings(referral, attempts, user):
     """Tries and what is missing of them, safety asked alone, needs found, who gives up."""
     proposal = next(iter(referral.giving_up.all()), None)
     waits = proposal is not None and proposal.agreed is None
-    delicate = referral.is_open and is_delicate(referral)
+    tried = sum(not attempt.reached for attempt in attempts) >= TRIES
+    delicate = referral.is_open and tried and is_delicate(referral)
     return {
         "missing": missing_words(attempts) if referral.is_open else [],
         "enquiries": list(referral.enquiries.all()),

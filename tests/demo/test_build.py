@@ -85,7 +85,7 @@ def test_every_role_has_somebody_to_try_and_every_page_that_the_bench_times_open
     assert Site.objects.filter(kind="satellite").count() == 8
     assert published_periods()
     statuses = Referral.objects.values_list("status", flat=True)
-    assert set(statuses) == {"waiting", "asked_family", "decided"}
+    assert set(statuses) == {"waiting", "asked_family", "preparing", "decided"}
     assert_weeks_behind()
     found, _without = pages()
     answers = {page: page.visitor().get(page.path).status_code for page in found}

@@ -24,6 +24,7 @@ from referrals.models import (
 )
 from tests.cast import somebody
 from tests.factories.hubs import HubFactory
+from tests.factories.referrals import ReferralFactory
 from tests.factories.whats_on import SessionFactory
 
 MONDAY = datetime(2026, 11, 2, 10, tzinfo=UTC)
@@ -253,3 +254,24 @@ def test_the_database_keeps_a_decision_and_two_people(received, triage_officer):
         Referral.objects.filter(pk=flagged.pk).update(**alone)
     with pytest.raises(IntegrityError, match="is_looked_at_again"), transaction.atomic():
         Referral.objects.filter(pk=flagged.pk).update(review_on=timezone.localdate())
+
+
+def test_how_long_it_takes_is_said_only_where_enough_were_decided(client, hub, triage_officer):
+    """R047: an honest word before somebody asks, from the last weeks; none from a few."""
+    now = timezone.now()
+
+    def decided(count, days):
+        ReferralFactory.create_batch(
+            count, hub=hub, status="decided", decision="iag", decision_reason="x",
+            happened_at=now - timedelta(days=days), decided_at=now, decided_by=triage_officer,
+        )  # fmt: skip
+
+    decided(24, days=2)
+    decided(5, days=20)
+    assert Referral.objects.wait_lately(now) is None
+    assert "8 in 10 families" not in client.get(reverse("ask:before")).content.decode()
+    decided(1, days=20)
+    assert Referral.objects.wait_lately(now) == 2
+    page = client.get(reverse("ask:before")).content.decode()
+    assert "within 2 days for 8 in 10 families" in page
+    assert Referral.objects.wait_lately(now + timedelta(days=29)) is None

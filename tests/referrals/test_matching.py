@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from django.db import connection
 from django.urls import reverse
 
 from families import matching
-from families.models import Family, Grant
+from families.models import Family, Grant, Person
 from familyhubs.notifications.models import Message
 from referrals import actions, tasks
 from referrals.models import Concern, ProposedMatch, Referral
@@ -187,3 +188,10 @@ def test_a_barred_sender_is_not_told_how_it_was_decided(received, triage_officer
     referral = received(**MENSAH, **sent, organisation=school)
     actions.advise(referral, decision="iag", reason="x", by=triage_officer)
     assert not Message.objects.filter(user=teacher).exists()
+
+
+def test_likely_names_are_found_by_their_index(ada):
+    """No search over everybody: the names are read by their trigrams."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "person_name_trigrams" in Person.objects.named_like("Ada Okafor").explain()
