@@ -83,6 +83,11 @@ function hide() {
 }
 
 function goQuiet() {
+  try {
+    localStorage.setItem("went-quiet", String(Date.now()));
+  } catch {
+    // Without storage the other tabs of this browser stay until they are touched.
+  }
   const form = quiet.cloneNode(true);
   hide();
   form.hidden = true;
@@ -104,6 +109,14 @@ quiet?.addEventListener("submit", (event) => {
   event.preventDefault();
   goQuiet();
 });
+// Other tabs go blank with it, and ask again once the session is locked.
+if (quiet) {
+  addEventListener("storage", (event) => {
+    if (event.key !== "went-quiet") return;
+    hide();
+    setTimeout(() => location.reload(), 1500);
+  });
+}
 // A page that the browser kept whole must ask again whether it may be seen.
 if (quiet) {
   addEventListener("pageshow", (event) => {

@@ -17,6 +17,8 @@ from .models import HeldRequest
 HELD_FIELD = "held_request"
 NEVER_KEPT = {"csrfmiddlewaretoken", HELD_FIELD}
 OWN_ADDRESSES = ("/accounts/", "/account/")
+# What a locked screen may still do.
+LEAVES = {"account_logout", "account_quiet"}
 WITHOUT_SECOND_FACTOR = {
     "account_logout",
     "account_reauthenticate",
@@ -57,7 +59,7 @@ class GateMiddleware:
             return None
         name = request.resolver_match.view_name
         if idle.is_locked(request.session):
-            leaving = name == "account_logout" and request.method == "POST"
+            leaving = name in LEAVES and request.method == "POST"
             if leaving or name == "account_unlock":
                 return None
             return (meet_quiet if idle.is_quiet(request.session) else meet_lock)(request, view)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from familyhubs.accounts.models import User
+from familyhubs.audit.log import record_look
 from familyhubs.refusals import Refused
 from familyhubs.web import bind
 from hubs.models import Absence, Membership, Role, Session
@@ -78,6 +79,7 @@ def walk_in_of(request, pk):
 def walk_in(request, pk):
     """One person at the desk: a place today, a colleague today, or a request."""
     found = walk_in_of(request, pk)
+    record_look(request.user, found)
     return walk_in_page(request, found)
 
 

@@ -85,6 +85,12 @@ def test_what_was_to_be_said_waits(seated, user, hub):
     assert list(get_messages(page.wsgi_request))
 
 
+def test_a_screen_that_is_locked_can_still_go_quiet(seated):
+    seated.post("/accounts/lock/")
+    assert seated.post("/accounts/quiet/")["Location"] == WHATS_ON
+    assert seated.get(WHATS_ON).status_code == 200
+
+
 def test_it_takes_a_press_and_never_a_link(seated):
     assert seated.get("/accounts/quiet/").status_code == 405
     assert seated.get("/account/").status_code == 200
