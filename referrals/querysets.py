@@ -242,17 +242,18 @@ class ReferralQuerySet(RecordQuerySet):
 
     def contact_late(self, received_before):
         """Not waiting for the family, received before this moment, and nobody has reached them."""
+        return self.waiting().filter(self._unreached(), happened_at__lt=received_before)
+
+    def _unreached(self):
         attempts = apps.get_model("referrals", "ContactAttempt").objects
-        reached = attempts.filter(referral=OuterRef("pk"), reached=True)
-        return self.waiting().filter(~Exists(reached), happened_at__lt=received_before)
+        return ~Exists(attempts.filter(referral=OuterRef("pk"), reached=True))
 
     def late_by_any(self, now, received_before):
         """By one clock or another: the screen, the decision or the first contact."""
-        ids = [
-            rows.order_by().values("pk")
-            for rows in (self.late(now), self.screen_late(now), self.contact_late(received_before))
-        ]
-        return self.filter(Q(pk__in=ids[0]) | Q(pk__in=ids[1]) | Q(pk__in=ids[2]))
+        decision = Q(decision_due_at__lt=now)
+        contact = Q(self._unreached(), happened_at__lt=received_before)
+        screen = Q(screened_at=None, screen_due_at__lt=now)
+        return self.in_queue().filter(Q(status="waiting") & (decision | contact) | screen)
 
     def screen_late(self, now):
         """Not decided, and nobody has looked for safeguarding in the time there is."""

@@ -149,6 +149,7 @@ def test_a_concern_from_any_page_to_its_decision(signed_in, shown, requests, off
     page.get_by_role("button", name="I take this").click()
     page.get_by_role("button", name="Decide").click()
     page.get_by_label("Passed to children").check()
+    page.get_by_label("Without agreement: to keep somebody safe").check()
     page.get_by_label("What was decided, and why?").fill("Rang the team; they visit today.")
     shown(page, f"concern-{width}-7-decide")
     page.get_by_role("button", name="Save the decision").click()
