@@ -30,14 +30,11 @@ from .requests import (
     Channel,
     Decision,
     FamilyAgreement,
-    ProposedMatch,
     Referral,
-    ReferralNeed,
-    ReferralPerson,
-    SharingWish,
     SourceCode,
     Status,
 )
+from .told import ProposedMatch, ReferralNeed, ReferralPerson, SharingWish
 from .walk_ins import FOLLOWS, WalkIn, WalkInState
 
 __all__ = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ("contact", "0002_email_in_one_word"),
         ("families", "0012_attendance"),
         ("hubs", "0016_said_by_feed"),
-        ("referrals", "0008_what_stands_beside_a_decision"),
+        ("referrals", "0021_equality_answers_apart"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("referrals", "0009_open_checks"),
+        ("referrals", "0022_how_long_it_takes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
