@@ -120,17 +120,25 @@ FOLLOWED_FOR = timedelta(days=90)
 
 
 class ReferralQuerySet(RecordQuerySet):
-    def followable(self, now=None):
-        """Those of which anybody who knows the reference and a way to them learns the stage.
+    def tellable(self):
+        """Whose stage may be said without an account: the family's own, where nobody is at risk.
 
-        Never one with a safety answer or a concern, whoever sent it: at home, others may know both.
-        A professional's is followed by the professional alone.
+        Never one with a safety answer or a concern, nor one that a young person sent alone: at
+        home, others may know all that is asked for. A professional's is told to them alone.
         """
+        people = apps.get_model("referrals", "ReferralPerson").objects.filter(is_contact=True)
+        grown = timezone.localdate() - timedelta(days=ADULT)
+        young = people.filter(Q(is_child=True) | Q(born_on__gt=grown) | Q(age_told__lt=18))
+        rows = self.with_concerns().filter(safety_flags=[], has_concern=False)
+        rows = rows.exclude(channel="professional")
+        return rows.exclude(Exists(young.filter(referral=OuterRef("pk"))))
+
+    def followable(self, now=None):
+        """Those of which anybody who knows the reference and a way to them learns the stage."""
         since = (now or timezone.now()) - FOLLOWED_FOR
         said = self.model.said_since.rel.related_model.objects.filter(referral=OuterRef("pk"))
-        rows = self.with_concerns().filter(safety_flags=[], has_concern=False)
-        rows = rows.filter(Q(decided_at=None) | Q(decided_at__gte=since))
-        return rows.exclude(channel="professional").exclude(Exists(said.filter(what="off")))
+        rows = self.tellable().filter(Q(decided_at=None) | Q(decided_at__gte=since))
+        return rows.exclude(Exists(said.filter(what="off")))
 
     def visible_to(self, user):
         """Every request this user may know exists; the only door to this table.
@@ -151,15 +159,8 @@ class ReferralQuerySet(RecordQuerySet):
         return rows.exclude(pk__in=requests_likely_barred_to(user))
 
     def tells_its_stage(self, user, since):
-        """Whose stage a desk may say to a caller: the family's own, with no safety answer, no
-        concern, and none that a young person sent for themselves."""
-        people = apps.get_model("referrals", "ReferralPerson").objects.filter(is_contact=True)
-        grown = timezone.localdate() - timedelta(days=ADULT)
-        young = people.filter(Q(is_child=True) | Q(born_on__gt=grown) | Q(age_told__lt=18))
-        concerns = apps.get_model("referrals", "Concern").objects.filter(referral=OuterRef("pk"))
-        rows = self.about_ordinary_families(user).filter(safety_flags=[], happened_at__gte=since)
-        rows = rows.exclude(channel="professional").exclude(Exists(concerns))
-        return rows.exclude(Exists(young.filter(referral=OuterRef("pk"))))
+        """Whose stage a desk may say to a caller."""
+        return self.about_ordinary_families(user).tellable().filter(happened_at__gte=since)
 
     def readable_by(self, user):
         """The visible ones this user may read in full; own ones alone show their status only."""

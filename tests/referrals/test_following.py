@@ -18,7 +18,7 @@ from referrals import actions
 from referrals.models import ContactAttempt, Referral, SaidSince
 from tests.cast import somebody
 from tests.factories.contact import ContactCardFactory
-from tests.factories.referrals import ConcernFactory, ReferralFactory
+from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralPersonFactory
 
 pytestmark = pytest.mark.django_db
 WHERE, IT_IS, ADD = reverse("ask:where"), reverse("ask:where_it_is"), reverse("ask:add")
@@ -93,6 +93,9 @@ def hidden(referral, **changes):
 UNSHOWN = {
     "a safety answer": lambda r: hidden(r, safety_flags=["fear"]),
     "a concern": lambda r: ConcernFactory(referral=r, hub=r.hub),
+    "a young person's own": lambda r: ReferralPersonFactory(
+        referral=r, full_name="Ada", is_child=False, is_contact=True, age_told=17
+    ),
     "switched off": lambda r: actions.stop_following(r, by=SystemActor.PUBLIC),
     "somebody must not know": lambda r: hidden(r, contact_card=card(must_not_know="Dad")),
     "something never to mention": lambda r: hidden(r, contact_card=card(never_mention="hub")),
