@@ -13,6 +13,8 @@ from ..models import MOST_FILES, Asker, Channel, SourceCode
 from .fields import one_line
 from .reach import SendForm
 
+READ_FIRST = _("Read the photo first: it may say when and how not to get in touch")
+
 
 class PhotoForm(SendForm):
     """Kept with the draft as it was typed, the photos too: a wrong answer loses nothing."""
@@ -109,5 +111,7 @@ class PhotoForm(SendForm):
                 "may_text": Way.TEXT in ways,
                 "may_call": Way.CALL in ways,
                 "may_email": Way.EMAIL in ways,
+                # What stands on the paper no machine can read: until a person has, none writes.
+                "never_times": str(READ_FIRST),
             },
         }
