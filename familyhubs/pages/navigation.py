@@ -32,7 +32,7 @@ ITEMS = (
     Item(_("Requests"), "referrals:queue", "r", referrals.can_open_queue),
     Item(_("Concerns"), "referrals:concerns", "c", referrals.answers_for_safeguarding),
     Item(_("New request"), "referrals:new", "n", referrals.enters_for_others),
-    Item(_("Refer a family"), "referrals:refer", "n", referrals.refers_only),
+    Item(_("Refer a family"), "referrals:refer", "e", referrals.refers_only),
     Item(_("Families"), "families:list", "f", families.can_list),
     Item(_("Plans"), "outcomes:plans", "l", outcomes.can_list_plans),
     Item(_("Hubs and sites"), "network:network", "h", hubs.is_staff_member),
