@@ -2,6 +2,7 @@
 
 import logging
 
+from familyhubs.accounts.models import User
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
 from hubs.escalation import Rung, climb, ladder_of
@@ -24,10 +25,9 @@ def can_answer(user, referral):
 
 
 def worker_of(referral):
-    """Who works on this request by name: whoever tried to reach the family last.
-
-    A claim or an assignment, where a request has one, belongs here, before the attempts.
-    """
+    """Who works on this request by name: whoever holds it, or tried to reach the family last."""
+    if referral.held_by_id:
+        return User.objects.select_related("organisation").get(pk=referral.held_by_id)
     attempts = ContactAttempt.objects.filter(referral=referral).select_related("by__organisation")
     attempt = attempts.first()
     return attempt and attempt.by
