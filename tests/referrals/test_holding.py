@@ -190,3 +190,28 @@ def test_the_less_time_left_the_higher(client, received, triage_officer):
     Referral.objects.filter(pk=second.pk).update(decision_due_at=soon)
     client.force_login(triage_officer)
     assert client.get(reverse("referrals:queue")).context["page"].rows == [second, first]
+
+
+@pytest.mark.parametrize("nasty", ["", "x" * 100_000, "\x00", "9" * 5_000, "=cmd|' /C calc'!A0"])
+def test_no_form_of_the_desk_breaks_on_anything(client, request_in, triage_officer, nasty):
+    client.force_login(triage_officer)
+    fields = (
+        "seen", "taker", "requests", "topic", "told", "note", "reason", "review_on_day",
+        "review_on_month", "review_on_year", "agreed", "answer", "next_step", "session",
+        "provider", "is_funded", "is_couple", "signs", "decision", "level", "lead", "hub",
+    )  # fmt: skip
+    for name in (
+        "assign", "enquire", "prepare", "add_need", "propose_giving_up", "answer_giving_up",
+        "advise", "decline", "move", "accept",
+    ):  # fmt: skip
+        url = reverse(f"referrals:{name}", args=[request_in.pk])
+        assert client.post(url, dict.fromkeys(fields, nasty)).status_code in (200, 302, 400, 413), (
+            name
+        )
+    many = client.post(reverse("referrals:assign_many"), dict.fromkeys(fields, nasty))
+    assert many.status_code in (302, 400, 413)
+    for tab in ("mine", nasty[:500]):
+        url = reverse("referrals:queue")
+        assert client.get(url, {"called": nasty[:500], "tab": tab}).status_code in (200, 400)
+    request_in.refresh_from_db()
+    assert request_in.is_open
