@@ -204,7 +204,7 @@ class ReferralQuerySet(RecordQuerySet):
         return self.annotate(has_files=Exists(files))
 
     def with_findings(self):
-        """Each row with whether anybody asked about safety, found needs, or would give up.
+        """Each row with whether anybody asked about safety, found needs, said more, or would give up.
 
         Most have none of them: their page asks for no more.
         """
@@ -215,6 +215,9 @@ class ReferralQuerySet(RecordQuerySet):
             ),
             has_assessed=Exists(
                 model.assessed.rel.related_model.objects.filter(referral=OuterRef("pk"))
+            ),
+            has_since=Exists(
+                model.said_since.rel.related_model.objects.filter(referral=OuterRef("pk"))
             ),
             has_proposal=Exists(
                 model.giving_up.rel.related_model.objects.filter(referral=OuterRef("pk"))

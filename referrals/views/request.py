@@ -56,7 +56,7 @@ def detail(request, pk):
         "files": list(referral.files.select_related("file")) if referral.has_files else [],
         "flags": words_of(referral.safety_flags),
         "attempts": attempts,
-        "since": referral.said_since.all(),
+        "since": referral.said_since.all() if referral.has_since else [],
         "matches": matches,
         "earlier": earlier_of(referral, proposed, request.user),
         "family_url": family_address(referral, request.user),
