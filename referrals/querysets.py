@@ -204,7 +204,7 @@ class ReferralQuerySet(RecordQuerySet):
         return self.annotate(has_files=Exists(files))
 
     def with_findings(self):
-        """Each row with whether anybody asked about safety, found needs, said more, or would give up.
+        """Each row with whether anybody asked about safety, found needs, said more, or gives up.
 
         Most have none of them: their page asks for no more.
         """
