@@ -3,10 +3,12 @@
 import unicodedata
 from datetime import timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 from django.utils import timezone
 
 from familyhubs.council.current import council
@@ -17,6 +19,17 @@ from .masking import told
 
 # Kinds of site that families are sent to as the network's own.
 NETWORK = ("main", "satellite", "mobile", "virtual", "registry")
+
+
+# What the head of a page says of a duty.
+SAID = JSONObject(
+    id="id",
+    kind="kind",
+    name="user__full_name",
+    phone="phone",
+    hub=Coalesce(NullIf("hub__public_name", Value("")), "hub__name"),
+    team="team__name",
+)
 
 
 class MembershipQuerySet(PeriodQuerySet):
@@ -30,12 +43,20 @@ class MembershipQuerySet(PeriodQuerySet):
     def held_now(self, user):
         """This person's roles in force with their scopes: read once within a request.
 
-        Each with `is_on_duty`: whether they stand on the duty rota now.
+        Each with `is_on_duty`: whether they stand on the duty rota now, and with `duty_here`: who
+        is on duty where they hold it, for the head of every staff page.
         """
         if current_request_id() is not None and hasattr(user, "_roles_now"):
             return user._roles_now
-        shifts = self.model._meta.apps.get_model("hubs", "DutyShift").objects.on_duty(user)
-        held = self.of(user).select_related("hub", "team__hub").annotate(is_on_duty=Exists(shifts))
+        shifts = self.model._meta.apps.get_model("hubs", "DutyShift").objects
+        held = (
+            self.of(user)
+            .select_related("hub", "team__hub")
+            .annotate(
+                is_on_duty=Exists(shifts.on_duty(user)),
+                duty_here=ArraySubquery(shifts.answering_now().around_a_role().values(said=SAID)),
+            )
+        )
         held = list(held)
         if current_request_id() is not None:
             user._roles_now = held
@@ -79,6 +100,14 @@ class DutyShiftQuerySet(PeriodQuerySet):
         """The whole council's, and those of these hubs and teams."""
         council = Q(hub=None, team=None)
         return self.filter(council | Q(hub__in=hubs) | Q(team__in=teams) | Q(team__hub__in=hubs))
+
+    def around_a_role(self):
+        """Those that count where the role of an outer query is held."""
+        council = Q(hub=None, team=None)
+        hub = Q(hub=OuterRef("hub")) | Q(hub=OuterRef("team__hub"))
+        team = Q(team=OuterRef("team"))
+        of_hub = Q(team__hub=OuterRef("hub")) | Q(team__hub=OuterRef("team__hub"))
+        return self.filter(council | hub | team | of_hub)
 
     def at_hub(self, hub):
         """Those that count at this hub: its own, its teams', the whole council's."""

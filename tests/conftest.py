@@ -181,7 +181,6 @@ KEPT = {
     "outcomes_heading",
     "outcomes_need",
     "hubs_topic",
-    "council_councilsettings",
 }
 
 

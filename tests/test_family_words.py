@@ -33,10 +33,12 @@ def extends_public(path, seen=()):
     return found[1] == "base_public.html" or extends_public(ROOT / "templates" / found[1])
 
 
+# Professionals without an account have public pages too, in the words of the trade.
+FOR_PROFESSIONALS = ROOT / "templates" / "refer"
 TEMPLATES = sorted(
     str(path.relative_to(ROOT))
     for path in (ROOT / "templates").rglob("*.html")
-    if path.parent.name == "ask" or extends_public(path)
+    if path.parent != FOR_PROFESSIONALS and (path.parent.name == "ask" or extends_public(path))
 )
 LETTERS = [
     f"templates/notifications/{name}.txt"

@@ -1,8 +1,11 @@
-"""Who is on duty now, for every staff page: one query."""
+"""Who is on duty now, for the head of every staff page: read with the roles of who looks."""
+
+from typing import NamedTuple
 
 from django import template
+from django.utils.translation import gettext as _
 
-from ..models import DutyShift
+from ..models import DutyKind
 from ..permissions import roles_now
 
 register = template.Library()
@@ -11,13 +14,27 @@ SHOWN = 8
 ORDER = ("safeguarding", "out_of_hours", "triage", "front_desk", "practice")
 
 
+class OnDuty(NamedTuple):
+    """One line of it."""
+
+    kind: str
+    name: str
+    phone: str
+    place: str
+
+
 @register.simple_tag
 def on_duty_now(user):
     """Names and phones of the council's duty and that of this person's own hubs and teams."""
-    held = roles_now(user) if user and user.is_authenticated else []
-    if not held:
-        return []
-    hubs = {row.hub_id or (row.team and row.team.hub_id) for row in held} - {None}
-    teams = {row.team_id for row in held} - {None}
-    shifts = DutyShift.objects.answering_now().here(hubs, teams)[: SHOWN * 2]
-    return sorted(shifts, key=lambda shift: ORDER.index(shift.kind))[:SHOWN]
+    held = roles_now(user) if user else []
+    shifts = {one["id"]: one for row in held for one in row.duty_here}
+    first = sorted(shifts.values(), key=lambda one: ORDER.index(one["kind"]))[:SHOWN]
+    return [
+        OnDuty(
+            DutyKind(one["kind"]).label,
+            one["name"],
+            one["phone"],
+            one["hub"] or one["team"] or _("Whole council"),
+        )
+        for one in first
+    ]

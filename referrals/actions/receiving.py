@@ -1,5 +1,6 @@
 """A request comes in, by whatever way: the one conductor for every channel (R041–R044)."""
 
+import re
 from datetime import timedelta
 
 from django.db import transaction
@@ -135,6 +136,12 @@ def write_told(referral, *, people, topics, sharing):
     SharingWish.objects.bulk_create(SharingWish(referral=referral, **wish) for wish in sharing)
 
 
+def named(user):
+    """The first name that a message may say (R049); nothing where it is no name."""
+    name = user.first_name if user else ""
+    return {"worker": name} if re.fullmatch(r"[^\W\d_]+([-'’][^\W\d_]+)*", name) else {}
+
+
 def tell(referral, *, by):
     """Tell somebody of the hub's triage, and the family where its card lets a machine write."""
     told = first_to_tell(referral)
@@ -151,5 +158,6 @@ def tell(referral, *, by):
             by=by,
             about=referral,
             hub=str(referral.hub),
+            **named(told),
             when=clocks.contact_due(referral.happened_at),
         )

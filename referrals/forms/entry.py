@@ -236,7 +236,8 @@ class EntryForm(OnceForm):
     def own_words(self):
         """Every longer answer, in which somebody may have told of a danger."""
         names = ("story", "tried", "careful", "agreement_words")
-        return [self.cleaned_data[name] for name in names]
+        # An address is kept only where letters are wanted, and read all the same.
+        return [*(self.cleaned_data[name] for name in names), self.data.get("address", "")]
 
     def contact(self):
         """The card: what was not said is not allowed."""

@@ -151,6 +151,8 @@ class Journey:
         """What a person must look at first: ticked, or read in their own words."""
         words = [
             self.answer("story", "story", ""),
+            # As it was typed: it is kept only where letters are wanted.
+            *self.steps.get("reach", {}).get("address", ()),
             self.answer("careful", "good_times", ""),
             self.answer("careful", "never_times", ""),
             self.answer("careful", "must_not_know", ""),

@@ -23,6 +23,7 @@ from familyhubs.refusals import Refused
 from .. import clocks, throttle
 from ..actions import drafts
 from ..actions.following import may_be_followed
+from ..actions.telling import first_to_tell
 from ..forms.compose import besides, request_of
 from ..forms.journey import FORMS, Journey
 from ..forms.reach import SendForm
@@ -270,6 +271,7 @@ def sent(request):
         "by": clocks.contact_due(referral.happened_at),
         "in_person": set(allowed_channels(referral.contact_card)) <= {Way.IN_PERSON},
         "stands": told_to_family(referral),
+        "reader": first_to_tell(referral) if referral.is_open else None,
         "may_follow": may_be_followed(Referral.objects.filter(pk=referral.pk)) is not None,
     }
     return render(request, "ask/sent.html", context)

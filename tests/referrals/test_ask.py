@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from familyhubs.contact.models import ContactCard
+from familyhubs.notifications.letters import write_letter
 from familyhubs.notifications.models import Message
 from referrals import throttle
 from referrals.models import Draft, Referral
@@ -125,6 +126,17 @@ def test_an_allowed_card_gets_an_answer_without_a_fact_about_anybody(answered):
     message = Message.objects.get(card__isnull=False)
     assert message.kind == "request_received"
     assert set(message.facts) == {"hub", "when"}
+
+
+def test_whoever_reads_it_is_named_on_the_page_and_in_the_message(answered):
+    """R049: a first name and a day, on the screen and where a message may go."""
+    officer = somebody("triage", user__full_name="Amira-Lou O’Neill")
+    answer(answered, "careful", **WITHOUT_CODE_WORD)
+    send(answered)
+    assert f"{officer.first_name} at " in text(answered.get(page("sent")))
+    message = Message.objects.get(kind="request_received")
+    assert message.facts["worker"] == officer.first_name
+    assert f"{officer.first_name} from " in write_letter("request_received", message.facts).body
 
 
 @pytest.mark.parametrize(
