@@ -146,4 +146,4 @@ def test_no_more_than_sixteen_queries_however_much_there_is(client, request, fam
     # Signing in, and the test's own savepoint and actor, are not the page's.
     start = next(i for i, one in enumerate(sql) if "SELECT set_config" in one)
     asked = [one[:70] for one in sql[start:] if "SAVEPOINT" not in one][:-1]
-    assert len(asked) + 3 <= 16, asked
+    assert len(asked) + 3 <= 15, asked

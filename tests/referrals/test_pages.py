@@ -276,7 +276,7 @@ def test_a_request_costs_at_most_what_the_house_allows(client, received, triage_
         with CaptureQueriesContext(connection) as queries:
             client.get(url, said)
         own = [q["sql"] for q in queries if not of_the_test(q["sql"])]
-        assert len(own) <= (18 if said else 16), (name, "\n".join(sql[:160] for sql in own))
+        assert len(own) <= (17 if said else 15), (name, "\n".join(sql[:160] for sql in own))
 
 
 def of_the_test(sql):
