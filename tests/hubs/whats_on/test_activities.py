@@ -122,12 +122,17 @@ def test_youth_hours_are_said_in_words_r020(plan, hub):
         ({"runs_until": date(2020, 1, 1)}, "last day"),
         ({"runs_until": date(2030, 1, 1)}, "up to a year"),
         ({"ends": time(9)}, "end later"),
-        ({"weekdays": [], "except_on": [timezone.localdate() + timedelta(days=1)]}, "No day"),
     ],
 )
 def test_an_impossible_rule_is_refused_in_words(plan, changes, words):
     with pytest.raises(Refused, match=words):
         plan(**changes)
+
+
+def test_a_rule_that_leaves_no_day_is_refused(plan):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(Refused, match="No day"):
+        plan(weekdays=[], except_on=[tomorrow])
 
 
 def test_what_families_booked_stays_a_course_or_none(plan):
