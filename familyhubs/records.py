@@ -1,11 +1,33 @@
 """What every stored row has in common: an unguessable id, its dates, a lock; for some, a period."""
 
 import uuid
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
+
+_as_of = ContextVar("as_of", default=None)
+
+
+@contextmanager
+def as_of(moment, day):
+    """Within it the querysets' now is this: a rule that is kept must not hold today's time."""
+    token = _as_of.set((moment, day))
+    try:
+        yield
+    finally:
+        _as_of.reset(token)
+
+
+def now():
+    return (_as_of.get() or (timezone.now(),))[0]
+
+
+def today():
+    return (_as_of.get() or (None, timezone.localdate()))[1]
 
 
 class RecordQuerySet(models.QuerySet):
@@ -30,7 +52,7 @@ class Record(models.Model):
 class PeriodQuerySet(RecordQuerySet):
     def current(self, at=None):
         """Rows whose period [starts_at, ends_at) contains this moment."""
-        at = at or timezone.now()
+        at = at or now()
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at)
 
 

@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import timedelta
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.contrib.postgres.search import SearchQuery
@@ -12,7 +13,9 @@ from django.db.models.functions import Coalesce, JSONObject, NullIf
 from django.utils import timezone
 
 from familyhubs.council.current import council
-from familyhubs.records import PeriodQuerySet, RecordQuerySet
+from familyhubs.database.sealed import written_beside
+from familyhubs.database.standins import NOW, TODAY, StandIn, put_in, worded_once
+from familyhubs.records import PeriodQuerySet, RecordQuerySet, now
 from familyhubs.requests import current_request_id
 
 from .masking import told
@@ -32,6 +35,21 @@ SAID = JSONObject(
 )
 
 
+USER = StandIn("user")
+
+
+@worded_once(maxsize=1)
+def _beside_a_role():
+    """What `held_now` adds to each row: asked by every staff page."""
+    shifts = apps.get_model("hubs", "DutyShift").objects
+    around = shifts.answering_now().around_a_role().values(said=SAID)
+    return written_beside(
+        apps.get_model("hubs", "Membership").objects.all(),
+        is_on_duty=Exists(shifts.on_duty(USER)),
+        duty_here=ArraySubquery(around),
+    )
+
+
 class MembershipQuerySet(PeriodQuerySet):
     def of(self, user, *roles):
         """This person's roles in force now; none for an account that may not sign in."""
@@ -48,16 +66,9 @@ class MembershipQuerySet(PeriodQuerySet):
         """
         if current_request_id() is not None and hasattr(user, "_roles_now"):
             return user._roles_now
-        shifts = self.model._meta.apps.get_model("hubs", "DutyShift").objects
-        held = (
-            self.of(user)
-            .select_related("hub", "team__hub")
-            .annotate(
-                is_on_duty=Exists(shifts.on_duty(user)),
-                duty_here=ArraySubquery(shifts.answering_now().around_a_role().values(said=SAID)),
-            )
-        )
-        held = list(held)
+        said = {USER: user.pk, NOW: timezone.now(), TODAY: timezone.localdate()}
+        held = self.of(user).select_related("hub", "team__hub")
+        held = list(held.annotate(**put_in(_beside_a_role(), said)))
         if current_request_id() is not None:
             user._roles_now = held
         return held
@@ -115,7 +126,7 @@ class DutyShiftQuerySet(PeriodQuerySet):
 
     def answering_now(self, *kinds, at=None):
         """Who answers now, in the order they came: nobody who is away or may not sign in."""
-        at = at or timezone.now()
+        at = at or now()
         away = self.model._meta.apps.get_model("hubs", "Absence").objects.current(at)
         people = self.model._meta.get_field("user").related_model.objects.may_sign_in()
         rows = self.current(at).exclude(user__in=away.values("user"))

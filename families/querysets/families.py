@@ -4,20 +4,29 @@
 of one family, with the same conditions, why it is visible.
 """
 
-from functools import reduce
+from functools import partial, reduce
 from itertools import chain
 from operator import or_
 
+from django.apps import apps
 from django.db.models import Case, Prefetch, Q, Value, When
+from django.utils import timezone
 
 from familyhubs.database.sealed import any_of, written
+from familyhubs.database.standins import NOW, put_in, worded_once
 from familyhubs.records import RecordQuerySet
 from familyhubs.references import read_reference
 from familyhubs.requests import worked_out_once
 
 from ..sharing import Ground
 from .door import NO_ROW, rows
-from .grounds import EVERY, GroundsOf, Opened, of
+from .grounds import EVERY, USER, Opened, of, opened_to
+
+
+@worded_once(maxsize=1)
+def _worded_bar():
+    conflicts = apps.get_model("families", "ConflictOfInterest").objects.current()
+    return of(conflicts.filter(user=USER, lifted_by=None))
 
 
 class FamilyQuerySet(RecordQuerySet):
@@ -45,11 +54,11 @@ class FamilyQuerySet(RecordQuerySet):
 
         Its own rows alone are asked: over all families of a partner each ground is a long search.
         """
-        opened = GroundsOf(self, user, family=pk).opened()
+        opened = opened_to(user, family=pk)
         if not opened:
             return self.filter(NO_ROW)
         flags = {
-            f"by_{ground}": Value(True) if found is EVERY else found.condition
+            f"by_{ground}": Value(True) if found == EVERY else found.condition
             for ground, found in opened.items()
         }
         found = reduce(or_, (found.condition for found in opened.values()))
@@ -104,8 +113,7 @@ class FamilyQuerySet(RecordQuerySet):
 
     def _barred(self, user):
         """Families this person is connected to: a bar is stronger than any ground."""
-        conflicts = rows(self, "ConflictOfInterest").current().filter(user=user, lifted_by=None)
-        return worked_out_once(("barred", user.pk), lambda: of(conflicts))
+        return put_in(_worded_bar(), {USER: user.pk, NOW: timezone.now()})
 
     def for_list(self, user):
         """Visible ones with what a line of the list shows: the lead, and whom this user may see."""
@@ -136,4 +144,4 @@ class FamilyQuerySet(RecordQuerySet):
 
     def _opened(self, user):
         """Ground → what it opens of all families, for the grounds this user can have."""
-        return worked_out_once(("opened", user.pk), GroundsOf(self, user).opened)
+        return worked_out_once(("opened", user.pk), partial(opened_to, user))

@@ -1,15 +1,19 @@
 """Why somebody may know of a family, ground by ground (access.md A1 to A8 and B).
 
 Each ground is what a family's own row says (a hub's families) and subqueries of family ids (work,
-grants). Only what this user's roles can meet is asked, so most are short.
+grants). Only what this user's roles can meet is asked, so most are short. They are worded once for
+all who stand alike (decision 43).
 """
 
-from functools import cached_property
 from typing import NamedTuple
+from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from familyhubs.database.sealed import any_of, written
+from familyhubs.database.standins import NOW, StandIn, put_in, worded_once
 from hubs.models import DutyShift, Membership, Role
 
 from ..sharing import COUNCIL_WORKERS, Ground
@@ -46,17 +50,66 @@ def through(*work):
     return Opened(of(*work))
 
 
+USER, ORGANISATION, FAMILY = map(StandIn, ("user", "organisation", "family"))
+
+
+def opened_to(user, family=None):
+    """Ground → what it opens to this user, of all families or of one."""
+    if not may_see_any_family(user):
+        return {}
+    standing = Standing(user)
+    if standing.is_partner and not _is_agreed_with(user.organisation_id):
+        return {}
+    held, said = _alike(standing.memberships)
+    said |= {USER: user.pk, ORGANISATION: user.organisation_id, FAMILY: family}
+    said[NOW] = timezone.now()
+    return put_in(_worded(held, standing.is_council, of_one=family is not None), said)
+
+
+def _is_agreed_with(organisation):
+    """All that another organisation sees stands on the agreement between it and us (R069)."""
+    agreements = apps.get_model("families", "SharingAgreement").objects.current()
+    return agreements.filter(organisation=organisation).exists()
+
+
+def _alike(memberships):
+    """The roles with stand-ins for the ids of hubs and teams, and what each stands for."""
+    known = {}
+
+    def named(kind, found):
+        return found and known.setdefault(found, StandIn(f"{kind} {len(known)}"))
+
+    held = tuple(
+        row._replace(
+            hub_id=named("hub", row.hub_id),
+            team_id=named("team", row.team_id),
+            team_hub_id=named("hub", row.team_hub_id),
+        )
+        for row in sorted(memberships, key=_kind)
+    )
+    return held, {standing_in: found for found, standing_in in known.items()}
+
+
+def _kind(row):
+    """Those who hold the same roles in another order stand alike."""
+    return tuple(bool(part) if isinstance(part, UUID | None) else part for part in row)
+
+
+@worded_once(maxsize=256)
+def _worded(held, is_council, *, of_one):
+    standing = Standing.alike(held, is_council=is_council)
+    return GroundsOf(USER, ORGANISATION, standing, FAMILY if of_one else None).opened()
+
+
 class GroundsOf:
-    """The grounds of one user, over all families or over one."""
+    """The grounds of somebody who stands like this, over all families or over one."""
 
-    def __init__(self, queryset, user, family=None):
-        self.queryset = queryset
+    def __init__(self, user, organisation, standing, family=None):
+        self.queryset = apps.get_model("families", "Family").objects.all()
         self.user = user
+        self.organisation = organisation
+        self.standing = standing
         self.family = family
-
-    @cached_property
-    def standing(self):
-        return Standing(self.user)
 
     def _rows(self, name):
         """Rows of another model of this app, of the one family where one is asked for."""
@@ -66,9 +119,7 @@ class GroundsOf:
         return found.filter(**{"pk" if name == "Family" else "family": self.family})
 
     def opened(self):
-        """Ground → what it opens, for the grounds this user can have."""
-        if not may_see_any_family(self.user):
-            return {}
+        """Ground → what it opens, for the grounds these roles can have."""
         if self.standing.holds(Role.COMMISSIONER):
             return {}
         if not self.standing.is_council:
@@ -111,13 +162,7 @@ class GroundsOf:
         return {Ground.MANAGER: managed, Ground.LEADS_MANAGER: through(leads)}
 
     def _open_to_partner(self):
-        """Everything another organisation sees stands on the agreement between it and us (R069).
-
-        Beyond that: the lead by leading (A2); all others only where a member is covered (B, A8).
-        """
-        ours = rows(self.queryset, "SharingAgreement").current()
-        if not ours.filter(organisation=self.user.organisation_id).exists():
-            return {}
+        """The lead by leading (A2); all others only where a member is covered (B, A8)."""
         covered = self._covered()
         involved = self._work("lead", "worker").filter(covered)
         team_work = self._team_work().filter(covered)
@@ -136,9 +181,9 @@ class GroundsOf:
         members = self._rows("FamilyMember").current()
         if self.family is None:
             members = members.filter(family=OuterRef("family"))
-            return Exists(members.covered_for(self.user.organisation))
+            return Exists(members.covered_for(self.organisation))
         # Of one family: one short set, worded once for all grounds.
-        return Q(family__in=any_of(of(members.covered_for(self.user.organisation))))
+        return Q(family__in=any_of(of(members.covered_for(self.organisation))))
 
     def _work(self, *roles):
         return self._rows("Involvement").current().filter(user=self.user, role__in=roles)
@@ -179,5 +224,5 @@ class GroundsOf:
         """Families of the hub or the team for which this person is on the rota now."""
         shifts = DutyShift.objects.on_duty(self.user)
         work = self._rows("Involvement").current().filter(team__in=shifts.values("team"))
-        at_hub = ORDINARY & Q(hub__in=shifts.values("hub"))
+        at_hub = ORDINARY & Q(hub__in=any_of(written(shifts.values("hub"))))
         return Opened(of(work.filter(IN_ORDINARY)), at_hub)

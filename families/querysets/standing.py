@@ -1,6 +1,8 @@
 """What a user is, read once for a request: the roles and scopes that every ground starts from."""
 
 from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -10,19 +12,45 @@ from hubs.permissions import roles_now
 from ..sharing import COUNCIL_WORKERS
 
 
+class Held(NamedTuple):
+    """One role in force, as the grounds read it: where it is held, and whether on duty now."""
+
+    role: str
+    hub_id: UUID | None
+    team_id: UUID | None
+    team_hub_id: UUID | None
+    team_lasts: bool
+    is_on_duty: bool
+
+    @classmethod
+    def of(cls, row):
+        ended = row.team and row.team.ended_on
+        return cls(
+            role=row.role,
+            hub_id=row.hub_id,
+            team_id=row.team_id,
+            team_hub_id=row.team and row.team.hub_id,
+            team_lasts=bool(row.team) and (ended is None or ended > timezone.localdate()),
+            is_on_duty=row.is_on_duty,
+        )
+
+
 class Standing:
     """The roles in force of one user; conditions hold only what such a user can have."""
 
     def __init__(self, user):
-        self.user = user
-        self.memberships = roles_now(user)
+        self.is_council = bool(user.organisation and user.organisation.is_council)
+        self.memberships = tuple(map(Held.of, roles_now(user)))
+
+    @classmethod
+    def alike(cls, memberships, *, is_council):
+        """Of whoever holds such roles, here or elsewhere."""
+        made = cls.__new__(cls)
+        made.is_council, made.memberships = is_council, memberships
+        return made
 
     def holds(self, *roles):
         return any(row.role in roles for row in self.memberships)
-
-    @property
-    def is_council(self):
-        return self.user.organisation.is_council
 
     @cached_property
     def is_worker(self):
@@ -42,12 +70,7 @@ class Standing:
     @cached_property
     def teams(self):
         """The teams this user is in now."""
-        today = timezone.localdate()
-        return [
-            row.team_id
-            for row in self.memberships
-            if row.team and (row.team.ended_on is None or row.team.ended_on > today)
-        ]
+        return [row.team_id for row in self.memberships if row.team_lasts]
 
     def everywhere(self, role):
         """Whether they hold the role for the whole council."""
@@ -70,9 +93,9 @@ class Standing:
     def hubs_through_teams(self, role):
         """The hubs of the teams for which they hold the role."""
         return [
-            row.team.hub_id
+            row.team_hub_id
             for row in self.memberships
-            if row.role == role and row.team_id in self.teams and row.team.hub_id
+            if row.role == role and row.team_id in self.teams and row.team_hub_id
         ]
 
 

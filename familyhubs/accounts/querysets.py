@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from familyhubs.records import RecordQuerySet
+from familyhubs.records import RecordQuerySet, today
 
 HELD_FOR = timedelta(hours=24)
 
@@ -13,7 +13,7 @@ HELD_FOR = timedelta(hours=24)
 class UserQuerySet(RecordQuerySet):
     def may_sign_in(self, on=None):
         """People whose account, end date and organisation let them in on this day."""
-        on = on or timezone.localdate()
+        on = on or today()
         return self.filter(
             Q(access_ends_on=None) | Q(access_ends_on__gte=on),
             Q(organisation=None)

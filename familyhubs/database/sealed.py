@@ -21,6 +21,22 @@ def written(*subqueries):
     return compiled
 
 
+def written_beside(rows, **expressions):
+    """Annotations of these rows, written out: name → expression, for `annotate` on the same rows.
+
+    The rows must come without other joins to the tables that the expressions reach through.
+    """
+    query = rows.annotate(**expressions).query
+    compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+    compiler.pre_sql_setup()
+    return {
+        name: RawSQL(
+            *compiler.compile(query.annotations[name]), query.annotations[name].output_field
+        )
+        for name in expressions
+    }
+
+
 def any_of(parts, but_not=()):
     """The rows of all these written subqueries of one column less those of others, for `__in`.
 
