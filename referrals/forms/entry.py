@@ -156,7 +156,7 @@ class EntryForm(OnceForm):
     )
     topics = forms.MultipleChoiceField(
         label=_("What is happening?"),
-        choices=[(t.code, t.words) for _title, group in GROUPS.values() for t in group],
+        choices=[(title, [(t.code, t.words) for t in group]) for title, group in GROUPS.values()],
         required=False,
         widget=forms.CheckboxSelectMultiple({"small": True}),
         error_messages={"invalid_choice": _("Select from the list")},
