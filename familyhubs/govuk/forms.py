@@ -184,9 +184,8 @@ class GovukBoundField(BoundField):
         for subwidget in widget.get("subwidgets", ()):
             subwidget["attrs"] = self._attrs(subwidget["attrs"], base="govuk-input")
         if self.kind in ("radios", "checkboxes"):
-            options = [option for _, group, _ in widget["optgroups"] for option in group]
-            # Nobody can choose an empty radio: a model's blank choice is left out.
-            widget["choices"] = [self._choice(o) for o in options if str(o["value"]) != ""]
+            groups = [self._group(name, group) for name, group, _ in widget["optgroups"]]
+            widget["choices"] = [choice for group in groups for choice in group]
 
     def _attrs(self, attrs, base=None):
         kept = {name: value for name, value in attrs.items() if name not in NOT_IN_HTML}
@@ -211,6 +210,14 @@ class GovukBoundField(BoundField):
         """Without Django's own size, which nobody chose."""
         kept = {name: value for name, value in attrs.items() if name != "cols"}
         return kept | {"rows": "5" if kept.get("rows") == "10" else kept.get("rows", "5")}
+
+    def _group(self, name, options):
+        """Choices under a heading of their own, or one without."""
+        # Nobody can choose an empty radio: a model's blank choice is left out.
+        choices = [self._choice(option) for option in options if str(option["value"]) != ""]
+        if name and choices:
+            choices[0]["opens"], choices[-1]["closes"] = name, True
+        return choices
 
     def _choice(self, option):
         value = str(option["value"])

@@ -1,6 +1,7 @@
 """What a system administrator may type about the council."""
 
 from copy import copy
+from functools import partial
 
 from django import forms
 from django.utils.dates import WEEKDAYS
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from familyhubs.council import rules
 from familyhubs.council.models import Clocks, Contacts, CouncilSettings, Names, Theme
-from familyhubs.govuk.fields import TimeField
+from familyhubs.govuk.fields import DateField, TimeField
 
 NOT_TYPED = {"opens", "closes"}
 COLOURS = {"ink", "accent", "ground"}
@@ -56,6 +57,9 @@ class ChangeSettingsForm(forms.ModelForm):
             "accent": _("White words on it, and it on the page background, need 7 to 1."),
             "escalation_days": _("Three numbers: worker, manager, service lead. For example 1,2,5"),
             "review_reminder_days": _("-7 is a week before. For example -7,0,3,10"),
+        }
+        field_classes = {
+            "accessibility_reviewed_on": partial(DateField, must_be="today or past"),
         }
         widgets = {
             "helplines": forms.Textarea(attrs={"rows": 7}),

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from ..masking import placed, public_place
 from ..models import Area, AreaKind, Hub, Site, SiteKind
 from .drawing import HEIGHT, WIDTH, frame_around, markers_of, shape_of
-from .statements import asked, worded
+from .statements import worded
 from .where import locate
 
 MOST = 40
@@ -31,9 +31,12 @@ def map_address(services, *, near="", hub=None):
     """The address of the map of these services, in the list's order, or "" where there is none.
 
     Each is shown where it is nearest; one without a place that anybody may know keeps its number.
+    The services are `dressed` (rows.py).
     """
+    if not any(service.has_map for service in services):
+        return ""
     keys = [_key(service) for service in services[:MOST]]
-    if all(key == NOWHERE for key in keys) or not asked("{area}", area=any_area()):
+    if all(key == NOWHERE for key in keys):
         return ""
     query = {"at": ".".join(keys)}
     if near:

@@ -11,14 +11,13 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import F, Q
 
 from ..languages import name_of
-from ..models import REMOTE, AgeBand, FoundService, Service, Session, Topic
+from ..models import REMOTE, Activity, AgeBand, FoundService, Service, Session, Topic
 from .filters import IN_WORDS, WAYS
 from .statements import worded
 from .words import SAID_OF_AN_ACTIVITY
 
 # How far ahead "coming" is: long enough for what runs every other week.
 AHEAD = timedelta(days=13)
-REMOTE_SESSION = Q(activity__mode__in=REMOTE)
 YEARS = {
     AgeBand.EARLY_YEARS: range(5),
     AgeBand.PRIMARY: range(5, 11),
@@ -36,8 +35,7 @@ def services(day, chosen):
 
 def sessions(day, chosen):
     """The sessions of this day and the days ahead that fit; those that are over too."""
-    rows = Session.objects.planned().between_days(day, day + AHEAD)
-    return _narrowed(rows, SESSIONS, chosen).annotate(is_remote=REMOTE_SESSION)
+    return _narrowed(Session.objects.planned().between_days(day, day + AHEAD), SESSIONS, chosen)
 
 
 def _narrowed(rows, ways, chosen):
@@ -56,11 +54,19 @@ def every_service(day, _grace, chosen):
 
 
 @lru_cache(maxsize=MOST)
-def every_session(day, chosen):
-    """Their text."""
-    rows = sessions(day, chosen).annotate(words=SAID_OF_AN_ACTIVITY).order_by()
-    told = ("id", "activity_id", "starts_at", "ends_at", "site_id", "is_remote", "words")
+def every_session(day, chosen, *, words):
+    """Their text; with the words of their activities, where these are asked for."""
+    rows = sessions(day, chosen).order_by()
+    told = ("id", "activity_id", "starts_at", "ends_at", "site_id")
+    if words:
+        rows, told = rows.annotate(words=SAID_OF_AN_ACTIVITY), (*told, "words")
     return worded(rows.values(*told))
+
+
+@lru_cache
+def which_are_remote():
+    """Of every activity."""
+    return worded(Activity.objects.order_by().values("id", is_remote=Q(mode__in=REMOTE)))
 
 
 def of_services(chosen):

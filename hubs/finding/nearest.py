@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import EmptyResultSet
 from django.utils import timezone
 
+from .narrowing import which_are_remote
 from .statements import asked, value
 from .where import every_site, is_placed, km_from, open_sites
 
@@ -49,28 +50,28 @@ WITH far AS (
 remote AS (SELECT id, name AS turn FROM ({found}) AS found WHERE is_remote),
 counted AS (SELECT is_remote, count(*) AS many FROM ({found}) AS found GROUP BY is_remote)
 """
-# Of each activity its next session.
-SESSIONS = """
-WITH found AS MATERIALIZED (
-    SELECT DISTINCT ON (activity_id) id, starts_at, site_id, is_remote
+# Of each activity its next session, and only of that one whether it is remote.
+NEXT = """
+WITH next AS MATERIALIZED (
+    SELECT DISTINCT ON (activity_id) id, activity_id, starts_at, site_id
     FROM ({found}) AS every ORDER BY activity_id, starts_at, id
 ),
+found AS MATERIALIZED (
+    SELECT next.id, starts_at, site_id, is_remote
+    FROM next JOIN ({activities}) AS activity ON activity.id = next.activity_id
+),
+remote AS (SELECT id, starts_at AS turn FROM found WHERE is_remote),
+counted AS (SELECT is_remote, count(*) AS many FROM found GROUP BY is_remote),
+"""
+SESSIONS = f"""{NEXT}
 far AS (
     SELECT found.id, found.starts_at AS turn, site.km
-    FROM found LEFT JOIN (SELECT id, {km} AS km FROM ({sites}) AS every) AS site
+    FROM found LEFT JOIN (SELECT id, {{km}} AS km FROM ({{sites}}) AS every) AS site
     ON site.id = found.site_id WHERE NOT found.is_remote
-),
-remote AS (SELECT id, starts_at AS turn FROM found WHERE is_remote),
-counted AS (SELECT is_remote, count(*) AS many FROM found GROUP BY is_remote)
+)
 """
-BY_TIME = """
-WITH found AS MATERIALIZED (
-    SELECT DISTINCT ON (activity_id) id, starts_at, is_remote
-    FROM ({found}) AS every ORDER BY activity_id, starts_at, id
-),
-far AS (SELECT id, starts_at AS turn, NULL::float AS km FROM found WHERE NOT is_remote),
-remote AS (SELECT id, starts_at AS turn FROM found WHERE is_remote),
-counted AS (SELECT is_remote, count(*) AS many FROM found GROUP BY is_remote)
+BY_TIME = f"""{NEXT}
+far AS (SELECT id, starts_at AS turn, NULL::float AS km FROM found WHERE NOT is_remote)
 """
 NEAR, REMOTE, MANY_NEAR, MANY_REMOTE = range(4)
 PAGES = """
@@ -105,10 +106,11 @@ def services(found, here, near=NOTHING, remote=NOTHING):
 
 
 def sessions(found, here, near=NOTHING, remote=NOTHING):
-    """Of these sessions (id, activity_id, starts_at, site_id, is_remote), by distance and time."""
+    """Of these sessions (id, activity_id, starts_at, site_id), by distance and time."""
+    parts = {"found": found, "activities": which_are_remote()}
     if not is_placed(here):
-        return _found(BY_TIME, near, remote, found=found)
-    return _found(SESSIONS, near, remote, found=found, km=km_from(here), sites=every_site())
+        return _found(BY_TIME, near, remote, **parts)
+    return _found(SESSIONS, near, remote, **parts, km=km_from(here), sites=every_site())
 
 
 def _found(statement, near, remote, **parts):

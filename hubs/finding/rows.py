@@ -9,14 +9,16 @@ from familyhubs.accounts.models import Organisation
 
 from ..models import AccessPoint, Activity, Hub, Service, Session, Site
 from .cards import OF_A_SERVICE, OF_A_SESSION, OF_AN_ACTIVITY
+from .maps import any_area
 from .statements import record, told, value, worded
 from .where import OF_A_PLACE, km_from, open_sites
 
 OF_A_WAY = ("channel", "label", "value", "hours", "language")
 # Their places by name as the database has it, and then, where somebody goes there, nearest first.
+# Whether there is any map to show them on is asked in the same breath.
 SERVICES = f"""
 SELECT service.*, {", ".join(f"site.{name} AS site__{name}" for name in ("id", *OF_A_PLACE))},
-    {{km}} AS site__km
+    {{km}} AS site__km, EXISTS ({{areas}}) AS has_map
 FROM ({{services}}) AS service
 LEFT JOIN (hubs_serviceatsite AS at JOIN ({{sites}}) AS site ON site.id = at.site_id)
 ON at.service_id = service.id
@@ -50,12 +52,13 @@ def dressed(near, here, remote=()):
         return [], []
     ids, known, km = value([pk for pk, _km in found]), {}, dict(found)
     parts = {"services": services(), "sites": open_sites(timezone.localdate())}
-    for line in told(SERVICES, km=km_from(here), ids=ids, **parts):
+    for line in told(SERVICES, km=km_from(here), ids=ids, areas=any_area(), **parts):
         service = known.get(line["id"])
         if service is None:
             service = known[line["id"]] = record(Service, OF_ITSELF, line)
             service.provider = record(Organisation, ("name",), line, "provider__")
             service.km, service.places = km[service.pk], []
+            service.has_map = line["has_map"]
         if site := record(Site, OF_A_PLACE, line, "site__"):
             site.km = line["site__km"]
             service.places.append(site)

@@ -23,7 +23,7 @@ from .words import SAID_OF_A_TOPIC, plain, services_like, sessions_like
 # Of what is only like the words, more than anybody reads.
 MOST_CLOSE = 500
 FOUND = ("id", "name", "is_remote")
-FOUND_SESSION = ("id", "activity_id", "starts_at", "site_id", "is_remote")
+FOUND_SESSION = ("id", "activity_id", "starts_at", "site_id")
 SERVICES_FOUND = f"SELECT {', '.join(FOUND)} FROM ({{every}}) AS every {{holding}}"
 # Not yet over, as `to_come` says it; the moment is another each time.
 SESSIONS_FOUND = f"""
@@ -103,8 +103,8 @@ class Search:
         if self.close:
             rows = sessions_like(narrowing.sessions(today, chosen).to_come(), self.words)
             return rows.order_by().values(*FOUND_SESSION)
-        every, now = narrowing.every_session(today, chosen), value(timezone.now())
-        holding = holds("AND words", self.words)
+        every = narrowing.every_session(today, chosen, words=bool(self.words))
+        holding, now = holds("AND words", self.words), value(timezone.now())
         return put_together(SESSIONS_FOUND, every=every, now=now, holding=holding)
 
 

@@ -25,8 +25,13 @@ class OnDuty(NamedTuple):
 
 @register.simple_tag
 def on_duty_now(user):
-    """Names and phones of the council's duty and that of this person's own hubs and teams."""
-    held = roles_now(user) if user else []
+    """Names and phones of the council's duty and that of this person's own hubs and teams.
+
+    For the council's own people: None for a partner, whose pages say whom to ring.
+    """
+    if not user or user.organisation is None or not user.organisation.is_council:
+        return None
+    held = roles_now(user)
     shifts = {one["id"]: one for row in held for one in row.duty_here}
     first = sorted(shifts.values(), key=lambda one: ORDER.index(one["kind"]))[:SHOWN]
     return [

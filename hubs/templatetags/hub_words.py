@@ -1,10 +1,12 @@
 """How places are said."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from familyhubs.govuk.templatetags.govuk import clock
 from hubs.geography import miles
@@ -24,8 +26,13 @@ def in_miles(km):
         return _("under half a mile")
     if distance < 0.95:
         return _("under a mile")
-    whole = round(distance)
-    return ngettext("about %(miles)s mile", "about %(miles)s miles", whole) % {"miles": whole}
+    return _in_whole_miles(round(distance), get_language())
+
+
+@lru_cache
+def _in_whole_miles(miles, _language):
+    """A list of what is near says the same few words again and again."""
+    return ngettext("about %(miles)s mile", "about %(miles)s miles", miles) % {"miles": miles}
 
 
 @register.filter

@@ -4,12 +4,11 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from familyhubs.audit import log
 from familyhubs.council.current import council
-from familyhubs.database.actions import count_one_more
+from familyhubs.notifications.boxes import too_many_today
 from familyhubs.notifications.outbox import notify_address
 from familyhubs.refusals import Refused
 
@@ -46,7 +45,7 @@ def send_link_again(draft, *, by):
 
 
 def send_link(draft, *, by):
-    if draft.links_sent >= MOST_LINKS or too_many_today(draft.email, by=by):
+    if draft.links_sent >= MOST_LINKS or too_many_links_today(draft.email, by=by):
         return
     draft.links_sent += 1
     draft.save(update_fields=["links_sent", "updated_at"])
@@ -55,13 +54,9 @@ def send_link(draft, *, by):
     notify_address(draft.email, key=key, kind="refer_confirm", by=by, words=words)
 
 
-def too_many_today(email, *, by):
-    """Count one more, under what only this portal can make of the address."""
-    whose = salted_hmac("referrals.links", email.casefold(), algorithm="sha256").hexdigest()[:32]
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    until = midnight + timedelta(days=1)
-    key = f"refer:{midnight:%Y%m%d}:{whose}"
-    return count_one_more(key, until=until, by=by) > A_DAY_TO_ONE_ADDRESS
+def too_many_links_today(email, *, by):
+    """Count one more link to this address, whatever it is for."""
+    return too_many_today(email, of="refer", most=A_DAY_TO_ONE_ADDRESS, by=by)
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from familyhubs.refusals import Refused
 from hubs.geography import normalise
 
-from ..models import Referral
+from ..models import FilledIn, Referral
+from .besides import write_besides
 from .receiving import receive
 
 # What tells one request from another, beside its people, topics, flags and contact card.
@@ -22,7 +23,16 @@ PLAIN = (
     "agreement_words",
     "no_fixed_address",
 )
-OF_A_PERSON = ("full_name", "is_child", "is_unborn", "is_contact", "born_on")
+OF_A_PERSON = {
+    "full_name": "",
+    "is_child": False,
+    "is_unborn": False,
+    "is_contact": False,
+    "lives_elsewhere": False,
+    "born_on": None,
+    "due_on": None,
+    "note": "",
+}
 
 
 class SentAlready(Refused):
@@ -35,32 +45,38 @@ class SentAlready(Refused):
         super().__init__(said % {"it": known.reference})
 
 
-def receive_once(key, *, by, **told):
-    """As `receive`; a form sent twice with the same key by the same person makes one request."""
-    if known := received_under(key, told, by=by):
+def receive_once(key, *, by, besides=None, **told):
+    """As `receive`; a form sent twice with the same key by the same person makes one request.
+
+    `besides` is what `write_besides` takes.
+    """
+    besides = besides or {}
+    if known := received_under(key, told, besides, by=by):
         return known
     try:
         with transaction.atomic():
-            return receive(by=by, id=key, **told | {"taken_by": by})
+            referral = receive(by=by, id=key, **told | {"taken_by": by})
+            write_besides(referral, by=by, **besides)
+            return referral
     except IntegrityError:
-        known = received_under(key, told, by=by)
+        known = received_under(key, told, besides, by=by)
         if known is None:
             raise
         return known
 
 
-def received_under(key, told, *, by):
+def received_under(key, told, besides, *, by):
     """What this person sent under this key, None where nothing; refused where it says otherwise."""
     known = Referral.objects.filter(pk=key, taken_by=by).select_related("contact_card").first()
-    if known is not None and kept(known, told["contact"]) != said(told):
+    if known is not None and kept(known, told["contact"]) != said(told, besides):
         raise SentAlready(known)
     return known
 
 
-def said(told):
+def said(told, besides):
     """What is sent now, to be held against what is kept."""
     organisation = told.get("organisation")
-    people = ({"is_unborn": False, "is_contact": False, **one} for one in told.get("people", ()))
+    people = (OF_A_PERSON | one for one in told.get("people", ()))
     return {
         **{name: told.get(name) or "" for name in PLAIN},
         "postcode": normalise(told.get("postcode", "")),
@@ -69,6 +85,7 @@ def said(told):
         "people": sorted(str([one.get(name) for name in OF_A_PERSON]) for one in people),
         "topics": sorted(set(told.get("topics", ()))),
         "contact": dict(told["contact"]),
+        "filled_in": besides.get("filled_in"),
     }
 
 
@@ -83,4 +100,5 @@ def kept(referral, contact):
         "people": sorted(str(list(one)) for one in people),
         "topics": sorted(referral.needs.values_list("topic", flat=True)),
         "contact": {name: getattr(referral.contact_card, name) for name in contact},
+        "filled_in": FilledIn.objects.filter(referral=referral).values("name", "relation").first(),
     }

@@ -17,7 +17,7 @@ from .. import clocks
 from ..links import STANDING, link_of
 from ..models import ACCEPTING, ADVISING, OutcomeNotice, ProfessionalReferral, Referral
 from ..words import draft_for_referrer
-from .confirming import too_many_today
+from .confirming import too_many_links_today
 from .telling import already_told, first_to_tell, tell_about
 
 # What was decided longer ago than this and is written down only now: they have heard.
@@ -98,7 +98,7 @@ def send_standing(*, reference, email, by):
     log.record("referral.standing_asked", by=by, about=ProfessionalReferral)
     if part is None or part.email.casefold() != email.casefold():
         return
-    if too_many_today(part.email, by=by):
+    if too_many_links_today(part.email, by=by):
         return
     key = f"refer-standing:{part.referral_id}:{timezone.now():%Y%m%d%H}"
     link = link_of(part.referral, part.email, STANDING)

@@ -6,11 +6,10 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from familyhubs.council.current import council
-from familyhubs.database.actions import count_one_more
+from familyhubs.notifications.boxes import too_many_today
 from familyhubs.notifications.outbox import notify_address
 from familyhubs.refusals import Refused
 
@@ -39,17 +38,7 @@ def save_draft(draft, *, by, email=""):
     ).delete()
     draft.expires_at = timezone.now() + timedelta(days=council().draft_days)
     draft.save(update_fields=["expires_at", "updated_at"])
-    if email and not too_many_today(email, by):
+    if email and not too_many_today(email, of="draft", most=A_DAY_TO_ONE_ADDRESS, by=by):
         link = settings.PUBLIC_URL + reverse("ask:back_by_link", args=[code])
         notify_address(email, key=f"draft:{kept.pk}", kind="draft_link", by=by, words=link)
     return draft, code
-
-
-def too_many_today(address, by):
-    """Count one more letter to this box; nobody's box is filled by a stranger."""
-    local, _at, domain = address.casefold().rpartition("@")
-    box = f"{local.partition('+')[0]}@{domain}"
-    whose = salted_hmac("ask.save", box, algorithm="sha256").hexdigest()[:32]
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    key, until = f"draft:{midnight:%Y%m%d}:{whose}", midnight + timedelta(days=1)
-    return count_one_more(key, until=until, by=by) > A_DAY_TO_ONE_ADDRESS

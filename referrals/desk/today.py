@@ -1,11 +1,13 @@
 """The desk's own page: who waits, what is on today, what was asked, what nobody has answered."""
 
+from django.db.models import Count, Window
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from families.permissions import can_look_up
 from familyhubs.notifications.models import Message
+from familyhubs.records import how_many
 from hubs.members.births import appointments_today
 from hubs.models import Session, Site
 
@@ -23,21 +25,20 @@ MOST = 40
 def desk(request):
     """Everything for the next person in the queue on one screen."""
     hub, hubs = desk_of(request)
-    enquiries = Enquiry.objects.visible_to(request.user).at(hub).of_today()
+    enquiries = enquiries_today(request.user, hub)
     context = {
         "hub": hub,
         "hubs": hubs,
         "form": log_form(request),
         "last": Enquiry.objects.visible_to(request.user).last_by(request.user, hub),
-        "enquiries": list(enquiries.select_related("service").newest_first()[:SHOWN]),
-        "enquiries_today": enquiries.count(),
+        "enquiries": enquiries,
+        "enquiries_today": enquiries[0].of_all if enquiries else 0,
         "here": [row for row in waiting(request.user, hub) if row.is_here],
         "sessions": sessions_today(hub),
         "sites": Site.objects.open().hub_sites().filter(hub=hub).main_first(),
         "prompts": prompts(),
         "looks_up": can_look_up(request.user),
-        "births": appointments_today([hub]).count(),
-        **unanswered(request.user, hub),
+        **numbers(request.user, hub),
     }
     return render(request, "desk/desk.html", context)
 
@@ -49,12 +50,20 @@ def sessions_today(hub):
     return list(rows.select_related("activity", "room", "site").with_places().in_order()[:MOST])
 
 
-def unanswered(user, hub):
-    """What waits for this person or this desk: their requests, their notices, signposts."""
+def enquiries_today(user, hub):
+    """The newest of today's, each with how many there are in all."""
+    rows = Enquiry.objects.visible_to(user).at(hub).of_today().select_related("service")
+    return list(rows.newest_first().annotate(of_all=Window(Count("pk")))[:SHOWN])
+
+
+def numbers(user, hub):
+    """What waits for this person or this desk: births to register, requests, notices, signposts."""
     mine = Referral.objects.visible_to(user).filter(taken_by=user).exclude(status=Status.DECIDED)
-    to_ask = Enquiry.objects.visible_to(user).at(hub).filter(did="signposted", helped="")
-    return {
-        "requests_open": mine.count(),
-        "unread": Message.objects.visible_to(user).unread().count(),
-        "to_ask": to_ask.count(),
-    }
+    counted = how_many(
+        births=appointments_today([hub]),
+        requests_open=mine,
+        unread=Message.objects.visible_to(user).unread(),
+        to_ask=Enquiry.objects.visible_to(user).at(hub).filter(did="signposted", helped=""),
+    )
+    # The head of the page says it too.
+    return counted | {"notices": {"unread": counted["unread"]}}

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from families.forms.once import OnceForm
 from familyhubs.accounts.models import Organisation
 from familyhubs.contact.models import Channel as Way
-from familyhubs.govuk.fields import DateField, PhoneField
+from familyhubs.contact.models import Helps
+from familyhubs.govuk.fields import PhoneField
 from familyhubs.govuk.forms import settle_revealed
 from familyhubs.uploads.fields import UploadsField
 from hubs import postcodes
@@ -17,6 +18,7 @@ from ..permissions import enters_for_others
 from ..safety import TODAY, flags_of
 from ..topics import GROUPS
 from .fields import one_line, words
+from .lines import ToldLine
 from .reach import PHONE_WAYS
 from .when import WHEN, day_field, settle_when, time_field
 
@@ -64,6 +66,15 @@ class EntryForm(OnceForm):
     referrer_role = one_line(
         _("Their role, and how they know the family (optional)"), 200, "", required=False
     )
+    filled_by = one_line(
+        _("Somebody tells it for the family: their name (optional)"),
+        200,
+        "",
+        required=False,
+        spellcheck="false",
+        autocomplete="off",
+    )
+    relation = one_line(_("How they know the family (optional)"), 200, "", required=False)
     agreement = forms.ChoiceField(
         label=_("Does the family know?"),
         choices=FamilyAgreement.choices,
@@ -126,6 +137,14 @@ class EntryForm(OnceForm):
     interpreter_language = one_line(
         _("Interpreter for (optional)"), 40, "", required=False, width="10"
     )
+    helps = forms.MultipleChoiceField(
+        label=_("What helps them to talk with us? (optional)"),
+        choices=Helps.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"small": True}),
+        error_messages={"invalid_choice": _("Select from the list")},
+    )
+    communication_needs = words(_("What else helps? (optional)"), 500, rows=2)
     postcode = one_line(_("Postcode (optional)"), 60, "", required=False, width="10")
     no_fixed_address = forms.BooleanField(label=_("No fixed address"), required=False)
     hub = forms.ModelChoiceField(
@@ -137,7 +156,7 @@ class EntryForm(OnceForm):
     )
     topics = forms.MultipleChoiceField(
         label=_("What is happening?"),
-        choices=[(t.code, t.words) for _title, group in GROUPS.values() for t in group],
+        choices=[(title, [(t.code, t.words) for t in group]) for title, group in GROUPS.values()],
         required=False,
         widget=forms.CheckboxSelectMultiple({"small": True}),
         error_messages={"invalid_choice": _("Select from the list")},
@@ -169,7 +188,7 @@ class EntryForm(OnceForm):
             for name in ("channel", "organisation", *WHEN):
                 del self.fields[name]
         self.people = [
-            PersonLine(self.data if self.is_bound else None, prefix=f"person{number}")
+            ToldLine(self.data if self.is_bound else None, prefix=f"person{number}")
             for number in range(PEOPLE)
         ]
 
@@ -205,6 +224,8 @@ class EntryForm(OnceForm):
             self.add_error("story", _("Enter what you were told, or tick what is happening"))
         if said.get("no_fixed_address") and said.get("postcode"):
             self.add_error("postcode", _("Leave the postcode empty, or clear “No fixed address”"))
+        if said.get("relation") and not said.get("filled_by") and "filled_by" not in self.errors:
+            self.add_error("filled_by", _("Enter their name"))
         by_professional = said.get("channel") == Channel.PROFESSIONAL
         if by_professional and not said.get("organisation") and "organisation" in self.fields:
             self.add_error("organisation", _("Select the organisation that asks"))
@@ -219,7 +240,7 @@ class EntryForm(OnceForm):
             "channel": Channel.PROFESSIONAL if mine else said["channel"],
             "source": said["source"],
             "happened_at": said["happened_at"],
-            "asker": Asker.SOMEBODY_ELSE if organisation else Asker.MY_FAMILY,
+            "asker": Asker.SOMEBODY_ELSE if organisation or said["filled_by"] else Asker.MY_FAMILY,
             "contact_name": said["contact_name"],
             "contact": self.contact(),
             "people": self.told_of(),
@@ -233,11 +254,18 @@ class EntryForm(OnceForm):
             "tried": said["tried"],
         }
 
+    def besides(self):
+        """What belongs to the request and stands in a row of its own: who told it for whom."""
+        name, relation = self.cleaned_data["filled_by"], self.cleaned_data["relation"]
+        return {"filled_in": {"name": name, "relation": relation}} if name else {}
+
     def own_words(self):
         """Every longer answer, in which somebody may have told of a danger."""
-        names = ("story", "tried", "careful", "agreement_words")
+        names = ("story", "tried", "careful", "agreement_words", "communication_needs")
+        said = [self.cleaned_data[name] for name in names]
+        said += [line.cleaned_data.get("note", "") for line in self.people]
         # An address is kept only where letters are wanted, and read all the same.
-        return [*(self.cleaned_data[name] for name in names), self.data.get("address", "")]
+        return [*said, self.data.get("address", "")]
 
     def contact(self):
         """The card: what was not said is not allowed."""
@@ -253,7 +281,7 @@ class EntryForm(OnceForm):
             "may_video": Way.VIDEO in ways,
             "may_post": Way.POST in ways,
             "never_mention": said["careful"],
-            "interpreter_language": said["interpreter_language"],
+            **{n: said[n] for n in ("interpreter_language", "helps", "communication_needs")},
         }
 
     def wishes(self, organisation):
@@ -268,39 +296,3 @@ class EntryForm(OnceForm):
         told = [line.told() for line in self.people if line.cleaned_data.get("full_name")]
         told = [one for one in told if one["full_name"].casefold() != name.casefold()]
         return [{"full_name": name, "is_child": False, "is_contact": True}, *told]
-
-
-class PersonLine(forms.Form):
-    """Somebody else the request is about; an empty line is nobody."""
-
-    full_name = one_line(_("Full name"), 200, "", required=False, spellcheck="false")
-    kind = forms.ChoiceField(
-        label=_("Who"),
-        choices=[("child", _("Child")), ("unborn", _("Unborn child")), ("adult", _("Adult"))],
-        required=False,
-        initial="child",
-        error_messages={"invalid_choice": _("Select child, unborn child or adult")},
-    )
-    born_on = DateField(
-        label=_("Date of birth (optional)"),
-        called=_("Date of birth"),
-        must_be="today or past",
-        required=False,
-    )
-
-    def clean(self):
-        said = super().clean()
-        if said.get("born_on") and not said.get("full_name") and "full_name" not in self.errors:
-            self.add_error("full_name", _("Enter a name"))
-        if said.get("kind") == "unborn" and said.get("born_on"):
-            self.add_error("born_on", _("Leave this empty for an unborn child"))
-        return said
-
-    def told(self):
-        said = self.cleaned_data
-        return {
-            "full_name": said["full_name"],
-            "is_child": said.get("kind") != "adult",
-            "is_unborn": said.get("kind") == "unborn",
-            "born_on": said["born_on"],
-        }

@@ -22,6 +22,14 @@ KINDS = {
 LATE, AHEAD = timedelta(weeks=6), timedelta(weeks=45)
 
 
+def a_due_date(due):
+    """The same day, or an error: a guess that is far away is a slip."""
+    today = timezone.localdate()
+    if due and not today - LATE <= due <= today + AHEAD:
+        raise forms.ValidationError(_("Enter a due date in the next 10 months, or leave it out"))
+    return due
+
+
 class FillerForm(AskForm):
     """Who fills it in for somebody else, who agrees."""
 
@@ -104,12 +112,7 @@ class PersonForm(AskForm):
     note = words(_("Is there anything we should know about them? (optional)"), 500, rows=2)
 
     def clean_due_on(self):
-        due, today = self.cleaned_data["due_on"], timezone.localdate()
-        if due and not today - LATE <= due <= today + AHEAD:
-            raise forms.ValidationError(
-                _("Enter a due date in the next 10 months, or leave it out")
-            )
-        return due
+        return a_due_date(self.cleaned_data["due_on"])
 
     def clean(self):
         settle_revealed(self)

@@ -4,15 +4,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.contact.models import Channel as Way
+from familyhubs.contact.models import Helps
 from familyhubs.govuk.fields import PhoneField
 from familyhubs.govuk.forms import settle_revealed
 from familyhubs.uploads.fields import UploadsField
 from hubs import postcodes
+from hubs.models import Hub
 
 from ..models import MOST_FILES, Asker, Channel, SourceCode
+from ..safety import flags_of
 from .fields import one_line
-from .reach import SendForm
+from .reach import PHONE_WAYS, ContactForm, SendForm
 
+VOICEMAIL = "voicemail"
+TO_REACH = ("ways", "ringing", "phone", "email", "address")
 READ_FIRST = _("Read the photo first: it may say when and how not to get in touch")
 
 
@@ -30,19 +35,27 @@ class PhotoForm(SendForm):
     ways = forms.MultipleChoiceField(
         label=_("How can we get in touch safely?"),
         help_text=_("Tick every way that is safe for you. We will use no other."),
-        choices=[
-            (Way.TEXT, _("Text message")),
-            (Way.CALL, _("Phone call")),
-            (Way.EMAIL, _("Email")),
-            (Way.IN_PERSON, _("I will come in and ask")),
-        ],
-        widget=forms.CheckboxSelectMultiple({"reveals": {Way.EMAIL: "email"}}),
+        choices=ContactForm.base_fields["ways"].choices,
+        widget=forms.CheckboxSelectMultiple(
+            {"reveals": {Way.CALL: "ringing", Way.EMAIL: "email", Way.POST: "address"}}
+        ),
         error_messages={
             "required": _("Select at least one way to get in touch"),
             "invalid_choice": _("Select a way from the list"),
         },
     )
-    phone = PhoneField(label=_("Phone number, if we may text or ring (optional)"), required=False)
+    ringing = forms.MultipleChoiceField(
+        label=_("When we ring (optional)"),
+        required=False,
+        choices=[
+            (VOICEMAIL, _("You may leave a message")),
+            (Helps.TEXTPHONE, _("I use a textphone")),
+            (Helps.RELAY, Helps.RELAY.label),
+        ],
+        widget=forms.CheckboxSelectMultiple({"small": True}),
+        error_messages={"invalid_choice": _("Select from the list")},
+    )
+    phone = PhoneField(label=_("Phone number, if we may use it (optional)"), required=False)
     email = forms.EmailField(
         label=_("Email address"),
         required=False,
@@ -54,6 +67,17 @@ class PhotoForm(SendForm):
         },
         widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false"}),
     )
+    address = forms.CharField(
+        label=_("Address for letters"),
+        required=False,
+        max_length=400,
+        help_text=_("The whole address, with the postcode. Others at home may see the envelope."),
+        error_messages={
+            "required": _("Enter the address for letters"),
+            "max_length": _("Use fewer words here"),
+        },
+        widget=forms.Textarea({"rows": 4, "autocomplete": "street-address"}),
+    )
     postcode = one_line(
         _("Postcode (optional)"),
         60,
@@ -62,6 +86,13 @@ class PhotoForm(SendForm):
         hint=_("We use it to find the people who work near you."),
         autocomplete="postal-code",
         width="10",
+    )
+    hub = forms.ModelChoiceField(
+        Hub.objects.none(),
+        label=_("Which place is easiest for you? (optional)"),
+        required=False,
+        empty_label=_("Go by my postcode, or choose for me"),
+        error_messages={"invalid_choice": _("Select a place from the list")},
     )
     photos = UploadsField(
         label=_("Photo of the form"),
@@ -73,7 +104,8 @@ class PhotoForm(SendForm):
     def __init__(self, *args, has_photos=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["photos"].required = not has_photos
-        self.order_fields(["contact_name", "ways", "phone", "email", "postcode", "photos"])
+        self.fields["hub"].queryset = Hub.objects.order_by("name")
+        self.order_fields(["contact_name", *TO_REACH, "postcode", "hub", "photos"])
 
     def clean_postcode(self):
         lookup = postcodes.find(typed) if (typed := self.cleaned_data["postcode"]) else None
@@ -88,15 +120,15 @@ class PhotoForm(SendForm):
     def clean(self):
         settle_revealed(self)
         said = self.cleaned_data
-        by_phone = {Way.TEXT, Way.CALL} & set(said.get("ways", ()))
+        by_phone = PHONE_WAYS & set(said.get("ways", ()))
         if by_phone and not said.get("phone") and "phone" not in self.errors:
             self.add_error("phone", _("Enter a phone number, like 07700 900 982"))
         return said
 
     def request(self):
         """What the form says, as the keyword arguments of `actions.receive`."""
-        said, ways = self.cleaned_data, self.cleaned_data["ways"]
-        name = said["contact_name"]
+        said, name = self.cleaned_data, self.cleaned_data["contact_name"]
+        found = postcodes.find(said["postcode"]).postcode if said["postcode"] else None
         return {
             "channel": Channel.WEB,
             "source": SourceCode.FAMILY,
@@ -104,14 +136,30 @@ class PhotoForm(SendForm):
             "contact_name": name,
             "people": [{"full_name": name, "is_child": False, "is_contact": True}],
             "postcode": said["postcode"],
-            "contact": {
-                "phone": said["phone"] if {Way.TEXT, Way.CALL} & set(ways) else "",
-                "email": said["email"],
-                "preferred": ways[0],
-                "may_text": Way.TEXT in ways,
-                "may_call": Way.CALL in ways,
-                "may_email": Way.EMAIL in ways,
-                # What stands on the paper no machine can read: until a person has, none writes.
-                "never_times": str(READ_FIRST),
-            },
+            # As on the pages: a place is chosen only where the postcode does not tell.
+            "hub": (found and postcodes.hub_for(found)) or said["hub"],
+            "contact": self.contact(),
+            # An address is kept only where letters are wanted, and read all the same.
+            "safety_flags": flags_of([], [], self.data.get("address", "")),
+        }
+
+    def contact(self):
+        """The card: what was not ticked is not allowed."""
+        said = self.cleaned_data
+        ways, ringing = said["ways"], said["ringing"]
+        return {
+            "phone": said["phone"] if PHONE_WAYS & set(ways) else "",
+            "email": said["email"],
+            "address": said["address"],
+            "preferred": ways[0],
+            "may_text": Way.TEXT in ways,
+            "may_call": Way.CALL in ways,
+            "may_voicemail": VOICEMAIL in ringing,
+            "may_whatsapp": Way.WHATSAPP in ways,
+            "may_video": Way.VIDEO in ways,
+            "may_email": Way.EMAIL in ways,
+            "may_post": Way.POST in ways,
+            "helps": [one for one in ringing if one != VOICEMAIL],
+            # What stands on the paper no machine can read: until a person has, none writes.
+            "never_times": str(READ_FIRST),
         }

@@ -13,8 +13,8 @@ from ..agencies import AGENCIES, OF_SOCIAL_CARE, agencies_of
 from ..models import FamilyAgreement, ReferralKind, WhyWithout
 from ..safety import TODAY
 from ..topics import GROUPS
-from .entry import PersonLine
 from .fields import one_line, words
+from .lines import PersonLine
 
 MOST_PEOPLE, SHOWN_PEOPLE = 10, 3
 NOT_YET = "not_yet"

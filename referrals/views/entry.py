@@ -22,7 +22,8 @@ def new(request):
     if form.is_valid():
         try:
             key = form.cleaned_data["once"]
-            referral = actions.receive_once(key, by=request.user, **form.request())
+            told, besides = form.request(), form.besides()
+            referral = actions.receive_once(key, by=request.user, besides=besides, **told)
             actions.add_files(referral, form.cleaned_data["photos"], by=request.user)
             # Late or not, it is news to those who work on it; nobody is told twice.
             actions.tell(referral, by=request.user)

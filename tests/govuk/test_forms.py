@@ -116,3 +116,20 @@ def test_nothing_in_the_page_stops_people_half_way():
     assert not {"required", "maxlength", "min=", "max=", 'type="number"'} & set(page.split())
     assert 'inputmode="numeric"' in page
     assert 'type="number"' not in page
+
+
+def test_choices_in_groups_stand_under_the_name_of_each():
+    class PickForm(forms.Form):
+        topics = forms.MultipleChoiceField(
+            label="Topics",
+            choices=[("Money", [("debt", "Debt"), ("food", "Food")]), ("none", "None of these")],
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    page = str(PickForm())
+    group = page[page.index("<fieldset", page.index("govuk-checkboxes")) :].split("</fieldset>")[0]
+    assert "Money</legend>" in group
+    assert 'value="debt"' in group
+    assert 'value="food"' in group
+    assert 'value="none"' not in group
+    assert page.count("<fieldset") == page.count("</fieldset>") == 2

@@ -73,6 +73,17 @@ def test_the_councils_duty_covers_a_hub_and_not_the_other_way(hub, triage_office
     assert week_of(Rota("triage", HubFactory())) == []
 
 
+def test_who_is_on_duty_stands_over_the_councils_own_pages_only(
+    client, hub, triage_officer, manager, teacher
+):
+    plan(Rota("triage", hub), triage_officer, by=manager, days=range(7), ends=time(8, 59))
+    for user, is_told in ((manager, True), (teacher, False)):
+        client.force_login(user)
+        page = client.get(reverse("pages:today"), follow=True).content.decode()
+        assert ("On duty now:" in page) is is_told
+        assert "Raise a safeguarding concern" in page
+
+
 def test_out_of_hours_is_all_the_time_when_the_door_is_shut(safeguarding_lead):
     rota, me = Rota("out_of_hours"), safeguarding_lead
     plan(rota, me, by=me, days=range(5), starts=time(17), ends=time(9))

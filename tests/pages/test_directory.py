@@ -111,6 +111,7 @@ def test_what_cannot_be_is_said_at_its_field(signed_in, wrong):
     answer = signed_in.post(at("add"), {"name": "Good", "cost": "free"} | wrong)
     assert answer.status_code == 200
     assert b"There is a problem" in answer.content
+    assert b"UUID" not in answer.content
     assert not Service.objects.exists()
 
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from familyhubs.audit.models import Event
 from familyhubs.council.actions import change
 from familyhubs.council.current import council
+from familyhubs.govuk.widgets import PARTS
 from familyhubs.pages.navigation import ITEMS, can_search, menu
 from tests.factories.accounts import UserFactory
 
@@ -152,7 +153,12 @@ def test_settings_are_for_administrators(client, administrator, worker):
 def form_data(client):
     """What the browser would send back unchanged."""
     form = client.get("/council/settings/").context["form"]
-    shown = {field.html_name: field.field.widget.format_value(field.value()) for field in form}
+    dates = [field for field in form if field.kind == "date"]
+    others = [field for field in form if field not in dates]
+    shown = {field.html_name: field.field.widget.format_value(field.value()) for field in others}
+    for date in dates:
+        parts = zip(PARTS, date.value(), strict=True)
+        shown |= {f"{date.html_name}_{part}": text for part, text in parts}
     return {name: "" if value is None else value for name, value in shown.items()}
 
 
@@ -184,6 +190,7 @@ def test_saving_keeps_notes_and_returns(client, administrator):
         ({"helplines": "nobody"}, "Line 1 of the helplines"),
         ({"escalation_days": "1,x"}, "whole number"),
         ({"name": "a\x00b"}, "cannot be read"),
+        ({"accessibility_reviewed_on_year": "2099"}, "must be today or in the past"),
         ({"version": "99"}, "just changed the settings"),
         ({"version": "x"}, "whole number"),
     ],

@@ -1,5 +1,7 @@
 """Who may open which page of the queue, what it shows, and what it costs."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -316,6 +318,45 @@ def test_the_desk_keys_in_a_call_once(client, northgate, front_desk):
     page = client.get(referral.get_absolute_url()).content.decode()
     assert "waiting for a decision" in page
     assert "She rang from work" not in page
+
+
+def test_the_desk_writes_down_all_that_a_family_may_tell(client, northgate, front_desk):
+    due = timezone.localdate() + timedelta(days=90)
+    said = KEYED | {
+        "filled_by": "Grace Mensah",
+        "relation": "Her neighbour",
+        "helps": ["textphone", "easy_read"],
+        "communication_needs": "She is hard of hearing",
+        "person0-note": "Does not like loud rooms",
+        "person1-full_name": "Kwame Okafor",
+        "person1-kind": "elsewhere",
+        "person2-kind": "unborn",
+        "person2-due_on_day": str(due.day),
+        "person2-due_on_month": str(due.month),
+        "person2-due_on_year": str(due.year),
+    }
+    client.force_login(front_desk)
+    new = reverse("referrals:new")
+    for wrong, says in (
+        ({"filled_by": ""}, "Enter their name"),
+        ({"person2-due_on_year": str(due.year + 3)}, "Enter a due date in the next 10 months"),
+    ):
+        assert says in client.post(new, said | wrong).content.decode()
+    said["once"] = client.get(new).context["form"]["once"].value()
+    for _ in range(2):
+        assert client.post(new, said).status_code == 302
+    request = Referral.objects.get()
+    assert (request.filled_in.name, request.filled_in.relation) == ("Grace Mensah", "Her neighbour")
+    assert request.asker == "somebody_else"
+    assert request.contact_card.helps == ["textphone", "easy_read"]
+    assert request.contact_card.communication_needs == "She is hard of hearing"
+    people = {one.full_name: one for one in request.people.all()}
+    assert people["Tobi Okafor"].note == "Does not like loud rooms"
+    assert people["Kwame Okafor"].lives_elsewhere
+    assert not people["Kwame Okafor"].is_child
+    assert people["Baby on the way"].due_on == due
+    for other in ({"filled_by": "Ama"}, {"person0-note": "Loves drums"}):
+        assert "You have sent this form already" in client.post(new, said | other).content.decode()
 
 
 def test_what_is_missing_is_said(client, northgate, front_desk):

@@ -16,6 +16,7 @@ from familyhubs.uploads.places import folder
 from referrals import actions
 from referrals.models import Draft, Referral, RequestFile
 from tests.cast import somebody
+from tests.factories.hubs import HubFactory
 from tests.factories.referrals import RequestFileFactory
 from tests.factories.uploads import JPEG, PDF, photo
 from tests.referrals.test_ask import text
@@ -48,6 +49,37 @@ def test_a_name_a_way_and_a_photo_are_a_request(with_paper, hub):
     again = with_paper.post(PHOTO, TYPED | {"photos": [photo()]})
     assert again["Location"] == reverse("ask:sent")
     assert Referral.objects.count() == 1
+
+
+def test_every_safe_way_of_the_pages_is_a_way_here_too(with_paper):
+    ways = ["text", "call", "whatsapp", "video", "email", "post", "in_person"]
+    more = {"ways": ways, "ringing": ["voicemail", "textphone"], "email": "ada@example.com"}
+    lacks = with_paper.post(PHOTO, TYPED | more | {"photos": [photo()], "address": ""})
+    assert "Enter the address for letters" in text(lacks)
+    sent = with_paper.post(PHOTO, TYPED | more | {"address": "1 Mill Lane. I want to kill myself"})
+    assert sent["Location"] == reverse("ask:equality"), text(sent)
+    card = Referral.objects.get().contact_card
+    allowed = [way for way in (*ways[:-1], "voicemail") if getattr(card, f"may_{way}")]
+    assert allowed == [*ways[:-1], "voicemail"]
+    assert (card.helps, card.address[:6]) == (["textphone"], "1 Mill")
+    assert "words_self_harm" in Referral.objects.get().safety_flags
+
+
+def test_what_belongs_to_a_way_that_is_not_ticked_is_not_kept(with_paper):
+    more = {"ringing": ["voicemail", "relay"], "email": "ada@example.com", "address": "1 Mill Lane"}
+    with_paper.post(PHOTO, TYPED | more | {"photos": [photo()]})
+    card = Referral.objects.get().contact_card
+    assert (card.may_voicemail, card.helps, card.email, card.address) == (False, [], "", "")
+
+
+@pytest.mark.parametrize(("postcode", "is_chosen"), [("zz11aa", False), ("", True)])
+def test_a_place_is_chosen_where_the_postcode_does_not_tell(with_paper, hub, postcode, is_chosen):
+    HubFactory(name="Aaa, the first of all")
+    easiest = HubFactory(name="Zoo Road")
+    assert "Zoo Road" in text(with_paper.get(PHOTO))
+    typed = TYPED | {"postcode": postcode, "hub": str(easiest.pk), "photos": [photo()]}
+    assert with_paper.post(PHOTO, typed)["Location"] == reverse("ask:equality")
+    assert Referral.objects.get().hub == (easiest if is_chosen else hub)
 
 
 def test_a_photo_is_kept_when_something_else_is_wrong(with_paper):

@@ -55,18 +55,25 @@ def on_list(request):
 @public_page
 @require_POST
 def change(request):
-    """Put one entry on the list or take it off; sent twice it stays as it is."""
+    """Put one entry on the list or take it off; sent twice it stays as it is.
+
+    Back to the row itself, which says whether it is on the list: a message over the page would take
+    whoever reads to the top.
+    """
     entry, entries = name_of_entry(request.POST), list(kept(request))
+    page, row = back(request), f"#{entry}"
     if entry and "off" in request.POST:
         entries = [one for one in entries if one != entry]
-        messages.success(request, _("It is off your list."))
+        if page == reverse("help:list"):
+            row = ""
+            messages.success(request, _("It is off your list."))
     elif entry and entry not in entries and len(entries) >= MOST:
+        row = ""
         messages.error(request, _("Your list is full. Take something off it first."))
     elif entry:
         entries = [*(one for one in entries if one != entry), entry]
-        messages.success(request, _("It is on your list."))
     request.session[KEY] = entries
-    return redirect(back(request))
+    return redirect(page + row if entry else page)
 
 
 @public_page

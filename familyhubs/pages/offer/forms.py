@@ -1,5 +1,6 @@
 """What staff, providers and families may type about a service."""
 
+from itertools import groupby
 from uuid import uuid4
 
 from django import forms
@@ -198,6 +199,10 @@ class ServiceForm(ProposeForm):
         self.alike = alike
         field = self.fields["topics"]
         field.queryset = Topic.objects.exclude(parent=None).order_by("parent__name", "name")
+        by_group = groupby(field.queryset.select_related("parent"), lambda topic: topic.parent)
+        field.choices = [
+            (str(parent), [(topic.pk, str(topic)) for topic in own]) for parent, own in by_group
+        ]
         if not alike:
             del self.fields["is_another"]
 

@@ -57,12 +57,18 @@ def test_a_list_is_collected_printed_changed_and_cleared_without_an_account(clie
     session = SessionFactory(planned_on=timezone.localdate() + timedelta(days=3))
     for entry in (f"service:{service.pk}", f"session:{session.pk}", f"service:{service.pk}"):
         answer = client.post(CHANGE, {"entry": entry, "next": "/help/?all=yes"})
-        assert answer["Location"] == "/help/?all=yes"
+        # Back to the row, which says so itself: a message would take them to the top.
+        assert answer["Location"] == f"/help/?all=yes#{entry}"
+    page = client.get("/help/?all=yes").content.decode()
+    assert f'id="{entry}"><strong>On your list.' in page
+    assert "govuk-notification-banner" not in page
     text = client.get(LIST).content.decode()
     assert "Debt advice" in text
     assert session.activity.name in text
     assert "2 things" in client.get("/help/?all=yes").content.decode()
-    client.post(CHANGE, {"entry": f"service:{service.pk}", "off": ""})
+    off = client.post(CHANGE, {"entry": f"service:{service.pk}", "off": "", "next": LIST})
+    assert off["Location"] == LIST
+    assert "It is off your list" in client.get(LIST).content.decode()
     assert "Debt advice" not in client.get(LIST).content.decode()
     client.post(CLEAR)
     assert "Nothing is on your list yet" in client.get(LIST).content.decode()
