@@ -2,6 +2,7 @@
 
 from .acceptance import accept
 from .acknowledging import acknowledge_concern, chase_acknowledgements
+from .alone import agree_parents_may_know
 from .asking import (
     add_need,
     answer_giving_up,
@@ -75,6 +76,7 @@ __all__ = [
     "add_need",
     "add_to_request",
     "advise",
+    "agree_parents_may_know",
     "alert_screens_overdue",
     "answer_checks",
     "answer_giving_up",

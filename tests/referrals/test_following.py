@@ -57,7 +57,7 @@ def test_the_reference_and_a_way_to_the_sender_show_the_stage_and_nothing_else(
 ):
     page = text(look(client, referral, known))
     assert "We have what you sent" in page
-    assert "Someone has read it: not yet" in page
+    assert "Someone is looking at it: not yet" in page
     for told in (referral.story, referral.contact_name, "07700", str(referral.hub)):
         assert told not in page
     assert Event.objects.filter(verb="referral.followed").count() == 1
@@ -70,7 +70,7 @@ def test_each_stage_is_said_with_its_day(client, referral, officer):
 
     look(client, referral)
     day = timezone.now()
-    assert f"Someone has read it, {timezone.localtime(day):%A}" in stage(
+    assert f"Someone is looking at it, {timezone.localtime(day):%A}" in stage(
         screened_at=day, screened_by=officer
     )
     tried = {"channel": "call", "by": officer, "referral": referral, "happened_at": day}
