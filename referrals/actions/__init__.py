@@ -35,9 +35,11 @@ from .professional import (
     correct_source,
     delete_expired_referrals,
     forget_referral,
+    keep_papers,
     keep_section,
     send_referral,
     start_referral,
+    take_paper_out,
 )
 from .receiving import receive, tell
 from .reminders import alert_screens_overdue, remind_contacts_waiting, remind_requests_waiting
@@ -106,6 +108,7 @@ __all__ = [
     "forget_walk_ins",
     "give_slot",
     "hand_in",
+    "keep_papers",
     "keep_photos",
     "keep_section",
     "leave_untold",
@@ -143,6 +146,7 @@ __all__ = [
     "take",
     "take_back",
     "take_enquiry_back",
+    "take_paper_out",
     "take_photo_out",
     "take_request_back",
     "tell",
