@@ -56,6 +56,8 @@ class AskedAloneFactory(DjangoModelFactory):
 
     @factory.post_generation
     def person(self, create, extracted, **kwargs):
+        if extracted is False:
+            return
         ReferralPersonFactory(referral=self.referral, full_name="Zara Khan", is_contact=True)
 
 
