@@ -5,7 +5,6 @@ from math import ceil
 
 from django.apps import apps
 from django.db.models import (
-    Aggregate,
     BooleanField,
     Case,
     Count,
@@ -32,6 +31,7 @@ from familyhubs.records import RecordQuerySet
 from hubs.models import Hub, Role
 
 from .doors import works_queue
+from .waits import EightOfTen
 
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
 NOBODY = Q(pk__in=[])
@@ -39,13 +39,6 @@ NOBODY = Q(pk__in=[])
 LATELY, ENOUGH = timedelta(days=28), 30
 EVERY = Q()
 ADULT = 18 * 366  # Days; a little more than 18 years, never less.
-
-
-class EightOfTen(Aggregate):
-    """The value that 8 of 10 rows do not exceed."""
-
-    template = "percentile_disc(0.8) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
 
 
 def families_barred_to(user):
@@ -132,7 +125,7 @@ class ReferralQuerySet(RecordQuerySet):
         grown = timezone.localdate() - timedelta(days=ADULT)
         young = people.filter(Q(is_child=True) | Q(born_on__gt=grown) | Q(age_told__lt=18))
         rows = self.with_concerns().filter(safety_flags=[], has_concern=False)
-        rows = rows.exclude(channel="professional").exclude(asker="young")
+        rows = rows.exclude(Q(channel="professional") | Q(asker="young"))
         return rows.exclude(Exists(young.filter(referral=OuterRef("pk"))))
 
     def followable(self, now=None):

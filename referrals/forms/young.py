@@ -178,7 +178,10 @@ class AtHomeForm(AskForm):
     title = _("May parents, carers or anyone at home know?")
     at_home = forms.ChoiceField(
         label=_("It is your choice"),
-        help_text=_("We mean parents, carers and whoever you live with; also those elsewhere."),
+        help_text=_(
+            "We mean parents, carers and whoever you live with. Parents who live somewhere else,"
+            " too."
+        ),
         choices=[
             (AtHome.NOBODY, _("No. Tell nobody at home")),
             (AtHome.ASK, _("Ask me first")),
