@@ -1,9 +1,11 @@
 """Who may read a request, decide on it, or send one (access.md A4; domain.md 4.10)."""
 
+from families.models import Involvement
 from hubs.models import Role
 from hubs.permissions import holds, holds_at, is_staff_member, roles_now
 
 from .desk.querysets import DESK_ROLES, hubs_of_desk
+from .doors import works_queue
 
 SENDERS = (
     Role.FRONT_OF_HOUSE,
@@ -16,20 +18,28 @@ SENDERS = (
 
 
 def is_council_worker(user):
-    """Somebody of the council's own; a partner never works the queue (R057)."""
+    """Somebody of the council's own."""
     return user.organisation is not None and user.organisation.is_council
 
 
 def can_open_queue(user):
-    """Triage officers, managers and safeguarding leads of the council."""
-    return is_council_worker(user) and holds(user, Role.TRIAGE, Role.MANAGER, Role.SAFEGUARDING)
+    """Triage officers, managers and safeguarding leads of the council; a school's where set."""
+    held = holds(user, Role.TRIAGE, Role.MANAGER, Role.SAFEGUARDING)
+    return held and works_queue(user)
 
 
 def can_triage(user, referral):
     """Triage officers and managers of the request's hub, and safeguarding leads (access.md 6)."""
-    return is_council_worker(user) and (
-        holds_at(user, referral.hub, Role.TRIAGE, Role.MANAGER) or holds(user, Role.SAFEGUARDING)
-    )
+    held = holds_at(user, referral.hub, Role.TRIAGE, Role.MANAGER)
+    return (held or holds(user, Role.SAFEGUARDING)) and works_queue(user)
+
+
+def can_open_alone(user, referral):
+    """Who may agree with a young person that parents know: whoever decides on it, or leads."""
+    if can_triage(user, referral):
+        return True
+    leads = Involvement.objects.current().leads().filter(family=referral.family_id, user=user)
+    return referral.family_id is not None and leads.exists()
 
 
 def can_refer(user):

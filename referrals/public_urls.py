@@ -7,6 +7,8 @@ from .views import ask, equality, following, paper, photo, saving
 app_name = "ask"
 urlpatterns = [
     path("", ask.before, name="before"),
+    path("young/", ask.young, name="young"),
+    path("young/leaflet/", paper.young_leaflet, name="young_leaflet"),
     path("next/", ask.go_on, name="next"),
     path("start-again/", ask.start_again, name="start_again"),
     path("help-now/", ask.help_now, name="help_now"),

@@ -5,7 +5,6 @@ from math import ceil
 
 from django.apps import apps
 from django.db.models import (
-    Aggregate,
     BooleanField,
     Case,
     Count,
@@ -31,19 +30,15 @@ from families.sharing import Part, grounds_that_open
 from familyhubs.records import RecordQuerySet
 from hubs.models import Hub, Role
 
+from .doors import works_queue
+from .waits import EightOfTen
+
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
 NOBODY = Q(pk__in=[])
 # How far back a wait is looked at, and how many must have been decided to speak of it.
 LATELY, ENOUGH = timedelta(days=28), 30
 EVERY = Q()
 ADULT = 18 * 366  # Days; a little more than 18 years, never less.
-
-
-class EightOfTen(Aggregate):
-    """The value that 8 of 10 rows do not exceed."""
-
-    template = "percentile_disc(0.8) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
 
 
 def families_barred_to(user):
@@ -130,7 +125,7 @@ class ReferralQuerySet(RecordQuerySet):
         grown = timezone.localdate() - timedelta(days=ADULT)
         young = people.filter(Q(is_child=True) | Q(born_on__gt=grown) | Q(age_told__lt=18))
         rows = self.with_concerns().filter(safety_flags=[], has_concern=False)
-        rows = rows.exclude(channel="professional")
+        rows = rows.exclude(Q(channel="professional") | Q(asker="young"))
         return rows.exclude(Exists(young.filter(referral=OuterRef("pk"))))
 
     def followable(self, now=None):
@@ -177,10 +172,12 @@ class ReferralQuerySet(RecordQuerySet):
         standing = Standing(user)
         if standing.holds(Role.COMMISSIONER):
             return NOBODY
-        hubs = Hub.objects.where(user, *QUEUE_ROLES)
+        queue = Q(hub__in=Hub.objects.where(user, *QUEUE_ROLES)) if works_queue(user) else NOBODY
+        # No school learns what a young person asked for alone.
+        queue &= EVERY if user.organisation.is_council else ~Q(asker="young")
         families = seen_families(user, grounds_that_open(Part.REQUESTS))
         unrestricted = Q(family=None) | Q(family__is_restricted=False) | Q(family__in=families)
-        ours = Q(hub__in=hubs) & unrestricted | Q(family__in=families) | also
+        ours = queue & unrestricted | Q(family__in=families) | also
         if standing.holds(Role.SAFEGUARDING):
             ours = EVERY
         return ours & ~self._barred(user)
@@ -336,7 +333,7 @@ class ReferralQuerySet(RecordQuerySet):
     def with_line(self):
         """All that a line of the queue shows, in a fixed number of queries."""
         people = self.model.people.rel.related_model.objects.order_by("is_child", "recorded_at")
-        rows = self.select_related("hub", "referrer_organisation", "held_by", "held_team")
+        rows = self.select_related("hub", "referrer_organisation", "held_by", "held_team", "alone")
         return rows.prefetch_related(Prefetch("people", people), "needs")
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     acceptance,
+    alone,
     checking,
     concerns,
     conversion,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("<uuid:pk>/concern/", concerns.raise_about_request, name="raise_about_request"),
     path("<uuid:pk>/accept/", acceptance.accept, name="accept"),
     path("<uuid:pk>/find-family/", acceptance.find_family, name="find_family"),
+    path("<uuid:pk>/parents-may-know/", alone.open_alone, name="open_alone"),
     path("<uuid:pk>/advise/", decisions.advise, name="advise"),
     path("<uuid:pk>/decline/", decisions.decline, name="decline"),
     path("<uuid:pk>/escalate/", decisions.escalate, name="escalate"),

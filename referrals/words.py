@@ -3,7 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 FAMILY_STAGE = {
-    "waiting": _("We have it. Someone is reading it."),
+    "received": _("We have it. Nobody has looked at it yet."),
+    "looked_at": _("We have it, and someone is looking at it."),
+    "tried": _("We have tried to reach you, and we try again."),
+    "reached": _("We have been in touch with you."),
     "asked_family": _("We have asked you something. We go on when we hear from you."),
     "preparing": _("We are getting things ready with you. We look at it again soon."),
     "decided": _("We have read it and decided what happens next. We will tell you, or have done."),
@@ -20,22 +23,35 @@ SENDER_ESCALATED = _("Decided: passed on")
 SENDER_DECLINED = _("Decided: no further action by us")
 
 
-def told_to_family(referral):
-    """The stage in families' words."""
-    return FAMILY_STAGE[referral.status]
+def told_to_family(referral, attempts):
+    """The stage in families' words; the request is fetched `with_first_look`."""
+    if referral.status != "waiting":
+        return FAMILY_STAGE[referral.status]
+    if any(one.reached for one in attempts):
+        return FAMILY_STAGE["reached"]
+    if attempts:
+        return FAMILY_STAGE["tried"]
+    return FAMILY_STAGE["looked_at" if looked_at(referral) else "received"]
+
+
+def looked_at(referral):
+    """Since when somebody looks at it: they opened, took or screened it; None before that."""
+    return referral.first_look or referral.screened_at
 
 
 def stages_of(referral, attempts):
     """(words, the day it happened or None, whether it has) of each stage, in families' words.
 
-    `attempts` are the tries to reach the family. The days are of what we did, never of what was
+    `attempts` are the tries to reach the family, and the request is fetched `with_first_look`.
+    The days are of what we did, never of what was
     said.
     """
     tried = max((one.happened_at for one in attempts if not one.reached), default=None)
     reached = max((one.happened_at for one in attempts if one.reached), default=None)
+    first = min((one.happened_at for one in attempts), default=None)
     stages = [
         (_("We have what you sent"), referral.happened_at),
-        (_("Someone has read it"), referral.screened_at or reached or tried),
+        (_("Someone is looking at it"), looked_at(referral) or first),
     ]
     if tried and not reached:
         stages.append((_("We tried to reach you"), tried))

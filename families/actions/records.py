@@ -15,6 +15,7 @@ from ..models import (
     FamilyMember,
     InvolvementRole,
     MemberRole,
+    OwnRecord,
     Person,
     Sensitivity,
 )
@@ -104,6 +105,7 @@ def add_member(
     if key and (known := FamilyMember.objects.filter(pk=key, family=family).first()):
         return known
     full_name = words(full_name, "Enter a full name", 200)
+    _refuse_other_adult(family, role)
     _refuse_impossible_person(family, full_name, role, born_on, due_on)
     person = Person.objects.create(
         full_name=full_name, born_on=born_on, due_on=due_on, contact_card=contact_card
@@ -120,6 +122,34 @@ def add_member(
     )
     record("family.member_added", by=by, about=person, family_id=family.pk, role=role)
     return member
+
+
+def _refuse_other_adult(family, role):
+    """In a young person's own record nobody stands who could be shown it (access.md 4)."""
+    if role in (MemberRole.CHILD, MemberRole.UNBORN) or not family.members.exists():
+        return
+    if OwnRecord.objects.current().filter(family=family).exists():
+        raise Refused("A young person began this record alone. Agree with them first who may know.")
+
+
+@transaction.atomic
+def keep_alone(family, *, by, happened_at=None):
+    """A new record belongs to the young person who asked, and to nobody else (R063)."""
+    own = OwnRecord.objects.create(family=family, starts_at=moment(happened_at))
+    record("family.kept_alone", by=by, about=family, family_id=family.pk)
+    return own
+
+
+@transaction.atomic
+def open_to_parents(family, *, reason, by, happened_at=None):
+    """The young person agrees that parents may know: it is a record like any other from now on."""
+    family = Family.objects.lock(family)
+    own = OwnRecord.objects.filter(family=family, ends_at=None).first()
+    if own is None:
+        return
+    own.ends_at, own.end_reason = moment(happened_at), words(reason, "Enter what they said", 200)
+    own.save(update_fields=["ends_at", "end_reason", "updated_at"])
+    record("family.open_to_parents", by=by, about=family, family_id=family.pk)
 
 
 def _refuse_impossible_person(family, full_name, role, born_on, due_on):

@@ -13,6 +13,7 @@ from .agreements import (
 )
 from .attendance import Attendance
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
+from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
@@ -35,6 +36,7 @@ __all__ = [
     "InvolvementRole",
     "MemberRole",
     "Method",
+    "OwnRecord",
     "PassedOn",
     "Person",
     "Purpose",

@@ -1,5 +1,6 @@
 """Families and the people in them; a person may belong to several families over time."""
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -69,6 +70,12 @@ class Family(Record):
         return parts_open(self.grounds)
 
     @property
+    def is_alone(self):
+        """A young person began it alone, and has not agreed yet that parents may know."""
+        own = getattr(self, "own_record", None)
+        return own is not None and own.ends_at is None
+
+    @property
     def is_seen_on_duty(self):
         """Whether the rota alone opens it to the user it was fetched for: such a look is marked."""
         return only_by_duty(self.grounds)
@@ -131,6 +138,19 @@ class MemberRole(models.TextChoices):
     OTHER = "other", "Other adult"
 
 
+# A young person is the first in a record of their own; others are their children (access.md 4).
+NO_OTHER_ADULT = """
+IF NEW.role NOT IN ('child', 'unborn') AND EXISTS (
+    SELECT FROM families_ownrecord o WHERE o.family_id = NEW.family_id AND o.ends_at IS NULL
+) AND EXISTS (
+    SELECT FROM families_familymember m WHERE m.family_id = NEW.family_id AND m.id <> NEW.id
+) THEN
+    RAISE EXCEPTION 'A young person has this record alone' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+
 @tracked
 class FamilyMember(Period):
     """One person's time in one family."""
@@ -155,6 +175,14 @@ class FamilyMember(Period):
                     (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
                 ],
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="no_other_adult",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("role", "family_id"),
+                func=NO_OTHER_ADULT,
+            )
         ]
 
     def __str__(self):

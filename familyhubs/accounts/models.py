@@ -38,15 +38,22 @@ class Organisation(Record):
     name = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=20, choices=OrganisationKind)
     ended_on = models.DateField(null=True, blank=True)
+    may_triage = models.BooleanField(
+        default=False, help_text="Whether a school's people may work the front door's queue (R057)."
+    )
 
     class Meta:
         ordering = ["name"]
         constraints = [
+            models.CheckConstraint(
+                name="organisation_only_schools_may_triage",
+                condition=Q(may_triage=False) | Q(kind="school"),
+            ),
             models.UniqueConstraint(
                 fields=["kind"],
                 condition=Q(kind="council"),
                 name="organisation_one_council",
-            )
+            ),
         ]
 
     def __str__(self):

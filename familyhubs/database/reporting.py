@@ -11,8 +11,9 @@ READABLE = {
     "outcomes_goal": ("id", "plan_id"),
     "outcomes_score": ("id", "goal_id", "happened_at", "value"),
     "outcomes_step": ("id", "plan_id", "state", "due_at"),
-    # Requests by level and month.
-    "referrals_referral": ("id", "hub_id", "happened_at", "level"),
+    # Requests by level and month; what was decided of professionals' referrals.
+    "referrals_referral": ("id", "hub_id", "happened_at", "level", "decided_at", "decision"),
+    "referrals_professionalreferral": ("referral_id", "kind"),
     # Who asks for support, counted apart from every request (familyhubs/insights/equality.py).
     "referrals_equalityanswer": ("id", "month", "sex", "gender_same", "ethnicity", "disability"),
     # Births registered at hubs by small area (familyhubs/insights/births.py).

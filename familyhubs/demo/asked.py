@@ -1,4 +1,4 @@
-"""One request with everything a family can say, a photo of a paper form, and counted answers."""
+"""One request with everything a family can say, a young person's own, and counted answers."""
 
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from hubs.members.rules import later
 from hubs.models import Postcode
 from referrals import actions
 from referrals.actions.besides import write_besides
+from referrals.forms.compose import AT_HOME
 from referrals.models import EqualityAnswer
 from referrals.models.equality import QUESTIONS
 
@@ -74,12 +75,42 @@ def asked(*, staff, hub):
         referral, by=taken_by, filled_in={"name": "Grace Bell", "relation": "her neighbour"}
     )
     actions.add_files(referral, [ContentFile(PAGE, name="form.pdf")], by=taken_by)
+    set_actor(SystemActor.PUBLIC)
+    asked_alone(hub)
     count_answers(today)
+
+
+def asked_alone(hub):
+    """What a young person sent for themselves: the page says whom not to tell."""
+    actions.receive(
+        channel="web",
+        source="1C",
+        asker="young",
+        contact_name="Mina",
+        contact={
+            "phone": "+447700900141",
+            "preferred": "whatsapp",
+            "may_whatsapp": True,
+            "may_video": True,
+            "must_not_know": str(AT_HOME["ask"]),
+        },
+        by=SystemActor.PUBLIC,
+        hub=hub,
+        story="I look after my brother before and after school and I am always late and tired.",
+        people=[{"full_name": "Mina", "is_child": True, "is_contact": True, "age_told": 14}],
+        topics=("young_carer", "attendance"),
+        happened_at=timezone.now() - timedelta(minutes=25),
+        alone={
+            "at_home": "ask",
+            "who_may_know": "My aunt knows already.",
+            "talk_to": "woman",
+            "school": "Mill Lane Academy",
+        },
+    )
 
 
 def count_answers(today):
     """A year of answers, so that the figures of who asks show something."""
-    set_actor(SystemActor.PUBLIC)
     rows = []
     for back in range(1, 13):
         for at in range(9):

@@ -67,12 +67,18 @@ def close(quarter, counted):
     )
 
 
+def measures_of(out):
+    """A measure that came later begins with a year: of the quarters before nobody counted it."""
+    begun = {measure for measure, *_cell in out}
+    return [measure for measure in MEASURES if not out or measure.key in begun]
+
+
 def publishable(quarter, known, out):
     """Every cell of the year as far as this quarter; those that are `out` already stay."""
     places = {str(pk) for pk in Hub.objects.values_list("district", flat=True)}
     places = sorted(places | {place for _measure, _month, place, _category in known})
     cells = {}
-    for measure in MEASURES:
+    for measure in measures_of(out):
         mine = {cell[1:]: n for cell, n in known.items() if cell[0] == measure.key}
         year = YearOfSums(measure, quarter.year, mine, places, until=quarter.end)
         cells |= protect(year.counts, year.lines, out)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from outcomes.levels import Level
 
+from . import turnouts
+
 LONDON = "'Europe/London'"
 
 
@@ -90,7 +92,19 @@ REQUESTS = Measure(
     beside={},
 )
 
-MEASURES = (OUTCOMES, REQUESTS)
+TURNOUTS = Measure(
+    key="turnouts",
+    title=turnouts.TITLE,
+    unit=_("referrals"),
+    polarity=turnouts.POLARITY,
+    definition=turnouts.DEFINITION,
+    categories=turnouts.CATEGORIES,
+    short=turnouts.CATEGORIES,
+    total=_("All referrals decided"),
+    beside={},
+)
+
+MEASURES = (OUTCOMES, REQUESTS, TURNOUTS)
 
 # The rule of outcomes/results.py, for all families at once: a goal's change is its last score less
 # its first, and the family's result is the sign of their sum.
@@ -158,7 +172,7 @@ FROM outcomes_step step JOIN outcomes_plan plan ON plan.id = step.plan_id
 WHERE step.state = 'proposed' AND plan.hub_id = %(hub)s
 """
 
-SQL = {"outcomes": OUTCOME_SQL, "requests": REQUEST_SQL}
+SQL = {"outcomes": OUTCOME_SQL, "requests": REQUEST_SQL, "turnouts": turnouts.SQL}
 
 
 def counts(measure, start, end, hub=None):

@@ -3,13 +3,16 @@
 Works alike on published and on exact figures: what may be seen was decided before.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from referrals.models import ReferralKind
+
 from .charts import bars, line_chart
-from .measures import OUTCOMES, REQUESTS
+from .measures import OUTCOMES, REQUESTS, TURNOUTS
 from .sums import ALL, EVERYWHERE
+from .turnouts import ACCEPTED, OTHERWISE, category
 
 TARGETED, INTENSIVE = "3", "4"
 
@@ -225,6 +228,31 @@ def month_charts(figures, period):
             (_("Level 4, intensive"), INTENSIVE),
         )
     ]
+
+
+def turnout_table(figures, period):
+    """What became of professionals' referrals, by kind (R045, R056)."""
+
+    def row(kind):
+        accepted, otherwise = (
+            figures.count(TURNOUTS, period, category(kind, turn)) for turn in (ACCEPTED, OTHERWISE)
+        )
+        share = share_of_both(figures, accepted, otherwise)
+        return Row(kind.label, [Cell(accepted), Cell(otherwise), Cell(share, "percent")])
+
+    return Table(
+        caption=TURNOUTS.title,
+        first=_("Kind"),
+        heads=[_("Accepted"), _("Other decision"), _("Share accepted")],
+        rows=[row(kind) for kind in ReferralKind],
+    )
+
+
+def share_of_both(figures, accepted, otherwise):
+    """Of two figures as they are shown, so that the share says no more than they do."""
+    if accepted.hidden or otherwise.hidden:
+        return figures.nothing
+    return figures.share(accepted, replace(accepted, number=accepted.number + otherwise.number))
 
 
 def open_plans_table(counts):

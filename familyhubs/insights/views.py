@@ -47,6 +47,7 @@ def what_stands(shown, period, places):
         "outcomes": tables.outcome_table(shown, period, places),
         "levels": tables.level_table(shown, period),
         "districts": tables.district_table(shown, period, places),
+        "turnouts": tables.turnout_table(shown, period),
         "months": tables.month_table(shown, period),
         "charts": tables.month_charts(shown, period),
     }

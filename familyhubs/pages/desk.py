@@ -63,7 +63,7 @@ def request_of(user, *, name, born_on=None, postcode="", reference=""):
     if born_on:
         born = ReferralPerson.objects.filter(born_on=born_on)
         rows = rows.filter(pk__in=born.values("referral"))
-    rows = rows.prefetch_related("people").select_related("hub")
+    rows = rows.prefetch_related("people").select_related("hub", "alone")
     fitting = [row for row in rows.order_by("-happened_at", "pk")[:MOST] if is_about(row, name)]
     open_ones = [row for row in fitting if row.is_open] or fitting
     return open_ones[0] if len(open_ones) == 1 and not is_likely_restricted(open_ones[0]) else None

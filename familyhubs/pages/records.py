@@ -43,7 +43,7 @@ def record(request, pk):
     families = Family.objects.with_grounds(request.user, pk).annotate(
         was_decided=decided, was_referred=referred
     )
-    family = get_object_or_404(families.select_related("hub"))
+    family = get_object_or_404(families.select_related("hub", "own_record"))
     record_look(request.user, family, family_id=family.pk, on_duty=family.is_seen_on_duty)
     context = {"family": family, "may": may(request.user, family)}
     for part, fill in FILLS:

@@ -161,6 +161,12 @@ class FindForm(forms.Form):
         return self.chosen.get("age", 0) >= council().upper_age
 
     @property
+    def is_for_the_young(self):
+        """What young people look for: they have a door of their own (R063)."""
+        asked_for = self.chosen.get("band") == AgeBand.TEENS
+        return asked_for or self.chosen.get("age", 0) in range(11, 20)
+
+    @property
     def more_choices(self):
         """The fields behind "More choices", drawn: what they offer depends on the topics alone."""
         fields = [field for field in self if field.name not in ("near", "q")]

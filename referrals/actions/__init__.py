@@ -2,6 +2,7 @@
 
 from .acceptance import accept
 from .acknowledging import acknowledge_concern, chase_acknowledgements
+from .alone import agree_parents_may_know
 from .asking import (
     add_need,
     answer_giving_up,
@@ -34,9 +35,11 @@ from .professional import (
     correct_source,
     delete_expired_referrals,
     forget_referral,
+    keep_papers,
     keep_section,
     send_referral,
     start_referral,
+    take_paper_out,
 )
 from .receiving import receive, tell
 from .reminders import alert_screens_overdue, remind_contacts_waiting, remind_requests_waiting
@@ -75,6 +78,7 @@ __all__ = [
     "add_need",
     "add_to_request",
     "advise",
+    "agree_parents_may_know",
     "alert_screens_overdue",
     "answer_checks",
     "answer_giving_up",
@@ -104,6 +108,7 @@ __all__ = [
     "forget_walk_ins",
     "give_slot",
     "hand_in",
+    "keep_papers",
     "keep_photos",
     "keep_section",
     "leave_untold",
@@ -141,6 +146,7 @@ __all__ = [
     "take",
     "take_back",
     "take_enquiry_back",
+    "take_paper_out",
     "take_photo_out",
     "take_request_back",
     "tell",

@@ -5,13 +5,14 @@ from dataclasses import replace
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from families.actions import add_member, allocate, note_event, start_family
+from families.actions import add_member, allocate, keep_alone, note_event, start_family
 from families.models import EntryKind, Family, InvolvementRole, MemberRole
 from familyhubs.refusals import Refused
 from outcomes.actions import open_plan
 from outcomes.levels import Level
 from outcomes.models import Plan
 
+from ..doors import joinable
 from ..models import ACCEPTING, Decision
 from .concerns import join_concerns
 from .decided import refuse_unexplained
@@ -48,7 +49,8 @@ def look_again(referral, not_these, *, by):
         # One record starts at a time, so that the next start finds it.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('referrals.start_record'))")
     propose_matches(referral)
-    return referral.matches.seen_by(by).exclude(family__in=not_these).exists()
+    likely = referral.matches.filter(family__in=joinable(referral)).seen_by(by)
+    return likely.exclude(family__in=not_these).exists()
 
 
 def conduct(
@@ -63,6 +65,7 @@ def conduct(
     """
     referral, at = lock_undecided(referral, happened_at)
     refuse_impossible(decision, level, family)
+    refuse_elsewhere(referral, family)
     refuse_unexplained(level, signs, reason)
     family, made = record_for(referral, family, joining or Joining(), by=by, at=at)
     if settling is not None:
@@ -110,6 +113,25 @@ def refuse_impossible(decision, level, family):
         raise Refused(_("There is no open plan to join. Select another decision."))
 
 
+def refuse_elsewhere(referral, family):
+    """What a young person sent alone stands in a record of their own; nothing else does."""
+    if family is None or joinable(referral).filter(pk=family.pk).exists():
+        return
+    if referral.is_alone:
+        raise Refused(
+            _(
+                "A young person sent this alone. It cannot stand in a record that a parent is in:"
+                " start a record of their own, or agree with them first who may know."
+            )
+        )
+    raise Refused(
+        _(
+            "A young person began that record alone, and nobody else may be in it until they"
+            " agree. Choose another family, or start a new record."
+        )
+    )
+
+
 def keeps_lead(family, decision):
     """Joining an open plan leaves its lead in place."""
     return decision == Decision.ADD_TO_OPEN and lead_of(family) is not None
@@ -135,12 +157,16 @@ def start_record(referral, *, by, at):
         ward=referral.ward,
         happened_at=at,
     )
+    people = referral.people.all()
+    if referral.is_alone:
+        keep_alone(family, by=by, happened_at=at)
+        people = people.filter(is_contact=True)
     contact, taken, made = None, set(), {}
-    for person in referral.people.all():
+    for person in people:
         member = add_member(
             family,
             full_name=name_once(person, taken),
-            role=role_of(person),
+            role=role_of(person, young=referral.is_young),
             by=by,
             born_on=person.born_on,
             due_on=person.due_on,
@@ -158,9 +184,11 @@ def family_name(referral):
     return referral.contact_name.split()[-1]
 
 
-def role_of(person):
+def role_of(person, *, young=False):
     if person.is_unborn:
         return MemberRole.UNBORN
+    if young and not person.is_child:
+        return MemberRole.OTHER
     return MemberRole.CHILD if person.is_child else MemberRole.PARENT
 
 

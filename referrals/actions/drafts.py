@@ -18,16 +18,30 @@ from .receiving import receive
 
 # More than any page of ours holds; what is longer is cut, never kept whole.
 LONGEST_TEXT, MOST_TEXTS, MOST_PEOPLE = 12_000, 60, 20
+EMPTY = len('{"young": true}')
 
 
-def start_draft():
-    """A new empty draft, kept for as long as the council says."""
-    return Draft.objects.create(expires_at=timezone.now() + timedelta(days=council().draft_days))
+def start_draft(*, young=False):
+    """A new empty draft, kept for as long as the council says; `young`: a young person's own."""
+    return Draft.objects.create(
+        answers=json.dumps({"young": True} if young else {}),
+        expires_at=timezone.now() + timedelta(days=council().draft_days),
+    )
 
 
 def read_answers(draft):
     """What was typed so far."""
     return json.loads(draft.answers or "{}")
+
+
+def is_young(draft):
+    """Whether a young person began it for themselves."""
+    return bool(read_answers(draft).get("young"))
+
+
+def is_begun(draft):
+    """Whether anything was typed into it, and it is not sent yet."""
+    return draft is not None and draft.sent_as_id is None and len(draft.answers) > EMPTY
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Photos of paper forms: kept with a draft, sent with it, added at the desk, deleted."""
+"""Photos and papers: kept with a draft, sent with it, added at the desk, deleted."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,16 +17,26 @@ def keep_photos(draft, photos, *, by):
     draft = Draft.objects.lock(draft)
     if draft.sent_as_id:
         raise Refused(_("You have already sent this."))
-    if draft.files.count() + len(photos) > MOST_FILES:
+    keep_files(draft, photos, by=by)
+
+
+def keep_files(draft, files, *, by):
+    """These files, beside those the locked draft has already."""
+    if draft.files.count() + len(files) > MOST_FILES:
         raise Refused(_("That is too many. You can send %(most)s.") % {"most": MOST_FILES})
-    for photo in photos:
-        RequestFile.objects.create(draft=draft, file=keep_file(photo, by=by))
+    for one in files:
+        RequestFile.objects.create(file=keep_file(one, by=by), **{owner_in(type(draft)): draft})
+
+
+def owner_in(model):
+    """The name of the link from a file to a draft of this model."""
+    return "draft" if model is Draft else "professional_draft"
 
 
 @transaction.atomic
 def take_photo_out(draft, pk, *, by):
-    """One photo of a draft is gone; one that is gone already is no error."""
-    rows = RequestFile.objects.filter(draft=draft, pk=pk)
+    """One photo or paper of a draft is gone; one that is gone already is no error."""
+    rows = draft.files.filter(pk=pk)
     ids = list(rows.values_list("file", flat=True))
     rows.delete()
     delete_files(StoredFile.objects.filter(pk__in=ids), by=by)
@@ -45,12 +55,13 @@ def add_files(referral, photos, *, by):
 
 def hand_over(draft, referral):
     """The files of a draft are the request's from now on; inside the transaction that sends it."""
-    RequestFile.objects.filter(draft=draft).update(draft=None, referral=referral)
+    draft.files.update(referral=referral, **{owner_in(type(draft)): None})
 
 
 def delete_drafts(drafts, *, by):
     """These drafts with everything of theirs; how many there were."""
-    ids = list(RequestFile.objects.filter(draft__in=drafts).values_list("file", flat=True))
+    rows = RequestFile.objects.filter(**{f"{owner_in(drafts.model)}__in": drafts})
+    ids = list(rows.values_list("file", flat=True))
     count = drafts.count()
     drafts.delete()
     delete_files(StoredFile.objects.filter(pk__in=ids), by=by)

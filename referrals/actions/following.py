@@ -10,6 +10,7 @@ from familyhubs.database.actions import count_one_more
 from familyhubs.references import read_reference
 from familyhubs.refusals import Refused
 
+from ..looks import with_first_look
 from ..models import Referral, SaidSince, Since
 from ..safety import flags_in
 from .telling import first_to_tell, tell_about, tell_safeguarding
@@ -53,7 +54,8 @@ def may_be_followed(rows):
 
     Where somebody must not know of it, it is told to nobody who is not on the telephone.
     """
-    found = rows.followable().select_related("contact_card", "hub").first()
+    rows = with_first_look(rows.followable())
+    found = rows.select_related("contact_card", "hub").first()
     if found is None or found.contact_card.must_not_know or found.contact_card.never_mention:
         return None
     return found

@@ -12,7 +12,9 @@ from familyhubs.council.current import council
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 
-from ..models import ProfessionalDraft, ProfessionalReferral, Referral
+from ..agencies import OF_SOCIAL_CARE
+from ..models import ProfessionalDraft, ProfessionalReferral, Referral, ReferralKind
+from .files import delete_drafts, hand_over, keep_files, take_photo_out
 from .receiving import receive
 
 # As many unfinished referrals as one account may have; nobody has more families in hand at once.
@@ -53,9 +55,21 @@ def keep_section(draft, *, section, typed):
 
 
 @transaction.atomic
+def keep_papers(draft, papers, *, by):
+    """An assessment or another paper, which nobody asks for, kept with what is not sent (R045)."""
+    keep_files(lock_unsent(draft), papers, by=by)
+
+
+@transaction.atomic
+def take_paper_out(draft, pk, *, by):
+    """One of them is not to be sent after all."""
+    take_photo_out(lock_unsent(draft), pk, by=by)
+
+
+@transaction.atomic
 def forget_referral(draft, *, by):
     """The writer wants it gone; what was sent stays."""
-    ProfessionalDraft.objects.filter(pk=draft.pk, sent_as=None).delete()
+    delete_drafts(ProfessionalDraft.objects.filter(pk=draft.pk, sent_as=None), by=by)
     log.record("professional_draft.forgotten", by=by, about=ProfessionalDraft)
 
 
@@ -74,8 +88,10 @@ def send_referral(draft, *, compose, by):
 
 def make_referral(draft, request, part, *, by):
     """The request with what only a professional says; the draft holds nothing any more."""
+    refuse_kind(part, request.get("organisation"))
     referral = receive(**request, by=by)
     ProfessionalReferral.objects.create(referral=referral, **part)
+    hand_over(draft, referral)
     draft.sent_as, draft.answers, draft.email = referral, "", ""
     draft.save(update_fields=["sent_as", "answers", "email", "updated_at"])
     log.record("referral.by_professional", by=by, about=referral, type=part["kind"])
@@ -92,10 +108,17 @@ def make_referral(draft, request, part, *, by):
     return referral
 
 
+def refuse_kind(part, organisation):
+    """Step-downs and signposted families come from the council's social care alone (R056)."""
+    of_social_care = part["agency_kind"] in OF_SOCIAL_CARE and organisation is not None
+    if part["kind"] != ReferralKind.SUPPORT and not (of_social_care and organisation.is_council):
+        raise Refused(_("Only children’s social care sends this. Select a request for support."))
+
+
 @transaction.atomic
 def delete_expired_referrals(*, by):
     """What was never sent, or never confirmed, is gone for good."""
-    count, _rows = ProfessionalDraft.objects.expired().delete()
+    count = delete_drafts(ProfessionalDraft.objects.expired(), by=by)
     if count:
         log.record("professional_drafts.expired", by=by, about=ProfessionalDraft, count=count)
     return count

@@ -18,7 +18,15 @@ from hubs.models import Hub
 from outcomes.models import Need
 
 from .. import clocks
-from ..models import Channel, Referral, ReferralNeed, ReferralPerson, SharingWish
+from ..models import (
+    AskedAlone,
+    Asker,
+    Channel,
+    Referral,
+    ReferralNeed,
+    ReferralPerson,
+    SharingWish,
+)
 from ..topics import need_code_of
 from .matching import propose_matches
 from .out_of_hours import tell_out_of_hours
@@ -57,6 +65,7 @@ def receive(
     referrer=None,
     organisation=None,
     happened_at=None,
+    alone=None,
     **told,
 ):
     """Write down a request as it was told, start its clocks, look for likely matches.
@@ -64,8 +73,10 @@ def receive(
     `contact` is a ContactCard or its values; `people` values of ReferralPerson, `topics` codes of
     topics.py, `sharing` values of SharingWish. `told` may hold `referrer_role`, `agreement`,
     `agreement_words`, `tried`, `taken_by`, `agency` (without an account) and the `id` to use.
+    `alone` are the values of AskedAlone, of a young person who asks for themselves.
     """
     at = past_moment(happened_at)
+    refuse_unless_alone(asker, alone, referrer or organisation)
     refuse_half_told(channel, organisation or told.get("agency"), people, contact_name)
     told |= {"channel": channel, "source": source, "asker": asker, "contact_name": contact_name}
     told |= {"story": story, "safety_flags": list(safety_flags), "referrer": referrer}
@@ -73,6 +84,8 @@ def receive(
     card = contact if isinstance(contact, ContactCard) else open_card(by=by, **contact)
     told |= {"contact_card": card, "referrer_organisation": organisation}
     referral = Referral.objects.create(**told)
+    if alone:
+        AskedAlone.objects.create(referral=referral, **alone)
     write_told(referral, people=people, topics=topics, sharing=sharing)
     log.record("referral.received", by=by, about=referral, channel=channel, flags=safety_flags)
     propose_matches(referral)
@@ -112,6 +125,14 @@ def refuse_half_told(channel, organisation, people, contact_name):
         raise Refused(_("Select the organisation that asks."))
     if sum(bool(person.get("is_contact")) for person in people) > 1:
         raise Refused(_("Only one person can be the one we answer."))
+
+
+def refuse_unless_alone(asker, alone, sent_by):
+    """A young person's own request says who at home may know; nobody else's does (R063)."""
+    if (asker == Asker.YOUNG) != bool(alone):
+        raise Refused(_("Select who at home may know that the young person asked."))
+    if alone and sent_by:
+        raise Refused(_("What a young person asks for themselves is sent by nobody else."))
 
 
 def answering_hub(place):

@@ -14,7 +14,9 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from .. import actions
+from ..looks import with_first_look
 from ..models import Referral, ReferralPerson, Status
+from ..words import looked_at
 from .forms import StatusForm
 from .restricted import is_likely_restricted
 
@@ -55,7 +57,7 @@ def request_of(user, *, name, month=None, reference=""):
         ends = date(month.year + month.month // 12, month.month % 12 + 1, 1)
         born = ReferralPerson.objects.filter(born_on__gte=month, born_on__lt=ends, is_child=True)
         rows = rows.filter(pk__in=born.values("referral"))
-    rows = rows.prefetch_related("people").order_by("-happened_at", "pk")[:MOST]
+    rows = with_first_look(rows).prefetch_related("people").order_by("-happened_at", "pk")[:MOST]
     fitting = [row for row in rows if is_called(row.contact_name, name)]
     return fitting[0] if len(fitting) == 1 and not is_likely_restricted(fitting[0]) else None
 
@@ -75,4 +77,4 @@ def stage_of(asked):
         return "asked"
     if asked.attempts.exists():
         return "tried"
-    return "looked_at" if asked.screened_at else "received"
+    return "looked_at" if looked_at(asked) else "received"

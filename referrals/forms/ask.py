@@ -17,6 +17,7 @@ STORY = 5_000
 class WhoForm(AskForm):
     """Who needs help."""
 
+    template = "ask/who.html"
     title = _("Who needs help?")
     asker = forms.ChoiceField(
         label=title,
@@ -126,22 +127,26 @@ class NeedsForm(AskForm):
 
     template = "ask/needs.html"
     title = _("What is happening?")
+    groups = {
+        name: (title, [(topic.code, topic.words) for topic in topics])
+        for name, (title, topics) in GROUPS.items()
+    }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for code, (title, topics) in GROUPS.items():
+        for code, (title, topics) in self.groups.items():
             self.fields[code] = forms.MultipleChoiceField(
                 label=title,
-                choices=[(topic.code, topic.words) for topic in topics],
+                choices=topics,
                 required=False,
                 widget=forms.CheckboxSelectMultiple({"label_size": "m"}),
                 error_messages={"invalid_choice": _("Select from the list")},
             )
 
-    @staticmethod
-    def topics(cleaned):
+    @classmethod
+    def topics(cls, cleaned):
         """The topics ticked, in the order of the page."""
-        return [code for group in GROUPS for code in cleaned.get(group, ())]
+        return [code for group in cls.groups for code in cleaned.get(group, ())]
 
 
 class StoryForm(AskForm):

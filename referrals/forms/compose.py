@@ -1,21 +1,31 @@
 """From a family's answers to the request that `receive` takes."""
 
+from django.utils.translation import gettext_lazy as _
+
 from familyhubs.contact.models import Channel as Way
 
-from ..models import Asker, Channel, SourceCode
+from ..models import Asker, AtHome, Channel, SourceCode
 from .people import ADULT, CHILD, ELSEWHERE, UNBORN
 from .reach import SHARED_WITH
+from .young import SHARED_WITH as YOUNG_SHARED_WITH
 
 SOURCES = {
     Asker.MYSELF: SourceCode.SELF,
     Asker.MY_FAMILY: SourceCode.FAMILY,
     Asker.SOMEBODY_ELSE: SourceCode.ACQUAINTANCE,
+    Asker.YOUNG: SourceCode.SELF,
+}
+GROWN = 18
+# What stands on the contact card of a young person who asked alone (R063).
+AT_HOME = {
+    AtHome.NOBODY: _("Parents, carers and others at home"),
+    AtHome.ASK: _("Parents, carers and others at home, until the young person has been asked"),
 }
 
 
 def request_of(journey):
     """Everything told, as the keyword arguments of `actions.receive`."""
-    asker = journey.answer("who", "asker")
+    asker = Asker.YOUNG if journey.is_young else journey.answer("who", "asker")
     return {
         "channel": Channel.WEB,
         "source": SOURCES[asker],
@@ -30,7 +40,30 @@ def request_of(journey):
         "topics": journey.topics,
         "sharing": sharing_of(journey),
         "safety_flags": journey.flags,
+        "alone": alone_of(journey),
     }
+
+
+def alone_of(journey):
+    """What only a young person says, as the values of AskedAlone; None of a family."""
+    if not journey.is_young:
+        return None
+    return {
+        "at_home": journey.answer("home", "at_home"),
+        "who_may_know": journey.answer("home", "who_may_know", ""),
+        "talk_to": journey.answer("talk", "talk_to", ""),
+        "school": journey.answer("you", "school", ""),
+    }
+
+
+def must_not_know(journey):
+    """Who must not know; of a young person whoever is at home, unless they say that they may.
+
+    It stands on the card, which everybody reads before they ring, and which keeps machines quiet.
+    """
+    said = journey.answer("careful", "must_not_know", "")
+    home = AT_HOME.get(journey.answer("home", "at_home"))
+    return ". ".join(part for part in (home and str(home), said) if part)
 
 
 def contact_of(journey):
@@ -53,7 +86,7 @@ def contact_of(journey):
         "helps": journey.answer("language", "helps", []),
         "safe_hours": journey.answer("careful", "safe_hours", []),
         "never_times": journey.answer("careful", "never_times", ""),
-        "must_not_know": journey.answer("careful", "must_not_know", ""),
+        "must_not_know": must_not_know(journey),
         "never_mention": journey.answer("careful", "never_mention", ""),
         "code_word": journey.answer("careful", "code_word", ""),
         "interpreter_language": journey.answer("language", "language", "") if language else "",
@@ -64,6 +97,8 @@ def contact_of(journey):
 def people_of(journey):
     """Those told of; the one who asks is among them unless it is for somebody else."""
     name = journey.answer("name", "contact_name")
+    if journey.is_young:
+        return [young_person(journey, name)]
     listed = [] if "people" not in journey.path else [told for _token, told in journey.listed]
     people = [
         {
@@ -84,11 +119,19 @@ def people_of(journey):
     return people
 
 
+def young_person(journey, name):
+    """The one who asks, and nobody else."""
+    age = journey.answer("you", "age")
+    is_child = age is None or age < GROWN
+    return {"full_name": name, "is_child": is_child, "age_told": age, "is_contact": True}
+
+
 def sharing_of(journey):
     """A wish for each kind ticked; an explicit no to all where "nobody" was; else nothing said."""
     share = journey.answer("sharing", "share", [])
     if "nobody" in share:
-        return [{"kind": kind, "agrees": False} for kind in SHARED_WITH]
+        kinds = YOUNG_SHARED_WITH if journey.is_young else SHARED_WITH
+        return [{"kind": kind, "agrees": False} for kind in kinds]
     return [{"kind": kind, "agrees": True} for kind in share]
 
 

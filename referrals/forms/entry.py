@@ -13,10 +13,11 @@ from familyhubs.uploads.fields import UploadsField
 from hubs import postcodes
 from hubs.models import Hub
 
-from ..models import MOST_FILES, Asker, Channel, FamilyAgreement, SourceCode
+from ..models import MOST_FILES, Asker, AtHome, Channel, FamilyAgreement, SourceCode
 from ..permissions import enters_for_others
 from ..safety import TODAY, flags_of
 from ..topics import GROUPS
+from .compose import AT_HOME
 from .fields import one_line, words
 from .lines import ToldLine
 from .reach import PHONE_WAYS
@@ -75,18 +76,30 @@ class EntryForm(OnceForm):
         autocomplete="off",
     )
     relation = one_line(_("How they know the family (optional)"), 200, "", required=False)
+    at_home = forms.ChoiceField(
+        label=_("Does a young person ask for themselves, alone?"),
+        choices=[
+            ("", _("No")),
+            (AtHome.NOBODY, _("Yes: nobody at home may know")),
+            (AtHome.ASK, _("Yes: ask them before anybody at home is told")),
+            (AtHome.MAY_KNOW, _("Yes: those at home may know")),
+        ],
+        required=False,
+        widget=forms.RadioSelect({"small": True}),
+        error_messages={"invalid_choice": _("Select from the list")},
+    )
     agreement = forms.ChoiceField(
         label=_("Does the family know?"),
         choices=FamilyAgreement.choices,
+        required=False,
         widget=forms.RadioSelect({"small": True}),
         error_messages={
-            "required": _("Select whether the family knows and agrees"),
             "invalid_choice": _("Select whether the family knows and agrees"),
         },
     )
     agreement_words = words(_("What did they say? (optional)"), 1_000, rows=2)
     contact_name = one_line(
-        _("Name of the adult to answer"),
+        _("Name of the adult, or young person, to answer"),
         200,
         _("Enter the name of the adult to answer"),
         spellcheck="false",
@@ -185,7 +198,7 @@ class EntryForm(OnceForm):
         partners = Organisation.objects.filter(ended_on=None).exclude(kind="council")
         self.fields["organisation"].queryset = partners.order_by("name")
         if not enters_for_others(user):
-            for name in ("channel", "organisation", *WHEN):
+            for name in ("channel", "organisation", "at_home", *WHEN):
                 del self.fields[name]
         self.people = [
             ToldLine(self.data if self.is_bound else None, prefix=f"person{number}")
@@ -226,10 +239,33 @@ class EntryForm(OnceForm):
             self.add_error("postcode", _("Leave the postcode empty, or clear “No fixed address”"))
         if said.get("relation") and not said.get("filled_by") and "filled_by" not in self.errors:
             self.add_error("filled_by", _("Enter their name"))
+        self.settle_alone(said)
         by_professional = said.get("channel") == Channel.PROFESSIONAL
         if by_professional and not said.get("organisation") and "organisation" in self.fields:
             self.add_error("organisation", _("Select the organisation that asks"))
         return said
+
+    def settle_alone(self, said):
+        """Of a young person's own request no family was asked, and no professional sends it."""
+        if not said.get("at_home"):
+            if not said.get("agreement") and "agreement" not in self.errors:
+                message = _("Select whether the family knows and agrees")
+                self.add_error("agreement", message)
+            return
+        said["agreement"] = said["agreement_words"] = ""
+        if said.get("organisation") or said.get("channel") == Channel.PROFESSIONAL:
+            self.add_error(
+                "at_home", _("Select No, or take the professional and the organisation away")
+            )
+
+    @property
+    def asker(self):
+        """Who asked, for whom."""
+        said = self.cleaned_data
+        if said.get("at_home"):
+            return Asker.YOUNG
+        by_another = "channel" not in self.fields or said["organisation"] or said["filled_by"]
+        return Asker.SOMEBODY_ELSE if by_another else Asker.MY_FAMILY
 
     def request(self):
         """Everything told, as the keyword arguments of `actions.receive`."""
@@ -240,7 +276,8 @@ class EntryForm(OnceForm):
             "channel": Channel.PROFESSIONAL if mine else said["channel"],
             "source": said["source"],
             "happened_at": said["happened_at"],
-            "asker": Asker.SOMEBODY_ELSE if organisation or said["filled_by"] else Asker.MY_FAMILY,
+            "asker": self.asker,
+            "alone": {"at_home": said["at_home"]} if said.get("at_home") else None,
             "contact_name": said["contact_name"],
             "contact": self.contact(),
             "people": self.told_of(),
@@ -282,6 +319,7 @@ class EntryForm(OnceForm):
             "may_post": Way.POST in ways,
             "never_mention": said["careful"],
             **{n: said[n] for n in ("interpreter_language", "helps", "communication_needs")},
+            "must_not_know": str(AT_HOME.get(said.get("at_home"), "")),
         }
 
     def wishes(self, organisation):
@@ -295,4 +333,5 @@ class EntryForm(OnceForm):
         name = self.cleaned_data["contact_name"]
         told = [line.told() for line in self.people if line.cleaned_data.get("full_name")]
         told = [one for one in told if one["full_name"].casefold() != name.casefold()]
-        return [{"full_name": name, "is_child": False, "is_contact": True}, *told]
+        is_child = self.asker == Asker.YOUNG
+        return [{"full_name": name, "is_child": is_child, "is_contact": True}, *told]

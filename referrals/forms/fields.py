@@ -34,6 +34,7 @@ class AskForm(forms.Form):
 
     template = "ask/step.html"
     title = ""
+    not_on_paper = ()
 
     def __init__(self, *args, journey, **kwargs):
         super().__init__(*args, **kwargs)

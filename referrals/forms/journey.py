@@ -7,7 +7,7 @@ from hubs import postcodes
 
 from ..models import Asker
 from ..safety import flags_of
-from . import ask, people, reach
+from . import ask, people, reach, young
 
 FORMS = {
     "who": ask.WhoForm,
@@ -35,6 +35,8 @@ class Journey:
     What was wrong is kept as it was typed too, so that going back shows it.
     """
 
+    forms, order, start, is_young = FORMS, ORDER, "ask:before", False
+
     def __init__(self, typed):
         self.steps = typed.get("steps", {})
         self.people = typed.get("people", {})
@@ -46,7 +48,7 @@ class Journey:
 
     def form(self, step, data=None):
         """The page's form: bound to what is sent now, else showing what was typed before."""
-        form_class = FORMS[step]
+        form_class = self.forms[step]
         if data is not None:
             return form_class(data, journey=self)
         return form_class(initial=self._shown(form_class, self.typed(step)), journey=self)
@@ -70,7 +72,7 @@ class Journey:
         """The page's answers if it was sent and nothing is wrong with them, else None."""
         if step not in self._cleaned:
             data = self.typed(step)
-            form = FORMS[step](data, journey=self) if data is not None else None
+            form = self.forms[step](data, journey=self) if data is not None else None
             self._cleaned[step] = form.cleaned_data if form and form.is_valid() else None
         return self._cleaned[step]
 
@@ -88,7 +90,7 @@ class Journey:
     @property
     def topics(self):
         cleaned = self.cleaned("needs")
-        return ask.NeedsForm.topics(cleaned) if cleaned else []
+        return self.forms["needs"].topics(cleaned) if cleaned else []
 
     @property
     def ways(self):
@@ -113,6 +115,11 @@ class Journey:
     @cached_property
     def path(self):
         """The pages this family gets, in order."""
+        left_out = self.left_out()
+        return [step for step in self.order if step not in left_out]
+
+    def left_out(self):
+        """The pages that earlier answers make needless."""
         left_out = set()
         if (self.cleaned("who") or {}).get("asker") == Asker.MYSELF:
             left_out.add("people")
@@ -122,7 +129,7 @@ class Journey:
             left_out.add("hub")
         if not set(self.ways) & (reach.NEED_SOMETHING):
             left_out.add("reach")
-        return [step for step in ORDER if step not in left_out]
+        return left_out
 
     def is_done(self, step):
         if step == "people":
@@ -158,9 +165,21 @@ class Journey:
             self.answer("careful", "must_not_know", ""),
             self.answer("careful", "never_mention", ""),
             self.answer("language", "communication_needs", ""),
+            self.answer("home", "who_may_know", ""),
             *(told["note"] for _token, told in self.listed if "people" in self.path),
         ]
         return flags_of(self.answer("today", "today", []), self.topics, *words)
+
+
+class YoungJourney(Journey):
+    """What a young person is asked who asks for themselves: no family, and nobody at home."""
+
+    forms, order, start, is_young = young.FORMS, tuple(young.FORMS), "ask:young", True
+
+
+def journey_of(typed):
+    """The way through a draft: a family's, or a young person's own."""
+    return (YoungJourney if typed.get("young") else Journey)(typed)
 
 
 def as_data(typed):

@@ -6,7 +6,7 @@ from django import forms
 
 from familyhubs.govuk.fields import DateField
 
-from .journey import FORMS, Journey
+from .journey import Journey
 from .people import PersonForm
 
 PEOPLE = 3
@@ -34,18 +34,19 @@ class Question:
     note: str = ""
 
 
-def questions():
-    """Every page in order; that of a person is there several times."""
-    journey = Journey({})
-    for step, form_class in FORMS.items():
+def questions(journey=None):
+    """Every page in order; in a family's, that of a person is there several times."""
+    journey = journey or Journey({})
+    for step, form_class in journey.forms.items():
         yield question_of(form_class, journey)
-        if step == "name":
+        if step == "name" and not journey.is_young:
             yield question_of(PersonForm, journey, copies=range(PEOPLE))
 
 
 def question_of(form_class, journey, **more):
     """A form's fields, those too that the journey would leave out."""
     fields = {**form_class.base_fields, **form_class(journey=journey).fields}
+    fields = {name: field for name, field in fields.items() if name not in form_class.not_on_paper}
     blanks = tuple(blank_of(field) for field in fields.values())
     note = str(getattr(form_class, "on_paper", ""))
     return Question(str(form_class.title), blanks, note=note, **more)

@@ -9,9 +9,8 @@ from familyhubs.govuk.fields import spoken
 
 from ..models import Asker
 from ..topics import words_of
-from .journey import FORMS
 from .people import ELSEWHERE, UNBORN
-from .reach import SHARED_WITH
+from .young import WORDS as YOUNG_WORDS
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ def lines_of(journey):
 
 def _chosen(journey, step, name):
     """The words of the choices taken on a page."""
-    form_choices = dict(FORMS[step].base_fields[name].choices)
+    form_choices = dict(journey.forms[step](journey=journey).fields[name].choices)
     taken = journey.answer(step, name, []) or []
     taken = taken if isinstance(taken, list) else [taken]
     return "\n".join(str(form_choices[code]) for code in taken)
@@ -79,7 +78,8 @@ def _hub(journey):
 
 
 def _needs(journey):
-    told = "\n".join(str(words_of(code)) for code in journey.topics)
+    own = YOUNG_WORDS if journey.is_young else {}
+    told = "\n".join(str(own.get(code) or words_of(code)) for code in journey.topics)
     yield Line("needs", _("What is happening"), told)
 
 
@@ -132,8 +132,26 @@ def _language(journey):
 def _sharing(journey):
     share = journey.answer("sharing", "share", [])
     nobody = "nobody" in share
-    said = _("None of them") if nobody else "\n".join(str(SHARED_WITH[kind]) for kind in share)
+    said = _("None of them") if nobody else _chosen(journey, "sharing", "share")
     yield Line("sharing", _("Who we may talk to"), said)
+
+
+def _you(journey):
+    age = journey.answer("you", "age")
+    yield Line("you", _("Age"), "" if age is None else str(age))
+    yield Line("you", _("School or college"), journey.answer("you", "school", ""))
+
+
+def _home(journey):
+    yield Line("home", _("May anyone at home know"), _chosen(journey, "home", "at_home"))
+    yield Line("home", _("Who may and who must not"), journey.answer("home", "who_may_know", ""))
+
+
+def _talk(journey):
+    # As it was ticked: "I do not mind" is an answer too.
+    said = journey.typed("talk").get("talk_to", "")
+    words = dict(journey.forms["talk"].base_fields["talk_to"].choices).get(said, "")
+    yield Line("talk", _("Who you would rather talk to"), str(words))
 
 
 LINES = {
@@ -151,4 +169,7 @@ LINES = {
     "careful": _careful,
     "language": _language,
     "sharing": _sharing,
+    "you": _you,
+    "home": _home,
+    "talk": _talk,
 }

@@ -1,5 +1,6 @@
 """The Early Help Front Door: requests for support by any channel, and drafts of them."""
 
+from .alone import AskedAlone, AtHome, TalkTo
 from .attempts import ContactAttempt
 from .concerns import Answer, Basis, Concern, Outcome
 from .decisions import (
@@ -45,8 +46,10 @@ __all__ = [
     "MOST_FILES",
     "NATIONAL",
     "Answer",
+    "AskedAlone",
     "Asker",
     "AssessedNeed",
+    "AtHome",
     "Basis",
     "Channel",
     "Concern",
@@ -85,6 +88,7 @@ __all__ = [
     "Since",
     "SourceCode",
     "Status",
+    "TalkTo",
     "Told",
     "WalkIn",
     "WalkInState",

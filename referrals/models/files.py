@@ -1,4 +1,4 @@
-"""Photos and PDFs that belong to a request, or to the draft of one."""
+"""Photos and PDFs that belong to a request, or to a family's or professional's draft of one."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,6 +6,7 @@ from django.db.models import Q
 from familyhubs.records import Record
 
 from .drafts import Draft
+from .professional import ProfessionalDraft
 from .requests import Referral
 
 MOST_FILES = 5
@@ -16,6 +17,9 @@ class RequestFile(Record):
 
     file = models.OneToOneField("uploads.StoredFile", models.PROTECT, related_name="+")
     draft = models.ForeignKey(Draft, models.CASCADE, null=True, blank=True, related_name="files")
+    professional_draft = models.ForeignKey(
+        ProfessionalDraft, models.CASCADE, null=True, blank=True, related_name="files"
+    )
     referral = models.ForeignKey(
         Referral, models.CASCADE, null=True, blank=True, related_name="files"
     )
@@ -25,7 +29,8 @@ class RequestFile(Record):
         constraints = [
             models.CheckConstraint(
                 name="request_file_of_a_draft_or_a_request",
-                condition=Q(draft=None, referral__isnull=False)
-                | Q(draft__isnull=False, referral=None),
+                condition=Q(draft=None, professional_draft=None, referral__isnull=False)
+                | Q(draft__isnull=False, professional_draft=None, referral=None)
+                | Q(draft=None, professional_draft__isnull=False, referral=None),
             )
         ]

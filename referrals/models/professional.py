@@ -55,6 +55,10 @@ class ProfessionalReferral(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="professional_kinds_of_social_care",
+                condition=Q(kind="support") | Q(agency_kind="social_care", confirmed_at=None),
+            ),
+            models.CheckConstraint(
                 name="professional_by_email_confirmed_it",
                 condition=Q(confirmed_at=None) & ~is_said("email")
                 | Q(confirmed_at__isnull=False) & is_said("email") & ~Q(name=""),

@@ -14,7 +14,7 @@ from familyhubs.records import Record
 from familyhubs.references import new_reference
 
 from ..querysets import ReferralQuerySet
-from .states import REFERRAL_STATES
+from .states import REFERRAL_STATES, SAYS_WHO_MAY_KNOW, STAYS_ALONE
 
 
 def request_reference():
@@ -67,6 +67,7 @@ class Asker(models.TextChoices):
     MYSELF = "myself", "For me"
     MY_FAMILY = "my_family", "For me and my family"
     SOMEBODY_ELSE = "somebody_else", "For somebody else, who agrees"
+    YOUNG = "young", "By a young person alone, for themselves"
 
 
 class Status(models.TextChoices):
@@ -200,7 +201,7 @@ class Referral(Record):
     objects = ReferralQuerySet.as_manager()
 
     class Meta:
-        triggers = [REFERRAL_STATES]
+        triggers = [REFERRAL_STATES, STAYS_ALONE, SAYS_WHO_MAY_KNOW]
         constraints = [
             models.CheckConstraint(
                 name="referral_decision_is_whole",
@@ -240,6 +241,11 @@ class Referral(Record):
                 condition=~Q(channel="professional")
                 | Q(referrer_organisation__isnull=False)
                 | ~Q(agency=""),
+            ),
+            models.CheckConstraint(
+                name="referral_young_sent_it_alone",
+                condition=~Q(asker="young")
+                | Q(referrer=None, referrer_organisation=None) & ~Q(channel="professional"),
             ),
             models.CheckConstraint(
                 name="referral_decided_after_receipt",
@@ -297,6 +303,17 @@ class Referral(Record):
     @property
     def was_accepted(self):
         return self.decision in ACCEPTING
+
+    @property
+    def is_young(self):
+        """Sent by a young person for themselves."""
+        return self.asker == Asker.YOUNG
+
+    @property
+    def is_alone(self):
+        """And they and a worker have not agreed yet that a parent may know (access.md 4)."""
+        answer = getattr(self, "alone", None) if self.is_young else None
+        return self.is_young and (answer is None or answer.opened_at is None)
 
     @property
     def is_red(self):

@@ -25,9 +25,10 @@ from ..actions import drafts
 from ..actions.following import may_be_followed
 from ..actions.telling import first_to_tell
 from ..forms.compose import besides, request_of
-from ..forms.journey import FORMS, Journey
+from ..forms.journey import Journey, YoungJourney, journey_of
 from ..forms.reach import SendForm
 from ..forms.summary import lines_of
+from ..looks import with_first_look
 from ..models import Draft, Referral
 from ..words import told_to_family
 
@@ -41,6 +42,7 @@ IN_OWN_WORDS = (
     "must_not_know",
     "never_mention",
     "communication_needs",
+    "who_may_know",
 )
 
 
@@ -53,7 +55,7 @@ def draft_of(request):
     return (
         Draft.objects.in_time()
         .filter(pk=key)
-        .select_related("sent_as__hub", "sent_as__contact_card")
+        .select_related("sent_as__hub", "sent_as__contact_card", "sent_as__alone")
         .first()
     )
 
@@ -96,12 +98,17 @@ def with_journey(view, *, counted="page"):
                 return redirect("ask:before")
             return render(request, "ask/lost.html", {"kept": kept_words(request)}, status=410)
         try:
-            return view(request, draft, Journey(drafts.read_answers(draft)), *args, **kwargs)
+            return view(request, draft, journey_in(draft), *args, **kwargs)
         except Refused:
             # Sent meanwhile, from another tab.
             return redirect("ask:sent")
 
     return page
+
+
+def journey_in(draft):
+    """The way through what this draft holds."""
+    return journey_of(drafts.read_answers(draft))
 
 
 def kept_words(request):
@@ -112,14 +119,30 @@ def kept_words(request):
 @partial(public_page, counted="start")
 def before(request):
     """Before the questions: what this is not for, and whom to ring instead (domain.md 3.4)."""
+    return beginning(request, Journey, "ask/before.html")
+
+
+@partial(public_page, counted="start")
+def young(request):
+    """A young person's own door: how it works, and what cannot stay between us (R063)."""
+    return beginning(request, YoungJourney, "ask/young.html")
+
+
+def beginning(request, kind, template):
+    """The page before a way's questions; an empty draft of the other way gives room for it."""
     draft = draft_of(request)
+    begun = drafts.is_begun(draft)
     if request.method == "POST":
-        if draft is None or draft.sent_as_id:
-            hold(request, drafts.start_draft())
+        mine = draft is not None and drafts.is_young(draft) == kind.is_young
+        if draft is None or draft.sent_as_id or not (begun or mine):
+            hold(request, drafts.start_draft(young=kind.is_young))
         return redirect("ask:photo" if "photo" in request.POST else "ask:next")
-    going_on = draft is not None and draft.sent_as_id is None and draft.answers != "{}"
-    wait_days = Referral.objects.wait_lately(timezone.now())
-    return render(request, "ask/before.html", {"going_on": going_on, "wait_days": wait_days})
+    context = {
+        "going_on": begun,
+        "other_way": begun and drafts.is_young(draft) != kind.is_young,
+        "wait_days": Referral.objects.wait_lately(timezone.now()),
+    }
+    return render(request, template, context)
 
 
 @with_journey
@@ -132,17 +155,18 @@ def go_on(request, draft, journey):
 @public_page
 def start_again(request):
     """Forget what was typed on this device."""
-    draft = draft_of(request)
+    draft, start = draft_of(request), "ask:before"
     if draft is not None and draft.sent_as_id is None:
+        start = journey_in(draft).start
         drafts.forget_draft(draft, by=actor(request))
     request.session.pop(SESSION_KEY, None)
-    return redirect("ask:before")
+    return redirect(start)
 
 
 @with_journey
 def step(request, draft, journey, step):
     """One question."""
-    if step not in FORMS:
+    if step not in journey.forms:
         raise Http404
     if not journey.may_open(step):
         return redirect(address(journey.gap or "check"))
@@ -153,7 +177,7 @@ def step(request, draft, journey, step):
         if "save" in request.POST:
             return redirect("ask:save")
         if form.is_valid():
-            return redirect(after(request, Journey(drafts.read_answers(draft)), step))
+            return redirect(after(request, journey_in(draft), step))
     else:
         form = journey.form(step)
     context = page_context(request, journey, step) | {"form": form}
@@ -170,7 +194,7 @@ def people(request, draft, journey):
     missing = journey.for_somebody_else and not journey.listed
     if request.method == "POST" and not missing:
         draft = drafts.keep_answer(draft, step="people", typed={"done": ["yes"]})
-        return redirect(after(request, Journey(drafts.read_answers(draft)), "people"))
+        return redirect(after(request, journey_in(draft), "people"))
     context = page_context(request, journey, "people") | {
         "problem": missing and request.method == "POST",
         "unfinished": [t for t in journey.people if t not in dict(journey.listed)],
@@ -234,6 +258,7 @@ def check(request, draft, journey):
 def check_page(request, form, journey):
     lines = [(line, change_address(line.step)) for line in lines_of(journey)]
     context = {"form": form, "lines": lines, "flags": journey.flags, "back": address("sharing")}
+    context |= {"is_young": journey.is_young}
     return render(request, "ask/check.html", context)
 
 
@@ -245,7 +270,7 @@ def send(request, draft, form, journey):
     """Send what the draft holds now, which another tab may have changed meanwhile."""
 
     def compose(draft):
-        now = Journey(drafts.read_answers(draft))
+        now = journey_in(draft)
         if now.gap:
             raise Refused(_("An answer has changed. Look through your answers once more."))
         return request_of(now), besides(now)
@@ -266,11 +291,12 @@ def sent(request):
     referral = draft.sent_as if draft is not None else None
     if referral is None:
         return render(request, "ask/not_here.html")
+    looked = with_first_look(Referral.objects.filter(pk=referral.pk)).get()
     context = {
         "referral": referral,
         "by": clocks.contact_due(referral.happened_at),
         "in_person": set(allowed_channels(referral.contact_card)) <= {Way.IN_PERSON},
-        "stands": told_to_family(referral),
+        "stands": told_to_family(looked, list(referral.attempts.all())),
         "reader": first_to_tell(referral) if referral.is_open else None,
         "may_follow": may_be_followed(Referral.objects.filter(pk=referral.pk)) is not None,
     }
@@ -314,7 +340,7 @@ def after(request, journey, step):
 def page_context(request, journey, step):
     """What every question's page shows beside its form."""
     earlier = journey.before(step)
-    back = address(earlier) if earlier else reverse("ask:before")
+    back = address(earlier) if earlier else reverse(journey.start)
     return {
         "journey": journey,
         "step": step,

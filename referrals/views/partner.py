@@ -92,6 +92,7 @@ def openapi(request):
     operation = {
         "operationId": "refer",
         "summary": "Refer a family.",
+        "description": "No attachment is needed, and none is taken: JSON alone.",
         "parameters": [key],
         "requestBody": {"required": True, "content": content},
         "responses": {

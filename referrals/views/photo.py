@@ -18,7 +18,12 @@ STEP = "photo"
 
 @partial(with_journey, counted="send")
 def photo(request, draft, journey):
-    """Name, way to be in touch, photos. What is right is kept, whatever else is wrong."""
+    """Name, way to be in touch, photos. What is right is kept, whatever else is wrong.
+
+    It cannot ask who at home may know, so a young person's own answers never go this way.
+    """
+    if journey.is_young:
+        return redirect("ask:next")
     if request.method != "POST":
         typed = journey.typed(STEP) or QueryDict()
         fields = PhotoForm().fields.items()

@@ -1,5 +1,7 @@
 """A professional with an account refers a family: a page at a time, kept as typed (R044)."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
@@ -14,6 +16,7 @@ from familyhubs.web import require
 from .. import actions
 from ..actions import professional
 from ..actions.drafts import cut_to_size
+from ..forms.papers import PapersForm
 from ..forms.refer import SECTIONS
 from ..forms.refer_summary import sections_of
 from ..forms.referring import ORDER, Referring, names_in, referral_of
@@ -28,6 +31,7 @@ class Staff:
 
     def __init__(self, draft):
         self.draft, self.user = draft, draft.owner
+        self.by = draft.owner
 
     def address(self, section):
         return reverse("referrals:refer_section", args=[self.draft.pk, section])
@@ -93,6 +97,8 @@ def section_page(request, place, section):
         return check_page(request, place)
     if section == "ask-first":
         return render(request, "refer/ask_first.html", ask_first_context(place))
+    if section == "papers":
+        return papers_page(request, place)
     if section not in SECTIONS:
         raise Http404
     way = Referring(professional.typed_in(place.draft), user=place.user)
@@ -109,6 +115,36 @@ def section_page(request, place, section):
     if section == "agreement" and form.cleaned_data["why_without"] == "not_yet":
         return redirect(place.address("ask-first"))
     return redirect(place.address(after(request, section)))
+
+
+def papers_page(request, place):
+    """What is sent along, one file or several at a time; nothing is needed (R045)."""
+    form = None
+    if request.method == "POST":
+        form = PapersForm(request.POST, request.FILES)
+        try:
+            if "remove" in request.POST:
+                actions.take_paper_out(place.draft, id_in(request.POST["remove"]), by=place.by)
+                return redirect(place.address("papers"))
+            if form.is_valid():
+                actions.keep_papers(place.draft, form.cleaned_data["papers"], by=place.by)
+                return redirect(place.address("papers"))
+        except Refused as refused:
+            form.add_error("papers", str(refused))
+    context = {"base": place.base, "form": form or PapersForm(), "files": files_of(place.draft)}
+    return render(request, "refer/papers.html", context | {"back": place.address("check")})
+
+
+def files_of(draft):
+    return list(draft.files.select_related("file"))
+
+
+def id_in(text):
+    """An id as it was sent; of nonsense, one that nothing has."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return UUID(int=0)
 
 
 def after(request, section):
@@ -158,6 +194,7 @@ def check_page(request, place):
     ]
     context = page_context(place, ORDER[-1]) | {"lines": lines, "flags": way.flags}
     context |= {"back": place.address(ORDER[-1]), "refused": refused}
+    context |= {"files": files_of(place.draft), "papers_url": place.address("papers")}
     return render(request, "refer/check.html", context)
 
 

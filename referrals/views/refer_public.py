@@ -26,7 +26,7 @@ BY = SystemActor.PUBLIC
 class Public:
     """Where the pages of somebody without an account are, and how they look."""
 
-    base, user, draft = "base_public.html", None, None
+    base, user, draft, by = "base_public.html", None, None, BY
 
     def __init__(self, draft=None):
         self.draft = draft
@@ -87,7 +87,7 @@ def section(request, section):
     return section_page(request, Public(draft), section)
 
 
-PAGES = {*ORDER, "check", "ask-first"}
+PAGES = {*ORDER, "check", "ask-first", "papers"}
 
 
 @require_safe

@@ -14,7 +14,7 @@ from outcomes.models import Plan
 from ..agencies import words_of as agency_words
 from ..forms.acceptance import said_of_wishes
 from ..models import ACCEPTING, ADVISING, Referral
-from ..permissions import can_open_queue, can_triage
+from ..permissions import can_open_alone, can_open_queue, can_triage
 from ..safety import words_of
 from ..topics import words_of as topic_words
 from ..words import FACT_WORDS, VERDICT_WORDS, told_to_sender
@@ -28,7 +28,7 @@ def visible(request, pk):
     rows = rows.select_related(
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
         "held_by", "held_team", "referrer__organisation", "referrer_organisation", "filled_in",
-        "professional__team_wanted", "professional__service_wanted", "notice",
+        "professional__team_wanted", "professional__service_wanted", "notice", "alone__opened_by",
     )  # fmt: skip
     return get_object_or_404(rows, pk=pk)
 
@@ -64,6 +64,7 @@ def detail(request, pk):
         "may_add_need": can_triage(request.user, referral),
         "may_open_queue": can_open_queue(request.user),
         "part": part_of(referral),
+        "may_open_alone": referral.is_alone and can_open_alone(request.user, referral),
         "owes": can_triage(request.user, referral) and getattr(referral, "notice", None),
         **findings(referral, attempts, request.user),
     }
@@ -101,7 +102,7 @@ def proposed_for(referral, user):
     """Every family the request may be about, whether this person sees it, and who works there."""
     plans = Plan.objects.open().filter(family=OuterRef("family"))
     leads = Involvement.objects.current().leads().filter(family=OuterRef("family"))
-    rows = referral.matches.with_sight(user).select_related("family__hub")
+    rows = referral.matches.with_sight(user).select_related("family__hub", "family__own_record")
     rows = rows.annotate(
         level=Subquery(plans.values("level")[:1]),
         lead=Subquery(leads.values("user__full_name")[:1]),

@@ -73,6 +73,7 @@ LINES = (
     (PUBLIC, "help:area", "hub"),
     (PUBLIC, "help:list"),
     (PUBLIC, "ask:before"),
+    (PUBLIC, "ask:young"),
     (PUBLIC, "ask:where"),
     (PUBLIC, "refer:before"),
     (ASKER, "ask:help_now"),

@@ -85,7 +85,7 @@ READERS = {
 }
 # What gives no page to look at, or one that a journey of its own has looked at.
 NOT_HERE = {
-    "ask:": "test_ask.py",
+    "ask:": "test_ask.py, test_young.py",
     "partner:": "for machines",
     "refer:": "test_refer.py",
     "account_": "test_accounts.py",
@@ -99,6 +99,7 @@ NOT_HERE = {
     "pages:theme": "a style sheet",
     "help:map": "a picture",
     "referrals:file": "a file",
+    "referrals:open_alone": "test_young.py",
     "insights:download": "a file",
     "network:meeting_calendar": "a file",
     "seat:calendar": "a file",

@@ -8,6 +8,7 @@ from familyhubs.notifications.models import Message
 from referrals.models import Referral
 from tests.browser.conftest import DESKTOP
 from tests.factories.hubs import HubFactory
+from tests.factories.uploads import PDF
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,6 +52,7 @@ def test_a_deputy_head_asks_first_and_then_refers(northgate, phone, open_page, s
     page.get_by_role("button", name="Carry on").click()
     tell_the_rest(page, shown)
     shown(page, "refer-11-check")
+    attach_a_paper(page, shown)
     page.get_by_role("button", name="Send the referral").click()
     shown(page, "refer-12-look-at-your-email")
     words = Message.objects.get(kind="refer_confirm").words
@@ -62,6 +64,19 @@ def test_a_deputy_head_asks_first_and_then_refers(northgate, phone, open_page, s
     assert Referral.objects.get().reference in other.content()
     other.goto("/refer/confirm/nothing/")
     shown(other, "refer-15-over")
+
+
+def attach_a_paper(page, shown):
+    """Nobody has to; what will not do is said, and what will goes along (R045)."""
+    page.get_by_role("link", name="Attach a paper").click()
+    paper = {"name": "EHA for Zara.pdf", "mimeType": "application/pdf"}
+    page.get_by_label("Assessment or other paper").set_input_files(paper | {"buffer": b"PK"})
+    page.get_by_role("button", name="Attach it").click()
+    shown(page, "refer-11-paper-wrong")
+    page.get_by_label("Assessment or other paper").set_input_files(paper | {"buffer": PDF})
+    page.get_by_role("button", name="Attach it").click()
+    shown(page, "refer-11-paper")
+    page.get_by_role("button", name="Go on to check and send").click()
 
 
 def tell_the_rest(page, shown):

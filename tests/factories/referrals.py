@@ -42,6 +42,25 @@ class ReferralPersonFactory(DjangoModelFactory):
     is_child = True
 
 
+class AskedAloneFactory(DjangoModelFactory):
+    """A young person's own request, with the one who asks."""
+
+    class Meta:
+        model = "referrals.AskedAlone"
+        skip_postgeneration_save = True
+
+    referral = factory.SubFactory(
+        ReferralFactory, asker="young", source="1C", contact_name="Zara", story="I cannot sleep"
+    )
+    at_home = "nobody"
+
+    @factory.post_generation
+    def person(self, create, extracted, **kwargs):
+        if extracted is False:
+            return
+        ReferralPersonFactory(referral=self.referral, full_name="Zara Khan", is_contact=True)
+
+
 class ConcernFactory(DjangoModelFactory):
     class Meta:
         model = "referrals.Concern"

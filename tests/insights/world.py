@@ -10,6 +10,8 @@ from familyhubs.insights.periods import months_on
 from outcomes.models import Goal, Plan, Review, Score
 from referrals.models import Referral
 from tests.factories.accounts import UserFactory
+from tests.factories.families import FamilyFactory
+from tests.factories.referrals import ProfessionalReferralFactory
 
 
 def publish():
@@ -79,3 +81,18 @@ def asked(hub, day, count, level=None):
         )
         for card in cards
     )
+
+
+def referred(hub, day, kind, *, accepted=0, otherwise=0):
+    """Professionals' referrals of this kind, decided on one day."""
+    by, at = UserFactory(), noon(day)
+    for decision, count in (("single_agency", accepted), ("iag", otherwise)):
+        for _ in range(count):
+            referral = ProfessionalReferralFactory(
+                kind=kind, agency_kind="social_care", referral__hub=hub, referral__happened_at=at
+            ).referral
+            decided = {"status": "decided", "decision": decision, "decision_reason": "x"}
+            decided |= {"decided_by": by, "decided_at": at}
+            if decision == "single_agency":
+                decided["family"] = FamilyFactory(hub=hub)
+            Referral.objects.filter(pk=referral.pk).update(**decided)

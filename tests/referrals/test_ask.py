@@ -95,6 +95,7 @@ def test_a_family_asks_for_support_without_javascript(asked, northgate):
     sent = text(asked.get(page("sent")))
     assert referral.reference in sent
     assert "Northgate Hub" in sent
+    assert "We have it. Nobody has looked at it yet." in sent
 
 
 def test_what_was_told_is_written_down_as_it_was_told(answered, northgate):

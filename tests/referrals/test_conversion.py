@@ -22,7 +22,7 @@ def came(hub):
     def came(kind="csc_nfa", **about):
         about = {"hub": hub, "source": "5A", "happened_at": timezone.now()} | about
         about = {f"referral__{name}": value for name, value in about.items()}
-        return ProfessionalReferralFactory(kind=kind, **about).referral
+        return ProfessionalReferralFactory(kind=kind, agency_kind="social_care", **about).referral
 
     return came
 

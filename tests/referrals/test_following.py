@@ -15,10 +15,17 @@ from familyhubs.audit.models import Event
 from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.models import Message
 from referrals import actions
+from referrals.looks import with_first_look
 from referrals.models import ContactAttempt, Referral, SaidSince
+from referrals.words import FAMILY_STAGE, told_to_family
 from tests.cast import somebody
 from tests.factories.contact import ContactCardFactory
-from tests.factories.referrals import ConcernFactory, ReferralFactory, ReferralPersonFactory
+from tests.factories.referrals import (
+    AskedAloneFactory,
+    ConcernFactory,
+    ReferralFactory,
+    ReferralPersonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 WHERE, IT_IS, ADD = reverse("ask:where"), reverse("ask:where_it_is"), reverse("ask:add")
@@ -57,7 +64,7 @@ def test_the_reference_and_a_way_to_the_sender_show_the_stage_and_nothing_else(
 ):
     page = text(look(client, referral, known))
     assert "We have what you sent" in page
-    assert "Someone has read it: not yet" in page
+    assert "Someone is looking at it: not yet" in page
     for told in (referral.story, referral.contact_name, "07700", str(referral.hub)):
         assert told not in page
     assert Event.objects.filter(verb="referral.followed").count() == 1
@@ -70,7 +77,7 @@ def test_each_stage_is_said_with_its_day(client, referral, officer):
 
     look(client, referral)
     day = timezone.now()
-    assert f"Someone has read it, {timezone.localtime(day):%A}" in stage(
+    assert f"Someone is looking at it, {timezone.localtime(day):%A}" in stage(
         screened_at=day, screened_by=officer
     )
     tried = {"channel": "call", "by": officer, "referral": referral, "happened_at": day}
@@ -86,8 +93,55 @@ def test_each_stage_is_said_with_its_day(client, referral, officer):
     assert "their school" not in page
 
 
+def test_nobody_is_said_to_look_before_somebody_has(client, referral, officer):
+    """R041: received, being looked at once opened or taken, tried, decided."""
+    sent = Referral.objects.filter(pk=referral.pk)
+    keyed_in_by = somebody("practitioner", hub=referral.hub)
+    sent.update(taken_by=keyed_in_by)
+
+    def told():
+        return told_to_family(with_first_look(sent).get(), list(referral.attempts.all()))
+
+    assert told() == FAMILY_STAGE["received"]
+    client.force_login(keyed_in_by)  # Their own page shows the stage alone: nobody has read it.
+    client.get(referral.get_absolute_url())
+    assert told() == FAMILY_STAGE["received"]
+    client.force_login(officer)
+    client.get(referral.get_absolute_url())
+    assert told() == FAMILY_STAGE["looked_at"]
+    look(client, referral)
+    assert f"Someone is looking at it, {timezone.localtime():%A}" in text(client.get(IT_IS))
+    tried = {"channel": "call", "by": officer, "referral": referral, "happened_at": timezone.now()}
+    ContactAttempt.objects.create(reached=False, **tried)
+    assert told() == FAMILY_STAGE["tried"]
+    ContactAttempt.objects.create(reached=True, **tried)
+    assert told() == FAMILY_STAGE["reached"]
+
+
+@pytest.mark.parametrize("how", ["claimed", "screened"])
+def test_taking_it_or_screening_it_is_looking_at_it(referral, officer, how):
+    act = {"claimed": actions.claim, "screened": actions.screen}[how]
+    act(referral, by=officer)
+    found = with_first_look(Referral.objects.filter(pk=referral.pk)).get()
+    assert told_to_family(found, []) == FAMILY_STAGE["looked_at"]
+
+
 def hidden(referral, **changes):
     Referral.objects.filter(pk=referral.pk).update(**changes)
+
+
+def young_of_19(referral):
+    """A grown-up by age, and by the way they came somebody whom no parent is told of."""
+    Referral.objects.filter(pk=referral.pk).delete()
+    own = AskedAloneFactory(
+        person=False,
+        at_home="may_know",
+        referral__asker="young",
+        referral__contact_card=card(),
+        referral__reference=referral.reference,
+        referral__happened_at=timezone.now(),
+    ).referral
+    ReferralPersonFactory(referral=own, is_child=False, is_contact=True, age_told=19)
 
 
 UNSHOWN = {
@@ -96,6 +150,15 @@ UNSHOWN = {
     "a young person's own": lambda r: ReferralPersonFactory(
         referral=r, full_name="Ada", is_child=False, is_contact=True, age_told=17
     ),
+    "a child is the one we answer": lambda r: ReferralPersonFactory(referral=r, is_contact=True),
+    "a date of birth under 18": lambda r: ReferralPersonFactory(
+        referral=r,
+        is_child=False,
+        is_contact=True,
+        born_on=timezone.localdate() - timedelta(days=17 * 365),
+    ),
+    "sent by a young person of 19 alone": young_of_19,
+    "a professional's": lambda r: hidden(r, channel="professional", agency="x"),
     "switched off": lambda r: actions.stop_following(r, by=SystemActor.PUBLIC),
     "somebody must not know": lambda r: hidden(r, contact_card=card(must_not_know="Dad")),
     "something never to mention": lambda r: hidden(r, contact_card=card(never_mention="hub")),

@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.models import Message
+from familyhubs.refusals import Refused
 from referrals import actions
 from referrals.agencies import AGENCIES, is_personal, source_of
 from referrals.models import ProfessionalDraft, ProfessionalReferral, Referral
 from tests.cast import somebody
 from tests.factories.accounts import PartnerFactory
 from tests.factories.hubs import MembershipFactory
+from tests.factories.referrals import ProfessionalReferralFactory
 
 YOU = {"role": "Class teacher", "relation": "I teach Zara"}
 SAID = {
@@ -209,6 +211,22 @@ def test_a_school_cannot_send_what_social_care_sends(client, teacher_in):
     client.post(page(draft, "check"))
     assert ProfessionalReferral.objects.get().kind == "support"
     assert client.get(reverse("referrals:queue")).status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["step_down", "csc_nfa"])
+def test_nobody_but_social_care_can_send_what_it_sends(northgate, school, kind):
+    """R056: whatever a form lets through, the action and the database do not."""
+    part = {"kind": kind, "agency_kind": "social_care", "relation": "x", "who_agreed": "x"}
+    for organisation in (school, None):
+        draft = actions.start_referral()
+        request = {"channel": "professional", "organisation": organisation}
+        with pytest.raises(Refused, match="Only children’s social care"):
+            actions.send_referral(
+                draft, compose=lambda _, told=request: (told, part), by=SystemActor.PUBLIC
+            )
+    for changed in ({"agency_kind": "school"}, {"confirmed_at": timezone.now(), "email": "a@b.c"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ProfessionalReferralFactory(**part | {"name": "Rina"} | changed)
 
 
 def test_triage_corrects_the_source(client, teacher_in, triage_officer):

@@ -65,7 +65,7 @@ def cells(row):
 
 
 def cell(one):
-    words = change(one.figure) if one.kind == "change" else count(one.figure)
+    words = {"change": change, "percent": percent}.get(one.kind, count)(one.figure)
     if one.kind == "share" and not one.share.hidden:
         words = format_html('{} <span class="fh-share">{}</span>', words, percent(one.share))
     return (" fh-hidden-figure" if one.figure.hidden else "", words)

@@ -84,6 +84,8 @@ def give_role(person, *, role, by, hub=None, team=None, ends_on=None):
     if person.closed_at:
         raise Refused("This account is closed. Reopen it first.")
     _role_fits(role, person.organisation)
+    if role == Role.TRIAGE and not (hub or team or person.organisation.is_council):
+        raise Refused("Select the hub at which the school’s people triage.")
     if team and Team.objects.lock(team).ended_on:
         raise Refused(f"{team} has ended.")
     ends_at = end_of_day(ends_on) if ends_on else None
@@ -132,6 +134,8 @@ def _role_fits(role, organisation):
         raise Refused("Only people of an organisation have roles.")
     if organisation.is_council and role == Role.PARTNER:
         raise Refused("“Partner professional” is for people of other organisations.")
+    if organisation.may_triage and role == Role.TRIAGE:
+        return
     if not organisation.is_council and role not in (Role.PARTNER, Role.FRONT_OF_HOUSE):
         raise Refused(
             "People of other organisations can be “Partner professional” or “Front of house”."
@@ -312,8 +316,10 @@ def _start_council(*, email, full_name):
 
 
 @transaction.atomic
-def save_organisation(organisation, *, name, kind, ended_on, by):
+def save_organisation(organisation, *, name, kind, ended_on, by, may_triage=False):
     """A new organisation, or a changed one; from its end date none of its people can sign in."""
+    if may_triage and kind != OrganisationKind.SCHOOL:
+        raise Refused("Only the people of a school or college may be let to triage.")
     verb = "organisation.changed" if organisation else "organisation.added"
     organisation = Organisation.objects.lock(organisation) if organisation else Organisation()
     if organisation.is_council and (ended_on or kind != OrganisationKind.COUNCIL):
@@ -324,10 +330,23 @@ def save_organisation(organisation, *, name, kind, ended_on, by):
     if kind == OrganisationKind.COUNCIL and others.filter(kind=kind).exists():
         raise Refused("There is one council already. Choose “Another council”.")
     organisation.name, organisation.kind, organisation.ended_on = name, kind, ended_on
+    stops = organisation.may_triage and not may_triage
+    organisation.may_triage = may_triage
     try:
         with transaction.atomic():
             organisation.save()
     except IntegrityError as error:
         raise Refused("Somebody has just added this organisation. Look at the list.") from error
-    record(verb, by=by, about=organisation, kind=kind, ended_on=ended_on)
+    facts = {"kind": kind, "ended_on": ended_on, "may_triage": may_triage}
+    record(verb, by=by, about=organisation, **facts)
+    if stops:
+        _end_triage(organisation, by=by)
     return organisation
+
+
+def _end_triage(organisation, *, by):
+    """A school whose people may no longer triage: their roles end with it (R057)."""
+    roles = Membership.objects.select_for_update(of=("self",)).exclude(ends_at__lte=timezone.now())
+    roles = roles.filter(role=Role.TRIAGE, user__organisation=organisation)
+    for membership in roles.select_related("user"):
+        _end(membership, reason="The school may no longer triage", by=by)

@@ -214,6 +214,15 @@ class OrganisationForm(forms.Form):
         called=_("The date it ended"),
         required=False,
     )
+    may_triage = forms.BooleanField(
+        label=_("Its people may triage"),
+        help_text=_(
+            "Only a school or college, with a sharing agreement. Those to whom you then give the"
+            " role “Triage” at a hub read and decide on requests of that hub, but never those that"
+            " a young person sent alone. Otherwise schools refer, and do not triage."
+        ),
+        required=False,
+    )
 
 
 class SharingAgreementForm(forms.Form):

@@ -27,7 +27,8 @@ def save_organisation(request, pk=None):
     """A new organisation, or one to change."""
     require(can_administer(request.user))
     known = get_object_or_404(Organisation, pk=pk) if pk else None
-    initial = {"name": known.name, "kind": known.kind, "ended_on": known.ended_on} if known else {}
+    names = ("name", "kind", "ended_on", "may_triage")
+    initial = {name: getattr(known, name) for name in names} if known else {}
     form = bind(OrganisationForm, request, initial=initial)
     if form.is_valid():
         try:
