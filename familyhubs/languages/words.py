@@ -38,6 +38,17 @@ LEFT_OUT = tuple(
 GUARD = re.compile(r'{% guarded "(\w+)" %}(.*?){% endguarded %}', re.S)
 
 
+class Plain(Catalog):
+    """For a .mo: without dates, and without whoever made it, so that the same .po gives the same."""
+
+    @property
+    def mime_headers(self):
+        return [
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Plural-Forms", self.plural_forms),
+        ]
+
+
 def collect():
     """{group: [(singular,) or (singular, plural), …]}, each text once a group, in reading order."""
     found = {code: {} for code in GROUPS}
@@ -148,9 +159,10 @@ def written(catalog):
 def made(path):
     """The .mo that a .po makes."""
     out, catalog = io.BytesIO(), read_po(io.BytesIO(path.read_bytes()))
-    for message in [one for one in catalog if one.id and not is_whole(one)]:
-        catalog.delete(message.id)
-    write_mo(out, catalog)
+    plain = Plain(locale=catalog.locale)
+    for message in [one for one in catalog if one.id and is_whole(one)]:
+        plain[message.id] = message
+    write_mo(out, plain)
     return out.getvalue()
 
 

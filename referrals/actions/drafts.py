@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from familyhubs.audit import log
 from familyhubs.council.current import council
+from familyhubs.languages.known import ENGLISH
 from familyhubs.refusals import Refused
 
 from ..models import Draft
@@ -20,9 +21,20 @@ from .receiving import receive
 LONGEST_TEXT, MOST_TEXTS, MOST_PEOPLE = 12_000, 60, 20
 
 
-def start_draft():
+def start_draft(language=ENGLISH):
     """A new empty draft, kept for as long as the council says."""
-    return Draft.objects.create(expires_at=timezone.now() + timedelta(days=council().draft_days))
+    until = timezone.now() + timedelta(days=council().draft_days)
+    return Draft.objects.create(expires_at=until, language=language)
+
+
+@transaction.atomic
+def write_in(draft, language):
+    """The family goes on in this language."""
+    draft = Draft.objects.lock(draft)
+    if draft.sent_as_id is None:
+        draft.language = language
+        draft.save(update_fields=["language", "updated_at"])
+    return draft
 
 
 def read_answers(draft):
@@ -86,7 +98,7 @@ def send_draft(draft, *, compose, by):
     draft = Draft.objects.lock(draft)
     if draft.sent_as_id is None:
         told, besides = compose(draft)
-        draft.sent_as = receive(**told, by=by)
+        draft.sent_as = receive(**told, language=draft.language, by=by)
         write_besides(draft.sent_as, **besides, by=by)
         hand_over(draft, draft.sent_as)
         draft.answers = ""

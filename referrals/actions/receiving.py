@@ -11,6 +11,7 @@ from familyhubs.audit import log
 from familyhubs.contact.actions import open_card
 from familyhubs.contact.models import ContactCard
 from familyhubs.contact.rules import machine_channels
+from familyhubs.languages.known import ENGLISH
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs import postcodes
@@ -18,7 +19,7 @@ from hubs.models import Hub
 from outcomes.models import Need
 
 from .. import clocks
-from ..models import Channel, Referral, ReferralNeed, ReferralPerson, SharingWish
+from ..models import Channel, Referral, ReferralNeed, ReferralPerson, SharingWish, WrittenIn
 from ..topics import need_code_of
 from .matching import propose_matches
 from .out_of_hours import tell_out_of_hours
@@ -57,6 +58,7 @@ def receive(
     referrer=None,
     organisation=None,
     happened_at=None,
+    language=ENGLISH,
     **told,
 ):
     """Write down a request as it was told, start its clocks, look for likely matches.
@@ -64,6 +66,7 @@ def receive(
     `contact` is a ContactCard or its values; `people` values of ReferralPerson, `topics` codes of
     topics.py, `sharing` values of SharingWish. `told` may hold `referrer_role`, `agreement`,
     `agreement_words`, `tried`, `taken_by`, `agency` (without an account) and the `id` to use.
+    `language` is that of the form, and of what we write back.
     """
     at = past_moment(happened_at)
     refuse_half_told(channel, organisation or told.get("agency"), people, contact_name)
@@ -74,10 +77,12 @@ def receive(
     told |= {"contact_card": card, "referrer_organisation": organisation}
     referral = Referral.objects.create(**told)
     write_told(referral, people=people, topics=topics, sharing=sharing)
+    if language != ENGLISH:
+        WrittenIn.objects.create(referral=referral, language=language)
     log.record("referral.received", by=by, about=referral, channel=channel, flags=safety_flags)
     propose_matches(referral)
     if timezone.now() - at < NEWS:
-        tell(referral, by=by)
+        tell(referral, by=by, language=language)
     return referral
 
 
@@ -142,7 +147,7 @@ def named(user):
     return {"worker": name} if re.fullmatch(r"[^\W\d_]+([-'’][^\W\d_]+)*", name) else {}
 
 
-def tell(referral, *, by):
+def tell(referral, *, by, language=ENGLISH):
     """Tell somebody of the hub's triage, and the family where its card lets a machine write."""
     told = first_to_tell(referral)
     if told is not None:
@@ -159,5 +164,6 @@ def tell(referral, *, by):
             about=referral,
             hub=str(referral.hub),
             **named(told),
+            **({} if language == ENGLISH else {"language": language}),
             when=clocks.contact_due(referral.happened_at),
         )

@@ -1,6 +1,7 @@
 """From a family's answers to the request that `receive` takes."""
 
 from familyhubs.contact.models import Channel as Way
+from familyhubs.languages.known import named
 
 from ..models import Asker, Channel, SourceCode
 from .people import ADULT, CHILD, ELSEWHERE, UNBORN
@@ -36,7 +37,9 @@ def request_of(journey):
 def contact_of(journey):
     """The contact card: only the ways that were ticked, with all that was asked of us."""
     ways = journey.ways
-    language = journey.answer("language", "interpreter") == "yes"
+    needs_one = journey.answer("language", "interpreter") == "yes"
+    interpreter = journey.answer("language", "language", "") if needs_one else ""
+    known = named(interpreter)
     return {
         "phone": journey.answer("reach", "phone", ""),
         "email": journey.answer("reach", "email", ""),
@@ -56,7 +59,7 @@ def contact_of(journey):
         "must_not_know": journey.answer("careful", "must_not_know", ""),
         "never_mention": journey.answer("careful", "never_mention", ""),
         "code_word": journey.answer("careful", "code_word", ""),
-        "interpreter_language": journey.answer("language", "language", "") if language else "",
+        "interpreter_language": known.name if known else interpreter,
         "communication_needs": journey.answer("language", "communication_needs", ""),
     }
 

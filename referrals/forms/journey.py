@@ -3,6 +3,7 @@
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from familyhubs.languages.known import ENGLISH
 from hubs import postcodes
 
 from ..models import Asker
@@ -32,12 +33,14 @@ class Journey:
     """One draft's answers as they were typed, read through the forms that asked for them.
 
     `typed` is {"steps": {step: {field: [text, …]}}, "people": {token: {field: [text, …]}}}.
-    What was wrong is kept as it was typed too, so that going back shows it.
+    What was wrong is kept as it was typed too, so that going back shows it. Whoever writes in
+    another language than English is asked about an interpreter first.
     """
 
-    def __init__(self, typed):
+    def __init__(self, typed, language=ENGLISH):
         self.steps = typed.get("steps", {})
         self.people = typed.get("people", {})
+        self.language = language
         self._cleaned = {}
 
     def typed(self, step):
@@ -60,7 +63,7 @@ class Journey:
 
     def _shown(self, form_class, data):
         if data is None:
-            return {}
+            return form_class.suggested(self)
         fields = form_class(journey=self).fields
         return {
             name: field.widget.value_from_datadict(data, {}, name) for name, field in fields.items()
@@ -122,7 +125,8 @@ class Journey:
             left_out.add("hub")
         if not set(self.ways) & (reach.NEED_SOMETHING):
             left_out.add("reach")
-        return [step for step in ORDER if step not in left_out]
+        first = ("language",) if self.language != ENGLISH else ()
+        return [step for step in dict.fromkeys((*first, *ORDER)) if step not in left_out]
 
     def is_done(self, step):
         if step == "people":

@@ -13,7 +13,8 @@ from ..models import MOST_FILES, Asker, Channel, SourceCode
 from .fields import one_line
 from .reach import SendForm
 
-READ_FIRST = _("Read the photo first: it may say when and how not to get in touch")
+# For staff, so in English whatever language the family has chosen.
+READ_FIRST = "Read the photo first: it may say when and how not to get in touch"
 
 
 class PhotoForm(SendForm):
@@ -112,6 +113,6 @@ class PhotoForm(SendForm):
                 "may_call": Way.CALL in ways,
                 "may_email": Way.EMAIL in ways,
                 # What stands on the paper no machine can read: until a person has, none writes.
-                "never_times": str(READ_FIRST),
+                "never_times": READ_FIRST,
             },
         }

@@ -36,6 +36,7 @@ from .requests import (
 )
 from .told import ProposedMatch, ReferralNeed, ReferralPerson, SharingWish
 from .walk_ins import FOLLOWS, WalkIn, WalkInState
+from .written_in import WrittenIn
 
 __all__ = [
     "ACCEPTING",
@@ -89,4 +90,5 @@ __all__ = [
     "WalkIn",
     "WalkInState",
     "WhyWithout",
+    "WrittenIn",
 ]

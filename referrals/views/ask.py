@@ -18,6 +18,7 @@ from familyhubs.contact.models import Channel as Way
 from familyhubs.contact.rules import allowed_channels
 from familyhubs.council.current import council
 from familyhubs.database.actor import SystemActor, acting_as, actor_of
+from familyhubs.languages.reading import language_of
 from familyhubs.refusals import Refused
 
 from .. import clocks, throttle
@@ -96,12 +97,18 @@ def with_journey(view, *, counted="page"):
                 return redirect("ask:before")
             return render(request, "ask/lost.html", {"kept": kept_words(request)}, status=410)
         try:
-            return view(request, draft, Journey(drafts.read_answers(draft)), *args, **kwargs)
+            if request.method == "POST" and draft.language != language_of(request):
+                draft = drafts.write_in(draft, language_of(request))
+            return view(request, draft, journey_of(draft, request), *args, **kwargs)
         except Refused:
             # Sent meanwhile, from another tab.
             return redirect("ask:sent")
 
     return page
+
+
+def journey_of(draft, request):
+    return Journey(drafts.read_answers(draft), language_of(request))
 
 
 def kept_words(request):
@@ -115,7 +122,7 @@ def before(request):
     draft = draft_of(request)
     if request.method == "POST":
         if draft is None or draft.sent_as_id:
-            hold(request, drafts.start_draft())
+            hold(request, drafts.start_draft(language_of(request)))
         return redirect("ask:photo" if "photo" in request.POST else "ask:next")
     going_on = draft is not None and draft.sent_as_id is None and draft.answers != "{}"
     wait_days = Referral.objects.wait_lately(timezone.now())
@@ -153,7 +160,7 @@ def step(request, draft, journey, step):
         if "save" in request.POST:
             return redirect("ask:save")
         if form.is_valid():
-            return redirect(after(request, Journey(drafts.read_answers(draft)), step))
+            return redirect(after(request, journey_of(draft, request), step))
     else:
         form = journey.form(step)
     context = page_context(request, journey, step) | {"form": form}
@@ -170,7 +177,7 @@ def people(request, draft, journey):
     missing = journey.for_somebody_else and not journey.listed
     if request.method == "POST" and not missing:
         draft = drafts.keep_answer(draft, step="people", typed={"done": ["yes"]})
-        return redirect(after(request, Journey(drafts.read_answers(draft)), "people"))
+        return redirect(after(request, journey_of(draft, request), "people"))
     context = page_context(request, journey, "people") | {
         "problem": missing and request.method == "POST",
         "unfinished": [t for t in journey.people if t not in dict(journey.listed)],
@@ -245,7 +252,7 @@ def send(request, draft, form, journey):
     """Send what the draft holds now, which another tab may have changed meanwhile."""
 
     def compose(draft):
-        now = Journey(drafts.read_answers(draft))
+        now = journey_of(draft, request)
         if now.gap:
             raise Refused(_("An answer has changed. Look through your answers once more."))
         return request_of(now), besides(now)

@@ -28,7 +28,7 @@ def visible(request, pk):
     rows = rows.select_related(
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
         "held_by", "held_team", "referrer__organisation", "referrer_organisation", "filled_in",
-        "professional__team_wanted", "professional__service_wanted", "notice",
+        "written_in", "professional__team_wanted", "professional__service_wanted", "notice",
     )  # fmt: skip
     return get_object_or_404(rows, pk=pk)
 

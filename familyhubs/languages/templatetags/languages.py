@@ -20,6 +20,13 @@ def own_name(code):
     return LANGUAGES[code].own_name if code in LANGUAGES else code
 
 
+@register.simple_tag
+def as_written(request):
+    """lang and dir of what a family typed, where it did not write in English: a request's own."""
+    written = getattr(request, "written_in", None)
+    return format_html(' lang="{}" dir="auto"', written.language) if written else ""
+
+
 @register.tag
 def guarded(parser, token):
     """{% guarded "danger" %}…{% endguarded %}: in English until a person has checked the group."""
