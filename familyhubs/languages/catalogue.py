@@ -5,13 +5,16 @@ Which words belong to which group stands in locale/journey.json, written with th
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
+from django.utils.html import strip_tags
 from django.utils.translation import gettext, ngettext, override
 
 JOURNEY = settings.BASE_DIR / "locale" / "journey.json"
+HOLE = re.compile(r"(?:%\(|%%\{)(\w+)(?:\)s|\})")
 # Numbers that between them take every plural form of the languages we have.
 COUNTS = (1, 2, 5, 20)
 
@@ -22,6 +25,16 @@ class Line:
 
     english: tuple
     shown: tuple
+
+    @property
+    def read(self):
+        """Both without markup, as a person reads them."""
+        return [[readable(text) for text in texts] for texts in (self.english, self.shown)]
+
+
+def readable(text):
+    """What the portal fills in stands in brackets: [number]."""
+    return HOLE.sub(r"[\1]", strip_tags(text)).replace("%%", "%")
 
 
 @cache

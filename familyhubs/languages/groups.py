@@ -75,7 +75,6 @@ OPEN = (
             "templates/403_csrf.html",
             "templates/404.html",
             "templates/429.html",
-            "templates/500.html",
             "familyhubs/govuk/fields.py",
             "familyhubs/govuk/forms.py",
             "familyhubs/govuk/widgets.py",

@@ -39,7 +39,7 @@ GUARD = re.compile(r'{% guarded "(\w+)" %}(.*?){% endguarded %}', re.S)
 
 
 class Plain(Catalog):
-    """For a .mo: without dates, and without whoever made it, so that the same .po gives the same."""
+    """For a .mo: without dates or its maker, so that the same .po gives the same."""
 
     @property
     def mime_headers(self):

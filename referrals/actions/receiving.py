@@ -65,25 +65,27 @@ def receive(
 
     `contact` is a ContactCard or its values; `people` values of ReferralPerson, `topics` codes of
     topics.py, `sharing` values of SharingWish. `told` may hold `referrer_role`, `agreement`,
-    `agreement_words`, `tried`, `taken_by`, `agency` (without an account) and the `id` to use.
-    `language` is that of the form, and of what we write back.
+    `agreement_words`, `tried`, `taken_by`, `agency` (without an account) and the `id` to use;
+    `language` is that of the form, and of our answer.
     """
     at = past_moment(happened_at)
     refuse_half_told(channel, organisation or told.get("agency"), people, contact_name)
     told |= {"channel": channel, "source": source, "asker": asker, "contact_name": contact_name}
     told |= {"story": story, "safety_flags": list(safety_flags), "referrer": referrer}
     told |= where_from(hub, postcode, no_fixed_address) | clocks_from(at, red=bool(safety_flags))
-    card = contact if isinstance(contact, ContactCard) else open_card(by=by, **contact)
-    told |= {"contact_card": card, "referrer_organisation": organisation}
+    told |= {"contact_card": card_of(contact, by=by), "referrer_organisation": organisation}
     referral = Referral.objects.create(**told)
-    write_told(referral, people=people, topics=topics, sharing=sharing)
-    if language != ENGLISH:
-        WrittenIn.objects.create(referral=referral, language=language)
+    write_told(referral, people=people, topics=topics, sharing=sharing, language=language)
     log.record("referral.received", by=by, about=referral, channel=channel, flags=safety_flags)
     propose_matches(referral)
     if timezone.now() - at < NEWS:
         tell(referral, by=by, language=language)
     return referral
+
+
+def card_of(contact, *, by):
+    """The contact card given, or a new one with these values."""
+    return contact if isinstance(contact, ContactCard) else open_card(by=by, **contact)
 
 
 def where_from(hub, postcode, no_fixed_address):
@@ -127,8 +129,10 @@ def answering_hub(place):
     return hub
 
 
-def write_told(referral, *, people, topics, sharing):
-    """People, needs and wishes as told; never overwritten by what is found later."""
+def write_told(referral, *, people, topics, sharing, language):
+    """People, needs and wishes as told, and in which language; never overwritten later."""
+    if language != ENGLISH:
+        WrittenIn.objects.create(referral=referral, language=language)
     ReferralPerson.objects.bulk_create(
         ReferralPerson(referral=referral, **person) for person in people
     )
