@@ -64,9 +64,8 @@ def receive(
     """Write down a request as it was told, start its clocks, look for likely matches.
 
     `contact` is a ContactCard or its values; `people` values of ReferralPerson, `topics` codes of
-    topics.py, `sharing` values of SharingWish. `told` may hold `referrer_role`, `agreement`,
-    `agreement_words`, `tried`, `taken_by`, `agency` (without an account) and the `id` to use;
-    `language` is that of the form, and of our answer.
+    topics.py, `sharing` values of SharingWish; `language` that of the form. `told` may hold `tried`,
+    `referrer_role`, `agreement`, `agreement_words`, `taken_by`, `agency` (no account) and an `id`.
     """
     at = past_moment(happened_at)
     refuse_half_told(channel, organisation or told.get("agency"), people, contact_name)
