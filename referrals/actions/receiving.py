@@ -64,7 +64,7 @@ def receive(
     """Write down a request as it was told, start its clocks, look for likely matches.
 
     `contact` is a ContactCard or its values; `people` values of ReferralPerson, `topics` codes of
-    topics.py, `sharing` values of SharingWish; `language` that of the form. `told` may hold `tried`,
+    topics.py, `sharing` values of SharingWish; `language` the form’s. `told` may hold `tried`,
     `referrer_role`, `agreement`, `agreement_words`, `taken_by`, `agency` (no account) and an `id`.
     """
     at = past_moment(happened_at)
