@@ -38,7 +38,11 @@ def write_in(draft, language):
 
 
 def read_answers(draft):
-    """What was typed so far."""
+    """What was typed so far, and in which language the family writes it."""
+    return typed_in(draft) | {"language": draft.language}
+
+
+def typed_in(draft):
     return json.loads(draft.answers or "{}")
 
 
@@ -71,7 +75,7 @@ def _change(draft, put):
     draft = Draft.objects.lock(draft)
     if draft.sent_as_id:
         raise Refused(_("You have already sent this."))
-    answers = read_answers(draft)
+    answers = typed_in(draft)
     put(answers)
     draft.answers = json.dumps(answers)
     draft.save(update_fields=["answers", "updated_at"])

@@ -32,15 +32,16 @@ MOST_PEOPLE = 20
 class Journey:
     """One draft's answers as they were typed, read through the forms that asked for them.
 
-    `typed` is {"steps": {step: {field: [text, …]}}, "people": {token: {field: [text, …]}}}.
+    `typed` is {"steps": {step: {field: [text, …]}}, "people": {token: {field: [text, …]}},
+    "language": its code}.
     What was wrong is kept as it was typed too, so that going back shows it. Whoever writes in
     another language than English is asked about an interpreter first.
     """
 
-    def __init__(self, typed, language=ENGLISH):
+    def __init__(self, typed):
         self.steps = typed.get("steps", {})
         self.people = typed.get("people", {})
-        self.language = language
+        self.language = typed.get("language", ENGLISH)
         self._cleaned = {}
 
     def typed(self, step):

@@ -99,16 +99,12 @@ def with_journey(view, *, counted="page"):
         try:
             if request.method == "POST" and draft.language != language_of(request):
                 draft = drafts.write_in(draft, language_of(request))
-            return view(request, draft, journey_of(draft, request), *args, **kwargs)
+            return view(request, draft, Journey(drafts.read_answers(draft)), *args, **kwargs)
         except Refused:
             # Sent meanwhile, from another tab.
             return redirect("ask:sent")
 
     return page
-
-
-def journey_of(draft, request):
-    return Journey(drafts.read_answers(draft), language_of(request))
 
 
 def kept_words(request):
@@ -160,7 +156,7 @@ def step(request, draft, journey, step):
         if "save" in request.POST:
             return redirect("ask:save")
         if form.is_valid():
-            return redirect(after(request, journey_of(draft, request), step))
+            return redirect(after(request, Journey(drafts.read_answers(draft)), step))
     else:
         form = journey.form(step)
     context = page_context(request, journey, step) | {"form": form}
@@ -177,7 +173,7 @@ def people(request, draft, journey):
     missing = journey.for_somebody_else and not journey.listed
     if request.method == "POST" and not missing:
         draft = drafts.keep_answer(draft, step="people", typed={"done": ["yes"]})
-        return redirect(after(request, journey_of(draft, request), "people"))
+        return redirect(after(request, Journey(drafts.read_answers(draft)), "people"))
     context = page_context(request, journey, "people") | {
         "problem": missing and request.method == "POST",
         "unfinished": [t for t in journey.people if t not in dict(journey.listed)],
@@ -252,7 +248,7 @@ def send(request, draft, form, journey):
     """Send what the draft holds now, which another tab may have changed meanwhile."""
 
     def compose(draft):
-        now = journey_of(draft, request)
+        now = Journey(drafts.read_answers(draft))
         if now.gap:
             raise Refused(_("An answer has changed. Look through your answers once more."))
         return request_of(now), besides(now)
