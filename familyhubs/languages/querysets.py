@@ -6,11 +6,6 @@ from .catalogue import digest_of
 from .groups import GROUPS
 
 
-def current_digest(group, code):
-    """That of its words today; None of a group that is no more."""
-    return digest_of(group, code) if group in GROUPS else None
-
-
 class LanguageCheckQuerySet(RecordQuerySet):
     def standing(self):
         """Those that nobody has withdrawn."""
