@@ -9,7 +9,8 @@ from pathlib import Path
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
+
+from familyhubs.languages import known
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = os.environ.get("FAMILYHUBS_DEMO") == "1"
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "families",
     "hubs",
     "familyhubs.notifications",
+    "familyhubs.languages",
     "familyhubs.audit",
     "familyhubs.govuk",
     "familyhubs.calendar",
@@ -72,7 +74,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "familyhubs.requests.BadInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "familyhubs.languages.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -207,7 +209,9 @@ MFA_FORMS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0" if DEMO else "1"))
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English"))]
+# Families choose among these on the pages where they ask for support; all else is in English.
+LANGUAGES = [(one.code, one.own_name) for one in known.LANGUAGES.values()]
+LANGUAGE_ASKED = "language"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -274,6 +278,7 @@ LOGGING = {
 COOKIE_SUFFIX = f"_{os.environ['PORT']}" if DEMO and os.environ.get("PORT") else ""
 SESSION_COOKIE_NAME = f"session{COOKIE_SUFFIX}"
 CSRF_COOKIE_NAME = f"csrf{COOKIE_SUFFIX}"
+LANGUAGE_COOKIE_NAME = f"language{COOKIE_SUFFIX}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

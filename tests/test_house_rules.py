@@ -28,8 +28,8 @@ WRITES = {
     "adelete",
 }
 WRITING_SQL = re.compile(r"\b(?:INSERT INTO|DELETE FROM|UPDATE \S+ SET) .*")
-# Whatever they are called, these are no rows: sets of words, a query string, a checksum.
-NO_ROWS = {"opened", "values", "names", "query", "digest"}
+# Whatever they are called, these are no rows: sets of words, a query string, a checksum, a .po.
+NO_ROWS = {"opened", "values", "names", "query", "digest", "catalog"}
 # What writes besides actions, and why.
 MAY_WRITE = {
     "familyhubs/audit/log.py": "an event belongs to every action",

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import override
 
 from familyhubs.database.encryption import InvalidToken, cipher
+from familyhubs.languages.known import ENGLISH, LANGUAGES
 
 KIND = re.compile(r"[a-z][a-z0-9_]{1,58}")
 # What E-mail and SMS may carry (architecture.md section 7), and how each must look.
@@ -27,7 +29,9 @@ TEXT_FACTS = {
 SEALED = "sealed_link"
 # The link by which its reader stops all letters of the kind, from a mail program too (RFC 8058).
 STOP = "sealed_stop"
-FACTS = {*TEXT_FACTS, SEALED, STOP, "when", "count"}
+# In which it is written, whoever writes it out later: staff and everybody unsaid in English.
+LANGUAGE = "language"
+FACTS = {*TEXT_FACTS, SEALED, STOP, LANGUAGE, "when", "count"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ def _checked(name, value):
         return value
     if name in (SEALED, STOP) and TEXT_FACTS["link"].fullmatch(str(value)):
         return cipher().encrypt(str(value).encode()).decode()
+    if name == LANGUAGE and value in LANGUAGES:
+        return value
     if name in TEXT_FACTS and TEXT_FACTS[name].fullmatch(str(value)):
         return str(value)
     raise ValueError(f"A message may not carry this: {name}. Allowed: {', '.join(sorted(FACTS))}")
@@ -74,7 +80,8 @@ def write_letter(kind, facts, *, sms=False):
     """The text of a message; the first line of its template is the subject."""
     template = get_template(template_name(kind, sms=sms))
     spoken = _spoken(facts)
-    text = template.template.render(Context(spoken, autoescape=False)).strip()
+    with override(facts.get(LANGUAGE, ENGLISH)):
+        text = template.template.render(Context(spoken, autoescape=False)).strip()
     ways = {"address": spoken.get("link", ""), "stop": spoken.get("stop", "")}
     if sms:
         return Letter(subject="", body=" ".join(text.split()), **ways)

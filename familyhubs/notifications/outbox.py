@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from familyhubs.accounts.models import User
 from familyhubs.contact.models import ContactCard
+from familyhubs.languages.known import ENGLISH
 
 from .doorbell import ring
 from .letters import check_kind, checked_facts
@@ -16,7 +17,8 @@ def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, 
 
     `to` is a User (e-mail and on-screen) or a ContactCard (text or e-mail, only as its
     instructions allow). `kind` names `templates/notifications/<kind>.txt`. `facts` hold nothing
-    personal: hub, service, worker (a name), role, when, link, reference, count (letters.FACTS).
+    personal: hub, service, worker (a name), role, when, link, reference, count, language
+    (letters.FACTS).
     `organisation` and `family_id` together let a withdrawal drop what is still queued.
     """
     check_kind(kind, to_card=isinstance(to, ContactCard))
@@ -39,13 +41,14 @@ def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, 
     return message
 
 
-def notify_address(address, *, key, kind, by, words, about=None):
+def notify_address(address, *, key, kind, by, words, about=None, language=ENGLISH):
     """Owe a message to an address that somebody typed for themselves; the same key, one message.
 
     `words` is what they asked for. Both are encrypted until it has left or was given up, and then
     wiped: nothing tells afterwards to whom it went, or what it said.
     """
     check_kind(kind, to_card=False)
+    facts = {} if language == ENGLISH else checked_facts({"language": language})
     message, is_new = Message.objects.get_or_create(
         key=key,
         defaults={
@@ -55,6 +58,7 @@ def notify_address(address, *, key, kind, by, words, about=None):
             "about_id": about.pk if about is not None else None,
             "typed_address": address,
             "words": words,
+            "facts": facts,
             "by": actor_text(by),
         },
     )

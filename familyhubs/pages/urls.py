@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import away, clocks, closures, post, start, views
+from . import away, clocks, closures, languages, post, start, views
 from .today import today
 
 app_name = "pages"
@@ -26,6 +26,11 @@ urlpatterns = [
     path("council/messages/<uuid:message_id>/again/", post.again, name="message_again"),
     path("council/settings/", views.settings, name="settings"),
     path("council/clocks/", clocks.clocks, name="clocks"),
+    path("council/languages/", languages.languages, name="languages"),
+    path("council/languages/<slug:code>/<slug:group>/", languages.words, name="language_words"),
+    path(
+        "council/languages/checks/<uuid:pk>/withdraw/", languages.withdraw, name="withdraw_language"
+    ),
     path("council/closed-days/", closures.closures, name="closures"),
     path("council/closed-days/<uuid:pk>/open/", closures.open_day, name="open_day"),
 ]

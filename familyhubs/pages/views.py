@@ -13,6 +13,7 @@ from familyhubs.accounts.gates import beyond_the_gates
 from familyhubs.accounts.models import User
 from familyhubs.council.current import council
 from familyhubs.council.models import Closure
+from familyhubs.languages.middleware import A_MONTH
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 from hubs.models import AccessPoint
@@ -85,6 +86,8 @@ def cookies(request):
             "session_days": django_settings.SESSION_COOKIE_AGE // A_DAY,
             "csrf_cookie": django_settings.CSRF_COOKIE_NAME,
             "csrf_days": django_settings.CSRF_COOKIE_AGE // A_DAY,
+            "language_cookie": django_settings.LANGUAGE_COOKIE_NAME,
+            "language_days": A_MONTH // A_DAY,
         },
     )
 

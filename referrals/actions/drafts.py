@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from familyhubs.audit import log
 from familyhubs.council.current import council
+from familyhubs.languages.known import ENGLISH
 from familyhubs.refusals import Refused
 
 from ..models import Draft
@@ -21,16 +22,31 @@ LONGEST_TEXT, MOST_TEXTS, MOST_PEOPLE = 12_000, 60, 20
 EMPTY = len('{"young": true}')
 
 
-def start_draft(*, young=False):
+def start_draft(language=ENGLISH, *, young=False):
     """A new empty draft, kept for as long as the council says; `young`: a young person's own."""
     return Draft.objects.create(
         answers=json.dumps({"young": True} if young else {}),
         expires_at=timezone.now() + timedelta(days=council().draft_days),
+        language=language,
     )
 
 
+@transaction.atomic
+def write_in(draft, language):
+    """The family goes on in this language."""
+    draft = Draft.objects.lock(draft)
+    if draft.sent_as_id is None:
+        draft.language = language
+        draft.save(update_fields=["language", "updated_at"])
+    return draft
+
+
 def read_answers(draft):
-    """What was typed so far."""
+    """What was typed so far, and in which language the family writes it."""
+    return typed_in(draft) | {"language": draft.language}
+
+
+def typed_in(draft):
     return json.loads(draft.answers or "{}")
 
 
@@ -73,7 +89,7 @@ def _change(draft, put):
     draft = Draft.objects.lock(draft)
     if draft.sent_as_id:
         raise Refused(_("You have already sent this."))
-    answers = read_answers(draft)
+    answers = typed_in(draft)
     put(answers)
     draft.answers = json.dumps(answers)
     draft.save(update_fields=["answers", "updated_at"])
@@ -100,7 +116,7 @@ def send_draft(draft, *, compose, by):
     draft = Draft.objects.lock(draft)
     if draft.sent_as_id is None:
         told, besides = compose(draft)
-        draft.sent_as = receive(**told, by=by)
+        draft.sent_as = receive(**told, language=draft.language, by=by)
         write_besides(draft.sent_as, **besides, by=by)
         hand_over(draft, draft.sent_as)
         draft.answers = ""

@@ -11,6 +11,7 @@ from familyhubs.audit import log
 from familyhubs.contact.actions import open_card
 from familyhubs.contact.models import ContactCard
 from familyhubs.contact.rules import machine_channels
+from familyhubs.languages.known import ENGLISH
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs import postcodes
@@ -26,6 +27,7 @@ from ..models import (
     ReferralNeed,
     ReferralPerson,
     SharingWish,
+    WrittenIn,
 )
 from ..topics import need_code_of
 from .matching import propose_matches
@@ -66,13 +68,14 @@ def receive(
     organisation=None,
     happened_at=None,
     alone=None,
+    language=ENGLISH,
     **told,
 ):
     """Write down a request as it was told, start its clocks, look for likely matches.
 
     `contact` is a ContactCard or its values; `people` values of ReferralPerson, `topics` codes of
-    topics.py, `sharing` values of SharingWish. `told` may hold `referrer_role`, `agreement`,
-    `agreement_words`, `tried`, `taken_by`, `agency` (without an account) and the `id` to use.
+    topics.py, `sharing` values of SharingWish; `language` the form’s. `told` may hold `tried`,
+    `referrer_role`, `agreement`, `agreement_words`, `taken_by`, `agency` (no account) and an `id`.
     `alone` are the values of AskedAlone, of a young person who asks for themselves.
     """
     at = past_moment(happened_at)
@@ -81,17 +84,21 @@ def receive(
     told |= {"channel": channel, "source": source, "asker": asker, "contact_name": contact_name}
     told |= {"story": story, "safety_flags": list(safety_flags), "referrer": referrer}
     told |= where_from(hub, postcode, no_fixed_address) | clocks_from(at, red=bool(safety_flags))
-    card = contact if isinstance(contact, ContactCard) else open_card(by=by, **contact)
-    told |= {"contact_card": card, "referrer_organisation": organisation}
+    told |= {"contact_card": card_of(contact, by=by), "referrer_organisation": organisation}
     referral = Referral.objects.create(**told)
     if alone:
         AskedAlone.objects.create(referral=referral, **alone)
-    write_told(referral, people=people, topics=topics, sharing=sharing)
+    write_told(referral, people=people, topics=topics, sharing=sharing, language=language)
     log.record("referral.received", by=by, about=referral, channel=channel, flags=safety_flags)
     propose_matches(referral)
     if timezone.now() - at < NEWS:
-        tell(referral, by=by)
+        tell(referral, by=by, language=language)
     return referral
+
+
+def card_of(contact, *, by):
+    """The contact card given, or a new one with these values."""
+    return contact if isinstance(contact, ContactCard) else open_card(by=by, **contact)
 
 
 def where_from(hub, postcode, no_fixed_address):
@@ -143,8 +150,10 @@ def answering_hub(place):
     return hub
 
 
-def write_told(referral, *, people, topics, sharing):
-    """People, needs and wishes as told; never overwritten by what is found later."""
+def write_told(referral, *, people, topics, sharing, language):
+    """People, needs and wishes as told, and in which language; never overwritten later."""
+    if language != ENGLISH:
+        WrittenIn.objects.create(referral=referral, language=language)
     ReferralPerson.objects.bulk_create(
         ReferralPerson(referral=referral, **person) for person in people
     )
@@ -163,7 +172,7 @@ def named(user):
     return {"worker": name} if re.fullmatch(r"[^\W\d_]+([-'’][^\W\d_]+)*", name) else {}
 
 
-def tell(referral, *, by):
+def tell(referral, *, by, language=ENGLISH):
     """Tell somebody of the hub's triage, and the family where its card lets a machine write."""
     told = first_to_tell(referral)
     if told is not None:
@@ -180,5 +189,6 @@ def tell(referral, *, by):
             about=referral,
             hub=str(referral.hub),
             **named(told),
+            **({} if language == ENGLISH else {"language": language}),
             when=clocks.contact_due(referral.happened_at),
         )

@@ -40,5 +40,12 @@ def save_draft(draft, *, by, email=""):
     draft.save(update_fields=["expires_at", "updated_at"])
     if email and not too_many_today(email, of="draft", most=A_DAY_TO_ONE_ADDRESS, by=by):
         link = settings.PUBLIC_URL + reverse("ask:back_by_link", args=[code])
-        notify_address(email, key=f"draft:{kept.pk}", kind="draft_link", by=by, words=link)
+        notify_address(
+            email,
+            key=f"draft:{kept.pk}",
+            kind="draft_link",
+            by=by,
+            words=link,
+            language=draft.language,
+        )
     return draft, code

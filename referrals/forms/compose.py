@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.contact.models import Channel as Way
+from familyhubs.languages.known import named
 
 from ..models import Asker, AtHome, Channel, SourceCode
 from .people import ADULT, CHILD, ELSEWHERE, UNBORN
@@ -69,7 +70,9 @@ def must_not_know(journey):
 def contact_of(journey):
     """The contact card: only the ways that were ticked, with all that was asked of us."""
     ways = journey.ways
-    language = journey.answer("language", "interpreter") == "yes"
+    needs_one = journey.answer("language", "interpreter") == "yes"
+    interpreter = journey.answer("language", "language", "") if needs_one else ""
+    known = named(interpreter)
     return {
         "phone": journey.answer("reach", "phone", ""),
         "email": journey.answer("reach", "email", ""),
@@ -89,7 +92,7 @@ def contact_of(journey):
         "must_not_know": must_not_know(journey),
         "never_mention": journey.answer("careful", "never_mention", ""),
         "code_word": journey.answer("careful", "code_word", ""),
-        "interpreter_language": journey.answer("language", "language", "") if language else "",
+        "interpreter_language": known.name if known else interpreter,
         "communication_needs": journey.answer("language", "communication_needs", ""),
     }
 

@@ -39,3 +39,8 @@ class AskForm(forms.Form):
     def __init__(self, *args, journey, **kwargs):
         super().__init__(*args, **kwargs)
         self.journey = journey
+
+    @staticmethod
+    def suggested(journey):
+        """What stands in the fields of a page that was never sent."""
+        return {}

@@ -3,6 +3,7 @@
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from familyhubs.languages.known import ENGLISH
 from hubs import postcodes
 
 from ..models import Asker
@@ -31,8 +32,10 @@ MOST_PEOPLE = 20
 class Journey:
     """One draft's answers as they were typed, read through the forms that asked for them.
 
-    `typed` is {"steps": {step: {field: [text, …]}}, "people": {token: {field: [text, …]}}}.
-    What was wrong is kept as it was typed too, so that going back shows it.
+    `typed` is {"steps": {step: {field: [text, …]}}, "people": {token: {field: [text, …]}},
+    "language": its code}.
+    What was wrong is kept as it was typed too, so that going back shows it. Whoever writes in
+    another language than English is asked about an interpreter first.
     """
 
     forms, order, start, is_young = FORMS, ORDER, "ask:before", False
@@ -40,6 +43,7 @@ class Journey:
     def __init__(self, typed):
         self.steps = typed.get("steps", {})
         self.people = typed.get("people", {})
+        self.language = typed.get("language", ENGLISH)
         self._cleaned = {}
 
     def typed(self, step):
@@ -62,7 +66,7 @@ class Journey:
 
     def _shown(self, form_class, data):
         if data is None:
-            return {}
+            return form_class.suggested(self)
         fields = form_class(journey=self).fields
         return {
             name: field.widget.value_from_datadict(data, {}, name) for name, field in fields.items()
@@ -116,7 +120,8 @@ class Journey:
     def path(self):
         """The pages this family gets, in order."""
         left_out = self.left_out()
-        return [step for step in self.order if step not in left_out]
+        first = ("language",) if self.language != ENGLISH else ()
+        return [step for step in dict.fromkeys((*first, *self.order)) if step not in left_out]
 
     def left_out(self):
         """The pages that earlier answers make needless."""

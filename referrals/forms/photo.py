@@ -18,7 +18,8 @@ from .reach import PHONE_WAYS, ContactForm, SendForm
 
 VOICEMAIL = "voicemail"
 TO_REACH = ("ways", "ringing", "phone", "email", "address")
-READ_FIRST = _("Read the photo first: it may say when and how not to get in touch")
+# For staff, so in English whatever language the family has chosen.
+READ_FIRST = "Read the photo first: it may say when and how not to get in touch"
 
 
 class PhotoForm(SendForm):
@@ -161,5 +162,5 @@ class PhotoForm(SendForm):
             "may_post": Way.POST in ways,
             "helps": [one for one in ringing if one != VOICEMAIL],
             # What stands on the paper no machine can read: until a person has, none writes.
-            "never_times": str(READ_FIRST),
+            "never_times": READ_FIRST,
         }

@@ -7,6 +7,7 @@ from familyhubs.accounts.models import OrganisationKind
 from familyhubs.contact.models import Channel, Helps, SafeHours
 from familyhubs.govuk.fields import PhoneField
 from familyhubs.govuk.forms import settle_revealed
+from familyhubs.languages.known import OTHERS
 
 from .fields import AskForm, one_line, words
 
@@ -126,7 +127,7 @@ class CarefulForm(AskForm):
 class LanguageForm(AskForm):
     """Interpreter and other needs, asked up front."""
 
-    template = "ask/titled.html"
+    template = "ask/language.html"
     title = _("Do you need help to talk with us?")
     interpreter = forms.ChoiceField(
         label=_("Do you need an interpreter? (optional)"),
@@ -153,6 +154,12 @@ class LanguageForm(AskForm):
         error_messages={"invalid_choice": _("Select from the list")},
     )
     communication_needs = words(_("Is there anything else that helps? (optional)"), 500, rows=2)
+
+    @staticmethod
+    def suggested(journey):
+        """The language in which they write, by its own name."""
+        other = OTHERS.get(journey.language)
+        return {"language": other.own_name} if other else {}
 
     def clean(self):
         settle_revealed(self)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from familyhubs.govuk.fields import spoken
+from familyhubs.languages import saying
 
 from ..models import Asker
 from ..topics import words_of
@@ -60,9 +60,9 @@ def line_of_person(told):
     parts = [told["full_name"], what.get(told["kind"], "")]
     parts.append(str(told["age"]) if told.get("age") is not None else "")
     if told.get("born_on"):
-        parts.append(_("born %(day)s") % {"day": date_format(told["born_on"], "j F Y")})
+        parts.append(_("born %(day)s") % {"day": saying.said(told["born_on"], "j F Y")})
     if told.get("due_on"):
-        parts.append(_("due about %(day)s") % {"day": date_format(told["due_on"], "j F Y")})
+        parts.append(_("due about %(day)s") % {"day": saying.said(told["due_on"], "j F Y")})
     line = ", ".join(part for part in parts if part)
     return f"{line}. {told['note']}" if told.get("note") else line
 

@@ -37,6 +37,7 @@ from .requests import (
 )
 from .told import ProposedMatch, ReferralNeed, ReferralPerson, SharingWish
 from .walk_ins import FOLLOWS, WalkIn, WalkInState
+from .written_in import WrittenIn
 
 __all__ = [
     "ACCEPTING",
@@ -93,4 +94,5 @@ __all__ = [
     "WalkIn",
     "WalkInState",
     "WhyWithout",
+    "WrittenIn",
 ]

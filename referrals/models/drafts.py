@@ -3,6 +3,7 @@
 from django.db import models
 
 from familyhubs.database.encryption import EncryptedTextField
+from familyhubs.languages.known import ENGLISH
 from familyhubs.records import Record
 
 from ..querysets import DraftQuerySet
@@ -19,6 +20,10 @@ class Draft(Record):
 
     equality_asked = models.BooleanField(
         default=False, help_text="Whether the optional questions were answered or passed over."
+    )
+
+    language = models.CharField(
+        max_length=10, default=ENGLISH, help_text="In which the family writes it."
     )
 
     objects = DraftQuerySet.as_manager()

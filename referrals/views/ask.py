@@ -18,6 +18,7 @@ from familyhubs.contact.models import Channel as Way
 from familyhubs.contact.rules import allowed_channels
 from familyhubs.council.current import council
 from familyhubs.database.actor import SystemActor, acting_as, actor_of
+from familyhubs.languages.reading import language_of
 from familyhubs.refusals import Refused
 
 from .. import clocks, throttle
@@ -98,6 +99,8 @@ def with_journey(view, *, counted="page"):
                 return redirect("ask:before")
             return render(request, "ask/lost.html", {"kept": kept_words(request)}, status=410)
         try:
+            if request.method == "POST" and draft.language != language_of(request):
+                draft = drafts.write_in(draft, language_of(request))
             return view(request, draft, journey_in(draft), *args, **kwargs)
         except Refused:
             # Sent meanwhile, from another tab.
@@ -135,7 +138,7 @@ def beginning(request, kind, template):
     if request.method == "POST":
         mine = draft is not None and drafts.is_young(draft) == kind.is_young
         if draft is None or draft.sent_as_id or not (begun or mine):
-            hold(request, drafts.start_draft(young=kind.is_young))
+            hold(request, drafts.start_draft(language_of(request), young=kind.is_young))
         return redirect("ask:photo" if "photo" in request.POST else "ask:next")
     context = {
         "going_on": begun,

@@ -29,6 +29,7 @@ def visible(request, pk):
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
         "held_by", "held_team", "referrer__organisation", "referrer_organisation", "filled_in",
         "professional__team_wanted", "professional__service_wanted", "notice", "alone__opened_by",
+        "written_in",
     )  # fmt: skip
     return get_object_or_404(rows, pk=pk)
 

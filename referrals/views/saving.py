@@ -5,6 +5,7 @@ from functools import partial
 from django.conf import settings
 from django.shortcuts import redirect, render
 
+from familyhubs.languages.middleware import remember
 from familyhubs.notifications.backends import backend_for
 from familyhubs.notifications.models import MessageChannel
 from familyhubs.web import bind
@@ -37,5 +38,7 @@ def back(request, token=""):
     if form.is_bound and form.is_valid():
         request.session.cycle_key()
         hold(request, form.draft)
-        return redirect("ask:sent" if form.draft.sent_as_id else "ask:next")
+        answer = redirect("ask:sent" if form.draft.sent_as_id else "ask:next")
+        remember(answer, form.draft.language)
+        return answer
     return render(request, "ask/back.html", {"form": form})

@@ -193,6 +193,7 @@ LINES = (
     (Role.ADMINISTRATOR, "pages:settings"),
     (Role.ADMINISTRATOR, "pages:closures"),
     (Role.ADMINISTRATOR, "pages:clocks"),
+    (Role.ADMINISTRATOR, "pages:languages"),
     (Role.ADMINISTRATOR, "pages:messages"),
     (Role.GOVERNANCE, "people:sharing"),
     (Role.GOVERNANCE, "people:sharing_of", "organisation"),
@@ -324,6 +325,7 @@ FORMS = (
 )
 # Addresses that answer a GET and are not timed, by name or by a beginning with _, and why.
 NOT_TIMED = {
+    "pages:language_words": "words of the portal itself, no rows but a few checks",
     "duty:rota_of": "one rota's week: duty:rotas reads all of them",
     "account_": "a step of signing in or of one's own account: nothing of the world is read",
     "mfa_": "the same",

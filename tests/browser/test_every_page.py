@@ -72,10 +72,13 @@ READERS = {
     "pages:back": "worker",
     "pages:clocks": "administrator",
     "pages:closures": "administrator",
+    "pages:language_words": "administrator",
+    "pages:languages": "administrator",
     "pages:message_again": "administrator",
     "pages:messages": "administrator",
     "pages:open_day": "administrator",
     "pages:settings": "administrator",
+    "pages:withdraw_language": "administrator",
     "pages:today": "worker",
     "people:end_sharing": "governance_officer",
     "people:my_account": "worker",
@@ -163,6 +166,7 @@ def placeholders(borough):
             f"referrals:{name}": {"pk": borough.draft.pk, "section": "family"}
             for name in ("refer_section", "forget_referral")
         },
+        "pages:language_words": {"code": "pl", "group": "danger"},
         "insights": {"slug": borough.hub.slug},
         "desk": {"pk": borough.enquiry.pk, "topic": "debt"},
         "desk:walk_in": {"pk": borough.walk_in.pk},

@@ -1,10 +1,12 @@
 """GOV.UK components for templates. docs/pages.md shows each in use."""
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from familyhubs.council.helplines import dial
@@ -13,16 +15,26 @@ from familyhubs.govuk.fields import spoken
 from familyhubs.govuk.forms import problems
 
 register = template.Library()
-register.filter("phone", spoken)
+
+
+@register.filter
+def phone(number):
+    """A stored number as it is said; in one piece where words run from right to left."""
+    said = spoken(number)
+    return said.replace(" ", "\u00a0") if said and get_language_bidi() else said
+
+
 register.filter("dial", dial)
 register.filter("drawn", drawn_field)
 
 
 @register.filter(expects_localtime=True)
 def clock(time):
-    """A time of day, or a moment's, as it is said: 9am, 4:30pm, midday, midnight."""
+    """A time of day, or a moment's, as it is said: 9am, 4:30pm, midday. Not in English: 16:30."""
     if time is None:
         return ""
+    if get_language() != settings.LANGUAGE_CODE:
+        return f"{time.hour}:{time.minute:02}"
     if not time.minute and time.hour in (0, 12):
         return _("midday") if time.hour else _("midnight")
     hour = time.hour % 12 or 12

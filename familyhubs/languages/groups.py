@@ -1,0 +1,240 @@
+"""What of the journey is translated, in groups that a person checks one at a time. Pure.
+
+A source is a template, a Python file, or "file.py:Name" for one class, function or constant of it.
+What a template holds inside {% guarded "group" %} belongs to that group, wherever it stands.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Group:
+    """Words that are checked together. Guarded: in English until they are."""
+
+    code: str
+    title: str
+    sources: tuple
+    guarded: bool = False
+
+
+# What the two parts of the safe-contact page and the danger pages say may not be said wrongly.
+GUARDED = (
+    Group(
+        "danger",
+        _("Safeguarding: danger and help now"),
+        (
+            "templates/ask/before.html",
+            "templates/ask/help_now.html",
+            "templates/ask/safety.html",
+            "templates/ask/_ring.html",
+            "templates/ask/_when_read.html",
+            "templates/ask/young.html",
+            "referrals/forms/ask.py:TodayForm",
+            "referrals/forms/young.py:YoungTodayForm",
+            "referrals/safety.py:TODAY",
+        ),
+        guarded=True,
+    ),
+    Group(
+        "sharing",
+        _("Agreement: who we may talk to, and when we may not ask first"),
+        (
+            "templates/ask/sharing.html",
+            "referrals/forms/reach.py:SHARED_WITH",
+            "referrals/forms/reach.py:SharingForm",
+            "referrals/forms/young.py:SHARED_WITH",
+            "referrals/forms/young.py:YoungSharingForm",
+        ),
+        guarded=True,
+    ),
+    Group(
+        "secrecy",
+        _("Confidentiality: what we must be careful about"),
+        (
+            "templates/ask/careful.html",
+            "templates/ask/young_at_home.html",
+            "templates/ask/_between_us.html",
+            "referrals/forms/reach.py:CarefulForm",
+            "referrals/forms/young.py:YoungCarefulForm",
+            "referrals/forms/young.py:AtHomeForm",
+            "familyhubs/contact/models.py:SafeHours",
+        ),
+        guarded=True,
+    ),
+)
+OPEN = (
+    Group(
+        "everywhere",
+        _("On every page: menus, buttons, messages"),
+        (
+            "templates/base.html",
+            "templates/base_public.html",
+            "templates/_footer_links.html",
+            "templates/languages/_bar.html",
+            "templates/languages/_mark.html",
+            "templates/govuk/_field_inner.html",
+            "templates/govuk/_character_count.html",
+            "templates/govuk/_exit_words.html",
+            "templates/govuk/error_summary.html",
+            "templates/govuk/exit_this_page.html",
+            "templates/pages/_ask_us.html",
+            "templates/403_csrf.html",
+            "templates/404.html",
+            "templates/429.html",
+            "familyhubs/govuk/fields.py",
+            "familyhubs/govuk/forms.py",
+            "familyhubs/govuk/widgets.py",
+            "familyhubs/govuk/templatetags/govuk.py",
+            "familyhubs/languages/saying.py",
+            "referrals/forms/fields.py",
+        ),
+    ),
+    Group("start", _("The start page"), ("templates/pages/start.html",)),
+    Group(
+        "questions",
+        _("The questions"),
+        (
+            "templates/ask/base.html",
+            "templates/ask/_answer.html",
+            "templates/ask/_delete.html",
+            "templates/ask/_going_on.html",
+            "templates/ask/_save.html",
+            "templates/ask/_who.html",
+            "templates/ask/contact.html",
+            "templates/ask/hub.html",
+            "templates/ask/language.html",
+            "templates/ask/lost.html",
+            "templates/ask/needs.html",
+            "templates/ask/people.html",
+            "templates/ask/person.html",
+            "templates/ask/step.html",
+            "templates/ask/story.html",
+            "referrals/forms/ask.py",
+            "referrals/forms/people.py",
+            "referrals/forms/young.py:GROUPS",
+            "referrals/forms/young.py:YoungNameForm",
+            "referrals/forms/young.py:AboutYouForm",
+            "referrals/forms/young.py:YoungPostcodeForm",
+            "referrals/forms/young.py:YoungNeedsForm",
+            "referrals/forms/young.py:YoungContactForm",
+            "referrals/forms/young.py:YoungReachForm",
+            "referrals/forms/young.py:TalkForm",
+            "referrals/forms/reach.py:ContactForm",
+            "referrals/forms/reach.py:ReachForm",
+            "referrals/forms/reach.py:LanguageForm",
+            "referrals/actions/drafts.py",
+            "referrals/topics.py",
+            "familyhubs/contact/models.py:Helps",
+        ),
+    ),
+    Group(
+        "send",
+        _("Checking, saving, sending"),
+        (
+            "templates/ask/back.html",
+            "templates/ask/check.html",
+            "templates/ask/not_here.html",
+            "templates/ask/save.html",
+            "templates/ask/saved.html",
+            "templates/ask/sent.html",
+            "referrals/forms/reach.py:SendForm",
+            "referrals/forms/saving.py",
+            "referrals/forms/summary.py",
+            "referrals/views/ask.py",
+            "referrals/actions/saving.py",
+            "referrals/words.py:FAMILY_STAGE",
+        ),
+    ),
+    Group(
+        "equality",
+        _("The optional questions about equality"),
+        (
+            "templates/ask/equality.html",
+            "referrals/forms/equality.py",
+            "referrals/models/equality.py",
+        ),
+    ),
+    Group(
+        "paper",
+        _("On paper and by photo"),
+        (
+            "templates/ask/leaflet.html",
+            "templates/ask/photo.html",
+            "referrals/forms/photo.py:PhotoForm",
+            "referrals/actions/files.py",
+            "familyhubs/uploads/actions.py",
+            "familyhubs/uploads/fields.py",
+        ),
+    ),
+    Group(
+        "following",
+        _("Where is my request?"),
+        (
+            "templates/ask/add.html",
+            "templates/ask/hide.html",
+            "templates/ask/take_back.html",
+            "templates/ask/where.html",
+            "templates/ask/where_it_is.html",
+            "referrals/forms/following.py",
+            "referrals/actions/following.py",
+            "referrals/words.py:stages_of",
+        ),
+    ),
+    Group(
+        "letters",
+        _("Emails and text messages"),
+        (
+            "templates/notifications/draft_link.txt",
+            "templates/notifications/request_received.txt",
+            "templates/notifications/request_received.sms.txt",
+        ),
+    ),
+)
+GROUPS = {group.code: group for group in (*GUARDED, *OPEN)}
+
+# Which group a page's own words stand in: by the name of its address, or "name:step".
+PAGES = {
+    "pages:start": "start",
+    "ask:before": "danger",
+    "ask:young": "danger",
+    "ask:help_now": "danger",
+    "ask:safety": "danger",
+    "ask:step:today": "danger",
+    "ask:step:careful": "secrecy",
+    "ask:step:home": "secrecy",
+    "ask:step:sharing": "sharing",
+    "ask:equality": "equality",
+    "ask:leaflet": "paper",
+    "ask:leaflet_of_hub": "paper",
+    "ask:young_leaflet": "paper",
+    "ask:photo": "paper",
+    "ask:check": "send",
+    "ask:save": "send",
+    "ask:back": "send",
+    "ask:back_by_link": "send",
+    "ask:sent": "send",
+    "ask:where": "following",
+    "ask:where_it_is": "following",
+    "ask:add": "following",
+    "ask:take_back": "following",
+    "ask:hide": "following",
+}
+# Under these the family's language is spoken; everywhere else English.
+ROOMS = ("/ask/",)
+START = "/"
+
+
+def is_spoken(path):
+    """Whether the page at this address may be in another language."""
+    return path == START or path.startswith(ROOMS)
+
+
+def group_of(match):
+    """The group of a page's own words; that of the questions for any page not named."""
+    if match is None:
+        return GROUPS["everywhere"]
+    names = (f"{match.view_name}:{match.kwargs.get('step')}", match.view_name)
+    code = next((PAGES[name] for name in names if name in PAGES), "questions")
+    return GROUPS[code]

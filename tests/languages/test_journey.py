@@ -1,0 +1,228 @@
+"""The whole journey in each language: nothing stays English but what is guarded, and names."""
+
+import json
+import re
+from datetime import date, time
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+from lxml import html
+
+from familyhubs.council.current import council
+from familyhubs.govuk.templatetags.govuk import clock
+from familyhubs.languages.groups import GROUPS
+from familyhubs.languages.known import ENGLISH, OTHERS
+from familyhubs.languages.saying import said
+from familyhubs.notifications.letters import write_letter
+from familyhubs.notifications.models import Message
+from referrals.models import Draft, Referral, WrittenIn
+from tests.referrals.test_ask import ANSWERS
+from tests.referrals.test_saving import saved
+
+from .conftest import speaking
+from .test_checks import record
+
+pytestmark = pytest.mark.django_db
+# What is the same in every language: names, and what somebody typed.
+TYPED = {"WhatsApp", "Northgate Hub", "Ada Okafor", "Grace", "Tobi", "Daisy", "Polish"}
+TYPED |= {"ada@example.com", "He does not sleep and I am so tired", "He is shy"}
+REFERENCE = re.compile(r"(ASK-)?[A-Z0-9]{4}-[A-Z0-9]{4}(-[A-Z0-9]{4})?")
+PEOPLE = {
+    "tobi": {"full_name": ["Tobi"], "kind": ["child"], "born_on_day": ["2"]}
+    | {"born_on_month": ["3"], "born_on_year": ["2021"], "note": ["He is shy"]},
+    "baby": {"full_name": ["Tobi"], "kind": ["unborn"]},
+    "dad": {"full_name": ["Tobi"], "kind": ["elsewhere"]},
+    "wrong": {"full_name": [""]},
+}
+CHANGED = {
+    "who": {"asker": "somebody_else"},
+    "filler": {"filled_by": "Grace"},
+    "postcode": {"no_fixed_address": "on"},
+    "hub": {},
+    "people": {"done": "yes"},
+    "today": {"today": ["fear"]},
+    "contact": {"ways": ["text", "call", "whatsapp", "video", "email", "post"]},
+    "reach": ANSWERS["reach"] | {"voicemail": "no", "address": "Daisy"},
+    "language": {"interpreter": "yes", "language": "Polish", "helps": ["relay", "quiet"]},
+}
+STEPS = [*dict.fromkeys(["language", "filler", "hub", *ANSWERS])]
+STEPS.remove("people")
+PAGES = ["before", "people", "help_now", "check", "safety", "save", "back", "where", "leaflet"]
+PAGES += ["photo", "sent"]
+
+
+def texts(page):
+    """What is read on a page, aloud too; without titles, and what says that it is English."""
+    tree = html.fromstring(page)
+    other = "//nav[contains(@class,'fh-languages')]//*[@lang]"
+    for part in tree.xpath(f"//script|//style|//head|//body//*[@lang='{ENGLISH}']|{other}"):
+        part.drop_tree()
+    found = tree.xpath("//body//text()|//@aria-label|//@placeholder")
+    return {" ".join(text.split()) for text in found if re.search(r"[A-Za-z]{2}", text)}
+
+
+def names():
+    """What the council says in its own words."""
+    ours, lines = council(), council().helpline_list
+    known = {text for one in lines for text in (f"{one.name}: {one.number}", one.about)}
+    known |= {ours.name, ours.front_door_name, f"{ours.name}, {ours.front_door_name}"}
+    return TYPED | known | {"name@example.com", settings.PUBLIC_URL + reverse("ask:before")}
+
+
+def left_in_english(client, code, address, data=None):
+    """The texts of a page that are the same in English and in the language, and no names."""
+    seen = []
+    for language in (ENGLISH, code):
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        answer = client.get(address) if data is None else client.post(address, data)
+        assert answer.status_code in (200, 404), (address, answer.status_code)
+        seen.append(texts(answer.content))
+    assert seen[1], address
+    same = {text.strip(" ,:") for text in seen[0] & seen[1]}
+    return {text for text in same - names() if not REFERENCE.fullmatch(text)}
+
+
+def write(draft, **changed):
+    """Everything answered, as if typed."""
+    typed = {
+        step: {name: [v] if isinstance(v, str) else v for name, v in given.items()}
+        for step, given in (ANSWERS | CHANGED | changed).items()
+    }
+    draft.answers = json.dumps({"steps": typed, "people": PEOPLE})
+    draft.save()
+
+
+def addresses():
+    yield from (reverse(f"ask:{name}") for name in PAGES)
+    yield from (reverse("ask:step", args=[step]) for step in STEPS)
+    yield from ("/", reverse("ask:person", args=["tobi"]), "/ask/no/such/page/")
+
+
+@pytest.fixture
+def whole(northgate, administrator):
+    """Every group checked, and a family that has answered everything, in Polish."""
+    for group in GROUPS:
+        record(administrator, group, "pl")
+    client = speaking("pl")
+    client.post(reverse("ask:before"))
+    write(Draft.objects.get())
+    return client
+
+
+# What no source was named for is in English in every language: one of them finds it.
+def test_no_page_leaves_a_sentence_in_english(whole):
+    left = {at: found for at in addresses() if (found := left_in_english(whole, "pl", at))}
+    assert not left
+
+
+def test_no_error_is_left_in_english(whole):
+    wrong = {"asker": "x", "hub": "x", "today": "x", "born_on_day": "40", "ways": "email"}
+    wrong |= {"due_on_day": "1", "interpreter": "yes", "email": "x", "share": "x", "young": "x"}
+    forms = [reverse("ask:step", args=[step]) for step in STEPS]
+    forms += [reverse(f"ask:{name}") for name in ("back", "where", "photo")]
+    left = {}
+    for address in [*forms, reverse("ask:person", args=["new"])]:
+        if whole.post(address, wrong).status_code == 200:
+            left[address] = left_in_english(whole, "pl", address, wrong)
+        write(Draft.objects.get())
+    assert len(left) > 12
+    assert not any(left.values()), left
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_sent_in_a_language_it_is_kept_answered_and_followed_in_it(
+    code, northgate, administrator, triage_officer
+):
+    for group in GROUPS:
+        record(administrator, group, code)
+    client = speaking(code)
+    first = client.post(reverse("ask:before"), follow=True)
+    assert first.request["PATH_INFO"] == reverse("ask:step", args=["language"])
+    write(Draft.objects.get(), careful={}, today={"today": ["none"]})
+    own_name = OTHERS[code].own_name
+    given = {"interpreter": "yes", "language": own_name}
+    client.post(reverse("ask:step", args=["language"]), given)
+    client.post(reverse("ask:check"))
+    if code == "pl":
+        assert not left_in_english(client, code, reverse("ask:equality"))
+    client.post(reverse("ask:equality"), {"skip": "yes"})
+    assert not left_in_english(client, code, reverse("ask:sent"))
+
+    referral = Referral.objects.get()
+    assert referral.written_in.language == code
+    assert referral.contact_card.interpreter_language == OTHERS[code].name
+    letter = Message.objects.get(kind="request_received")
+    assert letter.facts["language"] == code
+    for sms in (False, True):
+        written = write_letter(letter.kind, letter.facts, sms=sms)
+        assert "We have what you sent" not in written.subject + written.body
+    assert "language" not in Message.objects.get(kind="request_new").facts
+
+    look = {"reference": referral.reference, "known": "ada@example.com"}
+    client.post(reverse("ask:where"), look)
+    for name in ("where_it_is", "add", "take_back", "hide"):
+        assert not left_in_english(client, code, reverse(f"ask:{name}")), name
+    assert not left_in_english(client, code, reverse("ask:add"), {"words": ""})
+
+    client.force_login(triage_officer)
+    page = client.get(referral.get_absolute_url()).content.decode()
+    assert f"Wrote in {OTHERS[code].name}." in page
+    assert f"Interpreter: {OTHERS[code].name}" in " ".join(page.split())
+    assert f'<blockquote class="fh-quote" lang="{code}" dir="auto">' in page
+
+
+def test_a_code_brings_back_the_language_too(northgate):
+    client = speaking("pl")
+    client.post(reverse("ask:before"))
+    code = saved(client, email="ada@example.com", is_safe="on")
+    letter = Message.objects.get(kind="draft_link")
+    assert write_letter(letter.kind, letter.facts | {"words": "x"}).subject == (
+        "Link, o który Państwo prosili"
+    )
+    other = speaking("en-gb")
+    answer = other.post(reverse("ask:back"), {"code": code}, follow=True)
+    assert '<html lang="pl"' in answer.content.decode()
+    # Whoever goes on in another language sends it in that one.
+    other.post("/ask/who/?language=ro", {"asker": "myself"})
+    assert Draft.objects.get().language == "ro"
+
+
+def test_what_was_sent_in_english_says_nothing_of_languages(northgate, client):
+    client.post(reverse("ask:before"))
+    assert Draft.objects.get().language == ENGLISH
+    write(Draft.objects.get())
+    client.post(reverse("ask:check"))
+    assert Referral.objects.count() == 1
+    assert not WrittenIn.objects.exists()
+
+
+def test_until_checked_the_guarded_questions_are_asked_in_english(northgate):
+    client = speaking("pl")
+    client.post(reverse("ask:before"))
+    write(Draft.objects.get())
+    for step, english in (
+        ("today", "Is any of this happening now?"),
+        ("careful", "What should we be careful about?"),
+        ("sharing", "Who may we talk to about you?"),
+    ):
+        address = reverse("ask:step", args=[step])
+        for answer in (client.get(address), client.post(address, {"today": "x", "share": "x"})):
+            if answer.status_code == 200:
+                page = answer.content.decode()
+                assert '<html lang="en-gb"' in page
+                assert english in page
+                assert "Możemy zapewnić tłumacza" in page
+    assert 'lang="pl"' in client.get(reverse("ask:step", args=["name"])).content.decode()
+
+
+def test_days_and_times_are_said_as_the_language_says_them(northgate):
+    day, half_past_four = date(2026, 12, 1), time(16, 30)
+    with override("pl"):
+        assert said(day, "l j F") == "1 grudnia (wtorek)"
+        assert clock(half_past_four) == "16:30"
+    with override("ro"):
+        assert said(day, "l j F") == "marți, 1 decembrie"
+    with override("en-gb"):
+        assert said(day, "l j F") == "Tuesday 1 December"
