@@ -13,6 +13,7 @@ from .agreements import (
 )
 from .attendance import Attendance
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
+from .keys import PersonKeys
 from .people import Family, FamilyMember, MemberRole, Person
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
@@ -37,6 +38,7 @@ __all__ = [
     "Method",
     "PassedOn",
     "Person",
+    "PersonKeys",
     "Purpose",
     "Sensitivity",
     "SharingAgreement",
