@@ -20,7 +20,7 @@ from outcomes.models import Need
 from .. import clocks
 from ..models import Channel, Referral, ReferralNeed, ReferralPerson, SharingWish
 from ..topics import need_code_of
-from .matching import propose_matches
+from .looking import look_later
 from .out_of_hours import tell_out_of_hours
 from .telling import first_to_tell, tell_about
 
@@ -59,7 +59,7 @@ def receive(
     happened_at=None,
     **told,
 ):
-    """Write down a request as it was told, start its clocks, look for likely matches.
+    """Write down a request as it was told, start its clocks, owe the search for likely matches.
 
     `contact` is a ContactCard or its values; `people` values of ReferralPerson, `topics` codes of
     topics.py, `sharing` values of SharingWish. `told` may hold `referrer_role`, `agreement`,
@@ -75,7 +75,7 @@ def receive(
     referral = Referral.objects.create(**told)
     write_told(referral, people=people, topics=topics, sharing=sharing)
     log.record("referral.received", by=by, about=referral, channel=channel, flags=safety_flags)
-    propose_matches(referral)
+    look_later(referral)
     if timezone.now() - at < NEWS:
         tell(referral, by=by)
     return referral
