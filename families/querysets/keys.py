@@ -1,6 +1,7 @@
 """Who shares keys with somebody asked about: a few short index scans, whatever the name."""
 
 from django.db import connections, models
+from django.utils import timezone
 
 from ..matching import spellings
 
@@ -25,7 +26,7 @@ WITH {kinds}, likeliest AS (
     SELECT member.family_id, min(found.rank) AS rank
     FROM ({found}) AS found JOIN families_familymember AS member
         ON member.person_id = found.person_id
-        AND member.starts_at <= now() AND (member.ends_at IS NULL OR member.ends_at > now())
+        AND member.starts_at <= %s AND (member.ends_at IS NULL OR member.ends_at > %s)
     GROUP BY member.family_id ORDER BY rank, member.family_id LIMIT %s
 )
 SELECT family.* FROM likeliest JOIN families_family AS family ON family.id = likeliest.family_id
@@ -92,4 +93,6 @@ def meant(asked, most):
     ]
     found = " UNION ALL ".join(f"SELECT * FROM some_{at}" for at in range(len(kinds)))
     params = [param for _condition, params in kinds for param in params]
-    return MEANT.format(kinds=",".join(written), found=found), [*params, most]
+    # Not the transaction's own time: another's new record may have been waited for.
+    now = timezone.now()
+    return MEANT.format(kinds=",".join(written), found=found), [*params, now, now, most]
