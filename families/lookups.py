@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .matching import Facts, Match, Verdict, compare_names, score_families
+from .matching import Facts, Match, Verdict, compare_names, names_of, score_families
 from .models import Family, FamilyMember
 
 CONSIDERED_AT_MOST = 500
@@ -30,7 +30,7 @@ def find(people, *, postcode=""):
 
     `people` are matching.Facts. It asks nobody's leave: the caller decides what may be shown.
     """
-    rows = list(Family.objects.candidates(people, postcode)[:CONSIDERED_AT_MOST])
+    rows = Family.objects.candidates(people, postcode, most=CONSIDERED_AT_MOST)
     known = _people_of(rows)
     scored = [Candidate(row, score_families(people, known.get(row.pk, ()))) for row in rows]
     likely = sorted(
@@ -65,8 +65,9 @@ def _people_of(families):
     postcodes = {family.pk: family.postcode for family in families}
     people = {}
     members = FamilyMember.objects.current().filter(family__in=postcodes)
-    for family, name, born_on in members.values_list(
-        "family", "person__full_name", "person__born_on"
+    for family, name, known_as, born_on in members.values_list(
+        "family", "person__full_name", "person__known_as", "person__born_on"
     ):
-        people.setdefault(family, []).append(Facts(name, born_on, postcodes[family]))
+        for called in names_of(name, known_as):
+            people.setdefault(family, []).append(Facts(called, born_on, postcodes[family]))
     return people

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import islice, product
 
 from .moments import plain_day
 
@@ -57,6 +58,12 @@ SHORT_NAMES = (
     "zachary zac zach zak",
 )
 ONE_NAME = {name: group.split()[0] for group in SHORT_NAMES for name in group.split()}
+WAYS = {name: tuple(group.split()) for group in SHORT_NAMES for name in group.split()}
+MOST_SPELLINGS = 16
+# Letters that no accent was added to, as the database writes them without it.
+PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 SOUNDS = {
     letter: code
     for code, letters in enumerate(("bfpv", "cgjkqsxz", "dt", "l", "mn", "r"), 1)
@@ -197,11 +204,23 @@ def compare_postcodes(one, other):
 
 def name_words(name):
     """A name's first words in plain lower-case letters, without accents and marks."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(PLAIN_LETTERS))
     kept = (
         c if c.isalpha() else " " for c in plain if not unicodedata.combining(c) and c not in "'’"
     )
     return tuple(word[:MOST_LETTERS] for word in "".join(kept).split()[:MOST_WORDS])
+
+
+def names_of(full_name, known_as):
+    """What somebody may be called: their name, and what they are known as with their last name."""
+    last = full_name.split()[-1:]
+    return (full_name, " ".join([known_as, *last])) if known_as else (full_name,)
+
+
+def spellings(name):
+    """The name with each short name in it written out in every way of its group."""
+    ways = [WAYS.get(word, (word,)) for word in name_words(name)]
+    return [name, *map(" ".join, islice(product(*ways), MOST_SPELLINGS))]
 
 
 @lru_cache(maxsize=50_000)

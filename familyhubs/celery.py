@@ -71,6 +71,12 @@ TIMETABLE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    # Looks for the families of requests that the doorbell missed.
+    "match_waiting": {
+        "task": "referrals.tasks.match_waiting",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "remind_referrers_untold": {
         "task": "referrals.tasks.remind_referrers_untold",
         "schedule": 15 * 60,

@@ -22,14 +22,13 @@ from django.db.models import (
 from django.db.models.functions import Upper
 from django.utils import timezone
 
-from families.matching import LIKELY
-from families.models import ConflictOfInterest
 from families.querysets.door import seen_families
 from families.querysets.standing import Standing
 from families.sharing import Part, grounds_that_open
 from familyhubs.records import RecordQuerySet
 from hubs.models import Hub, Role
 
+from .bars import families_barred_to, requests_likely_barred_to, requests_unmatched_for
 from .doors import works_queue
 from .waits import EightOfTen
 
@@ -41,18 +40,6 @@ EVERY = Q()
 ADULT = 18 * 366  # Days; a little more than 18 years, never less.
 
 
-def families_barred_to(user):
-    """This person's conflicts of interest in force."""
-    return ConflictOfInterest.objects.current().filter(user=user, lifted_by=None)
-
-
-def requests_likely_barred_to(user):
-    """The ids of requests that are very likely about a family this person is barred from.
-
-    A bar holds from the first moment: who it is about is settled only when it is accepted.
-    """
-    matches = apps.get_model("referrals", "ProposedMatch").objects.filter(score__gte=LIKELY)
-    return matches.filter(family__in=families_barred_to(user).values("family")).values("referral")
 
 
 class DraftQuerySet(RecordQuerySet):
@@ -151,7 +138,8 @@ class ReferralQuerySet(RecordQuerySet):
         restricted or barred to this person, or likely is."""
         known = apps.get_model("families", "Family").objects.ordinary().not_barred_to(user)
         rows = self.filter(Q(family=None) | Q(family__in=known))
-        return rows.exclude(pk__in=requests_likely_barred_to(user))
+        rows = rows.exclude(pk__in=requests_likely_barred_to(user))
+        return rows.exclude(pk__in=requests_unmatched_for(user))
 
     def tells_its_stage(self, user, since):
         """Whose stage a desk may say to a caller."""
@@ -177,14 +165,16 @@ class ReferralQuerySet(RecordQuerySet):
         queue &= EVERY if user.organisation.is_council else ~Q(asker="young")
         families = seen_families(user, grounds_that_open(Part.REQUESTS))
         unrestricted = Q(family=None) | Q(family__is_restricted=False) | Q(family__in=families)
-        ours = queue & unrestricted | Q(family__in=families) | also
+        ours = queue & unrestricted | Q(family__in=families)
         if standing.holds(Role.SAFEGUARDING):
             ours = EVERY
-        return ours & ~self._barred(user)
+        # What they sent themselves tells them nothing: it stays theirs while matching looks.
+        known = ours & ~Q(pk__in=requests_unmatched_for(user))
+        return (known | also) & ~self._barred(user)
 
     def not_barred_to(self, user):
         """Less those about a family this person is connected to, or very likely about one."""
-        return self.exclude(self._barred(user))
+        return self.exclude(self._barred(user) | Q(pk__in=requests_unmatched_for(user)))
 
     def _barred(self, user):
         barred = families_barred_to(user).filter(family=OuterRef("family"))
@@ -201,12 +191,16 @@ class ReferralQuerySet(RecordQuerySet):
         return self.annotate(has_files=Exists(files))
 
     def with_findings(self):
-        """Each row with whether anybody asked about safety, found needs, said more, or gives up.
+        """Each row with whether matching has still to look, anybody asked about safety, found
+        needs, said more, or gives up.
 
         Most have none of them: their page asks for no more.
         """
         model = self.model
         return self.annotate(
+            is_matching_due=Exists(
+                apps.get_model("referrals", "MatchingDue").objects.filter(referral=OuterRef("pk"))
+            ),
             has_enquiries=Exists(
                 model.enquiries.rel.related_model.objects.filter(referral=OuterRef("pk"))
             ),
@@ -368,8 +362,9 @@ class ConcernQuerySet(RecordQuerySet):
     def not_barred_to(self, user):
         """Less those about a family this person is connected to, or very likely about one."""
         barred = families_barred_to(user).filter(family=OuterRef("family"))
-        may_be = Q(family=None, referral__in=requests_likely_barred_to(user))
-        return self.exclude(Q(Exists(barred)) | may_be)
+        may_be = Q(referral__in=requests_likely_barred_to(user))
+        may_be |= Q(referral__in=requests_unmatched_for(user))
+        return self.exclude(Q(Exists(barred)) | Q(may_be, family=None))
 
     def raised_by(self, user):
         """What this person raised: they learn that it was received, and no more."""

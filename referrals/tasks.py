@@ -9,6 +9,7 @@ from .actions import (
     checking,
     concerns,
     drafts,
+    looking,
     professional,
     reminders,
     replying,
@@ -69,6 +70,18 @@ def remind_referrers_untold():
 def answer_open_checks():
     """Who must know that a professional asked whether we work with a child."""
     checking.answer_checks(by=SystemActor.MATCHING)
+
+
+@clock_task(SystemActor.MATCHING, atomic=False)
+def match_request(referral_id):
+    """Whom a request that just came in may be about."""
+    looking.match_request(referral_id, by=SystemActor.MATCHING)
+
+
+@clock_task(SystemActor.MATCHING, atomic=False)
+def match_waiting():
+    """The same for those that the doorbell missed."""
+    looking.match_waiting(by=SystemActor.MATCHING)
 
 
 @clock_task()

@@ -6,12 +6,23 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef
 
 from familyhubs.calendar.front_door import working_calendar
+from hubs.models import Hub
 
 from . import clocks
 from .models import ContactAttempt, Referral, Status
 
 # The clocks of the front door, by the council's field that sets each.
 CLOCKS = ("screen_hours", "triage_days", "first_contact_days")
+# All that is asked of a request: there may be thousands.
+ASKED = (
+    "hub",
+    "status",
+    "safety_flags",
+    "happened_at",
+    "screen_due_at",
+    "decision_due_at",
+    "screened_at",
+)
 
 
 class Line(NamedTuple):
@@ -64,21 +75,21 @@ def would_be_late(before, after, now):
     """Each clock and hub with how many open requests are late now and by the next working day's
     end, by the targets there are and by those there would be."""
     soon = working_calendar().end_of_next_working_day(now)
-    counts, hubs = Counter(), {}
-    rows = with_first_contact(Referral.objects.in_queue()).select_related("hub")
-    rows = rows.defer("story", "decision_reason", "paused_for", "tried", "agreement_words")
+    counts, asked = Counter(), set()
+    rows = with_first_contact(Referral.objects.in_queue()).only(*ASKED)
     for referral in rows.iterator(chunk_size=1_000):
-        hubs[referral.hub_id] = referral.hub.name
+        asked.add(referral.hub_id)
         for which, targets in (("now", before), ("then", after)):
             for clock, due in dues(referral, before, targets).items():
                 counts[clock, referral.hub_id, "late", which] += due < now
                 counts[clock, referral.hub_id, "soon", which] += due < soon
+    hubs = Hub.objects.filter(pk__in=asked).order_by("name")
     return [
         Line(
             clock,
-            hubs[hub],
-            *(counts[clock, hub, k, w] for k in ("late", "soon") for w in ("now", "then")),
+            hub.name,
+            *(counts[clock, hub.pk, k, w] for k in ("late", "soon") for w in ("now", "then")),
         )
         for clock in CLOCKS
-        for hub in sorted(hubs, key=hubs.get)
+        for hub in hubs
     ]

@@ -13,6 +13,7 @@ from .agreements import (
 )
 from .attendance import Attendance
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
+from .keys import PersonKeys
 from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
 from .timeline import EntryKind, Sensitivity, TimelineEntry
@@ -39,6 +40,7 @@ __all__ = [
     "OwnRecord",
     "PassedOn",
     "Person",
+    "PersonKeys",
     "Purpose",
     "Sensitivity",
     "SharingAgreement",

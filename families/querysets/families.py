@@ -9,7 +9,7 @@ from itertools import chain
 from operator import or_
 
 from django.apps import apps
-from django.db.models import Case, Prefetch, Q, Value, When
+from django.db.models import Prefetch, Q, Value
 from django.utils import timezone
 
 from familyhubs.database.sealed import any_of, written
@@ -21,6 +21,7 @@ from familyhubs.requests import worked_out_once
 from ..sharing import Ground
 from .door import NO_ROW, rows
 from .grounds import EVERY, USER, Opened, of, opened_to
+from .keys import meant
 
 
 @worded_once(maxsize=1)
@@ -88,24 +89,13 @@ class FamilyQuerySet(RecordQuerySet):
         referenced = families.filter(reference=read_reference(text, "FH")).values("pk")
         return self.filter(pk__in=any_of(written(called, referenced) + of(named)))
 
-    def candidates(self, people, postcode=""):
-        """Families that share a name, a birth date or the postcode with somebody asked about.
+    def candidates(self, people, postcode="", *, most):
+        """Families of those who share keys with somebody asked about, the likeliest first.
 
-        Those that share the rarer facts come first. For matching only: it asks nobody's leave, so
-        its rows never go on a page as they are.
+        For matching only: it asks nobody's leave, so its rows never go on a page as they are.
         """
-        members = rows(self, "FamilyMember").current()
-        births = {person.born_on for person in people if person.born_on}
-        born = of(members.filter(person__born_on__in=births))
-        near = rows(self, "Family").filter(postcode=postcode) if postcode else self.none()
-        near = written(near.values("pk"))
-        names = {person.name for person in people if person.name}
-        named = [members.filter(person__in=rows(self, "Person").named_like(name)) for name in names]
-        rarest = Case(
-            When(pk__in=any_of(born), then=0), When(pk__in=any_of(near), then=1), default=2
-        )
-        found = self.filter(pk__in=any_of(born + near + of(*named)))
-        return found.annotate(rarest=rarest).order_by("rarest", "pk")
+        asked = rows(self, "PersonKeys").asked(people, postcode)
+        return list(self.raw(*meant(asked, most))) if asked else []
 
     def not_barred_to(self, user):
         """Less those this person is connected to."""

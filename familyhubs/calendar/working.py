@@ -44,12 +44,17 @@ class WorkingCalendar:
     opening_hours: dict = field(default_factory=lambda: NINE_TO_FIVE)
     closures: frozenset = frozenset()
     dated_hours: dict = field(default_factory=dict)
+    # What was worked out of a day already: a page asks of the same few days thousands of times.
+    _known: dict = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self):
         if not any(self.opening_hours.get(weekday) for weekday in range(5)):
             raise ValueError("A working calendar needs opening hours on at least one weekday.")
 
     def is_working_day(self, day: date):
+        return self.hours_on(day) is not None
+
+    def _works_on(self, day):
         return (
             day.weekday() < 5
             and bool(self.opening_hours.get(day.weekday()))
@@ -59,7 +64,11 @@ class WorkingCalendar:
 
     def hours_on(self, day: date):
         """When the front door is open on this day: (from, until), or None."""
-        return self._hours(day) if self.is_working_day(day) else None
+        try:
+            return self._known[day]
+        except KeyError:
+            hours = self._known[day] = self._hours(day) if self._works_on(day) else None
+            return hours
 
     def next_working_day(self, day: date):
         """The first working day after this one."""
@@ -72,11 +81,10 @@ class WorkingCalendar:
         """This moment if the front door is open, else the next opening."""
         moment = _in_london(moment)
         day = moment.date()
-        if self.is_working_day(day):
-            opens, closes = self._hours(day)
-            if moment < closes:
-                return max(moment, opens)
-        return self._hours(self.next_working_day(day))[0]
+        hours = self.hours_on(day)
+        if hours and moment < hours[1]:
+            return max(moment, hours[0])
+        return self.hours_on(self.next_working_day(day))[0]
 
     def add_working_days(self, moment, days):
         """The same time of day, so many working days on, counted from the next opening."""
@@ -93,7 +101,7 @@ class WorkingCalendar:
         """The moment at which the front door has been open for this long."""
         at = self.next_open(moment)
         while span > NO_TIME:
-            closes = self._hours(at.date())[1]
+            closes = self.hours_on(at.date())[1]
             if span <= closes - at:
                 return at + span
             span -= closes - at
@@ -102,7 +110,7 @@ class WorkingCalendar:
 
     def end_of_next_working_day(self, moment):
         """When the front door closes on the first working day after the day of this moment."""
-        return self._hours(self.next_working_day(_in_london(moment).date()))[1]
+        return self.hours_on(self.next_working_day(_in_london(moment).date()))[1]
 
     def working_days_between(self, start, end):
         """Whole working days from one moment to another; negative when the end comes first."""
@@ -120,7 +128,7 @@ class WorkingCalendar:
         """For how long the front door is open between two moments; none when the end is first."""
         at, end, total = self.next_open(start), _in_london(end), NO_TIME
         while at < end:
-            closes = self._hours(at.date())[1]
+            closes = self.hours_on(at.date())[1]
             total += min(closes, end) - at
             at = self.next_open(closes)
         return total

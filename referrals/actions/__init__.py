@@ -30,6 +30,7 @@ from .finding import look_for_family
 from .following import add_to_request, look_for_request, stop_following, take_request_back
 from .holding import assign, assign_many, claim, refuse_if_changed, release
 from .joining import Joining
+from .looking import match_request, match_waiting
 from .once import SentAlready, receive_once
 from .professional import (
     correct_source,
@@ -116,6 +117,8 @@ __all__ = [
     "log_same",
     "look_for_family",
     "look_for_request",
+    "match_request",
+    "match_waiting",
     "move_to_hub",
     "move_walk_in",
     "note_request_taken",

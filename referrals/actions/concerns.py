@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from families.actions import note_event
 from families.models import EntryKind, Sensitivity
 from familyhubs.audit import log
-from familyhubs.database.actor import acting_as
+from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
@@ -19,6 +19,7 @@ from hubs.permissions import roles_now
 
 from .. import clocks
 from ..models import Answer, Basis, Concern, Outcome
+from .looking import match_request
 from .once import SentAlready
 from .telling import safeguarding_leads
 from .triage import said
@@ -49,6 +50,9 @@ def raise_concern(
     values |= {"family": family, "referral": referral}
     if known := raised_under(key, values, by=by):
         return known
+    if referral is not None:
+        # A concern is for those it may be told to now: whom it is about is not left for later.
+        match_request(referral.pk, by=SystemActor.MATCHING)
     hub = hub_of(family, referral, by)
     try:
         with transaction.atomic():

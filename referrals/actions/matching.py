@@ -6,7 +6,7 @@ from families.matching import Facts, score_families
 from families.models import GrantKind
 from familyhubs.database.actor import SystemActor, acting_as
 
-from ..models import ProposedMatch, Referral
+from ..models import MatchingDue, ProposedMatch, Referral
 from .telling import tell_safeguarding
 
 # Anybody can name as many as a form takes; these are held against every family that may fit.
@@ -22,11 +22,10 @@ def propose_matches(referral):
     Asked again it adds what has come up since.
     """
     people = facts_of(referral)
-    if not people:
-        return
     with acting_as(SystemActor.MATCHING):
-        found = lookups.find(people, postcode=referral.postcode)
+        found = lookups.find(people, postcode=referral.postcode) if people else lookups.Found()
         propose(referral, (*found.ordinary, *found.restricted))
+        MatchingDue.objects.filter(referral=referral).delete()
         if found.restricted:
             key = f"request-restricted:{referral.pk}"
             tell_safeguarding(referral, "request_restricted", key=key, by=SystemActor.MATCHING)
@@ -50,6 +49,8 @@ def propose(referral, candidates):
 
 def grant_looks(referral):
     """The hub's triage may look at each ordinary match while the request is open."""
+    if not referral.is_open:
+        return
     matches = referral.matches.filter(family__is_restricted=False).select_related("family")
     # In one order, so that two requests about the same families never wait for each other.
     for match in matches.order_by("family"):

@@ -30,7 +30,7 @@ from ..models import (
     WrittenIn,
 )
 from ..topics import need_code_of
-from .matching import propose_matches
+from .looking import look_later
 from .out_of_hours import tell_out_of_hours
 from .telling import first_to_tell, tell_about
 
@@ -71,7 +71,7 @@ def receive(
     language=ENGLISH,
     **told,
 ):
-    """Write down a request as it was told, start its clocks, look for likely matches.
+    """Write down a request as it was told, start its clocks, owe the search for likely matches.
 
     `contact` is a ContactCard or its values; `people` values of ReferralPerson, `topics` codes of
     topics.py, `sharing` values of SharingWish; `language` the form’s. `told` may hold `tried`,
@@ -90,7 +90,7 @@ def receive(
         AskedAlone.objects.create(referral=referral, **alone)
     write_told(referral, people=people, topics=topics, sharing=sharing, language=language)
     log.record("referral.received", by=by, about=referral, channel=channel, flags=safety_flags)
-    propose_matches(referral)
+    look_later(referral)
     if timezone.now() - at < NEWS:
         tell(referral, by=by, language=language)
     return referral

@@ -19,6 +19,7 @@ from .equality import EqualityAnswer
 from .files import MOST_FILES, RequestFile
 from .filling import FilledIn
 from .following import SaidSince, Since
+from .matching_due import MatchingDue
 from .notices import OutcomeNotice
 from .open_checks import OpenCheck
 from .partners import PartnerRequest, PartnerToken
@@ -69,6 +70,7 @@ __all__ = [
     "Funded",
     "GivingUp",
     "Helped",
+    "MatchingDue",
     "National",
     "OpenCheck",
     "Outcome",

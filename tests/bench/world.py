@@ -26,6 +26,7 @@ from familyhubs.demo.this_week import this_week
 from familyhubs.demo.whats_on import whats_on
 from hubs import actions
 from hubs.models import ActivityKind
+from tests.bench.crowd import build_crowd
 from tests.bench.offer import build_offer
 
 RUN = "bench_run"
@@ -34,6 +35,7 @@ MAKES_THE_WORLD = (
     "familyhubs/demo/*.py",
     "familyhubs/insights/*.py",
     "tests/bench/offer.py",
+    "tests/bench/crowd.py",
 )
 
 
@@ -152,6 +154,7 @@ def fill(families, say):
     whats_on(staff=staff, hubs=hubs)
     build_boards(staff=staff, hubs=hubs)
     plan_a_year(staff=staff, hubs=hubs)
+    rows += build_crowd(families, say)
     publish_figures()
     return rows
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from familyhubs.council.models import CouncilSettings
+from familyhubs.database.actor import SystemActor
 from referrals import actions
 from referrals.models import Referral
 from tests.browser.conftest import DESKTOP, PHONE
@@ -79,6 +80,10 @@ def test_a_flagged_request_from_the_queue_to_a_family(signed_in, shown, requests
     expect(rows.first).to_contain_text("Ada Okafor")
     shown(page, "triage-01-queue")
     page.get_by_role("link", name=requests.reference).click()
+    expect(page.get_by_text("We are looking for this family")).to_be_visible()
+    actions.match_waiting(by=SystemActor.MATCHING)
+    page.reload()
+    expect(page.get_by_text("We are looking for this family")).to_have_count(0)
     shown(page, "triage-02-request")
     page.get_by_role("button", name="Safeguarding screen done").click()
     expect(page.get_by_text("safeguarding screen done")).to_be_visible()

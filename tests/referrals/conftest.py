@@ -41,8 +41,14 @@ def told(**changed):
 
 @pytest.fixture
 def received(northgate):
-    """`received(**changed)`: a request has come in."""
-    return lambda **changed: actions.receive(**told(**changed))
+    """`received(**changed)`: a request has come in, and matching has looked."""
+
+    def receive(**changed):
+        referral = actions.receive(**told(**changed))
+        assert actions.match_request(referral.pk, by=SystemActor.MATCHING)
+        return referral
+
+    return receive
 
 
 @pytest.fixture

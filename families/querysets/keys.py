@@ -1,0 +1,98 @@
+"""Who shares keys with somebody asked about: a few short index scans, whatever the name."""
+
+from django.db import connections, models
+from django.utils import timezone
+
+from ..matching import spellings
+
+# As the database keeps them (migration 0014), so that both are worked out by one function.
+ASKED = """
+SELECT ARRAY(SELECT families_name_keys(name) FROM unnest(%(names)s::text[]) AS name
+        UNION SELECT families_birth_keys(born) FROM unnest(%(births)s::date[]) AS born
+        UNION SELECT families_place_keys(place) FROM unnest(%(places)s::text[]) AS place
+        ORDER BY 1),
+    ARRAY(SELECT families_birth_keys(born) FROM unnest(%(nameless)s::date[]) AS born),
+    ARRAY(SELECT DISTINCT upper(unaccent(name)) FROM unnest(%(plain)s::text[]) AS name ORDER BY 1)
+"""
+# However many carry a common name, so many of them are looked at for each reason.
+MOST_OF_A_KIND = 200
+KIND = """
+kind_{at} AS MATERIALIZED (SELECT person_id FROM families_personkeys WHERE {condition}),
+some_{at} AS (SELECT person_id, {at} AS rank FROM kind_{at} ORDER BY person_id LIMIT {most})
+"""
+# The scans first, whole: with an order and an end PostgreSQL would rather walk all people.
+MEANT = """
+WITH {kinds}, likeliest AS (
+    SELECT member.family_id, min(found.rank) AS rank
+    FROM ({found}) AS found JOIN families_familymember AS member
+        ON member.person_id = found.person_id
+        AND member.starts_at <= %s AND (member.ends_at IS NULL OR member.ends_at > %s)
+    GROUP BY member.family_id ORDER BY rank, member.family_id LIMIT %s
+)
+SELECT family.* FROM likeliest JOIN families_family AS family ON family.id = likeliest.family_id
+ORDER BY likeliest.rank, family.id
+"""
+
+
+class KeysQuerySet(models.QuerySet):
+    def asked(self, people, postcode=""):
+        """The keys of those asked about, by their letter (PersonKeys); nothing where none."""
+        plain = [person.name for person in people if person.words]
+        given = {
+            "plain": plain,
+            "names": [way for name in plain for way in spellings(name)],
+            "births": [person.born_on for person in people if person.born_on],
+            "nameless": [
+                person.born_on for person in people if person.born_on and not person.words
+            ],
+            "places": [place for place in {postcode, *(p.postcode for p in people)} if place],
+        }
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(ASKED, given)
+            keys, nameless, names = cursor.fetchone()
+        asked = {letter: [key for key in keys if key[0] == letter] for letter in "wopdycs"}
+        asked["nameless"] = [key for key in nameless if key[0] == "d"]
+        return asked | {"names": names} if keys else {}
+
+
+def reasons(asked):
+    """Why somebody may be meant, the best reason first, as conditions on PersonKeys.
+
+    A common name counts only beside another fact, until the last: then some of that name do.
+    """
+    sounds = asked["w"]
+    alone = ["w" + key[1:] for key in asked["o"]]
+    yield shares(asked["d"], sounds)
+    yield shares(asked["c"], sounds)
+    yield shares(asked["c"], asked["d"])
+    yield shares(asked["s"], asked["p"])
+    yield shares(asked["nameless"])
+    yield shares(asked["y"], asked["p"])
+    for name in asked["names"]:
+        condition, params = shares(asked["s"])
+        yield f"{condition} AND name %%> %s", [*params, name]
+    yield shares(asked["c"])
+    yield shares(asked["p"])
+    yield shares(["o" + key[1:] for key in sounds])
+    yield shares(alone)
+
+
+def shares(*kinds):
+    """Has one at least of each of these lists of keys; nobody has where a list is empty."""
+    return " AND ".join("keys && %s::text[]" for _ in kinds), list(kinds)
+
+
+def meant(asked, most):
+    """The families of whoever shares enough, as (SQL, parameters)."""
+    kinds = [(condition, params) for condition, params in reasons(asked) if all(params)]
+    if not kinds:
+        return "SELECT * FROM families_family WHERE false", []
+    written = [
+        KIND.format(at=at, condition=condition, most=MOST_OF_A_KIND)
+        for at, (condition, _params) in enumerate(kinds)
+    ]
+    found = " UNION ALL ".join(f"SELECT * FROM some_{at}" for at in range(len(kinds)))
+    params = [param for _condition, params in kinds for param in params]
+    # Not the transaction's own time: another's new record may have been waited for.
+    now = timezone.now()
+    return MEANT.format(kinds=",".join(written), found=found), [*params, now, now, most]
