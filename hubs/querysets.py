@@ -43,8 +43,8 @@ class MembershipQuerySet(PeriodQuerySet):
     def held_now(self, user):
         """This person's roles in force with their scopes: read once within a request.
 
-        Each with `is_on_duty`: whether they stand on the duty rota now, and with `duty_here`: who
-        is on duty where they hold it, for the head of every staff page.
+        Each with `is_on_duty` and `is_out_of_hours`: whether they stand on the duty rota now, and
+        with `duty_here`: who is on duty where they hold it, for the head of every staff page.
         """
         if current_request_id() is not None and hasattr(user, "_roles_now"):
             return user._roles_now
@@ -54,6 +54,7 @@ class MembershipQuerySet(PeriodQuerySet):
             .select_related("hub", "team__hub")
             .annotate(
                 is_on_duty=Exists(shifts.on_duty(user)),
+                is_out_of_hours=Exists(shifts.out_of_hours(user)),
                 duty_here=ArraySubquery(shifts.answering_now().around_a_role().values(said=SAID)),
             )
         )
@@ -86,6 +87,10 @@ class DutyShiftQuerySet(PeriodQuerySet):
     def on_duty(self, user):
         """Their duty that opens families, which no other kind of duty does (access.md A1)."""
         return self.current().filter(user=user, kind="practice")
+
+    def out_of_hours(self, user):
+        """Their duty that opens a family to be read, with a reason for each (access.md A6)."""
+        return self.current().filter(user=user, kind="out_of_hours")
 
     def of_rota(self, kind, hub=None, team=None):
         """One rota's own: of one kind, at one hub, of one team, or of the whole council."""
@@ -122,6 +127,18 @@ class DutyShiftQuerySet(PeriodQuerySet):
         rows = rows.filter(user__in=people.values("pk"))
         rows = rows.filter(kind__in=kinds) if kinds else rows
         return rows.select_related("user", "hub", "team").order_by("starts_at", "id")
+
+
+class DutySwapQuerySet(RecordQuerySet):
+    def open(self, now=None):
+        """Offers that wait for an answer, of duties that are not over."""
+        now = now or timezone.now()
+        lasts = Q(shift__ends_at=None) | Q(shift__ends_at__gt=now)
+        return self.filter(lasts, answered_at=None)
+
+    def for_user(self, user):
+        """What this person is asked to take, and what they asked others to take."""
+        return self.open().filter(Q(to=user) | Q(asked_by=user))
 
 
 class HubQuerySet(RecordQuerySet):

@@ -3,15 +3,24 @@
 from collections import Counter
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from familyhubs.calendar.front_door import working_calendar
 
 from . import clocks
 from .models import ContactAttempt, Referral, Status
+from .querysets import CHASED_FOR
+
+LONG = ("story", "decision_reason", "paused_for", "tried", "agreement_words")
 
 # The clocks of the front door, by the council's field that sets each.
-CLOCKS = ("screen_hours", "triage_days", "first_contact_days")
+CLOCKS = (
+    "screen_hours",
+    "triage_days",
+    "first_contact_days",
+    "allocation_days",
+    "first_visit_days",
+)
 
 
 class Line(NamedTuple):
@@ -60,19 +69,41 @@ def dues(referral, before, after):
     return running(referral, screen, decision, contact)
 
 
+def count(counts, hub, which, found, now, soon):
+    """Add to the numbers what these dues say."""
+    for clock, due in found.items():
+        counts[clock, hub, "late", which] += due < now
+        counts[clock, hub, "soon", which] += due < soon
+
+
+def dues_after(referral, targets):
+    """The clocks that run on after a request was accepted, by the council's `targets`."""
+    found = {}
+    if not referral.has_lead:
+        since = max(referral.decided_at, referral.lead_left_at or referral.decided_at)
+        found["allocation_days"] = clocks.allocation_due(since, days=targets.allocation_days)
+    elif not referral.is_met:
+        days = targets.first_visit_days
+        found["first_visit_days"] = clocks.first_visit_due(referral.decided_at, days=days)
+    return found
+
+
 def would_be_late(before, after, now):
     """Each clock and hub with how many open requests are late now and by the next working day's
     end, by the targets there are and by those there would be."""
     soon = working_calendar().end_of_next_working_day(now)
     counts, hubs = Counter(), {}
     rows = with_first_contact(Referral.objects.in_queue()).select_related("hub")
-    rows = rows.defer("story", "decision_reason", "paused_for", "tried", "agreement_words")
-    for referral in rows.iterator(chunk_size=1_000):
+    for referral in rows.defer(*LONG).iterator(chunk_size=1_000):
         hubs[referral.hub_id] = referral.hub.name
         for which, targets in (("now", before), ("then", after)):
-            for clock, due in dues(referral, before, targets).items():
-                counts[clock, referral.hub_id, "late", which] += due < now
-                counts[clock, referral.hub_id, "soon", which] += due < soon
+            count(counts, referral.hub_id, which, dues(referral, before, targets), now, soon)
+    lately = Q(has_lead=False) | Q(is_met=False, decided_at__gt=now - CHASED_FOR)
+    helped = Referral.objects.being_helped(now).filter(lately).select_related("hub")
+    for referral in helped.defer(*LONG).iterator(chunk_size=1_000):
+        hubs[referral.hub_id] = referral.hub.name
+        for which, targets in (("now", before), ("then", after)):
+            count(counts, referral.hub_id, which, dues_after(referral, targets), now, soon)
     return [
         Line(
             clock,

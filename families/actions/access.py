@@ -9,6 +9,7 @@ from familyhubs.accounts.models import User
 from familyhubs.audit.log import record
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
+from hubs.actions.limits import highest_level_of, refuse_above_level
 from hubs.escalation import Rung, climb, ladder_of
 from hubs.models import Membership, Role, Team
 
@@ -45,11 +46,20 @@ def allocate(
     chosen_by_family=None,
     happened_at=None,
     tell=False,
+    level=None,
+    above_level="",
 ):
-    """Somebody works with the family from now on; a new lead takes over from the one before."""
+    """Somebody works with the family from now on; a new lead takes over from the one before.
+
+    `level`: the family's level of need, where the caller knows it: above a worker's own somebody
+    says why in `above_level` (R059).
+    """
     family = Family.objects.lock(family)
     at = moment(happened_at)
     _refuse_unfit(family, role, user, team)
+    highest = highest_level_of(user) if user and level else None
+    is_above = highest is not None and level > highest
+    refuse_above_level(user, level, above_level)
     same = family.involvements.current(at).filter(user=user, team=team, role=role)
     if known := same.first():
         return known
@@ -63,9 +73,11 @@ def allocate(
         reason=reason,
         chosen_by_family=chosen_by_family,
         starts_at=at,
+        above_level=above_level.strip()[:300] if is_above else "",
     )
     who = {"user": user.pk} if user else {"team": team.pk}
-    record("family.allocated", by=by, about=family, family_id=family.pk, role=role, **who)
+    beyond = {"level": level, "highest": highest} if is_above else {}
+    record("family.allocated", by=by, about=family, family_id=family.pk, role=role, **who, **beyond)
     _tell_timeline(involvement, by, at)
     if former:
         _heed_names(family, former, by)

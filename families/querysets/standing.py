@@ -40,6 +40,11 @@ class Standing:
         return any(row.is_on_duty for row in self.memberships)
 
     @cached_property
+    def is_out_of_hours(self):
+        """On the out-of-hours rota now (access.md A6)."""
+        return any(row.is_out_of_hours for row in self.memberships)
+
+    @cached_property
     def teams(self):
         """The teams this user is in now."""
         today = timezone.localdate()

@@ -23,6 +23,7 @@ from .door import close_doors, count_people, open_doors
 from .forgetting import forget_bookings, forget_members
 from .freshness import ask_owners, forget_old_uploads, still_right
 from .hours import alert_short_hours
+from .limits import highest_level_of, refuse_above_level, set_limits
 from .member_news import take_notice_back, tell_notices, tell_the_week, write_notice
 from .members import (
     add_member,
@@ -110,6 +111,7 @@ __all__ = [
     "give_sites",
     "go_away",
     "hand_over",
+    "highest_level_of",
     "name_deputy",
     "not_here_yet",
     "open_again",
@@ -119,6 +121,7 @@ __all__ = [
     "propose",
     "publish_you_said",
     "record_attendance",
+    "refuse_above_level",
     "reopen_board_action",
     "report_problem",
     "restore_session",
@@ -138,6 +141,7 @@ __all__ = [
     "save_volunteer",
     "save_week",
     "save_you_said",
+    "set_limits",
     "start_again",
     "still_right",
     "stop_all",

@@ -23,6 +23,7 @@ from familyhubs.refusals import Refused
 from .. import clocks, throttle
 from ..actions import drafts
 from ..actions.following import may_be_followed
+from ..actions.receiving import promised_to
 from ..actions.telling import first_to_tell
 from ..forms.compose import besides, request_of
 from ..forms.journey import FORMS, Journey
@@ -118,8 +119,13 @@ def before(request):
             hold(request, drafts.start_draft())
         return redirect("ask:photo" if "photo" in request.POST else "ask:next")
     going_on = draft is not None and draft.sent_as_id is None and draft.answers != "{}"
-    wait_days = Referral.objects.wait_lately(timezone.now())
-    return render(request, "ask/before.html", {"going_on": going_on, "wait_days": wait_days})
+    now = timezone.now()
+    context = {
+        "going_on": going_on,
+        "wait_days": Referral.objects.wait_lately(now),
+        "waited": Referral.objects.contacted_lately(now, clocks.contacts_late_before(now)),
+    }
+    return render(request, "ask/before.html", context)
 
 
 @with_journey
@@ -268,7 +274,7 @@ def sent(request):
         return render(request, "ask/not_here.html")
     context = {
         "referral": referral,
-        "by": clocks.contact_due(referral.happened_at),
+        "by": promised_to(referral),
         "in_person": set(allowed_channels(referral.contact_card)) <= {Way.IN_PERSON},
         "stands": told_to_family(referral),
         "reader": first_to_tell(referral) if referral.is_open else None,

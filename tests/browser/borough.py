@@ -242,6 +242,7 @@ class Borough:
         self.safeguarding_lead = somebody("safeguarding")
         self.commissioner = somebody("commissioner")
         self.administrator = somebody("administrator")
+        self.night_worker = somebody("practitioner", hub=self.hub)
         self.governance_officer = somebody("governance")
         self.school = OrganisationFactory(name="St Aidan’s Church of England Primary School")
         self.teacher = PartnerFactory(organisation=self.school, full_name="Sam Bell")
@@ -258,6 +259,7 @@ class Borough:
             user=self.triage_officer, kind="triage", **on, **phone
         )
         DutyShift.objects.create(user=self.front_desk, kind="front_desk", **on)
+        DutyShift.objects.create(user=self.night_worker, kind="out_of_hours", **on)
         DutyShift.objects.create(user=self.safeguarding_lead, kind="safeguarding", **phone)
 
     def _directory(self):

@@ -47,6 +47,7 @@ READERS = {
     "families:end_involvement": "manager",
     "families:lift_conflict": "safeguarding_lead",
     "families:looks": "safeguarding_lead",
+    "families:out_of_hours": "night_worker",
     "families:restrict": "safeguarding_lead",
     "outcomes:step": "colleague",
     "referrals:sent": "worker",
