@@ -134,7 +134,7 @@ class DutySwapQuerySet(RecordQuerySet):
         """Offers that wait for an answer, of duties that are not over."""
         now = now or timezone.now()
         lasts = Q(shift__ends_at=None) | Q(shift__ends_at__gt=now)
-        return self.filter(lasts, answered_at=None)
+        return self.filter(lasts, answered_at=None).exclude(shift__ends_at=F("shift__starts_at"))
 
     def for_user(self, user):
         """What this person is asked to take, and what they asked others to take."""

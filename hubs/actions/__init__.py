@@ -64,6 +64,7 @@ from .sessions import (
     restore_session,
     undo_closure,
 )
+from .swaps import decline_duty, offer_duty, take_duty, withdraw_offer
 from .teams import save_team
 from .teams_here import save_team_here, take_away_team_here
 from .voices import publish_you_said, save_you_said, take_down_you_said
@@ -101,6 +102,7 @@ __all__ = [
     "count_people",
     "count_unmet",
     "decline",
+    "decline_duty",
     "describe_site",
     "end_member",
     "finish_board_action",
@@ -114,6 +116,7 @@ __all__ = [
     "highest_level_of",
     "name_deputy",
     "not_here_yet",
+    "offer_duty",
     "open_again",
     "open_doors",
     "place_service",
@@ -152,6 +155,7 @@ __all__ = [
     "take_away_team_here",
     "take_birth_back",
     "take_down_you_said",
+    "take_duty",
     "take_notice_back",
     "take_out",
     "tell_boards",
@@ -160,6 +164,7 @@ __all__ = [
     "tell_the_week",
     "undo_closure",
     "withdraw",
+    "withdraw_offer",
     "write_minutes",
     "write_notice",
 ]

@@ -22,6 +22,7 @@ from ..safety import words_of
 from ..topics import words_of as topic_words
 from ..words import FACT_WORDS, VERDICT_WORDS, told_to_sender
 from .findings import findings, prefetch_findings
+from .matched import said_of, with_history
 
 
 def visible(request, pk):
@@ -120,7 +121,7 @@ def proposed_for(referral, user):
         level=Subquery(plans.values("level")[:1]),
         lead=Subquery(leads.values("user__full_name")[:1]),
     )
-    return list(rows)
+    return list(with_history(rows))
 
 
 def seen_of(referral, proposed):
@@ -130,6 +131,7 @@ def seen_of(referral, proposed):
     families = [match.family for match in found]
     prefetch_related_objects(families, Prefetch("members", members, to_attr="now"))
     for match in found:
+        match.history = said_of(match)
         match.said = [
             (FACT_WORDS.get(fact, fact), VERDICT_WORDS.get(verdict, verdict))
             for fact, verdict in match.reasons

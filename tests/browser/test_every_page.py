@@ -73,6 +73,8 @@ READERS = {
     "pages:back": "worker",
     "pages:clocks": "administrator",
     "pages:closures": "administrator",
+    "pages:term": "administrator",
+    "pages:terms": "administrator",
     "pages:message_again": "administrator",
     "pages:messages": "administrator",
     "pages:open_day": "administrator",
@@ -82,6 +84,8 @@ READERS = {
     "people:my_account": "worker",
     "network:door": "front_desk",
     "duty": "manager",
+    "duty:offer": "triage_officer",
+    "duty:swap": "front_desk",
     "people:sign_sharing": "governance_officer",
 }
 # What gives no page to look at, or one that a journey of its own has looked at.
@@ -203,6 +207,8 @@ def placeholders(borough):
         "sessions:volunteer": {"pk": borough.volunteer.pk},
         "notifications": {"message_id": borough.family.pk},
         "duty": {"pk": borough.shift.pk, "kind": "triage", "where": f"hub-{borough.hub.pk}"},
+        "duty:swap": {"pk": borough.swap.pk},
+        "pages:term": {"pk": borough.term.pk},
         "pages": {"pk": borough.absence.pk, "message_id": borough.family.pk},
         "people": person,
         **{

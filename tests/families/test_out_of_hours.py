@@ -71,7 +71,7 @@ def test_it_is_read_whole_and_every_page_is_marked(
     client.force_login(safeguarding_lead)
     log = client.get(pages[2]).content.decode()
     assert WHY in log
-    assert log.count("Out of hours</strong>") == len(verbs)
+    assert log.count("govuk-tag--purple") == len(verbs)
 
 
 def test_nothing_is_written(client, opened, stranger, ada):

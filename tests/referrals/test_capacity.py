@@ -114,12 +114,12 @@ def test_the_day_we_name_is_never_sooner_than_the_clock_nor_than_the_truth(
     assert promised_to(asked) == datetime(2026, 11, 20, 10, tzinfo=UTC)
     words = client.get(reverse("ask:before")).content.decode()
     assert "half of the families heard from us within 9 days" in words
-    reached(200, hub, 1, triage_officer)
+    ContactAttempt.objects.all().delete()
+    Referral.objects.exclude(pk=asked.pk).delete()
+    reached(30, hub, 1, triage_officer)
     assert promised_to(asked) == clock
-    late = ReferralFactory.create_batch(80, hub=hub, happened_at=NOW - timedelta(days=20))
+    ReferralFactory.create_batch(10, hub=hub, happened_at=NOW - timedelta(days=20))
     assert promised_to(asked) > clock, "who is still not reached has waited as well"
-    Referral.objects.filter(pk__in=[one.pk for one in late]).delete()
-    assert promised_to(asked) == clock
 
 
 def test_a_promise_falls_on_an_open_hour(hub, triage_officer):
