@@ -78,7 +78,7 @@ class OutOfHoursForm(forms.Form):
     born_on = birth_field()
     reason = forms.CharField(
         label=_("Why do you need to read this family’s record now?"),
-        help_text=_("Your reason is kept with every reading."),
+        help_text=_("Your reason is kept in the log."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
@@ -89,11 +89,11 @@ class OutOfHoursForm(forms.Form):
 
     def clean(self):
         said = self.cleaned_data
-        if self.errors or said.get("reference"):
+        if said.get("reference"):
             return said
         if not said.get("name"):
             self.add_error("reference", _("Enter a reference, or a name and a date of birth"))
-        elif not said.get("born_on"):
+        elif not said.get("born_on") and "born_on" not in self.errors:
             self.add_error("born_on", _("Enter a date of birth as well as the name"))
         return said
 

@@ -21,7 +21,7 @@ TERMS = (
 
 
 def terms():
-    """From a Monday until a Friday; days of the wrong kind move into the holidays' favour."""
+    """From and until a day of school: one at a weekend moves into the term."""
     this_year = year_of(timezone.localdate())
     with transaction.atomic():
         set_actor(SystemActor.SETUP)

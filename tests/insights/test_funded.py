@@ -70,4 +70,4 @@ def test_quarters_that_run_are_managers_only_and_who_opens_it(
         assert client.get(PAGE, {"period": "2026-27-q3"}).status_code == 404
         client.force_login(manager)
         assert client.get(PAGE, {"period": "2026-27-q3"}).status_code == 200
-    assert PAGE in client.get(reverse("referrals:conversion")).content.decode()
+        assert PAGE in client.get(reverse("referrals:conversion")).content.decode()
