@@ -78,11 +78,6 @@ class AbsenceQuerySet(PeriodQuerySet):
         return self.filter(user=user, ends_at__gt=timezone.now())
 
 
-class DeputyQuerySet(PeriodQuerySet):
-    def of(self, user):
-        return self.current().filter(user=user)
-
-
 class DutyShiftQuerySet(PeriodQuerySet):
     def on_duty(self, user):
         """Their duty that opens families, which no other kind of duty does (access.md A1)."""
@@ -127,18 +122,6 @@ class DutyShiftQuerySet(PeriodQuerySet):
         rows = rows.filter(user__in=people.values("pk"))
         rows = rows.filter(kind__in=kinds) if kinds else rows
         return rows.select_related("user", "hub", "team").order_by("starts_at", "id")
-
-
-class DutySwapQuerySet(RecordQuerySet):
-    def open(self, now=None):
-        """Offers that wait for an answer, of duties that are not over."""
-        now = now or timezone.now()
-        lasts = Q(shift__ends_at=None) | Q(shift__ends_at__gt=now)
-        return self.filter(lasts, answered_at=None).exclude(shift__ends_at=F("shift__starts_at"))
-
-    def for_user(self, user):
-        """What this person is asked to take, and what they asked others to take."""
-        return self.open().filter(Q(to=user) | Q(asked_by=user))
 
 
 class HubQuerySet(RecordQuerySet):

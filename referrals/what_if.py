@@ -9,7 +9,7 @@ from familyhubs.calendar.front_door import working_calendar
 
 from . import clocks
 from .models import ContactAttempt, Referral, Status
-from .querysets import CHASED_FOR
+from .waits import CHASED_FOR
 
 LONG = ("story", "decision_reason", "paused_for", "tried", "agreement_words")
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from familyhubs.database.history import tracked
 from familyhubs.records import Period, Record
 
-from ..querysets import DeputyQuerySet, DutyShiftQuerySet, DutySwapQuerySet
+from ..duty.querysets import DeputyQuerySet, DutySwapQuerySet
+from ..querysets import DutyShiftQuerySet
 from .places import Hub
 from .staff import Team, TsTzRange
 

@@ -47,11 +47,7 @@ def propose_step(
     """Ask a named person to take the family on at another level; nothing changes until they do."""
     at = moment(happened_at)
     plan = lock_open(plan, at)
-    explanation = words(explanation, _("Enter why the help should change."))
-    if hands_over_the_lead(to_level):
-        refuse_above_level(receiver, to_level, above_level)
-    if above_level.strip():
-        explanation = f"{explanation}\n{above_level.strip()}"
+    explanation = _explained(explanation, above_level, to_level, receiver)
     direction = _direction(plan, to_level, reason)
     _refuse_unfit(plan, to_level, receiver, by)
     step = Step.objects.create(
@@ -75,6 +71,14 @@ def propose_step(
     _tell_all({lead_of(plan): "step_proposed_lead"}, step, by=by)
     tell_manager(step, by=by)
     return step
+
+
+def _explained(explanation, above_level, to_level, receiver):
+    """Why the help should change, and why to somebody whose level is below it (R059)."""
+    explanation = words(explanation, _("Enter why the help should change."))
+    if hands_over_the_lead(to_level):
+        refuse_above_level(receiver, to_level, above_level)
+    return f"{explanation}\n{above_level.strip()}".strip()
 
 
 def _direction(plan, to_level, reason):
