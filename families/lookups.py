@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from familyhubs.references import read_reference
+
 from .matching import Facts, Match, Verdict, compare_names, names_of, score_families
 from .models import Family, FamilyMember
 
@@ -43,13 +45,27 @@ def find(people, *, postcode=""):
     )
 
 
+def by_facts_of_all(user, *, name="", born_on=None, reference=""):
+    """Families by their reference, or by a name and a date of birth; the restricted ones too (A6).
+
+    Those barred to this user are left out.
+    """
+    families = Family.objects.not_barred_to(user)
+    if reference:
+        return list(families.filter(reference=read_reference(reference, "FH") or "-"))
+    return _fitting(families, name, born_on=born_on)
+
+
 def by_two_facts(user, *, name, **facts):
     """The ordinary families that fit a name and every other fact given (access.md A5).
 
     Those barred to this user are left out. The database finds a name by any part of it, which is
     no fact: each name found is compared whole, as for matching.
     """
-    families = Family.objects.ordinary().not_barred_to(user)
+    return _fitting(Family.objects.ordinary().not_barred_to(user), name, **facts)
+
+
+def _fitting(families, name, **facts):
     members = FamilyMember.objects.current().by_facts(name=name, **facts)
     members = members.filter(family__in=families).select_related("family", "person")
     fitting = (row for row in members.order_by("family") if _is_called(row.person, name))

@@ -1,7 +1,7 @@
 """Who may do what with a family's record. Reading a part never grants writing it (access.md 5)."""
 
 from hubs.models import Role
-from hubs.permissions import holds
+from hubs.permissions import holds, roles_now
 
 from .models import Family
 from .sharing import Ground, Part, grounds_that_open
@@ -50,6 +50,21 @@ def can_start(user):
 def can_look_up(user):
     """The front desk's look-up by two facts; what it finds opens to the council alone (A5)."""
     return holds_in_council(user, Role.FRONT_OF_HOUSE)
+
+
+def can_read_out_of_hours(user):
+    """Whoever is on the out-of-hours duty now, with a role that works with families (A6)."""
+    if not holds_in_council(user, *STARTERS):
+        return False
+    return any(row.is_out_of_hours for row in roles_now(user))
+
+
+def seen_as(user, family_id):
+    """How the log marks this person's reading of what belongs to a family, if it does."""
+    if family_id is None or not can_read_out_of_hours(user):
+        return ""
+    family = Family.objects.with_grounds(user, family_id).first()
+    return family.seen_as if family else ""
 
 
 def holds_in_council(user, *roles):
@@ -126,8 +141,8 @@ def can_lift_conflict(user, conflict):
 
 
 def can_see_looks(user, family):
-    """Who has looked is for safeguarding leads (access.md section 3)."""
-    return Ground.SAFEGUARDING in grounds(user, family)
+    """Who has looked: safeguarding leads, and whoever reads as one (access.md section 3)."""
+    return bool(grounds(user, family) & grounds_that_open(Part.ACCESS_LOG))
 
 
 def can_finish(user, todo):

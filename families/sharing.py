@@ -17,6 +17,7 @@ class Ground(StrEnum):
     TRIAGE = "triage"  # A4
     DESK = "desk"  # A5
     SAFEGUARDING = "safeguarding"  # A6
+    OUT_OF_HOURS = "out_of_hours"  # A6, on the rota now, family by family with a reason
     RECEIVER = "receiver"  # A8
     REFERRED = "referred"  # a service of theirs was asked to help (R026)
     FOLLOW_UP = "follow_up"  # after closing (section 2)
@@ -51,6 +52,7 @@ OPENS = {
     Ground.MANAGER: FULL - {Part.SAFEGUARDING},
     Ground.LEADS_MANAGER: FULL,
     Ground.SAFEGUARDING: frozenset(Part),
+    Ground.OUT_OF_HOURS: frozenset(Part),
     Ground.TRIAGE: frozenset(
         {Part.CARD, Part.REQUESTS, Part.MEMBERS, Part.CONTACT, Part.INVOLVEMENT}
     ),
@@ -85,6 +87,13 @@ def parts_open(grounds):
 def grounds_that_open(part):
     """The grounds under which a part may be read."""
     return frozenset(ground for ground, parts in OPENS.items() if part in parts)
+
+
+def seen_as(grounds):
+    """How the log marks a reading under these grounds: out of hours, on duty, or not at all."""
+    if Ground.OUT_OF_HOURS in grounds:
+        return "out_of_hours"
+    return "on_duty" if only_by_duty(grounds) else ""
 
 
 def only_by_duty(grounds):

@@ -19,6 +19,7 @@ urlpatterns = [
     path("search/", lists.search, name="search"),
     path("find/", finding.find, name="find"),
     path("start/", finding.start, name="start"),
+    path("out-of-hours/", finding.out_of_hours, name="out_of_hours"),
     path("<uuid:pk>/note/", notes.write_note, name="write_note"),
     path("<uuid:pk>/timeline/<uuid:entry_pk>/correct/", notes.amend_note, name="amend_note"),
     path("<uuid:pk>/members/add/", notes.add_member, name="add_member"),
@@ -32,7 +33,6 @@ urlpatterns = [
         decisions.end,
         name="end_sharing_decision",
     ),
-    path("<uuid:pk>/helpers/add/", access.allocate, name="allocate"),
     path(
         "<uuid:pk>/helpers/<uuid:involvement_pk>/end/",
         access.end_involvement,

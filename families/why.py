@@ -7,8 +7,16 @@ from django.utils.translation import gettext as _
 
 from .sharing import Ground
 
+OF_A_GRANT = (
+    Ground.TRIAGE,
+    Ground.DESK,
+    Ground.RECEIVER,
+    Ground.REFERRED,
+    Ground.OUT_OF_HOURS,
+)
 ORDER = (
     Ground.SAFEGUARDING,
+    Ground.OUT_OF_HOURS,
     Ground.LEAD,
     Ground.WORKER,
     Ground.LEADS_MANAGER,
@@ -56,7 +64,7 @@ def _why(ground, family, user, involvements, grants):
 
 def _row(ground, user, involvements, grants):
     """The row whose period this ground has: the user's own work, or a grant."""
-    if ground in (Ground.TRIAGE, Ground.DESK, Ground.RECEIVER, Ground.REFERRED):
+    if ground in OF_A_GRANT:
         kind = ground.value
         return next((grant for grant in grants if grant.kind == kind), None)
     roles = {
@@ -72,6 +80,10 @@ def _row(ground, user, involvements, grants):
 def _rule(ground, family, user):
     return {
         Ground.SAFEGUARDING: _("You are a safeguarding lead. You see every family."),
+        Ground.OUT_OF_HOURS: _(
+            "You are on duty out of hours and gave a reason. You read only, and every reading is"
+            " marked out of hours."
+        ),
         Ground.LEAD: _("You are the lead practitioner."),
         Ground.WORKER: _("You, or your team, work with this family."),
         Ground.MANAGER: _("You manage the hub or a team that works with this family."),
@@ -94,6 +106,7 @@ def _rule(ground, family, user):
 def _changed_by(ground):
     return {
         Ground.SAFEGUARDING: _("A system administrator changes roles."),
+        Ground.OUT_OF_HOURS: _("It ends with your duty."),
         Ground.DUTY: _("A manager changes the duty rota."),
         Ground.PARTNER: _("The family can stop sharing at any time; a manager ends the work."),
         Ground.TRIAGE: _("It ends when the request is decided."),

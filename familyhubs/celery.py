@@ -56,6 +56,11 @@ TIMETABLE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    "remind_families_waiting": {
+        "task": "referrals.tasks.remind_families_waiting",
+        "schedule": 15 * 60,
+        "options": {"expires": 15 * 60},
+    },
     "alert_screens_overdue": {
         "task": "referrals.tasks.alert_screens_overdue",
         "schedule": 5 * 60,

@@ -46,6 +46,7 @@ def _beside_a_role():
     return written_beside(
         apps.get_model("hubs", "Membership").objects.all(),
         is_on_duty=Exists(shifts.on_duty(USER)),
+        is_out_of_hours=Exists(shifts.out_of_hours(USER)),
         duty_here=ArraySubquery(around),
     )
 
@@ -61,8 +62,8 @@ class MembershipQuerySet(PeriodQuerySet):
     def held_now(self, user):
         """This person's roles in force with their scopes: read once within a request.
 
-        Each with `is_on_duty`: whether they stand on the duty rota now, and with `duty_here`: who
-        is on duty where they hold it, for the head of every staff page.
+        Each with `is_on_duty` and `is_out_of_hours`: whether they stand on the duty rota now, and
+        with `duty_here`: who is on duty where they hold it, for the head of every staff page.
         """
         if current_request_id() is not None and hasattr(user, "_roles_now"):
             return user._roles_now
@@ -88,15 +89,14 @@ class AbsenceQuerySet(PeriodQuerySet):
         return self.filter(user=user, ends_at__gt=timezone.now())
 
 
-class DeputyQuerySet(PeriodQuerySet):
-    def of(self, user):
-        return self.current().filter(user=user)
-
-
 class DutyShiftQuerySet(PeriodQuerySet):
     def on_duty(self, user):
         """Their duty that opens families, which no other kind of duty does (access.md A1)."""
         return self.current().filter(user=user, kind="practice")
+
+    def out_of_hours(self, user):
+        """Their duty that opens a family to be read, with a reason for each (access.md A6)."""
+        return self.current().filter(user=user, kind="out_of_hours")
 
     def of_rota(self, kind, hub=None, team=None):
         """One rota's own: of one kind, at one hub, of one team, or of the whole council."""

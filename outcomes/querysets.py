@@ -133,7 +133,7 @@ class PlanQuerySet(RecordQuerySet):
     def for_page(self, user, within=None):
         """Each plan with `reads_whole`, False where this user sees some members' part only,
         `may_write`: what `permissions.can_write_plan` says, without a query of its own, and
-        `on_duty`: whether the duty rota alone opens it."""
+        `on_duty`: whether the duty rota alone opens it; `out_of_hours`: whether it is read so."""
         written = opened(user, WRITERS, within)
         # The council's own people read a visible plan whole: no second search for the grounds.
         is_council = user.organisation is not None and user.organisation.is_council
@@ -142,12 +142,14 @@ class PlanQuerySet(RecordQuerySet):
         covered = Value(True) if is_council else all_are_covered(user, "family")
         on_duty = opened(user, frozenset({Ground.DUTY}), within)
         on_duty &= ~opened(user, BESIDES_DUTY, within)
+        at_night = opened(user, frozenset({Ground.OUT_OF_HOURS}), within)
         return self.annotate(
             read_by=Value(str(user.pk)),
             is_whole=ExpressionWrapper(Q(whole), BooleanField()),
             reads_whole=ExpressionWrapper(Q(whole) | Q(covered), BooleanField()),
             may_write=ExpressionWrapper(written, BooleanField()),
             on_duty=ExpressionWrapper(on_duty, BooleanField()),
+            out_of_hours=ExpressionWrapper(Q(at_night), BooleanField()),
         )
 
     def with_own_door(self, user):

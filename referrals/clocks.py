@@ -28,6 +28,28 @@ def contact_due(received_at, *, days=None):
     return clock().due(received_at, Allowance(days=days or council().first_contact_days))
 
 
+def contact_promised(received_at, waited):
+    """By when we tell a family to expect us: the clock's day, or later where 8 of 10 families of
+    late waited longer; never sooner than the clock (R047).
+
+    `waited`: what `Referral.objects.contacted_lately` gives.
+    """
+    due = contact_due(received_at)
+    if waited is None:
+        return due
+    return max(due, working_calendar().next_open(received_at + timedelta(days=waited.most)))
+
+
+def allocation_due(since, *, days=None):
+    """By when somebody leads, from the decision or since nobody does: working days (3.1)."""
+    return clock().due(since, Allowance(days=days or council().allocation_days))
+
+
+def first_visit_due(decided_at, *, days=None):
+    """By when the lead has been in touch after the decision: working days (3.1)."""
+    return clock().due(decided_at, Allowance(days=days or council().first_visit_days))
+
+
 def acknowledgement_due(passed_on_at):
     """By when children's social care says that it has a concern: working days."""
     return clock().due(passed_on_at, Allowance(days=council().step_up_days))

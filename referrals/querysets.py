@@ -30,12 +30,10 @@ from hubs.models import Hub, Role
 
 from .bars import families_barred_to, requests_likely_barred_to, requests_unmatched_for
 from .doors import works_queue
-from .waits import EightOfTen
+from .waits import ENOUGH, LATELY, EightOfTen, WaitQuerySet
 
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
 NOBODY = Q(pk__in=[])
-# How far back a wait is looked at, and how many must have been decided to speak of it.
-LATELY, ENOUGH = timedelta(days=28), 30
 EVERY = Q()
 ADULT = 18 * 366  # Days; a little more than 18 years, never less.
 
@@ -101,7 +99,7 @@ class MatchQuerySet(RecordQuerySet):
 FOLLOWED_FOR = timedelta(days=90)
 
 
-class ReferralQuerySet(RecordQuerySet):
+class ReferralQuerySet(WaitQuerySet):
     def tellable(self):
         """Whose stage may be said without an account: the family's own, where nobody is at risk.
 

@@ -30,6 +30,12 @@ def remind_contacts_waiting():
 
 
 @clock_task(atomic=False)
+def remind_families_waiting():
+    """One reminder for each accepted family without a lead or a first contact, then up."""
+    reminders.remind_families_waiting(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
 def alert_screens_overdue():
     """Safeguarding leads learn of requests that nobody has looked at in time."""
     reminders.alert_screens_overdue(by=SystemActor.CLOCK)

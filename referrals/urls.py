@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     acceptance,
     alone,
+    capacity,
     checking,
     concerns,
     conversion,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("<uuid:pk>/source/", refer_source.correct, name="correct_source"),
     path("already-open/", checking.already_open, name="already_open"),
     path("already-open/asked/", checking.asked, name="already_open_asked"),
+    path("capacity/", capacity.capacity, name="capacity"),
     path("turnout/", conversion.conversion, name="conversion"),
     path("to-tell/", replying.to_tell, name="to_tell"),
     path("<uuid:pk>/tell/", replying.tell, name="tell_referrer"),

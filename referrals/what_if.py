@@ -3,16 +3,23 @@
 from collections import Counter
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from familyhubs.calendar.front_door import working_calendar
 from hubs.models import Hub
 
 from . import clocks
 from .models import ContactAttempt, Referral, Status
+from .waits import CHASED_FOR
 
 # The clocks of the front door, by the council's field that sets each.
-CLOCKS = ("screen_hours", "triage_days", "first_contact_days")
+CLOCKS = (
+    "screen_hours",
+    "triage_days",
+    "first_contact_days",
+    "allocation_days",
+    "first_visit_days",
+)
 # All that is asked of a request: there may be thousands.
 ASKED = (
     "hub",
@@ -22,6 +29,7 @@ ASKED = (
     "screen_due_at",
     "decision_due_at",
     "screened_at",
+    "decided_at",
 )
 
 
@@ -71,6 +79,25 @@ def dues(referral, before, after):
     return running(referral, screen, decision, contact)
 
 
+def count(counts, hub, which, found, now, soon):
+    """Add to the numbers what these dues say."""
+    for clock, due in found.items():
+        counts[clock, hub, "late", which] += due < now
+        counts[clock, hub, "soon", which] += due < soon
+
+
+def dues_after(referral, targets):
+    """The clocks that run on after a request was accepted, by the council's `targets`."""
+    found = {}
+    if not referral.has_lead:
+        since = max(referral.decided_at, referral.lead_left_at or referral.decided_at)
+        found["allocation_days"] = clocks.allocation_due(since, days=targets.allocation_days)
+    elif not referral.is_met:
+        days = targets.first_visit_days
+        found["first_visit_days"] = clocks.first_visit_due(referral.decided_at, days=days)
+    return found
+
+
 def would_be_late(before, after, now):
     """Each clock and hub with how many open requests are late now and by the next working day's
     end, by the targets there are and by those there would be."""
@@ -80,9 +107,13 @@ def would_be_late(before, after, now):
     for referral in rows.iterator(chunk_size=1_000):
         asked.add(referral.hub_id)
         for which, targets in (("now", before), ("then", after)):
-            for clock, due in dues(referral, before, targets).items():
-                counts[clock, referral.hub_id, "late", which] += due < now
-                counts[clock, referral.hub_id, "soon", which] += due < soon
+            count(counts, referral.hub_id, which, dues(referral, before, targets), now, soon)
+    lately = Q(has_lead=False) | Q(is_met=False, decided_at__gt=now - CHASED_FOR)
+    helped = Referral.objects.being_helped(now).filter(lately).only(*ASKED)
+    for referral in helped.iterator(chunk_size=1_000):
+        asked.add(referral.hub_id)
+        for which, targets in (("now", before), ("then", after)):
+            count(counts, referral.hub_id, which, dues_after(referral, targets), now, soon)
     hubs = Hub.objects.filter(pk__in=asked).order_by("name")
     return [
         Line(

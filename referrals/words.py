@@ -19,6 +19,13 @@ SENDER_STAGE = {
 }
 SENDER_ACCEPTED = _("Decided: we are working with the family")
 SENDER_ADVISED = _("Decided: the family was given advice")
+# Whether there is school in a week (familyhubs.calendar.school).
+WEEK_WORDS = {
+    "term": _("Term"),
+    "part": _("Part of it holiday"),
+    "holiday": _("Holiday"),
+    "unknown": _("Not entered"),
+}
 SENDER_ESCALATED = _("Decided: passed on")
 SENDER_DECLINED = _("Decided: no further action by us")
 

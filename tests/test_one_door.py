@@ -122,7 +122,7 @@ def plans(reader, world):
 def may(plan, user, within=None):
     """What a page says of a plan: the same by its own door and by the family's record."""
     row = Plan.objects.visible_to(user, within=within).for_page(user, within=within).get(pk=plan.pk)
-    return row.is_whole, row.reads_whole, row.may_write, row.on_duty
+    return row.is_whole, row.reads_whole, row.may_write, row.on_duty, row.out_of_hours
 
 
 def parts_of_a_plan(reader, plan):

@@ -9,7 +9,7 @@ from random import Random
 from django.utils import timezone
 
 from familyhubs.notifications.models import Message
-from hubs.models import Role
+from hubs.models import DutyShift, Role
 from tests.factories.accounts import OrganisationFactory, PartnerFactory, UserFactory
 from tests.factories.boards import BoardFactory, BoardMeetingFactory, BoardMemberFactory
 from tests.factories.families import (
@@ -117,8 +117,17 @@ class World:
         until = timezone.now() + timedelta(days=1)
         GrantFactory(family=family, kind="triage", hub=self.pick(*self.hubs), ends_at=until)
         GrantFactory(family=family, kind="desk", user=self.pick(*self.users), ends_at=until)
+        self._night(family, until)
         if self.pick(True, False):
             ConflictFactory(family=family, user=self.pick(*self.workers), ends_at=self.end())
+
+    def _night(self, family, until):
+        """Somebody on duty out of hours, whatever their role, who opened it with a reason."""
+        who = self.pick(*self.users)
+        theirs = {"user": who, "kind": "out_of_hours", "hub": family.hub, "team": None}
+        found = DutyShift.objects.filter(**theirs).first()
+        duty = found or DutyShift.objects.create(**theirs, ends_at=until)
+        GrantFactory(family=family, kind="out_of_hours", user=who, cause_id=duty.pk, ends_at=until)
 
     def _answers(self, family, people):
         for person in people:

@@ -15,7 +15,7 @@ from .clock import remind_todos_overdue, watch_named_people
 from .contact import change_contact
 from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
-from .desk import count_search, look_up
+from .desk import count_search, look_up, open_out_of_hours
 from .notes import amend_note, note_event, write_note
 from .organisations import end_sharing_agreement, sign_sharing_agreement
 from .records import (
@@ -54,6 +54,7 @@ __all__ = [
     "look_up",
     "note_attendance",
     "note_event",
+    "open_out_of_hours",
     "open_to_parents",
     "pass_on",
     "record_agreement",

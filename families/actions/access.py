@@ -9,6 +9,7 @@ from familyhubs.accounts.models import User
 from familyhubs.audit.log import record
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
+from hubs.actions.limits import highest_level_of, refuse_above_level
 from hubs.escalation import Rung, climb, ladder_of
 from hubs.models import Membership, Role, Team
 
@@ -35,21 +36,18 @@ BY_NAME = (Ground.LEAD, Ground.WORKER, Ground.PARTNER)
 
 @transaction.atomic
 def allocate(
-    family,
-    *,
-    role,
-    by,
-    user=None,
-    team=None,
-    reason="",
-    chosen_by_family=None,
-    happened_at=None,
-    tell=False,
-):
-    """Somebody works with the family from now on; a new lead takes over from the one before."""
+    family, *, role, by, user=None, team=None, reason="", chosen_by_family=None,
+    happened_at=None, tell=False, level=None, above_level="",
+):  # fmt: skip
+    """Somebody works with the family from now on; a new lead takes over from the one before.
+
+    `level`: the family's level of need, where the caller knows it: above a worker's own somebody
+    says why in `above_level` (R059).
+    """
     family = Family.objects.lock(family)
     at = moment(happened_at)
     _refuse_unfit(family, role, user, team)
+    why_above, beyond = _above(user, level, above_level)
     same = family.involvements.current(at).filter(user=user, team=team, role=role)
     if known := same.first():
         return known
@@ -63,15 +61,25 @@ def allocate(
         reason=reason,
         chosen_by_family=chosen_by_family,
         starts_at=at,
+        above_level=why_above,
     )
     who = {"user": user.pk} if user else {"team": team.pk}
-    record("family.allocated", by=by, about=family, family_id=family.pk, role=role, **who)
+    record("family.allocated", by=by, about=family, family_id=family.pk, role=role, **who, **beyond)
     _tell_timeline(involvement, by, at)
     if former:
         _heed_names(family, former, by)
     if tell and user and user != by:
         _tell(user, family, "family_given", involvement, by)
     return involvement
+
+
+def _above(user, level, why):
+    """Why they take a family above their own level, and both for the log; nothing within it."""
+    highest = highest_level_of(user) if user and level else None
+    if highest is None or level <= highest:
+        return "", {}
+    refuse_above_level(user, level, why)
+    return why.strip()[:300], {"level": level, "highest": highest}
 
 
 def _tell(person, family, kind, cause, by):

@@ -14,7 +14,7 @@ from .attendance import AttendanceForm, WhereAndWhenForm
 from .contact import ContactForm
 from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
-from .finding import DeskForm, FindForm, StartForm
+from .finding import DeskForm, FindForm, OutOfHoursForm, StartForm
 from .notes import AmendForm, MemberForm, MemberLeavesForm, NoteForm
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "MemberForm",
     "MemberLeavesForm",
     "NoteForm",
+    "OutOfHoursForm",
     "PassOnForm",
     "ReferForm",
     "RestrictForm",

@@ -1,9 +1,11 @@
 """Who works with a family, bars, restriction and tasks."""
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.accounts.models import User
+from hubs.models import WorkLimit
 
 from ..models import Answer, InvolvementRole
 from ..staff import workers_for
@@ -28,12 +30,33 @@ def reason_field(label, missing, **kwargs):
 
 
 class StaffField(forms.ModelChoiceField):
-    """Somebody who may work with the family, with their organisation where it is another."""
+    """Somebody who may work with the family, with their organisation and their highest level."""
+
+    limits = {}
 
     def label_from_instance(self, user):
-        if user.organisation.is_council:
-            return user.full_name
-        return f"{user.full_name}, {user.organisation}"
+        outside = user.organisation and not user.organisation.is_council
+        name = f"{user.full_name}, {user.organisation}" if outside else user.full_name
+        highest = self.limits.get(user.pk)
+        if highest is None:
+            return name
+        return _now("%(who)s (up to level %(level)s)") % {"who": name, "level": highest}
+
+
+def limits_of(people):
+    """User → the highest level of need of their families, of those who have one."""
+    rows = WorkLimit.objects.filter(user__in=people.order_by(), highest_level__isnull=False)
+    return dict(rows.values_list("user", "highest_level"))
+
+
+def above_level_field():
+    """Asked for only where the family's level is above the worker's own (R059)."""
+    return forms.CharField(
+        label=_("Why do they take a family above their own level? (only where it is)"),
+        max_length=300,
+        required=False,
+        error_messages={"max_length": _("This must be %(limit_value)d characters or fewer")},
+    )
 
 
 class AllocateForm(forms.Form):
@@ -62,10 +85,12 @@ class AllocateForm(forms.Form):
         required=False,
     )
     reason = reason_field(_("Why?"), _("Enter why"), max_length=300)
+    above_level = above_level_field()
 
     def __init__(self, *args, family, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = workers_for(family.hub)
+        self.fields["user"].limits = limits_of(self.fields["user"].queryset)
 
     def clean_chosen_by_family(self):
         return {"yes": True, "no": False}.get(self.cleaned_data["chosen_by_family"])

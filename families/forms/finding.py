@@ -59,6 +59,45 @@ class DeskForm(forms.Form):
         return self.cleaned_data
 
 
+class OutOfHoursForm(forms.Form):
+    """A reference, or a name with a date of birth; and why (access.md A6)."""
+
+    reference = forms.CharField(
+        label=_("Reference of the family (optional)"),
+        help_text=_("Begins with FH. With it you need no name."),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"width": "20", "spellcheck": "false"}),
+    )
+    name = forms.CharField(
+        label=_("Full name of anybody in the family (optional)"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
+    )
+    born_on = birth_field()
+    reason = forms.CharField(
+        label=_("Why do you need to read this family’s record now?"),
+        help_text=_("Your reason is kept in the log."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Enter why you need to read it"),
+            "max_length": _("The reason must be 500 characters or fewer"),
+        },
+    )
+
+    def clean(self):
+        said = self.cleaned_data
+        if said.get("reference"):
+            return said
+        if not said.get("name"):
+            self.add_error("reference", _("Enter a reference, or a name and a date of birth"))
+        elif not said.get("born_on") and "born_on" not in self.errors:
+            self.add_error("born_on", _("Enter a date of birth as well as the name"))
+        return said
+
+
 class FindForm(forms.Form):
     """Whom we may know already."""
 

@@ -34,6 +34,9 @@ class Involvement(Period):
     role = models.CharField(max_length=10, choices=InvolvementRole)
     chosen_by_family = models.BooleanField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    above_level = models.CharField(
+        max_length=300, blank=True, help_text="Why somebody works above their own level (R059)."
+    )
 
     objects = InvolvementQuerySet.as_manager()
 
@@ -81,12 +84,13 @@ class Involvement(Period):
 
 
 class GrantKind(models.TextChoices):
-    """Short looks that another app's action gives cause for (access.md A4, A5, A8)."""
+    """Short looks that another app's action gives cause for (access.md A4, A5, A6, A8)."""
 
     TRIAGE = "triage", "Open request in the queue"
     DESK = "desk", "Look-up at the desk"
     RECEIVER = "receiver", "Receiver of a step"
     REFERRED = "referred", "Owner of a service that was asked to help"
+    OUT_OF_HOURS = "out_of_hours", "Read out of hours"
 
 
 @tracked
@@ -94,7 +98,7 @@ class Grant(Period):
     """A short, reasoned look at one family for a hub's triage officers or for one person."""
 
     family = models.ForeignKey(Family, models.PROTECT, related_name="grants")
-    kind = models.CharField(max_length=10, choices=GrantKind)
+    kind = models.CharField(max_length=12, choices=GrantKind)
     hub = models.ForeignKey("hubs.Hub", models.PROTECT, null=True, blank=True, related_name="+")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -112,6 +116,12 @@ class Grant(Period):
             ),
             models.CheckConstraint(
                 name="grant_desk_has_an_end", condition=~Q(kind="desk") | Q(ends_at__isnull=False)
+            ),
+            # Its duty is its cause, and its end: never later.
+            models.CheckConstraint(
+                name="grant_out_of_hours_is_of_a_duty",
+                condition=~Q(kind="out_of_hours")
+                | Q(user__isnull=False, cause_id__isnull=False, ends_at__isnull=False),
             ),
         ]
         indexes = [

@@ -15,7 +15,7 @@ from familyhubs.references import new_reference
 from hubs.models.staff import TsTzRange, as_one
 
 from ..querysets import FamilyQuerySet, MemberQuerySet, PersonQuerySet
-from ..sharing import Ground, only_by_duty, parts_open
+from ..sharing import Ground, parts_open, seen_as
 
 
 def family_reference():
@@ -76,9 +76,9 @@ class Family(Record):
         return own is not None and own.ends_at is None
 
     @property
-    def is_seen_on_duty(self):
-        """Whether the rota alone opens it to the user it was fetched for: such a look is marked."""
-        return only_by_duty(self.grounds)
+    def seen_as(self):
+        """How a look of the user it was fetched for is marked: by the rota, or not at all."""
+        return seen_as(self.grounds)
 
 
 @tracked

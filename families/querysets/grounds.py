@@ -129,6 +129,8 @@ class GroundsOf:
             opened |= self._open_to_worker()
         if self.standing.is_worker and self.standing.is_on_duty:
             opened[Ground.DUTY] = self._on_duty()
+        if self.standing.is_worker and self.standing.is_out_of_hours:
+            opened[Ground.OUT_OF_HOURS] = through(self._out_of_hours())
         if self.standing.holds(Role.MANAGER):
             opened |= self._open_to_manager()
         if self.standing.holds(Role.TRIAGE):
@@ -219,6 +221,12 @@ class GroundsOf:
         held = self._rows("Involvement").current().filter(work)
         by_name = own.filter(Q(family__hub__in=hubs) | Q(family__in=held.values("family")))
         return Opened(of(held.filter(IN_ORDINARY), by_name), ORDINARY & Q(hub__in=hubs))
+
+    def _out_of_hours(self):
+        """What this person gave a reason for in a duty of theirs that still runs (access.md A6)."""
+        shifts = DutyShift.objects.out_of_hours(self.user)
+        grants = self._grants("out_of_hours", user=self.user)
+        return grants.filter(cause_id__in=shifts.values("pk"))
 
     def _on_duty(self):
         """Families of the hub or the team for which this person is on the rota now."""

@@ -13,7 +13,7 @@ from ..sharing import COUNCIL_WORKERS
 
 
 class Held(NamedTuple):
-    """One role in force, as the grounds read it: where it is held, and whether on duty now."""
+    """One role in force, as the grounds read it: where it is held, and whether on a duty now."""
 
     role: str
     hub_id: UUID | None
@@ -21,6 +21,7 @@ class Held(NamedTuple):
     team_hub_id: UUID | None
     team_lasts: bool
     is_on_duty: bool
+    is_out_of_hours: bool
 
     @classmethod
     def of(cls, row):
@@ -32,6 +33,7 @@ class Held(NamedTuple):
             team_hub_id=row.team and row.team.hub_id,
             team_lasts=bool(row.team) and (ended is None or ended > timezone.localdate()),
             is_on_duty=row.is_on_duty,
+            is_out_of_hours=row.is_out_of_hours,
         )
 
 
@@ -66,6 +68,11 @@ class Standing:
     def is_on_duty(self):
         """On the duty rota now: most never are, and the rota's families are not searched."""
         return any(row.is_on_duty for row in self.memberships)
+
+    @cached_property
+    def is_out_of_hours(self):
+        """On the out-of-hours rota now (access.md A6)."""
+        return any(row.is_out_of_hours for row in self.memberships)
 
     @cached_property
     def teams(self):

@@ -11,7 +11,6 @@ from familyhubs.web import bind, require
 
 from .. import actions
 from ..forms import (
-    AllocateForm,
     ConflictForm,
     EndInvolvementForm,
     FinishToDoForm,
@@ -32,19 +31,6 @@ from .doors import back_to, family_for, part_for, send
 from .notes import one_form
 
 LOOKS_ON_A_PAGE = 50
-
-
-def allocate(request, pk):
-    """Who works with the family from now on."""
-    family = family_for(request, pk)
-    require(can_allocate(request.user, family))
-    form = bind(AllocateForm, request, family=family)
-    if send(
-        form,
-        lambda: actions.allocate(family, by=request.user, tell=True, **form.cleaned_data),
-    ):
-        return back_to(request, family, _("Given to a colleague"), "helpers")
-    return one_form(request, family, form, _("Who works with this family?"), _("Save"))
 
 
 def end_involvement(request, pk, involvement_pk):

@@ -84,7 +84,8 @@ def referral_for(request, pk):
     referral = get_object_or_404(rows, pk=pk)
     families = Family.objects.with_grounds(request.user, referral.family_id)
     referral.family = get_object_or_404(families.select_related("hub"))
-    record_look(request.user, referral, family_id=referral.family_id)
+    seen_as = referral.family.seen_as
+    record_look(request.user, referral, family_id=referral.family_id, seen_as=seen_as)
     return referral
 
 

@@ -16,8 +16,8 @@ def family_for(request, pk, what="form_seen"):
     """
     families = Family.objects.with_grounds(request.user, pk)
     family = get_object_or_404(families.select_related("hub"))
-    on_duty = family.is_seen_on_duty
-    record_look(request.user, family, family_id=family.pk, what=what, on_duty=on_duty)
+    seen_as = family.seen_as
+    record_look(request.user, family, family_id=family.pk, what=what, seen_as=seen_as)
     return family
 
 

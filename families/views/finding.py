@@ -1,18 +1,19 @@
 """Search before create: a record starts only from a search."""
 
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
-from hubs.models import Hub, Role
+from hubs.models import DutyShift, Hub, Role
 from hubs.permissions import holds, hubs_where
 
 from .. import actions
-from ..forms import FindForm, StartForm
+from ..forms import FindForm, OutOfHoursForm, StartForm
 from ..lookups import find as find_families
 from ..matching import Verdict, name_words
 from ..models import Family
-from ..permissions import STARTERS, can_start
+from ..permissions import STARTERS, can_read_out_of_hours, can_start
 from ..sharing import Part, grounds_that_open
 from .doors import send
 
@@ -37,6 +38,23 @@ def find(request):
     )
     context = {"form": start, "seen": seen, "unseen": unseen, "facts": form.facts}
     return render(request, "families/found.html", context)
+
+
+def out_of_hours(request):
+    """One family to read during the out-of-hours duty, with a reason first (access.md A6)."""
+    require(can_read_out_of_hours(request.user))
+    form = bind(OutOfHoursForm, request)
+    found = []
+
+    def look():
+        found.append(actions.open_out_of_hours(by=request.user, **form.cleaned_data))
+
+    if send(form, look):
+        if found[0]:
+            return redirect(found[0])
+        form.add_error(None, _("No single family fits. Check what you entered, or add a fact."))
+    shift = DutyShift.objects.out_of_hours(request.user).first()
+    return render(request, "families/out_of_hours.html", {"form": form, "shift": shift})
 
 
 def matches(facts, user):

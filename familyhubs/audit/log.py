@@ -28,11 +28,14 @@ def record(verb, *, by, about, family_id=None, reason="", **facts):
     )
 
 
-def record_look(by, about, *, family_id=None, what="", reason="", on_duty=False):
-    """Note that somebody read a record, searched (`about` a model class) or took an export."""
+def record_look(by, about, *, family_id=None, what="", reason="", seen_as=""):
+    """Note that somebody read a record, searched (`about` a model class) or took an export.
+
+    `seen_as`: what marks the look, where the duty rota opens the record.
+    """
     return _write(
         EventKind.SAW,
-        f"{_look_verb(about, what)}{'_on_duty' if on_duty else ''}",
+        f"{_look_verb(about, what)}{seen_as and f'_{seen_as}'}",
         by=by,
         about=about,
         family_id=family_id,

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from familyhubs.council import current, rules
-from familyhubs.council.models import Closure, CouncilSettings
+from familyhubs.council.models import Closure, CouncilSettings, Term
 from familyhubs.refusals import Refused
 
 # Snow is written down the day after; nobody plans further ahead than this.
 EARLIEST, LATEST = timedelta(days=31), timedelta(days=2 * 365)
+LONGEST_TERM = timedelta(days=184)
 
 
 def lock_record():
@@ -73,6 +74,32 @@ def refuse_impossible_day(council, day, opens, closes):
         raise Refused(_("The front door must close later than it opens."))
     if opens and (opens < usual[0] or closes > usual[1] or (opens, closes) == usual):
         raise Refused(_("Enter shorter hours than on other days of that kind."))
+
+
+@transaction.atomic
+def keep_term(term, *, name, starts_on, ends_on):
+    """One term by its first and its last day; two never lie over each other."""
+    council, name = lock_record(), name.strip()
+    if not name:
+        raise Refused(_("Enter what the term is called"))
+    if ends_on <= starts_on:
+        raise Refused(_("The last day of school must be after the first."))
+    if ends_on - starts_on > LONGEST_TERM:
+        raise Refused(_("A term lasts half a year at most. Enter each one by itself."))
+    others = Term.objects.exclude(pk=term.pk) if term else Term.objects.all()
+    if over := others.between(starts_on, ends_on).first():
+        raise Refused(_("These days lie over %(term)s.") % {"term": over})
+    term = term or Term(council=council)
+    term.name, term.starts_on, term.ends_on = name[:40], starts_on, ends_on
+    term.save()
+    return term
+
+
+@transaction.atomic
+def take_out_term(term):
+    """It was no term after all."""
+    lock_record()
+    Term.objects.filter(pk=term.pk).delete()
 
 
 @transaction.atomic

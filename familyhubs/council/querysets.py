@@ -19,3 +19,9 @@ class ClosureQuerySet(RecordQuerySet):
     def to_come(self, today=None):
         """From today on, the next one first."""
         return self.filter(day__gte=today or timezone.localdate()).order_by("day")
+
+
+class TermQuerySet(RecordQuerySet):
+    def between(self, first, last):
+        """Those with a day in this span."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first).order_by("starts_on")

@@ -16,6 +16,8 @@ READABLE = {
     "referrals_professionalreferral": ("referral_id", "kind"),
     # Who asks for support, counted apart from every request (familyhubs/insights/equality.py).
     "referrals_equalityanswer": ("id", "month", "sex", "gender_same", "ethnicity", "disability"),
+    # Who gives the help and whether it is paid for (familyhubs/insights/funded.py).
+    "referrals_decisionfacts": ("id", "referral_id", "provider_id", "is_funded", "recorded_at"),
     # Births registered at hubs by small area (familyhubs/insights/births.py).
     "hubs_birthregistered": ("id", "hub_id", "month", "area_id"),
     # Members of hubs by month, and how many have a baby (familyhubs/insights/members.py).

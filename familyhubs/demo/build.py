@@ -22,6 +22,7 @@ from .offer import build_offer
 from .past import past_weeks
 from .staff import build_staff
 from .tables import Tables
+from .terms import terms
 from .this_week import this_week
 from .whats_on import whats_on
 
@@ -42,6 +43,7 @@ def build(*, families, say):
     say(f"An invented council: {len(hubs)} hubs and their people.")
     rows = tell_stories(families, staff=staff, hubs=hubs, random=random)
     say(f"{families} families with five years of history ({rows} rows).")
+    terms()
     duty(staff=staff, hubs=hubs)
     this_week(staff=staff, hubs=hubs)
     whats_on(staff=staff, hubs=hubs)

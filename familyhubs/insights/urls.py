@@ -14,6 +14,7 @@ urlpatterns = [
     path("who-asks/", views.equality, name="equality"),
     path("births/", views.births, name="births"),
     path("enquiries/", views.enquiries, name="enquiries"),
+    path("who-helps/", views.funded, name="funded"),
     path("boards/<uuid:pk>/", packs.pack, name="pack"),
     path("hub/<slug:slug>/", views.hub_figures, name="hub"),
 ]

@@ -14,6 +14,7 @@ from . import births as registered
 from . import enquiries as asked
 from . import equality as answered
 from . import figures, permissions, spreadsheet, tables
+from . import funded as given
 from . import members as joined
 from .closing import settled
 from .measures import MEASURES, OUTCOMES, open_plans, waiting_steps
@@ -173,6 +174,22 @@ def enquiries(request):
         shown = asked.published(today, Hub.objects.order_by("name"))
     record_look(request.user, Hub, what="figures_seen")
     return render(request, "insights/enquiries.html", {"shown": shown, "is_exact": is_exact})
+
+
+@require_safe
+def funded(request):
+    """Who gives the help that requests lead to, and whether money comes with it (R060)."""
+    require(permissions.can_see_figures(request.user))
+    is_exact = not permissions.can_see_published(request.user)
+    periods = given.quarters(timezone.localdate(), running=is_exact)
+    period = chosen(request, periods, next(iter(periods), None))
+    record_look(request.user, Hub, what="figures_seen")
+    context = {"periods": periods, "period": period, "is_exact": is_exact}
+    if period and is_exact:
+        context["shown"] = given.exact(period, hubs_where(request.user, Role.MANAGER))
+    elif period:
+        context["shown"] = given.published(period)
+    return render(request, "insights/funded.html", context)
 
 
 @require_safe

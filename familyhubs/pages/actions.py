@@ -54,6 +54,21 @@ def close_day(day, *, by, **hours):
 
 
 @transaction.atomic
+def keep_term(term, *, by, **values):
+    """A term is entered, or changed."""
+    term = council_actions.keep_term(term, **values)
+    log.record("council.term_kept", by=by, about=term, first=term.starts_on, last=term.ends_on)
+    return term
+
+
+@transaction.atomic
+def take_out_term(term, *, by):
+    """It was no term after all."""
+    log.record("council.term_taken_out", by=by, about=term, first=term.starts_on)
+    council_actions.take_out_term(term)
+
+
+@transaction.atomic
 def open_day(closure, *, by):
     """The usual hours after all; deadlines follow back."""
     before = calendar_under_lock()

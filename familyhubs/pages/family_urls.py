@@ -4,11 +4,12 @@ from django.urls import path
 
 from families.urls import urlpatterns as own
 
-from . import desk, records
+from . import allocating, desk, records
 
 app_name = "families"
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("<uuid:pk>/", records.record, name="record"),
+    path("<uuid:pk>/helpers/add/", allocating.allocate, name="allocate"),
     *own,
 ]

@@ -32,6 +32,7 @@ ENTRIES_ON_A_PAGE = 20
 SERVICES_SHOWN = 20
 GENERATIONS = (MemberRole.PARENT, MemberRole.OTHER, MemberRole.CHILD, MemberRole.UNBORN)
 SHORT_GROUNDS = {Ground.TRIAGE, Ground.DESK, Ground.RECEIVER, Ground.REFERRED}
+SHORT_GROUNDS |= {Ground.OUT_OF_HOURS}
 
 
 def record(request, pk):
@@ -44,7 +45,7 @@ def record(request, pk):
         was_decided=decided, was_referred=referred
     )
     family = get_object_or_404(families.select_related("hub", "own_record"))
-    record_look(request.user, family, family_id=family.pk, on_duty=family.is_seen_on_duty)
+    record_look(request.user, family, family_id=family.pk, seen_as=family.seen_as)
     context = {"family": family, "may": may(request.user, family)}
     for part, fill in FILLS:
         if part in family.parts:

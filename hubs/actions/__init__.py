@@ -23,6 +23,7 @@ from .door import close_doors, count_people, open_doors
 from .forgetting import forget_bookings, forget_members
 from .freshness import ask_owners, forget_old_uploads, still_right
 from .hours import alert_short_hours
+from .limits import highest_level_of, refuse_above_level, set_limits
 from .member_news import take_notice_back, tell_notices, tell_the_week, write_notice
 from .members import (
     add_member,
@@ -63,6 +64,7 @@ from .sessions import (
     restore_session,
     undo_closure,
 )
+from .swaps import decline_duty, offer_duty, take_duty, withdraw_offer
 from .teams import save_team
 from .teams_here import save_team_here, take_away_team_here
 from .voices import publish_you_said, save_you_said, take_down_you_said
@@ -100,6 +102,7 @@ __all__ = [
     "count_people",
     "count_unmet",
     "decline",
+    "decline_duty",
     "describe_site",
     "end_member",
     "finish_board_action",
@@ -110,8 +113,10 @@ __all__ = [
     "give_sites",
     "go_away",
     "hand_over",
+    "highest_level_of",
     "name_deputy",
     "not_here_yet",
+    "offer_duty",
     "open_again",
     "open_doors",
     "place_service",
@@ -119,6 +124,7 @@ __all__ = [
     "propose",
     "publish_you_said",
     "record_attendance",
+    "refuse_above_level",
     "reopen_board_action",
     "report_problem",
     "restore_session",
@@ -138,6 +144,7 @@ __all__ = [
     "save_volunteer",
     "save_week",
     "save_you_said",
+    "set_limits",
     "start_again",
     "still_right",
     "stop_all",
@@ -148,6 +155,7 @@ __all__ = [
     "take_away_team_here",
     "take_birth_back",
     "take_down_you_said",
+    "take_duty",
     "take_notice_back",
     "take_out",
     "tell_boards",
@@ -156,6 +164,7 @@ __all__ = [
     "tell_the_week",
     "undo_closure",
     "withdraw",
+    "withdraw_offer",
     "write_minutes",
     "write_notice",
 ]

@@ -47,14 +47,19 @@ def hold(target):
 
 
 @transaction.atomic
-def ask_for_place(target, *, form_key, name, contact, access_needs, children_ages, by):
-    """A place, or the next turn on the waiting list; the same form sent twice is one booking."""
+def ask_for_place(
+    target, *, form_key, name, contact, access_needs, children_ages, by, asked_alone=False
+):
+    """A place, or the next turn on the waiting list; the same form sent twice is one booking.
+
+    `asked_alone`: a safe enquiry is on record, without which nobody books a joint session (R052).
+    """
     target = hold(target)
     told = [str(target.pk), name, contact, access_needs, children_ages]
     form_hash = form_hash_of(form_key, told)
     if known := Booking.objects.filter(form_hash=form_hash).first():
         return known
-    refuse_closed(target)
+    refuse_closed(target, asked_alone=asked_alone)
     token = token_urlsafe(24)
     place = free_place(target)
     if place is None and isinstance(target, Session) and target.activity.slot_minutes:
@@ -79,9 +84,13 @@ def ask_for_place(target, *, form_key, name, contact, access_needs, children_age
     return booking
 
 
-def refuse_closed(target):
+def refuse_closed(target, *, asked_alone=False):
     """Only what is to come, takes place and is booked at all can be booked."""
     activity = target if isinstance(target, Activity) else target.activity
+    if activity.kind.is_joint and not asked_alone:
+        raise Refused(
+            _("We book this one with you. Ask for support, or ring us, and we talk first.")
+        )
     if not activity.needs_booking or activity.is_course != isinstance(target, Activity):
         raise Refused(_("You do not need to book this. Just come along."))
     if next_session(target) is None:

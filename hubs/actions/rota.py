@@ -140,7 +140,8 @@ def take_out(shift, *, by):
 def lock_open(shift):
     """The shift as it is now, held; refused where it is over or was taken out meanwhile."""
     shift = DutyShift.objects.filter(pk=shift.pk).select_for_update(of=("self",)).first()
-    if shift is None or (shift.ends_at is not None and shift.ends_at <= timezone.now()):
+    now = timezone.now()
+    if shift is None or (shift.ends_at and shift.ends_at <= max(now, shift.starts_at)):
         raise Refused(_("This duty is over, or was changed by somebody else. Look again."))
     return shift
 

@@ -112,6 +112,31 @@ class HandOverForm(forms.Form):
         self.fields["to"].queryset = people_for(shift.kind).exclude(pk=shift.user_id)
 
 
+class OfferForm(forms.Form):
+    """Whom somebody asks to take their duty."""
+
+    to = one_of(
+        None, _("Whom do you ask?"), _("Choose somebody"), _("Select whom you ask to take it")
+    )
+    note = forms.CharField(
+        label=_("A word to them (optional)"),
+        help_text=_("They read it on the page, not in the message."),
+        max_length=200,
+        required=False,
+        error_messages={"max_length": _("Use 200 characters or fewer")},
+    )
+
+    def __init__(self, *args, shift, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = people_for(shift.kind).exclude(pk=shift.user_id)
+
+
+class AnswerOfferForm(forms.Form):
+    """Yes, with a phone; or no."""
+
+    phone = PhoneField(label=_("Your phone on duty (optional)"), required=False)
+
+
 class DeputyForm(forms.Form):
     """Who stands in for somebody."""
 

@@ -17,6 +17,7 @@ from ..permissions import can_plan_duty, is_staff_member
 from ..rota import Rota, find_rota
 from .forms import ChooseForm, DeputyForm, HandOverForm, PlanForm, monday_in
 from .reading import WEEK, days_of, rotas_kept
+from .swaps import offers_to, own_duties
 
 
 @require_safe
@@ -30,6 +31,8 @@ def rotas(request):
         "form": form,
         "on_now": DutyShift.objects.answering_now(),
         "rotas": rotas_kept(timezone.now()),
+        "mine": own_duties(request.user),
+        "offers": offers_to(request.user),
     }
     return render(request, "duty/rotas.html", context)
 

@@ -14,10 +14,11 @@ from .boards import (
 )
 from .bookings import Attendance, Booking, BookingState
 from .demand import UnmetSearch
-from .duty import Deputy, DutyKind, DutyShift
+from .duty import Deputy, DutyKind, DutyShift, DutySwap, SwapAnswer
 from .feeds import SaidByFeed
 from .freshness import Ask, AskStage, ListUpload, Problem, ProblemKind, Proposal, ProposalState
 from .geography import Area, AreaKind, Deprivation, Population, Postcode
+from .limits import WorkLimit
 from .members import (
     EndReason,
     HeardOf,
@@ -89,6 +90,7 @@ __all__ = [
     "DoorDay",
     "DutyKind",
     "DutyShift",
+    "DutySwap",
     "EndReason",
     "Facility",
     "FoundService",
@@ -126,11 +128,13 @@ __all__ = [
     "SiteClosure",
     "SiteKind",
     "StandsFor",
+    "SwapAnswer",
     "Team",
     "TeamHere",
     "Topic",
     "UnmetSearch",
     "Volunteer",
     "Weekday",
+    "WorkLimit",
     "YouSaid",
 ]

@@ -8,9 +8,10 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.database.history import tracked
-from familyhubs.records import Period
+from familyhubs.records import Period, Record
 
-from ..querysets import DeputyQuerySet, DutyShiftQuerySet
+from ..duty.querysets import DeputyQuerySet, DutySwapQuerySet
+from ..querysets import DutyShiftQuerySet
 from .places import Hub
 from .staff import Team, TsTzRange
 
@@ -78,6 +79,56 @@ class DutyShift(Period):
     def place(self):
         """For what: the hub, the team, or the whole council."""
         return str(self.hub or self.team or _("Whole council"))
+
+
+class SwapAnswer(models.TextChoices):
+    """What became of a duty that was offered."""
+
+    ACCEPTED = "accepted", _("Taken")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+@tracked
+class DutySwap(Record):
+    """A duty that whoever is on it asks a colleague to take; theirs only once they say yes."""
+
+    shift = models.ForeignKey(DutyShift, models.PROTECT, related_name="swaps")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    note = models.CharField(max_length=200, blank=True)
+    answer = models.CharField(max_length=9, choices=SwapAnswer, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    taken_as = models.OneToOneField(
+        DutyShift, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = DutySwapQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-recorded_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="duty_swap_is_with_somebody_else", condition=~Q(asked_by=F("to"))
+            ),
+            models.CheckConstraint(
+                name="duty_swap_answered_whole",
+                condition=Q(answered_at=None, answer="")
+                | Q(answered_at__isnull=False) & ~Q(answer=""),
+            ),
+            models.CheckConstraint(
+                name="duty_swap_taken_iff_accepted",
+                condition=Q(answer="accepted", taken_as__isnull=False)
+                | ~Q(answer="accepted") & Q(taken_as=None),
+            ),
+            models.UniqueConstraint(
+                name="duty_swap_one_open_offer", fields=["shift"], condition=Q(answered_at=None)
+            ),
+        ]
+        indexes = [models.Index(fields=["to"], name="duty_swap_to", condition=Q(answered_at=None))]
+
+    def __str__(self):
+        return f"{self.shift}: {self.asked_by} to {self.to}"
 
 
 @tracked

@@ -46,6 +46,9 @@ class ActivityKind(Record):
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=100, unique=True)
     is_evidence_based = models.BooleanField(default=False)
+    is_joint = models.BooleanField(
+        default=False, help_text="For both parents together: a safe enquiry comes first (R052)."
+    )
 
     class Meta:
         ordering = ["name"]

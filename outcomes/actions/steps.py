@@ -11,6 +11,7 @@ from familyhubs.calendar.front_door import working_calendar
 from familyhubs.council.current import council
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
+from hubs.actions.limits import refuse_above_level
 
 from ..levels import Level
 from ..models import Action, Direction, Step, StepState
@@ -40,12 +41,13 @@ def propose_step(
     contingency="",
     family_view="",
     meeting_on=None,
+    above_level="",
     happened_at=None,
 ):
     """Ask a named person to take the family on at another level; nothing changes until they do."""
     at = moment(happened_at)
     plan = lock_open(plan, at)
-    explanation = words(explanation, _("Enter why the help should change."))
+    explanation = _explained(explanation, above_level, to_level, receiver)
     direction = _direction(plan, to_level, reason)
     _refuse_unfit(plan, to_level, receiver, by)
     step = Step.objects.create(
@@ -69,6 +71,14 @@ def propose_step(
     _tell_all({lead_of(plan): "step_proposed_lead"}, step, by=by)
     tell_manager(step, by=by)
     return step
+
+
+def _explained(explanation, above_level, to_level, receiver):
+    """Why the help should change, and why to somebody whose level is below it (R059)."""
+    explanation = words(explanation, _("Enter why the help should change."))
+    if hands_over_the_lead(to_level):
+        refuse_above_level(receiver, to_level, above_level)
+    return f"{explanation}\n{above_level.strip()}".strip()
 
 
 def _direction(plan, to_level, reason):
@@ -142,6 +152,8 @@ def _pass_the_lead(step, former, *, by, at):
         by=by,
         reason=step.get_reason_display(),
         happened_at=at,
+        level=step.to_level,
+        above_level=_("Asked and agreed: %s") % step.explanation,
     )
     if former is None:
         return

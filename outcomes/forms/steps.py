@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from families.forms.access import above_level_field
 from familyhubs.govuk.fields import DateField
 from familyhubs.govuk.forms import settle_revealed
 
@@ -52,6 +53,7 @@ class ProposeStepForm(forms.Form):
             "invalid_choice": _("Select somebody from the list"),
         },
     )
+    above_level = above_level_field()
     meeting_on = DateField(
         label=_("Joint meeting with the family (optional)"),
         called=_("The joint meeting"),

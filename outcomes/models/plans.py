@@ -96,6 +96,13 @@ class Plan(Record):
         return reverse("outcomes:plan", args=[self.pk])
 
     @property
+    def seen_as(self):
+        """How a look of whom it was fetched for is marked; only after `for_page`."""
+        if self.out_of_hours:
+            return "out_of_hours"
+        return "on_duty" if self.on_duty else ""
+
+    @property
     def strengths_mark(self):
         """Says whether the strengths are still those that somebody had before them."""
         return sha256(self.strengths.encode()).hexdigest()

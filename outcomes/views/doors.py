@@ -21,8 +21,8 @@ def family_for(request, pk):
     """A family about to get a plan, or 404."""
     families = Family.objects.with_grounds(request.user, pk)
     family = get_object_or_404(families.select_related("hub"))
-    on_duty = family.is_seen_on_duty
-    record_look(request.user, family, family_id=family.pk, what="form_seen", on_duty=on_duty)
+    seen_as = family.seen_as
+    record_look(request.user, family, family_id=family.pk, what="form_seen", seen_as=seen_as)
     return family
 
 
@@ -65,5 +65,5 @@ def _plan(plans, request, pk):
 
 
 def _seen(request, thing, plan):
-    record_look(request.user, thing, family_id=plan.family_id, on_duty=plan.on_duty)
+    record_look(request.user, thing, family_id=plan.family_id, seen_as=plan.seen_as)
     return thing

@@ -43,7 +43,12 @@ from .professional import (
     take_paper_out,
 )
 from .receiving import receive, tell
-from .reminders import alert_screens_overdue, remind_contacts_waiting, remind_requests_waiting
+from .reminders import (
+    alert_screens_overdue,
+    remind_contacts_waiting,
+    remind_families_waiting,
+    remind_requests_waiting,
+)
 from .replying import leave_untold, remind_untold, send_standing, tell_referrer
 from .saving import save_draft
 from .status import count_stage_asked
@@ -132,6 +137,7 @@ __all__ = [
     "refuse_if_changed",
     "release",
     "remind_contacts_waiting",
+    "remind_families_waiting",
     "remind_requests_waiting",
     "remind_untold",
     "resume",

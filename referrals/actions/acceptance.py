@@ -55,13 +55,14 @@ def look_again(referral, not_these, *, by):
 
 def conduct(
     referral, *, decision, lead, by, level, family=None, reason="", happened_at=None,
-    joining=None, settling=None, signs=(), **beside,
+    above_level="", joining=None, settling=None, signs=(), **beside,
 ):  # fmt: skip
     """What accepting does, in its order.
 
-    `joining` says who of a known family asked and which contact card holds; `settling` what
-    becomes of the wishes whom we may talk to, with the one who agreed as told of in the request
-    where the record is new. `beside`: what stands with the decision (DecisionFacts).
+    `above_level`: why the lead takes a family above their own level (R059). `joining` says who
+    of a known family asked and which contact card holds; `settling` what becomes of the wishes
+    whom we may talk to, with the one who agreed as told of in the request where the record is
+    new. `beside`: what stands with the decision (DecisionFacts).
     """
     referral, at = lock_undecided(referral, happened_at)
     refuse_impossible(decision, level, family)
@@ -74,7 +75,8 @@ def conduct(
     if keeps_lead(family, decision):
         lead = None
     else:
-        allocate(family, role=InvolvementRole.LEAD, user=lead, by=by, happened_at=at)
+        given = {"level": level, "above_level": above_level, "by": by, "happened_at": at}
+        allocate(family, role=InvolvementRole.LEAD, user=lead, **given)
     open_plan(family, level=level, by=by, happened_at=at)
     referral.family, referral.level = family, level
     beside = {"signs": signs} | beside

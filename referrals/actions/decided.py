@@ -101,7 +101,10 @@ def refuse_unexplained(level, signs, reason):
 
 
 def book(referral, session, *, by):
-    """A place, or the next turn on the waiting list, for whoever asked; by the same safe ways."""
+    """A place, or the next turn on the waiting list, for whoever asked; by the same safe ways.
+
+    Whoever calls it has looked whether a joint session may be offered (`refuse_couples_unasked`).
+    """
     card = referral.contact_card
     return ask_for_place(
         session,
@@ -111,6 +114,7 @@ def book(referral, session, *, by):
         access_needs=card.communication_needs or "",
         children_ages="",
         by=by,
+        asked_alone=True,
     )
 
 

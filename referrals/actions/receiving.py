@@ -172,6 +172,13 @@ def named(user):
     return {"worker": name} if re.fullmatch(r"[^\W\d_]+([-'’][^\W\d_]+)*", name) else {}
 
 
+def promised_to(referral, now=None):
+    """By when the family may expect us: one rule for the page and the message (R047)."""
+    now = now or timezone.now()
+    waited = Referral.objects.contacted_lately(now, clocks.contacts_late_before(now))
+    return clocks.contact_promised(referral.happened_at, waited)
+
+
 def tell(referral, *, by, language=ENGLISH):
     """Tell somebody of the hub's triage, and the family where its card lets a machine write."""
     told = first_to_tell(referral)
@@ -190,5 +197,5 @@ def tell(referral, *, by, language=ENGLISH):
             hub=str(referral.hub),
             **named(told),
             **({} if language == ENGLISH else {"language": language}),
-            when=clocks.contact_due(referral.happened_at),
+            when=promised_to(referral),
         )

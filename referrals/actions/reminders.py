@@ -34,6 +34,16 @@ KINDS = {
         Rung.MANAGER: "request_waiting_manager",
         Rung.SERVICE: "request_waiting_service",
     },
+    "allocation": {
+        Rung.MANAGER: "family_unallocated",
+        Rung.SERVICE: "family_unallocated_above",
+    },
+    "visit": {
+        Rung.WORKER: "family_unmet",
+        DEPUTY: "family_unmet",
+        Rung.MANAGER: "family_unmet_above",
+        Rung.SERVICE: "family_unmet_above",
+    },
     "contact": {
         Rung.WORKER: "contact_waiting",
         DEPUTY: "contact_waiting",
@@ -53,17 +63,36 @@ def remind_contacts_waiting(*, by, now=None):
     return remind_all("contact", by=by, now=now or timezone.now())
 
 
+def remind_families_waiting(*, by, now=None):
+    """After the decision: a family that nobody leads, and one whose lead was not in touch."""
+    now = now or timezone.now()
+    return remind_all("allocation", by=by, now=now) + remind_all("visit", by=by, now=now)
+
+
 def late_by(clock, now):
-    """What is past its time by this clock; what waits for the family is left alone."""
+    """What may be past its time by this clock; what waits for the family is left alone."""
+    if clock == "allocation":
+        return Referral.objects.unallocated(now)
+    if clock == "visit":
+        return Referral.objects.unmet(now)
     if clock == "contact":
         return Referral.objects.contact_late(clocks.contacts_late_before(now))
     return Referral.objects.late(now)
 
 
 def due_by(clock, referral):
+    if clock == "allocation":
+        return clocks.allocation_due(alone_since(referral))
+    if clock == "visit":
+        return clocks.first_visit_due(referral.decided_at)
     if clock == "contact":
         return clocks.contact_due(referral.happened_at)
     return referral.decision_due_at
+
+
+def alone_since(referral):
+    """Since when nobody leads: the decision, or the end of the last lead's time."""
+    return max(referral.decided_at, referral.lead_left_at or referral.decided_at)
 
 
 def remind_all(clock, *, by, now):
@@ -87,13 +116,12 @@ def remind_request(pk, clock, *, by, now):
     with acting_as(by):
         late = late_by(clock, now).select_for_update(of=("self",))
         referral = late.filter(pk=pk).first()
-        if referral is None or not clocks.may_remind(now, red=referral.is_red):
+        if referral is None or not clocks.may_remind(now, red=referral.is_open and referral.is_red):
             return 0
         due = due_by(clock, referral)
-        owed = {
-            key_of(referral, clock, due, rung): rung
-            for rung in rungs_reached(due, now, red=clock == "waiting" and referral.is_red)
-        }
+        red, headless = clock == "waiting" and referral.is_red, clock == "allocation"
+        rungs = rungs_reached(due, now, red=red, headless=headless)
+        owed = {key_of(referral, clock, due, rung): rung for rung in rungs}
         untold = owed.keys() - already_told(owed)
         return sum(remind_one(referral, clock, owed[key], due, key=key, by=by) for key in untold)
 
@@ -107,7 +135,7 @@ def remind_one(referral, clock, rung, due, *, key, by):
     """One message to whoever answers on this rung; where nobody does, that somebody must."""
     if rung == Rung.QUEUE:
         return tell_the_mailbox(referral, key=key, by=by)
-    told = deputy_for(referral) if rung == DEPUTY else first_to_tell(referral, rung)
+    told = deputy_for(referral, clock) if rung == DEPUTY else answering(referral, clock, rung)
     if told is None and rung == DEPUTY:
         return 0
     if told is None:
@@ -118,9 +146,14 @@ def remind_one(referral, clock, rung, due, *, key, by):
     return 1
 
 
-def deputy_for(referral):
+def answering(referral, clock, rung):
+    """Who answers on this rung, or above it; after the decision the family's lead comes first."""
+    return first_to_tell(referral, rung, after_decision=clock in ("allocation", "visit"))
+
+
+def deputy_for(referral, clock):
     """Who stands in for whoever was reminded first, where they can answer."""
-    deputy = deputy_of(first_to_tell(referral))
+    deputy = deputy_of(answering(referral, clock, Rung.WORKER))
     return deputy if deputy and can_answer(deputy, referral) else None
 
 
@@ -134,17 +167,22 @@ def tell_the_mailbox(referral, *, key, by):
     return 1
 
 
-def rungs_reached(due, now, *, red=False):
-    """The rungs of the ladder this lateness has come to, by the council's escalation days."""
+def rungs_reached(due, now, *, red=False, headless=False):
+    """The rungs of the ladder this lateness has come to, by the council's escalation days.
+
+    `headless`: nobody works on it, so the manager is asked first.
+    """
     if now <= due:
         return []
     days = clocks.days_overdue(due, now, red=red)
     manager, service, queue = council().escalation_days
     reached = [(Rung.WORKER, 0), (Rung.MANAGER, manager), (Rung.SERVICE, service)]
+    if headless:
+        reached = [(Rung.MANAGER, 0), (Rung.SERVICE, service)]
     if council().watched_email:
         reached.append((Rung.QUEUE, queue))
     rungs = [rung for rung, after in reached if days >= after]
-    return [*rungs, DEPUTY] if now > clocks.deputy_due(due, red=red) else rungs
+    return [*rungs, DEPUTY] if not headless and now > clocks.deputy_due(due, red=red) else rungs
 
 
 def alert_screens_overdue(*, by, now=None):

@@ -2,6 +2,7 @@
 
 import logging
 
+from families.models import Involvement
 from familyhubs.accounts.models import User
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
@@ -14,9 +15,22 @@ from ..models import ContactAttempt, Referral
 logger = logging.getLogger(__name__)
 
 
-def first_to_tell(referral, rung=Rung.WORKER):
-    """The first person on this rung, or above it, who can answer; None where there is nobody."""
-    return climb(ladder_for(referral), rung, lambda user: can_answer(user, referral)).person
+def first_to_tell(referral, rung=Rung.WORKER, *, after_decision=False):
+    """The first person on this rung, or above it, who can answer; None where there is nobody.
+
+    After the decision the family's lead works on it, not the front door.
+    """
+    ladder = ladder_for(referral)
+    if after_decision:
+        ladder[Rung.WORKER] = here_or_deputy(referral, lead_now(referral.family_id))
+    return climb(ladder, rung, lambda user: can_answer(user, referral)).person
+
+
+def lead_now(family_id):
+    """Who leads the work with this family, or None."""
+    leads = Involvement.objects.current().leads().filter(family=family_id)
+    row = leads.select_related("user__organisation").first()
+    return row and row.user
 
 
 def can_answer(user, referral):
@@ -41,7 +55,11 @@ def deputy_of(user):
 
 def asked_first(referral):
     """The worker; their deputy in their place while they are away or cannot answer."""
-    worker = worker_of(referral)
+    return here_or_deputy(referral, worker_of(referral))
+
+
+def here_or_deputy(referral, worker):
+    """Somebody who is here and can answer, else who stands in for them."""
     if worker is None:
         return []
     if is_away(worker) or not can_answer(worker, referral):

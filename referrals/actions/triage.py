@@ -132,6 +132,10 @@ def advise(referral, *, decision, reason, by, happened_at=None, session=None, **
     if (decision == Decision.BOOK_SESSION) != (session is not None):
         raise Refused(_("Select a session where you book a place, and only there."))
     referral, at = _ending(referral, decision, ADVISING, happened_at)
+    if session is not None and session.activity.kind.is_joint:
+        # By its own kind, whatever was ticked (R052).
+        beside["is_couple"] = True
+        refuse_couples_unasked(referral, decision, is_couple=True)
     if session is not None:
         beside["booking"] = book(referral, session, by=by)
     decide(referral, decision, said(reason, _("Enter the reason")), by=by, at=at, beside=beside)

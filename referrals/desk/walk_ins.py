@@ -113,6 +113,8 @@ def free_today(hub):
     today = timezone.localdate()
     rows = Session.objects.planned().between_days(today, today).filter(activity__hub=hub)
     rows = rows.filter(starts_at__gt=timezone.now(), activity__needs_booking=True)
+    # A joint one is booked from a request, after somebody was asked alone (R052).
+    rows = rows.exclude(activity__kind__is_joint=True)
     rows = rows.filter(activity__is_course=False).select_related("activity", "room", "site")
     return [row for row in rows.with_places().in_order()[:MOST] if not row.is_full]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from families.forms import DeskForm
+from families.forms.access import StaffField, above_level_field, limits_of
 from families.models import Method
 from familyhubs.accounts.models import Organisation, User
 from familyhubs.contact.joining import Choice
@@ -35,14 +36,6 @@ def leaders_at(hub):
     members = Membership.objects.current().filter(scope, role__in=LEADERS)
     people = User.objects.may_sign_in().filter(pk__in=members.values("user"))
     return people.select_related("organisation").order_by("full_name", "email")
-
-
-class LeadField(forms.ModelChoiceField):
-    """A colleague, with the organisation where it is not the council."""
-
-    def label_from_instance(self, user):
-        outside = user.organisation and not user.organisation.is_council
-        return f"{user.full_name}, {user.organisation}" if outside else user.full_name
 
 
 class FindFamilyForm(DeskForm):
@@ -96,7 +89,7 @@ class AcceptForm(BesideForm):
         [(level, Level(level).label) for level in LEVELS],
         _("Select the level of need"),
     )
-    lead = LeadField(
+    lead = StaffField(
         User.objects.none(),
         label=_("Who leads?"),
         help_text=_("Where you join an open plan, the one who leads it goes on."),
@@ -106,6 +99,7 @@ class AcceptForm(BesideForm):
             "invalid_choice": _("Select who leads from the list"),
         },
     )
+    above_level = above_level_field()
     given_by = forms.ChoiceField(
         label=_("Who agreed?"),
         required=False,
@@ -147,6 +141,7 @@ class AcceptForm(BesideForm):
         self.known, self.wishes = family, wishes
         self.people = {str(m.pk): m for m in members}
         self.fields["lead"].queryset = leaders_at(referral.hub)
+        self.fields["lead"].limits = limits_of(self.fields["lead"].queryset)
         self._ask_who(referral)
         self._ask_wishes(referral)
 
@@ -215,7 +210,8 @@ class AcceptForm(BesideForm):
     def values(self):
         """What the action takes."""
         said = self.cleaned_data
-        named = ("decision", "level", "lead", "reason", "signs", "provider", "is_funded")
+        named = ("decision", "level", "lead", "above_level", "reason", "signs")
+        named += ("provider", "is_funded")
         plain = {name: said[name] for name in named}
         plain["is_couple"] = said.get("is_couple", False)
         return plain | {

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.accounts.models import Organisation
@@ -122,7 +123,8 @@ class AdviseForm(BesideForm, WhenForm):
 
     def __init__(self, *args, referral, **kwargs):
         super().__init__(*args, referral=referral, **kwargs)
-        self.fields["session"].queryset = sessions_at(referral.hub)
+        joint = not abuse_is_known(referral)
+        self.fields["session"].queryset = sessions_at(referral.hub, joint=joint)
         self.fields["session"].label_from_instance = session_words
 
     def clean(self):
@@ -135,8 +137,8 @@ class AdviseForm(BesideForm, WhenForm):
         return said
 
 
-def sessions_at(hub):
-    """What can be booked by the session at this hub in the next weeks."""
+def sessions_at(hub, *, joint):
+    """What can be booked by the session at this hub in the next weeks; joint ones or not (R052)."""
     now = timezone.now()
     rows = Session.objects.planned().filter(
         starts_at__gt=now,
@@ -145,12 +147,14 @@ def sessions_at(hub):
         activity__needs_booking=True,
         activity__is_course=False,
     )
-    return rows.select_related("activity").order_by("starts_at", "pk")
+    rows = rows if joint else rows.exclude(activity__kind__is_joint=True)
+    return rows.select_related("activity__kind").order_by("starts_at", "pk")
 
 
 def session_words(session):
     starts = timezone.localtime(session.starts_at)
-    return f"{session.activity.name}, {date_format(starts, 'D j M, H:i')}"
+    words = f"{session.activity.name}, {date_format(starts, 'D j M, H:i')}"
+    return _now("%s (for both parents)") % words if session.activity.kind.is_joint else words
 
 
 class DeclineForm(WhenForm):

@@ -27,6 +27,10 @@ class ContactAttempt(Record):
 
     class Meta:
         ordering = ["-happened_at", "-id"]
+        indexes = [
+            # How long families waited lately: few of very many rows.
+            models.Index(fields=["happened_at"], name="attempt_reached", condition=Q(reached=True))
+        ]
         constraints = [
             models.CheckConstraint(
                 name="attempt_not_in_the_future",

@@ -24,6 +24,7 @@ from familyhubs.refusals import Refused
 from .. import clocks, throttle
 from ..actions import drafts
 from ..actions.following import may_be_followed
+from ..actions.receiving import promised_to
 from ..actions.telling import first_to_tell
 from ..forms.compose import besides, request_of
 from ..forms.journey import Journey, YoungJourney, journey_of
@@ -140,10 +141,12 @@ def beginning(request, kind, template):
         if draft is None or draft.sent_as_id or not (begun or mine):
             hold(request, drafts.start_draft(language_of(request), young=kind.is_young))
         return redirect("ask:photo" if "photo" in request.POST else "ask:next")
+    now = timezone.now()
     context = {
         "going_on": begun,
         "other_way": begun and drafts.is_young(draft) != kind.is_young,
-        "wait_days": Referral.objects.wait_lately(timezone.now()),
+        "wait_days": Referral.objects.wait_lately(now),
+        "waited": Referral.objects.contacted_lately(now, clocks.contacts_late_before(now)),
     }
     return render(request, template, context)
 
@@ -297,7 +300,7 @@ def sent(request):
     looked = with_first_look(Referral.objects.filter(pk=referral.pk)).get()
     context = {
         "referral": referral,
-        "by": clocks.contact_due(referral.happened_at),
+        "by": promised_to(referral),
         "in_person": set(allowed_channels(referral.contact_card)) <= {Way.IN_PERSON},
         "stands": told_to_family(looked, list(referral.attempts.all())),
         "reader": first_to_tell(referral) if referral.is_open else None,

@@ -1,7 +1,9 @@
 """What is late at the front door, and who was told of it."""
 
 from collections import defaultdict
+from datetime import timedelta
 
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,10 +13,13 @@ from familyhubs.paging import page_of
 from familyhubs.web import require
 
 from .. import clocks
+from ..actions.reminders import due_by
 from ..models import Referral
 from ..permissions import can_open_queue
 from ..what_if import with_first_contact
 
+# Accepted requests are listed for so long, and so many of them.
+LISTED_FOR, MOST = timedelta(days=180), 100
 # Messages that say that something is late, whatever the clock.
 ALARMS = (
     "request_waiting",
@@ -24,6 +29,10 @@ ALARMS = (
     "request_nobody",
     "contact_waiting",
     "contact_waiting_above",
+    "family_unallocated",
+    "family_unallocated_above",
+    "family_unmet",
+    "family_unmet_above",
     "mailbox_waiting",
     "out_of_hours",
 )
@@ -31,7 +40,7 @@ ALARMS = (
 
 @require_safe
 def late(request):
-    """The requests of one's own queue that a clock has run out on, the longest waiting first."""
+    """What a clock has run out on in one's own queue, the longest waiting first; and after it."""
     require(can_open_queue(request.user))
     now = timezone.now()
     mine = Referral.objects.in_queue_of(request.user)
@@ -39,7 +48,27 @@ def late(request):
     page = page_of(request, with_first_contact(rows).select_related("hub"), "happened_at", "pk")
     told = who_was_told(page.rows)
     lines = [(referral, run_out(referral, now), told[referral.pk]) for referral in page.rows]
-    return render(request, "referrals/late.html", {"lines": lines, "page": page})
+    accepted = after_decision(mine, now)
+    told = who_was_told([referral for referral, _what, _due in accepted])
+    context = {
+        "lines": lines,
+        "page": page,
+        "accepted": [(*line, told[line[0].pk]) for line in accepted],
+    }
+    return render(request, "referrals/late.html", context)
+
+
+def after_decision(mine, now):
+    """Accepted requests whose family nobody leads, or has heard nothing, in the time there is."""
+    rows = mine.being_helped(now).filter(Q(has_lead=False) | Q(is_met=False))
+    rows = rows.filter(decided_at__gt=now - LISTED_FOR).select_related("hub", "family")
+    late = []
+    for referral in rows.order_by("decided_at", "pk"):
+        clock = "visit" if referral.has_lead else "allocation"
+        due = due_by(clock, referral)
+        if due < now:
+            late.append((referral, clock, due))
+    return late[:MOST]
 
 
 def run_out(referral, now):

@@ -6,9 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from families.models import Family, FamilyMember, Involvement
+from families.permissions import seen_as
 from familyhubs.audit import log
+from familyhubs.audit.models import Event
 from familyhubs.contact.rules import allowed_channels
 from familyhubs.uploads.reading import attachment
+from hubs.models import Hub
 from outcomes.models import Plan
 
 from ..agencies import words_of as agency_words
@@ -19,6 +22,7 @@ from ..safety import words_of
 from ..topics import words_of as topic_words
 from ..words import FACT_WORDS, VERDICT_WORDS, told_to_sender
 from .findings import findings, prefetch_findings
+from .matched import said_of, with_history
 
 
 def visible(request, pk):
@@ -46,7 +50,8 @@ def detail(request, pk):
     attempts = list(referral.attempts.select_related("by"))
     prefetch_findings(referral)
     people, needs = referral.people.all(), referral.needs.all()
-    own = (referral, referral.family_id, "seen")
+    marked = seen_as(request.user, referral.family_id)
+    own = (referral, referral.family_id, f"seen_{marked}" if marked else "seen")
     log.record_looks(request.user, [own, *looks_at(matches)])
     context = {
         "referral": referral,
@@ -59,6 +64,7 @@ def detail(request, pk):
         "attempts": attempts,
         "since": referral.said_since.all() if referral.has_since else [],
         "matches": matches,
+        "moved": moved_from(referral),
         "earlier": earlier_of(referral, proposed, request.user),
         "family_url": family_address(referral, request.user),
         "may_triage": referral.is_open and can_triage(request.user, referral),
@@ -70,6 +76,15 @@ def detail(request, pk):
         **findings(referral, attempts, request.user),
     }
     return render(request, "referrals/request.html", context)
+
+
+def moved_from(referral):
+    """From which hub it came, when and by whom, where somebody gave a reason; else None."""
+    if not referral.moved_because:
+        return None
+    event = Event.objects.filter(about_id=referral.pk, verb="referral.moved").latest("pk")
+    hub = Hub.objects.filter(pk=event.facts["before"]).first()
+    return {"hub": hub, "at": event.at, "by": event.actor_name}
 
 
 def part_of(referral):
@@ -108,7 +123,7 @@ def proposed_for(referral, user):
         level=Subquery(plans.values("level")[:1]),
         lead=Subquery(leads.values("user__full_name")[:1]),
     )
-    return list(rows)
+    return list(with_history(rows))
 
 
 def seen_of(referral, proposed):
@@ -118,6 +133,7 @@ def seen_of(referral, proposed):
     families = [match.family for match in found]
     prefetch_related_objects(families, Prefetch("members", members, to_attr="now"))
     for match in found:
+        match.history = said_of(match)
         match.said = [
             (FACT_WORDS.get(fact, fact), VERDICT_WORDS.get(verdict, verdict))
             for fact, verdict in match.reasons
@@ -153,5 +169,8 @@ def file(request, pk, file_pk):
         raise Http404
     found = get_object_or_404(referral.files.select_related("file"), pk=file_pk)
     answer = attachment(found.file)
-    log.record_look(request.user, referral, family_id=referral.family_id, what="file_opened")
+    family = referral.family_id
+    marked = seen_as(request.user, family)
+    what = "file_opened"
+    log.record_look(request.user, referral, family_id=family, what=what, seen_as=marked)
     return answer

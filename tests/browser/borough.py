@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from families.models import Involvement
-from familyhubs.council.models import CouncilSettings
+from familyhubs.council.models import CouncilSettings, Term
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.notifications.models import Message
 from familyhubs.pages.people import actions as people
@@ -18,7 +18,15 @@ from hubs.actions.offer import PROPOSABLE
 from hubs.imports.actions import keep_upload
 from hubs.links import token_of
 from hubs.members.links import token_of as token_for
-from hubs.models import Absence, ActivityKind, DoorDay, DutyShift, OtherOpening, SiteClosure
+from hubs.models import (
+    Absence,
+    ActivityKind,
+    DoorDay,
+    DutyShift,
+    DutySwap,
+    OtherOpening,
+    SiteClosure,
+)
 from referrals.models import PartnerToken
 from tests.cast import somebody
 from tests.factories.accounts import OrganisationFactory, PartnerFactory
@@ -103,7 +111,13 @@ class Borough:
     """Everything is made by the factories but what only an action can make."""
 
     def __init__(self):
-        CouncilSettings.objects.get_or_create()
+        council, _new = CouncilSettings.objects.get_or_create()
+        self.term = Term.objects.create(
+            council=council,
+            name="Autumn term",
+            starts_on=dt.date(2026, 9, 2),
+            ends_on=dt.date(2026, 10, 23),
+        )
         self.now, self.today = timezone.now(), timezone.localdate()
         self._places()
         self._staff()
@@ -242,6 +256,7 @@ class Borough:
         self.safeguarding_lead = somebody("safeguarding")
         self.commissioner = somebody("commissioner")
         self.administrator = somebody("administrator")
+        self.night_worker = somebody("practitioner", hub=self.hub)
         self.governance_officer = somebody("governance")
         self.school = OrganisationFactory(name="St Aidan’s Church of England Primary School")
         self.teacher = PartnerFactory(organisation=self.school, full_name="Sam Bell")
@@ -257,7 +272,9 @@ class Borough:
         self.shift = DutyShift.objects.create(
             user=self.triage_officer, kind="triage", **on, **phone
         )
-        DutyShift.objects.create(user=self.front_desk, kind="front_desk", **on)
+        desk = DutyShift.objects.create(user=self.front_desk, kind="front_desk", **on)
+        self.swap = DutySwap.objects.create(shift=desk, asked_by=self.front_desk, to=self.colleague)
+        DutyShift.objects.create(user=self.night_worker, kind="out_of_hours", **on)
         DutyShift.objects.create(user=self.safeguarding_lead, kind="safeguarding", **phone)
 
     def _directory(self):

@@ -47,6 +47,7 @@ READERS = {
     "families:end_involvement": "manager",
     "families:lift_conflict": "safeguarding_lead",
     "families:looks": "safeguarding_lead",
+    "families:out_of_hours": "night_worker",
     "families:restrict": "safeguarding_lead",
     "outcomes:step": "colleague",
     "referrals:sent": "worker",
@@ -74,6 +75,8 @@ READERS = {
     "pages:closures": "administrator",
     "pages:language_words": "administrator",
     "pages:languages": "administrator",
+    "pages:term": "administrator",
+    "pages:terms": "administrator",
     "pages:message_again": "administrator",
     "pages:messages": "administrator",
     "pages:open_day": "administrator",
@@ -84,6 +87,8 @@ READERS = {
     "people:my_account": "worker",
     "network:door": "front_desk",
     "duty": "manager",
+    "duty:offer": "triage_officer",
+    "duty:swap": "front_desk",
     "people:sign_sharing": "governance_officer",
 }
 # What gives no page to look at, or one that a journey of its own has looked at.
@@ -207,6 +212,8 @@ def placeholders(borough):
         "sessions:volunteer": {"pk": borough.volunteer.pk},
         "notifications": {"message_id": borough.family.pk},
         "duty": {"pk": borough.shift.pk, "kind": "triage", "where": f"hub-{borough.hub.pk}"},
+        "duty:swap": {"pk": borough.swap.pk},
+        "pages:term": {"pk": borough.term.pk},
         "pages": {"pk": borough.absence.pk, "message_id": borough.family.pk},
         "people": person,
         **{

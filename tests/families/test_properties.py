@@ -18,7 +18,7 @@ from families.models import (
 )
 from families.permissions import grounds
 from families.sharing import Part, grounds_that_open, parts_open
-from hubs.models import Role
+from hubs.models import DutyShift, Role
 from tests.factories.accounts import CouncilFactory, OrganisationFactory, UserFactory
 from tests.factories.families import (
     AgreementFactory,
@@ -33,7 +33,7 @@ from tests.factories.families import (
     TimelineEntryFactory,
     ToDoFactory,
 )
-from tests.factories.hubs import HubFactory, MembershipFactory, TeamFactory
+from tests.factories.hubs import LONG_AGO, HubFactory, MembershipFactory, TeamFactory
 
 ENDS = st.sampled_from([None, None, -1, 1])  # never, never, yesterday, tomorrow
 ROLES = st.sampled_from(list(Role))
@@ -53,6 +53,9 @@ worlds = st.fixed_dictionaries(
         "grants": st.lists(
             st.tuples(two, three, st.sampled_from(["triage", "desk", "receiver"]), ENDS),
             max_size=4,
+        ),
+        "nights": st.lists(
+            st.tuples(two, two, st.sampled_from([-1, 1])), max_size=2, unique_by=lambda row: row[:2]
         ),
         "bars": st.lists(st.tuples(two, three, ENDS), max_size=2),
         "agreed": st.booleans(),
@@ -136,8 +139,19 @@ class World:
             to = {"hub": self.hub} if kind == "triage" else {"user": self.users[user]}
             until = end(1 if days is None else days)
             GrantFactory(family=self.families[family], kind=kind, ends_at=until, **to)
+        for family, user, days in drawn["nights"]:
+            self._night(self.families[family], self.users[user], end(days))
         for family, user, days in drawn["bars"]:
             ConflictFactory(family=self.families[family], user=self.users[user], ends_at=end(days))
+
+    def _night(self, family, user, until):
+        """An out-of-hours duty that runs still or is over, and a family opened in it."""
+        duty, _new = DutyShift.objects.get_or_create(
+            user=user, kind="out_of_hours", defaults={"starts_at": LONG_AGO, "ends_at": until}
+        )
+        GrantFactory(
+            family=family, kind="out_of_hours", user=user, cause_id=duty.pk, ends_at=end(1)
+        )
 
     def _answers(self, drawn):
         for family, person, status in drawn["answers"]:
@@ -218,7 +232,9 @@ def check_limits(user, world, agreed):
         assert "commissioner" not in roles
         assert not family.conflicts.current().filter(user=user).exists()
         if family.is_restricted and not (work.exists() or asked.exists()):
-            assert "safeguarding" in roles
+            night = DutyShift.objects.out_of_hours(user).exists()
+            opened = family.grants.current().filter(user=user, kind="out_of_hours").exists()
+            assert "safeguarding" in roles or (night and opened)
             assert user.organisation != world.school
         if user.organisation == world.school:
             assert agreed

@@ -27,7 +27,8 @@ def roles(draw):
     hub, team, team_hub = draw(some), draw(some), draw(some)
     lasts = draw(st.booleans()) if team else False
     role = draw(st.sampled_from(list(Role)))
-    return Held(str(role), hub, team, team_hub if team else None, lasts, draw(st.booleans()))
+    duties = draw(st.booleans()), draw(st.booleans())
+    return Held(str(role), hub, team, team_hub if team else None, lasts, *duties)
 
 
 def asked(opened):

@@ -21,6 +21,7 @@ from tests.factories.referrals import ReferralFactory
 NOW = datetime(2026, 11, 4, 10, 30, tzinfo=UTC)
 NINE = datetime(2026, 11, 2, 9, tzinfo=UTC)
 TARGETS = {"screen_hours": 4, "triage_days": 1, "first_contact_days": 2}
+TARGETS |= {"allocation_days": 5, "first_visit_days": 10}
 
 
 @pytest.fixture(autouse=True)

@@ -218,6 +218,10 @@ def test_a_hub_that_is_not_the_postcodes_own_needs_a_reason(client, request_in, 
     client.post(url, {"hub": other.pk, "reason": "The school is there"})
     request_in.refresh_from_db()
     assert (request_in.hub, request_in.moved_because) == (other, "The school is there")
+    client.force_login(somebody("triage", hub=other))
+    page = client.get(request_in.get_absolute_url()).content.decode()
+    assert f"by {triage_officer.full_name}: The school is there" in page
+    assert "from Northgate Hub on" in page
     back = actions.move_to_hub(request_in, hub=Referral.objects.get().ward.hub, by=triage_officer)
     assert back.hub.name == "Northgate Hub"
 

@@ -3,5 +3,6 @@
 from .closures import Closure
 from .parts import Clocks, Contacts, Names, Theme
 from .settings import CouncilSettings
+from .terms import Term
 
-__all__ = ["Clocks", "Closure", "Contacts", "CouncilSettings", "Names", "Theme"]
+__all__ = ["Clocks", "Closure", "Contacts", "CouncilSettings", "Names", "Term", "Theme"]

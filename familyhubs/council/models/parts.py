@@ -157,6 +157,12 @@ class Clocks(models.Model):
     # A professional without an account says by a link that the work email is theirs (R044).
     confirm_days = clock(7, _("A professional’s unconfirmed referral is deleted after, days"), 28)
     tell_referrer_days = clock(3, _("Tell the referrer the outcome, working days"), 20)
+    # After a request was accepted: who works with the family, and the first meeting.
+    allocation_days = clock(5, _("Somebody leads after a request is accepted, working days"), 20)
+    first_visit_days = clock(
+        10, _("The lead’s first contact after a request is accepted, working days"), 40
+    )
+    worker_families = clock(15, _("Families one worker can help at once"), 60)
     deputy_hours = clock(4, _("Tell a deputy that something is late after, working hours"), 40)
 
     class Meta:

@@ -48,6 +48,12 @@ class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
                 ),
             ),
             models.CheckConstraint(
+                name="council_families_are_met",
+                condition=Q(
+                    allocation_days__gte=1, first_visit_days__gte=1, worker_families__gte=1
+                ),
+            ),
+            models.CheckConstraint(
                 name="council_deputies_hear_later", condition=Q(deputy_hours__gte=1)
             ),
             models.CheckConstraint(

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from familyhubs.accounts.models import Organisation, OrganisationKind, User
 from familyhubs.govuk.fields import DateField
 from hubs.models import Role
+from hubs.models.limits import MOST_FAMILIES
+from outcomes.levels import Level
 
 from .permissions import (
     can_give_council_wide,
@@ -274,4 +276,31 @@ class PeopleFilter(forms.Form):
             ("invited", _("Invited, not yet joined")),
             ("closed", _("Closed")),
         ],
+    )
+
+
+class LimitsForm(forms.Form):
+    """How heavy, and how much, one person's work may be (R047, R059)."""
+
+    highest_level = forms.TypedChoiceField(
+        label=_("Highest level of need of their families"),
+        help_text=_("Above it we ask for a reason before they are given a family."),
+        choices=[("", _("No limit")), *((level.value, level.label) for level in Level)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": _("Select a level from the list")},
+    )
+    families = forms.IntegerField(
+        label=_("Families at once (optional)"),
+        help_text=_("Leave it empty to use the council’s number."),
+        min_value=0,
+        max_value=MOST_FAMILIES,
+        required=False,
+        widget=forms.NumberInput(attrs={"width": "5"}),
+        error_messages={
+            "invalid": _("Families at once must be a number"),
+            "min_value": _("Families at once must be 0 or more"),
+            "max_value": _("Families at once must be 60 or fewer"),
+        },
     )

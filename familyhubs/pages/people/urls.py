@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/invite/", views.invite, name="invite"),
     path("people/<uuid:pk>/", views.person, name="person"),
     path("people/<uuid:pk>/change/", views.change, name="change"),
+    path("people/<uuid:pk>/limits/", views.limits, name="limits"),
     path("people/<uuid:pk>/roles/give/", views.give_role, name="give_role"),
     path("people/<uuid:pk>/roles/<uuid:membership>/end/", views.end_role, name="end_role"),
     path("people/<uuid:pk>/invitation/resend/", views.resend, name="resend"),

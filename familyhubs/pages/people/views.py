@@ -13,7 +13,8 @@ from familyhubs.audit.log import record_look
 from familyhubs.paging import page_of
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
-from hubs.models import Membership
+from hubs.actions import set_limits
+from hubs.models import Membership, WorkLimit
 
 from . import actions, lists, permissions
 from .forms import (
@@ -21,6 +22,7 @@ from .forms import (
     CloseForm,
     GiveRoleForm,
     InviteForm,
+    LimitsForm,
     PeopleFilter,
     ReasonForm,
 )
@@ -85,6 +87,7 @@ def person(request, pk):
     context = {
         "person": somebody,
         "memberships": lists.memberships_of(somebody),
+        "limits": WorkLimit.objects.filter(user=somebody).first(),
         "invitation": somebody.invitations.open().first(),
         "can_change": permissions.can_change_person(request.user, somebody),
         "can_reset": permissions.can_administer(request.user),
@@ -109,6 +112,19 @@ def invite(request):
             messages.success(request, _("The invitation is on its way to %s.") % somebody.email)
             return back_to(somebody)
     return render(request, "people/invite.html", {"form": form})
+
+
+def limits(request, pk):
+    """The highest level of need of this person's families, and how many at once (R059)."""
+    somebody = mine_to_change(request, pk)
+    now = WorkLimit.objects.filter(user=somebody).first()
+    initial = {"highest_level": now.highest_level, "families": now.families} if now else {}
+    form = bind(LimitsForm, request, initial=initial)
+    if form.is_valid():
+        set_limits(somebody, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return back_to(somebody)
+    return render(request, "people/limits.html", {"form": form, "person": somebody})
 
 
 def give_role(request, pk):
