@@ -10,6 +10,26 @@ from .asking import (
     propose_giving_up,
     record_enquiry,
 )
+from .chat_keeping import (
+    chat_became_request,
+    keep_nowhere,
+    keep_with_family,
+    keep_with_request,
+    log_chat,
+    wish_for_chat,
+)
+from .chats import (
+    NobodyThere,
+    end_chat,
+    leave_as_question,
+    note_colleague_here,
+    note_family_here,
+    note_read,
+    pass_chat,
+    say,
+    start_chat,
+    take_chat,
+)
 from .checking import answer_checks, ask_if_open
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
 from .confirming import confirm_referral, hand_in, send_link_again, take_back
@@ -38,6 +58,7 @@ from .professional import (
     send_referral,
     start_referral,
 )
+from .questions import answer_question, ask_question, choose_way, give_code
 from .receiving import receive, tell
 from .reminders import alert_screens_overdue, remind_contacts_waiting, remind_requests_waiting
 from .replying import leave_untold, remind_untold, send_standing, tell_referrer
@@ -67,6 +88,7 @@ from .wishes import Settling
 
 __all__ = [
     "Joining",
+    "NobodyThere",
     "SentAlready",
     "Settling",
     "accept",
@@ -78,8 +100,10 @@ __all__ = [
     "alert_screens_overdue",
     "answer_checks",
     "answer_giving_up",
+    "answer_question",
     "ask_if_open",
     "ask_more",
+    "ask_question",
     "assign",
     "assign_many",
     "became_request",
@@ -87,6 +111,8 @@ __all__ = [
     "bring_back_prepared",
     "catch_up",
     "chase_acknowledgements",
+    "chat_became_request",
+    "choose_way",
     "claim",
     "confirm_referral",
     "correct_source",
@@ -95,6 +121,7 @@ __all__ = [
     "decline",
     "delete_expired_drafts",
     "delete_expired_referrals",
+    "end_chat",
     "escalate",
     "escalate_concerns_untaken",
     "follow_calendar",
@@ -102,18 +129,28 @@ __all__ = [
     "forget_draft",
     "forget_referral",
     "forget_walk_ins",
+    "give_code",
     "give_slot",
     "hand_in",
+    "keep_nowhere",
     "keep_photos",
     "keep_section",
+    "keep_with_family",
+    "keep_with_request",
+    "leave_as_question",
     "leave_untold",
+    "log_chat",
     "log_enquiry",
     "log_same",
     "look_for_family",
     "look_for_request",
     "move_to_hub",
     "move_walk_in",
+    "note_colleague_here",
+    "note_family_here",
+    "note_read",
     "note_request_taken",
+    "pass_chat",
     "prepare",
     "propose_giving_up",
     "raise_concern",
@@ -128,6 +165,7 @@ __all__ = [
     "remind_untold",
     "resume",
     "save_draft",
+    "say",
     "say_whether_it_helped",
     "screen",
     "send_draft",
@@ -135,11 +173,13 @@ __all__ = [
     "send_referral",
     "send_standing",
     "signpost",
+    "start_chat",
     "start_draft",
     "start_referral",
     "stop_following",
     "take",
     "take_back",
+    "take_chat",
     "take_enquiry_back",
     "take_photo_out",
     "take_request_back",
@@ -147,5 +187,6 @@ __all__ = [
     "tell_referrer",
     "walk_in",
     "walk_in_became_request",
+    "wish_for_chat",
     "write_prompt",
 ]

@@ -1,6 +1,19 @@
 """The Early Help Front Door: requests for support by any channel, and drafts of them."""
 
 from .attempts import ContactAttempt
+from .chats import (
+    CHAT_FOLLOWS,
+    AnswerWay,
+    Chat,
+    ChatEnd,
+    ChatEvent,
+    ChatKept,
+    ChatLine,
+    ChatPass,
+    ChatState,
+    ChatWish,
+    Side,
+)
 from .concerns import Answer, Basis, Concern, Outcome
 from .decisions import (
     NATIONAL,
@@ -40,15 +53,25 @@ from .walk_ins import FOLLOWS, WalkIn, WalkInState
 __all__ = [
     "ACCEPTING",
     "ADVISING",
+    "CHAT_FOLLOWS",
     "DECLINING",
     "FOLLOWS",
     "MOST_FILES",
     "NATIONAL",
     "Answer",
+    "AnswerWay",
     "Asker",
     "AssessedNeed",
     "Basis",
     "Channel",
+    "Chat",
+    "ChatEnd",
+    "ChatEvent",
+    "ChatKept",
+    "ChatLine",
+    "ChatPass",
+    "ChatState",
+    "ChatWish",
     "Concern",
     "ContactAttempt",
     "Decision",
@@ -82,6 +105,7 @@ __all__ = [
     "SafeEnquiry",
     "SaidSince",
     "SharingWish",
+    "Side",
     "Since",
     "SourceCode",
     "Status",
