@@ -1,6 +1,7 @@
 """Which chats and questions: those of the desks, and of the duty, that somebody works at (R048)."""
 
-from django.db.models import Count, F, Q
+from django.apps import apps
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from familyhubs.records import RecordQuerySet
 from hubs.models import DutyShift, Role
@@ -18,6 +19,12 @@ def chat_duty(user):
     rows = list(shifts.order_by().values_list("hub", "team__hub"))
     hubs = {hub or of_team for hub, of_team in rows} - {None}
     return any(hub is None and of_team is None for hub, of_team in rows), hubs
+
+
+def with_chats(requests):
+    """Each request with whether a chat is kept with it: most have none, and ask for no more."""
+    rows = apps.get_model("referrals", "Chat").objects.filter(kept="request")
+    return requests.annotate(has_chats=Exists(rows.filter(referral=OuterRef("pk"))))
 
 
 class ChatQuerySet(RecordQuerySet):

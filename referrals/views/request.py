@@ -12,6 +12,8 @@ from familyhubs.uploads.reading import attachment
 from outcomes.models import Plan
 
 from ..agencies import words_of as agency_words
+from ..chat.querysets import with_chats
+from ..chat.words import for_staff
 from ..forms.acceptance import said_of_wishes
 from ..models import ACCEPTING, ADVISING, Referral
 from ..permissions import can_open_queue, can_triage
@@ -24,7 +26,7 @@ from .findings import findings, prefetch_findings
 def visible(request, pk):
     """The request as this person may know it, or 404; `may_read` says whether in full."""
     rows = Referral.objects.visible_to(request.user).with_reading(request.user).with_concerns()
-    rows = rows.with_files().with_findings()
+    rows = with_chats(rows.with_files().with_findings())
     rows = rows.select_related(
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
         "held_by", "held_team", "referrer__organisation", "referrer_organisation", "filled_in",
@@ -57,6 +59,7 @@ def detail(request, pk):
         "flags": words_of(referral.safety_flags),
         "attempts": attempts,
         "since": referral.said_since.all() if referral.has_since else [],
+        "chats": chats_of(referral) if referral.has_chats else [],
         "matches": matches,
         "earlier": earlier_of(referral, proposed, request.user),
         "family_url": family_address(referral, request.user),
@@ -68,6 +71,12 @@ def detail(request, pk):
         **findings(referral, attempts, request.user),
     }
     return render(request, "referrals/request.html", context)
+
+
+def chats_of(referral):
+    """What was said in a chat and is kept with this request, as the family wants it."""
+    rows = list(referral.chats.filter(kept="request").prefetch_related("lines__by"))
+    return [(chat, for_staff(list(chat.lines.all()), chat)) for chat in rows]
 
 
 def part_of(referral):
