@@ -86,6 +86,7 @@ function startChat(room) {
   function changed(to) {
     const still = ["waiting", "talking"].includes(state) && ["waiting", "talking"].includes(to);
     state = to;
+    for (const one of room.querySelectorAll("[data-while]")) one.hidden = one.dataset.while !== to;
     if (still) return;
     if (!box?.value.trim()) return location.reload();
     for (const one of room.querySelectorAll("[data-go-on]")) one.hidden = false;
