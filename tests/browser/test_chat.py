@@ -8,7 +8,7 @@ from familyhubs.council.models import CouncilSettings
 from hubs.models import DutyShift
 from referrals import actions, clocks
 from referrals.models import Chat, ChatLine
-from tests.browser.conftest import DESKTOP, PHONE, sideways_scroll
+from tests.browser.conftest import DESKTOP, PHONE, photograph, sideways_scroll
 from tests.cast import somebody
 from tests.factories.hubs import HubFactory, SiteFactory
 
@@ -74,6 +74,9 @@ def test_a_family_on_a_phone_and_a_colleague_at_a_desk_r048(open_page, signed_in
     assert sideways_scroll(family) <= 0
     family.set_viewport_size(DESKTOP)
     shown(family, "chat-talking-1366")
+    for name in ("read", "end"):
+        family.goto(reverse(f"chat:{name}"))
+        shown(family, f"chat-{name}-1366")
     # It goes away and comes back in the same browser.
     family.goto(reverse("whats_on:timetable"))
     family.goto(reverse("chat:start"))
@@ -93,7 +96,7 @@ def test_a_family_on_a_phone_and_a_colleague_at_a_desk_r048(open_page, signed_in
     assert ChatLine.objects.filter(side="family").count() == 2
 
 
-def test_the_chat_without_javascript_and_by_keyboard(open_page, amira, shown):
+def test_the_chat_without_javascript_and_by_keyboard(open_page, amira):
     page = open_page(PHONE, javascript=False)
     start(page)
     page.keyboard.press("Tab")
@@ -107,14 +110,13 @@ def test_the_chat_without_javascript_and_by_keyboard(open_page, amira, shown):
     assert page.get_by_label("Write here").input_value() == "He is tw"
     write(page, "He is two")
     expect(page.get_by_text("He is two", exact=True)).to_be_visible()
-    shown(page, "chat-no-script-390")
+    assert sideways_scroll(page) <= 0
+    photograph(page, "chat-no-script-390")
     page.get_by_role("link", name="Look for new messages by itself").click()
     actions.say(chat, words="Does he nap?", side="staff", by=amira)
     expect(page.get_by_text("Does he nap?")).to_be_visible(timeout=15_000)
-    shown(page, "chat-read-390")
     page.get_by_role("button", name="Write something").click()
     page.get_by_role("link", name="End the chat").click()
-    shown(page, "chat-end-390")
     page.get_by_role("button", name="End the chat").click()
     page.get_by_role("button", name="Do not keep it").click()
     expect(page.get_by_text("We do not keep what we said.")).to_be_visible()
