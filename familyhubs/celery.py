@@ -51,6 +51,21 @@ TIMETABLE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    "look_after_chats": {
+        "task": "referrals.tasks.look_after_chats",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
+    "remind_questions_waiting": {
+        "task": "referrals.tasks.remind_questions_waiting",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
+    "delete_ended_chats": {
+        "task": "referrals.tasks.delete_ended_chats",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "remind_contacts_waiting": {
         "task": "referrals.tasks.remind_contacts_waiting",
         "schedule": 5 * 60,

@@ -10,6 +10,8 @@ urlpatterns = [
     path("api/", include("referrals.partner_urls")),
     path("refer/", include("referrals.refer_urls")),
     path("requests/", include("referrals.urls")),
+    path("chat/", include("referrals.chat.public_urls")),
+    path("desk/chat/", include("referrals.chat.staff_urls")),
     path("desk/", include("referrals.desk.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -22,6 +22,7 @@ FITTING = {
     DutyKind.SAFEGUARDING: (Role.SAFEGUARDING,),
     DutyKind.OUT_OF_HOURS: (Role.SAFEGUARDING, Role.MANAGER, Role.PRACTITIONER),
     DutyKind.PRACTICE: (Role.PRACTITIONER, Role.MANAGER, Role.SAFEGUARDING),
+    DutyKind.CHAT: (Role.FRONT_OF_HOUSE, Role.PRACTITIONER, Role.TRIAGE, Role.MANAGER),
 }
 # A rota that was planned lately is kept up; one that nobody planned for so long was given up.
 GIVEN_UP = timedelta(days=28)

@@ -72,6 +72,11 @@ def tell_due(decided_at):
     return clock().due(decided_at, Allowance(days=council().tell_referrer_days))
 
 
+def question_due(asked_at):
+    """By when a question to "ask us" is answered: working days."""
+    return clock().due(asked_at, Allowance(days=council().question_days))
+
+
 def may_give_up_from(first_try):
     """From when on a family that was never reached may be called out of reach: working days."""
     return working_calendar().add_working_days(first_try, council().giving_up_days)

@@ -1,8 +1,9 @@
 """Who may read a request, decide on it, or send one (access.md A4; domain.md 4.10)."""
 
 from families.models import Involvement
-from hubs.models import Role
+from hubs.models import DutyKind, Role
 from hubs.permissions import holds, holds_at, is_staff_member, roles_now
+from hubs.rota import FITTING
 
 from .desk.querysets import DESK_ROLES, hubs_of_desk
 from .doors import works_queue
@@ -84,6 +85,15 @@ def can_work_desk(user):
     return any(
         row.role in DESK_ROLES and (row.hub_id or row.team_id is None or row.team.hub_id)
         for row in roles_now(user)
+    )
+
+
+def can_answer_chats(user):
+    """The council's own people who can be on chat duty, or to whom a chat is passed (R048)."""
+    return (
+        is_council_worker(user)
+        and holds(user, *FITTING[DutyKind.CHAT], Role.SAFEGUARDING)
+        and not holds(user, Role.COMMISSIONER)
     )
 
 

@@ -38,8 +38,6 @@ EVERY = Q()
 ADULT = 18 * 366  # Days; a little more than 18 years, never less.
 
 
-
-
 class DraftQuerySet(RecordQuerySet):
     def in_time(self, now=None):
         """Drafts that this browser may still open, sent ones too."""

@@ -6,6 +6,7 @@ from familyhubs.database.tasks import clock_task
 from .actions import (
     acknowledging,
     asking,
+    chat_clock,
     checking,
     concerns,
     drafts,
@@ -94,3 +95,21 @@ def match_waiting():
 def bring_back_prepared():
     """Requests of families that were being prepared wait again on their day."""
     asking.bring_back_prepared(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def look_after_chats():
+    """Chats that nobody took, whose colleague is gone or whose family is."""
+    chat_clock.look_after_chats(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def remind_questions_waiting():
+    """Questions to “ask us” that nobody has answered in time, up the ladder."""
+    chat_clock.remind_questions_waiting(by=SystemActor.CLOCK)
+
+
+@clock_task()
+def delete_ended_chats():
+    """Chats whose time is over are gone for good."""
+    chat_clock.delete_ended_chats(by=SystemActor.CLOCK)

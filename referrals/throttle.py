@@ -11,6 +11,9 @@ LIMITS = {
     "save": 60,
     "back": 40,
     "where": 60,
+    "chat_start": 240,
+    "chat_line": 6_000,
+    "chat_other": 600,
 }
 
 

@@ -38,15 +38,17 @@ FOR_PROFESSIONALS = ROOT / "templates" / "refer"
 TEMPLATES = sorted(
     str(path.relative_to(ROOT))
     for path in (ROOT / "templates").rglob("*.html")
-    if path.parent != FOR_PROFESSIONALS and (path.parent.name == "ask" or extends_public(path))
+    if path.parent != FOR_PROFESSIONALS
+    and (path.parent.name in ("ask", "chat") or extends_public(path))
 )
 LETTERS = [
     f"templates/notifications/{name}.txt"
-    for name in ("request_received", "request_received.sms", "draft_link")
+    for name in ("request_received", "request_received.sms", "draft_link", "question_answered")
 ]
 FORMS = [
     "referrals/safety.py",
     "referrals/topics.py",
+    "referrals/chat/words.py",
     *(
         f"referrals/forms/{name}.py"
         for name in ("ask", "fields", "people", "photo", "reach", "saving", "summary")

@@ -27,7 +27,7 @@ from familyhubs.notifications.models import Message
 from familyhubs.pages.people.permissions import can_see_people, people_visible_to
 from hubs.models import AdvisoryBoard, BoardMeeting, Member
 from outcomes.models import Action, Goal, Plan, Review, Step
-from referrals.models import Concern, Enquiry, Referral, WalkIn
+from referrals.models import Chat, Concern, Enquiry, Referral, WalkIn
 from tests.world import World
 
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -244,6 +244,18 @@ def walk_ins(reader, world):
     return seen
 
 
+def chats(reader, world):
+    """The one list, and the page of each; a talk of somebody else's is reached by no list."""
+    seen = ids(Chat.objects.visible_to(reader.user))
+    assert reader.opened("chats:chat", world.chats) == seen
+    listed = reader.listed("chats:chat", reverse("chats:list"))
+    if listed is not None:
+        rows = Chat.objects.filter(pk__in=seen)
+        others = rows.filter(state__in=["talking", "ended"]).exclude(held_by=reader.user)
+        assert listed == seen - ids(others)
+    return seen
+
+
 def messages(reader, world):
     seen = ids(Message.objects.visible_to(reader.user))
     page = reader.page(reverse("notifications:notices")).context["page"]
@@ -298,6 +310,7 @@ DOORS = {
     "referrals.concern": concerns,
     "referrals.enquiry": enquiries,
     "referrals.walkin": walk_ins,
+    "referrals.chat": chats,
     "notifications.message": messages,
 }
 # Rows without an address of their own: where they stand, and what holds that page to their door.

@@ -34,6 +34,7 @@ from tests.sweep import all_addresses
 # No account is needed for these.
 PUBLIC_ROOMS = (
     "ask:",
+    "chat:",
     "help:",
     "hubs:",
     "join:",
@@ -75,6 +76,7 @@ STAFF_RECORDS = (
     "directory:",
     "network:",
     "insights:",
+    "chats:",
     "desk:",
     "duty:",
 )

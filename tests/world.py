@@ -37,11 +37,14 @@ from tests.factories.outcomes import (
     StepFactory,
 )
 from tests.factories.referrals import (
+    ChatFactory,
     ConcernFactory,
     EnquiryFactory,
     ReferralFactory,
     ReferralPersonFactory,
     WalkInFactory,
+    ended_chat,
+    question,
 )
 
 LATER = datetime(2021, 1, 1, tzinfo=UTC)
@@ -67,9 +70,23 @@ class World:
         self.members = [MemberFactory(hub=self.pick(*self.hubs), name=name) for name in names]
         self.enquiries = [EnquiryFactory(hub=hub) for hub in self.hubs]
         self.walk_ins = [WalkInFactory(hub=hub) for hub in self.hubs]
+        self.chats = [*self._chats()]
         self._boards()
         for at, user in enumerate(self.users):
             self._messages(at, user)
+
+    def _chats(self):
+        """One with everybody, some of a hub; two colleagues without a desk are on chat duty."""
+        officer = next(user for user in self.users if user.role == Role.TRIAGE)
+        DutyShift.objects.create(kind="chat", user=officer, hub=self.hubs[1])
+        manager = next(user for user in self.users if user.role == Role.MANAGER)
+        yield ChatFactory()
+        yield ended_chat(self.users[0])
+        for hub in self.hubs:
+            yield ChatFactory(hub=hub)
+            yield question(hub=hub)
+            yield ended_chat(officer, hub=hub)
+            yield ChatFactory(hub=hub, state="talking", held_by=manager)
 
     def pick(self, *choices):
         return self.chance.choice(choices)

@@ -54,6 +54,10 @@ class ChangeSettingsForm(forms.ModelForm):
                 " the form tells families so."
             ),
             "out_of_hours_hours": _("Families read this. For example: every night and weekend."),
+            "chat_is_on": _(
+                "Families can chat while this is on, the front door is open and somebody is on the"
+                " duty rota for live chat. At any other time they find “ask us”."
+            ),
             "accent": _("White words on it, and it on the page background, need 7 to 1."),
             "escalation_days": _("Three numbers: worker, manager, service lead. For example 1,2,5"),
             "review_reminder_days": _("-7 is a week before. For example -7,0,3,10"),

@@ -29,6 +29,7 @@ class Item:
 ITEMS = (
     Item(_("Today"), "pages:today", "t", hubs.is_staff_member),
     Item(_("Front desk"), "desk:desk", "d", referrals.can_work_desk),
+    Item(_("Chats"), "chats:list", "k", referrals.can_answer_chats),
     Item(_("Requests"), "referrals:queue", "r", referrals.can_open_queue),
     Item(_("Concerns"), "referrals:concerns", "c", referrals.answers_for_safeguarding),
     Item(_("New request"), "referrals:new", "n", referrals.enters_for_others),

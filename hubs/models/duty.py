@@ -26,6 +26,7 @@ class DutyKind(models.TextChoices):
     SAFEGUARDING = "safeguarding", _("Safeguarding")
     OUT_OF_HOURS = "out_of_hours", _("Out of hours")
     PRACTICE = "practice", _("Duty worker")
+    CHAT = "chat", _("Live chat")
 
 
 @tracked

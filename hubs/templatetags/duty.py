@@ -11,7 +11,7 @@ from ..permissions import roles_now
 register = template.Library()
 SHOWN = 8
 # Whom somebody with a worry needs first.
-ORDER = ("safeguarding", "out_of_hours", "triage", "front_desk", "practice")
+ORDER = ("safeguarding", "out_of_hours", "triage", "front_desk", "chat", "practice")
 
 
 class OnDuty(NamedTuple):

@@ -11,6 +11,26 @@ from .asking import (
     propose_giving_up,
     record_enquiry,
 )
+from .chat_keeping import (
+    chat_became_request,
+    keep_nowhere,
+    keep_with_family,
+    keep_with_request,
+    log_chat,
+    wish_for_chat,
+)
+from .chats import (
+    NobodyThere,
+    end_chat,
+    leave_as_question,
+    note_colleague_here,
+    note_family_here,
+    note_read,
+    pass_chat,
+    say,
+    start_chat,
+    take_chat,
+)
 from .checking import answer_checks, ask_if_open
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
 from .confirming import confirm_referral, hand_in, send_link_again, take_back
@@ -42,6 +62,7 @@ from .professional import (
     start_referral,
     take_paper_out,
 )
+from .questions import answer_question, ask_question, choose_way, give_code
 from .receiving import receive, tell
 from .reminders import (
     alert_screens_overdue,
@@ -76,6 +97,7 @@ from .wishes import Settling
 
 __all__ = [
     "Joining",
+    "NobodyThere",
     "SentAlready",
     "Settling",
     "accept",
@@ -88,8 +110,10 @@ __all__ = [
     "alert_screens_overdue",
     "answer_checks",
     "answer_giving_up",
+    "answer_question",
     "ask_if_open",
     "ask_more",
+    "ask_question",
     "assign",
     "assign_many",
     "became_request",
@@ -97,6 +121,8 @@ __all__ = [
     "bring_back_prepared",
     "catch_up",
     "chase_acknowledgements",
+    "chat_became_request",
+    "choose_way",
     "claim",
     "confirm_referral",
     "correct_source",
@@ -105,6 +131,7 @@ __all__ = [
     "decline",
     "delete_expired_drafts",
     "delete_expired_referrals",
+    "end_chat",
     "escalate",
     "escalate_concerns_untaken",
     "follow_calendar",
@@ -112,12 +139,18 @@ __all__ = [
     "forget_draft",
     "forget_referral",
     "forget_walk_ins",
+    "give_code",
     "give_slot",
     "hand_in",
+    "keep_nowhere",
     "keep_papers",
     "keep_photos",
     "keep_section",
+    "keep_with_family",
+    "keep_with_request",
+    "leave_as_question",
     "leave_untold",
+    "log_chat",
     "log_enquiry",
     "log_same",
     "look_for_family",
@@ -126,7 +159,11 @@ __all__ = [
     "match_waiting",
     "move_to_hub",
     "move_walk_in",
+    "note_colleague_here",
+    "note_family_here",
+    "note_read",
     "note_request_taken",
+    "pass_chat",
     "prepare",
     "propose_giving_up",
     "raise_concern",
@@ -142,6 +179,7 @@ __all__ = [
     "remind_untold",
     "resume",
     "save_draft",
+    "say",
     "say_whether_it_helped",
     "screen",
     "send_draft",
@@ -149,11 +187,13 @@ __all__ = [
     "send_referral",
     "send_standing",
     "signpost",
+    "start_chat",
     "start_draft",
     "start_referral",
     "stop_following",
     "take",
     "take_back",
+    "take_chat",
     "take_enquiry_back",
     "take_paper_out",
     "take_photo_out",
@@ -162,5 +202,6 @@ __all__ = [
     "tell_referrer",
     "walk_in",
     "walk_in_became_request",
+    "wish_for_chat",
     "write_prompt",
 ]

@@ -12,7 +12,8 @@ from familyhubs.refusals import Refused
 from hubs.actions import ask_for_place
 from hubs.models import Hub
 
-from ..models import FOLLOWS, WalkIn, WalkInState
+from ..models import FOLLOWS, Chat, WalkIn, WalkInState
+from .chat_keeping import chat_became_request
 from .enquiries import CATCH_UP, became_request, log_enquiry
 from .receiving import past_moment
 
@@ -109,9 +110,11 @@ def walk_in_became_request(row, *, by):
     record("walk_in.became_request", by=by, about=row)
 
 
-def note_request_taken(began, *, by):
+def note_request_taken(began, referral, *, by):
     """What a request began with at the desk is done; None where it began elsewhere."""
-    if isinstance(began, WalkIn):
+    if isinstance(began, Chat):
+        chat_became_request(began, referral, by=by)
+    elif isinstance(began, WalkIn):
         walk_in_became_request(began, by=by)
     elif began is not None:
         became_request(began, by=by)

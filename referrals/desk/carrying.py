@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from ..models import Channel, Enquiry, EnquiryChannel, WalkIn
+from ..models import Channel, Chat, Enquiry, EnquiryChannel, Side, WalkIn
 from .topics import BY_CODE
 
 CHANNELS = {
@@ -11,7 +11,8 @@ CHANNELS = {
     EnquiryChannel.EMAIL: Channel.EMAIL,
     EnquiryChannel.CHAT: Channel.CHAT,
 }
-BEGINS = {"enquiry": Enquiry, "walk_in": WalkIn}
+MOST_CARRIED = 5_000
+BEGINS = {"enquiry": Enquiry, "walk_in": WalkIn, "chat": Chat}
 
 
 def began_at_desk(request):
@@ -29,6 +30,10 @@ def carried_into(began):
     """The first values of the form of a request."""
     if began is None:
         return {}
+    if isinstance(began, Chat):
+        said = began.lines.filter(side=Side.FAMILY)
+        words = "\n".join(line.words for line in said)[:MOST_CARRIED]
+        return {"channel": Channel.CHAT, "contact_name": began.name, "story": words}
     topic = BY_CODE.get(began.topic)
     topics = [topic.request] if topic and topic.request else []
     if isinstance(began, WalkIn):

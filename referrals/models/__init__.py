@@ -2,6 +2,19 @@
 
 from .alone import AskedAlone, AtHome, TalkTo
 from .attempts import ContactAttempt
+from .chats import (
+    CHAT_FOLLOWS,
+    AnswerWay,
+    Chat,
+    ChatEnd,
+    ChatEvent,
+    ChatKept,
+    ChatLine,
+    ChatPass,
+    ChatState,
+    ChatWish,
+    Side,
+)
 from .concerns import Answer, Basis, Concern, Outcome
 from .decisions import (
     NATIONAL,
@@ -43,17 +56,27 @@ from .written_in import WrittenIn
 __all__ = [
     "ACCEPTING",
     "ADVISING",
+    "CHAT_FOLLOWS",
     "DECLINING",
     "FOLLOWS",
     "MOST_FILES",
     "NATIONAL",
     "Answer",
+    "AnswerWay",
     "AskedAlone",
     "Asker",
     "AssessedNeed",
     "AtHome",
     "Basis",
     "Channel",
+    "Chat",
+    "ChatEnd",
+    "ChatEvent",
+    "ChatKept",
+    "ChatLine",
+    "ChatPass",
+    "ChatState",
+    "ChatWish",
     "Concern",
     "ContactAttempt",
     "Decision",
@@ -88,6 +111,7 @@ __all__ = [
     "SafeEnquiry",
     "SaidSince",
     "SharingWish",
+    "Side",
     "Since",
     "SourceCode",
     "Status",

@@ -27,7 +27,7 @@ def new(request):
             actions.add_files(referral, form.cleaned_data["photos"], by=request.user)
             # Late or not, it is news to those who work on it; nobody is told twice.
             actions.tell(referral, by=request.user)
-            actions.note_request_taken(began, by=request.user)
+            actions.note_request_taken(began, referral, by=request.user)
         except Refused as refused:
             refused_in(form, refused)
         else:

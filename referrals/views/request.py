@@ -15,6 +15,8 @@ from hubs.models import Hub
 from outcomes.models import Plan
 
 from ..agencies import words_of as agency_words
+from ..chat.querysets import with_chats
+from ..chat.words import for_staff
 from ..forms.acceptance import said_of_wishes
 from ..models import ACCEPTING, ADVISING, Referral
 from ..permissions import can_open_alone, can_open_queue, can_triage
@@ -28,7 +30,7 @@ from .matched import said_of, with_history
 def visible(request, pk):
     """The request as this person may know it, or 404; `may_read` says whether in full."""
     rows = Referral.objects.visible_to(request.user).with_reading(request.user).with_concerns()
-    rows = rows.with_files().with_findings()
+    rows = with_chats(rows.with_files().with_findings())
     rows = rows.select_related(
         "hub", "contact_card", "ward", "family", "screened_by", "decided_by", "taken_by",
         "held_by", "held_team", "referrer__organisation", "referrer_organisation", "filled_in",
@@ -63,6 +65,7 @@ def detail(request, pk):
         "flags": words_of(referral.safety_flags),
         "attempts": attempts,
         "since": referral.said_since.all() if referral.has_since else [],
+        "chats": chats_of(referral) if referral.has_chats else [],
         "matches": matches,
         "moved": moved_from(referral),
         "earlier": earlier_of(referral, proposed, request.user),
@@ -85,6 +88,12 @@ def moved_from(referral):
     event = Event.objects.filter(about_id=referral.pk, verb="referral.moved").latest("pk")
     hub = Hub.objects.filter(pk=event.facts["before"]).first()
     return {"hub": hub, "at": event.at, "by": event.actor_name}
+
+
+def chats_of(referral):
+    """What was said in a chat and is kept with this request, as the family wants it."""
+    rows = list(referral.chats.filter(kept="request").prefetch_related("lines__by"))
+    return [(chat, for_staff(list(chat.lines.all()), chat)) for chat in rows]
 
 
 def part_of(referral):

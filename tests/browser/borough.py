@@ -76,6 +76,7 @@ from tests.factories.outcomes import (
     StepFactory,
 )
 from tests.factories.referrals import (
+    ChatFactory,
     ConcernFactory,
     EnquiryFactory,
     OutcomeNoticeFactory,
@@ -83,6 +84,7 @@ from tests.factories.referrals import (
     ReferralFactory,
     ReferralPersonFactory,
     WalkInFactory,
+    question,
 )
 from tests.factories.whats_on import (
     ActivityFactory,
@@ -410,6 +412,9 @@ class Borough:
         now = {"called_at": timezone.now()}
         WalkInFactory(**at, number=2, first_name="", state="called", **now)
         WalkInFactory(**at, number=3, state="seen", ended_at=timezone.now())
+        self.chat = ChatFactory(state="talking", held_by=self.front_desk, hub=self.hub)
+        ChatFactory(hub=self.hub, name="")
+        question(hub=self.hub)
 
     def _papers(self):
         """Messages in every state, and an invitation that waits."""

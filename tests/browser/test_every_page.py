@@ -39,6 +39,7 @@ READERS = {
     "directory:refer": "worker",
     "families:desk": "front_desk",
     "desk": "front_desk",
+    "chats": "front_desk",
     "desk:prompts": "administrator",
     "desk:change_prompt": "administrator",
     "families:allocate": "manager",
@@ -94,6 +95,9 @@ READERS = {
 # What gives no page to look at, or one that a journey of its own has looked at.
 NOT_HERE = {
     "ask:": "test_ask.py, test_young.py",
+    "chat:": "test_chat.py",
+    "chats:news": "a part of a page",
+    "chats:lines": "a part of a page",
     "partner:": "for machines",
     "refer:": "test_refer.py",
     "account_": "test_accounts.py",
@@ -175,6 +179,7 @@ def placeholders(borough):
         "insights": {"slug": borough.hub.slug},
         "desk": {"pk": borough.enquiry.pk, "topic": "debt"},
         "desk:walk_in": {"pk": borough.walk_in.pk},
+        "chats": {"pk": borough.chat.pk},
         "hubs": {"slug": borough.hub.slug, "pk": borough.site.pk},
         "help": {"slug": borough.hub.slug},
         "network": {

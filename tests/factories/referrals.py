@@ -148,3 +148,53 @@ class ProfessionalReferralFactory(DjangoModelFactory):
     agency_kind = "school"
     relation = "Class teacher"
     who_agreed = "Both parents"
+
+
+class ChatFactory(DjangoModelFactory):
+    """A family that waits in the chat, with what it wrote first."""
+
+    class Meta:
+        model = "referrals.Chat"
+        skip_postgeneration_save = True
+
+    state = "waiting"
+    name = "Ada"
+    opened_at = factory.LazyFunction(timezone.now)
+    family_seen_at = factory.SelfAttribute("opened_at")
+    waits_since = factory.Maybe(
+        factory.LazyAttribute(lambda chat: chat.state == "waiting"),
+        factory.SelfAttribute("opened_at"),
+    )
+    held_at = factory.Maybe("held_by", factory.LazyFunction(timezone.now))
+    staff_seen_at = factory.Maybe("held_by", factory.LazyFunction(timezone.now))
+
+    @factory.post_generation
+    def words(self, create, words, **kwargs):
+        """An ended one says what it said before its end."""
+        if self.state != "ended":
+            ChatLineFactory(chat=self, words=words or "He does not sleep")
+            self.refresh_from_db()
+
+
+class ChatLineFactory(DjangoModelFactory):
+    class Meta:
+        model = "referrals.ChatLine"
+
+    chat = factory.SubFactory(ChatFactory)
+    side = "family"
+    words = "He does not sleep"
+
+
+def question(**values):
+    """A question to a hub that waits for its answer."""
+    now = timezone.now()
+    beside = {"opened_at": now, "asked_at": now, "answer_due_at": now + timedelta(days=1)}
+    values = beside | {"hub": values.get("hub") or HubFactory()} | values
+    return ChatFactory(state="asked", way="look", **values)
+
+
+def ended_chat(by, **values):
+    """A chat that this person had and that is over."""
+    now = timezone.now()
+    values = {"ended_because": "staff", "opened_at": now, "ended_at": now} | values
+    return ChatFactory(state="ended", held_by=by, **values)

@@ -87,6 +87,9 @@ class Contacts(models.Model):
         _("Accessibility statement last reviewed"), default=statement_written
     )
 
+    # Off until the rota covers it: without it families find "ask us" (R048).
+    chat_is_on = models.BooleanField(_("Live chat is on"), default=False)
+
     # Who takes what is red for safety while the front door is shut; nobody where no email is given.
     out_of_hours_name = models.CharField(
         _("Out of hours: who takes what is urgent"), max_length=100, blank=True
@@ -164,6 +167,14 @@ class Clocks(models.Model):
     )
     worker_families = clock(15, _("Families one worker can help at once"), 60)
     deputy_hours = clock(4, _("Tell a deputy that something is late after, working hours"), 40)
+    # Live chat and "ask us" (R048).
+    question_days = clock(1, _("A question to “ask us” is answered, working days"), 10)
+    chat_wait_minutes = clock(10, _("A chat nobody takes becomes a question after, minutes"), 60)
+    chat_silent_minutes = clock(20, _("A chat ends when the family is silent for, minutes"), 120)
+    chat_away_minutes = clock(
+        5, _("A chat waits again when its colleague is gone for, minutes"), 30
+    )
+    chat_days = clock(28, _("An ended chat is deleted after, days"), 365)
 
     class Meta:
         abstract = True

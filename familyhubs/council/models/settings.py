@@ -57,6 +57,16 @@ class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
                 name="council_deputies_hear_later", condition=Q(deputy_hours__gte=1)
             ),
             models.CheckConstraint(
+                name="council_chats_come_to_an_end",
+                condition=Q(
+                    question_days__gte=1,
+                    chat_wait_minutes__gte=1,
+                    chat_silent_minutes__gte=1,
+                    chat_away_minutes__gte=1,
+                    chat_days__gte=1,
+                ),
+            ),
+            models.CheckConstraint(
                 name="council_out_of_hours_is_whole",
                 condition=Q(out_of_hours_email="") | ~Q(out_of_hours_name=""),
             ),

@@ -1,0 +1,190 @@
+"""“Ask us”: a question that is answered later, with a clock and reminders (R048)."""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from familyhubs.accounts.models import User
+from familyhubs.audit.log import record
+from familyhubs.council.current import council
+from familyhubs.notifications.outbox import notify, notify_address
+from familyhubs.refusals import Refused
+from hubs.escalation import Rung, climb, ladder_of
+from hubs.models import DutyKind, DutyShift, Membership, Role
+
+from .. import clocks
+from ..codes import digest_of, new_code
+from ..models import AnswerWay, Chat, ChatEnd, ChatLine, ChatState, Side
+from ..safety import flags_in
+from .decided import said
+from .receiving import answering_hub
+from .telling import safeguarding_leads
+
+logger = logging.getLogger(__name__)
+
+
+# A second press comes at once; later the same form may be in somebody else's hands.
+SECOND_PRESS = timedelta(seconds=30)
+
+
+def pressed_twice(key):
+    """What this form has begun a moment ago, or None; refused where that is longer ago."""
+    known = Chat.objects.filter(pk=key).first()
+    if known is not None and timezone.now() - known.opened_at > SECOND_PRESS:
+        raise Refused(_("This was sent already. Send it again if it is a new one."))
+    return known
+
+
+@transaction.atomic
+def ask_question(*, words, key, by, name="", hub=None, language="en-gb", **way):
+    """A question for the desk of a hub; the same form sent twice is one question.
+
+    `way` is how they want the answer: way and reach.
+    """
+    if known := pressed_twice(key):
+        return known
+    now = timezone.now()
+    chat = Chat.objects.create(
+        pk=key,
+        hub=hub or answering_hub(None),
+        state=ChatState.ASKED,
+        name=name.strip(),
+        language=language,
+        flags=flags_in(words),
+        opened_at=now,
+        family_seen_at=now,
+        asked_at=now,
+        answer_due_at=clocks.question_due(now),
+        **way,
+    )
+    words = said(words, _("Write your question"))
+    ChatLine.objects.create(chat=chat, side=Side.FAMILY, words=words, token=key)
+    record("chat.asked", by=by, about=chat, flags=chat.flags)
+    tell_of_question(chat, by=by)
+    if chat.flags:
+        tell_of_danger(chat, by=by)
+    return Chat.objects.get(pk=chat.pk)
+
+
+def make_question(chat, *, by, now=None):
+    """What waited for somebody is answered later; the caller holds its row."""
+    now = now or timezone.now()
+    chat.state, chat.waits_since = ChatState.ASKED, None
+    chat.hub = chat.hub or answering_hub(None)
+    chat.asked_at, chat.answer_due_at = now, clocks.question_due(now)
+    chat.way = chat.way or AnswerWay.LOOK
+    chat.save(
+        update_fields=[
+            "state", "waits_since", "hub", "asked_at", "answer_due_at", "way", "updated_at",
+        ]
+    )  # fmt: skip
+    record("chat.asked", by=by, about=chat, flags=chat.flags)
+    tell_of_question(chat, by=by)
+
+
+@transaction.atomic
+def choose_way(chat, *, way, by, reach=""):
+    """How the family wants the answer; they may change it until it is answered."""
+    chat = Chat.objects.lock(chat)
+    if chat.state != ChatState.ASKED:
+        raise Refused(_("Your question is answered already. You find the answer here."))
+    chat.way, chat.reach = way, reach
+    chat.save(update_fields=["way", "reach", "updated_at"])
+    record("chat.way_chosen", by=by, about=chat, way=way)
+    return chat
+
+
+@transaction.atomic
+def give_code(chat, *, by):
+    """A code to come back by; a new one takes the place of the one before."""
+    chat, code = Chat.objects.lock(chat), new_code()
+    chat.code_digest = digest_of(code)
+    chat.save(update_fields=["code_digest", "updated_at"])
+    record("chat.code_given", by=by, about=chat)
+    return code
+
+
+@transaction.atomic
+def answer_question(chat, *, words, key, by):
+    """The answer, once: the family reads it with its code, or is rung and it says what was said."""
+    words = said(words, _("Write the answer"))
+    chat = Chat.objects.lock(chat)
+    if chat.state == ChatState.ENDED and chat.lines.filter(token=key).exists():
+        return chat
+    if chat.state != ChatState.ASKED:
+        raise Refused(_("Somebody else has answered this. What you typed is still here."))
+    ChatLine.objects.create(chat=chat, side=Side.STAFF, words=words, by=by, token=key)
+    now = max(timezone.now(), chat.opened_at)
+    chat.state, chat.ended_at, chat.ended_because = ChatState.ENDED, now, ChatEnd.ANSWERED
+    chat.held_by, chat.held_at, chat.staff_seen_at = by, now, now
+    if chat.way == AnswerWay.EMAIL:
+        tell_of_answer(chat, by=by)
+    # Their number or address has served its purpose.
+    chat.way, chat.reach = AnswerWay.LOOK, ""
+    names = ["state", "ended_at", "ended_because", "held_by", "held_at", "staff_seen_at"]
+    chat.save(update_fields=[*names, "way", "reach", "updated_at"])
+    record("chat.answered", by=by, about=chat)
+    return chat
+
+
+def tell_of_answer(chat, *, by):
+    """That there is one, and where; what it says only the code opens."""
+    address = f"{settings.PUBLIC_URL}{reverse('chat:back')}"
+    letter = {"key": f"question-answered:{chat.pk}", "kind": "question_answered"}
+    notify_address(chat.reach, by=by, about=chat, words=address, **letter)
+
+
+def may_answer(user, chat):
+    return user.may_sign_in and Chat.objects.visible_to(user).filter(pk=chat.pk).exists()
+
+
+def ladder_for(chat):
+    """The desk of the hub, who is on duty there first; its manager; the service's lead."""
+    shifts = DutyShift.objects.answering_now(DutyKind.CHAT, DutyKind.FRONT_DESK)
+    on_duty = list(shifts.at_hub(chat.hub_id).values_list("user", flat=True))
+    ladder = ladder_of(None, list(Membership.objects.answering_for(chat.hub)))
+    desk = Membership.objects.current().filter(hub=chat.hub_id, role=Role.FRONT_OF_HOUSE)
+    people = User.objects.may_sign_in().select_related("organisation")
+    people = people.filter(pk__in={*on_duty, *desk.values_list("user", flat=True)})
+    ladder[Rung.WORKER] = sorted(
+        people, key=lambda user: (user.pk not in on_duty, user.pk.int ^ chat.pk.int)
+    )
+    return ladder
+
+
+def first_to_answer(chat, rung=Rung.WORKER):
+    """One answerable person on this rung or above it, or None."""
+    return climb(ladder_for(chat), rung, lambda user: may_answer(user, chat)).person
+
+
+def tell_of_question(chat, *, by):
+    """Somebody of the desk learns that a question waits; nothing of what it says."""
+    told = first_to_answer(chat)
+    if told is None:
+        logger.error("Nobody can be told of a question", extra={"chat": str(chat.pk)})
+        return
+    tell(chat, told, "question_new", f"question-new:{chat.pk}", by=by)
+
+
+def tell(chat, to, kind, key, *, by):
+    notify(to, key=key, kind=kind, by=by, about=chat, link=chat.get_absolute_url())
+
+
+def tell_of_danger(chat, *, by):
+    """Words that may tell of danger: safeguarding on duty, else every lead; the night contact."""
+    shifts = DutyShift.objects.answering_now(DutyKind.SAFEGUARDING)
+    shifts = shifts.at_hub(chat.hub_id) if chat.hub_id else shifts
+    leads = [shift.user for shift in shifts.select_related("user__organisation")]
+    leads = [lead for lead in leads if may_answer(lead, chat)] or safeguarding_leads()
+    for lead in leads:
+        tell(chat, lead, "chat_flagged", f"chat-flagged:{chat.pk}:{lead.pk}", by=by)
+    address = council().out_of_hours_email
+    if address and not clocks.is_open(timezone.now()):
+        words = f"{settings.PUBLIC_URL}{chat.get_absolute_url()}"
+        letter = {"key": f"chat-flagged:{chat.pk}", "kind": "out_of_hours"}
+        notify_address(address, by=by, about=chat, words=words, **letter)

@@ -1,0 +1,97 @@
+"""Which chats and questions: those of the desks, and of the duty, that somebody works at (R048)."""
+
+from django.apps import apps
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from familyhubs.records import RecordQuerySet
+from hubs.models import DutyShift, Role
+from hubs.permissions import holds
+
+from ..desk.querysets import hubs_of_desk
+
+LIVE = ("waiting", "talking")
+OPEN = (*LIVE, "asked")
+
+
+def chat_duty(user):
+    """Whether this person is on chat duty now for the whole council, and at which hubs."""
+    shifts = DutyShift.objects.answering_now("chat").filter(user=user)
+    rows = list(shifts.order_by().values_list("hub", "team__hub"))
+    hubs = {hub or of_team for hub, of_team in rows} - {None}
+    return any(hub is None and of_team is None for hub, of_team in rows), hubs
+
+
+def with_chats(requests):
+    """Each request with whether a chat is kept with it: most have none, and ask for no more."""
+    rows = apps.get_model("referrals", "Chat").objects.filter(kept="request")
+    return requests.annotate(has_chats=Exists(rows.filter(referral=OuterRef("pk"))))
+
+
+class ChatQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """What is open at the desks and on the duty of this person, and what they hold or held.
+
+        What has ended is for whoever held it last, and for safeguarding leads; the only door.
+        """
+        organisation = getattr(user, "organisation", None)
+        if not getattr(user, "is_active", False) or organisation is None:
+            return self.none()
+        if not organisation.is_council or holds(user, Role.COMMISSIONER):
+            return self.none()
+        if holds(user, Role.SAFEGUARDING):
+            return self.all()
+        everywhere, hubs = chat_duty(user)
+        here = Q(hub__in=hubs_of_desk(user)) | Q(hub__in=hubs)
+        if everywhere:
+            here = Q()
+        elif hubs:
+            here |= Q(hub=None)
+        return self.filter(Q(held_by=user) | Q(state__in=OPEN) & here)
+
+    def opened_by(self, digest):
+        """The chat or question that a code opens, by what is kept of the code, or None."""
+        return self.filter(code_digest=digest).first()
+
+    def live(self):
+        return self.filter(state__in=LIVE)
+
+    def in_line(self):
+        """Those who wait, in their turn: who was there first comes first."""
+        return self.filter(state="waiting").order_by("opened_at", "id")
+
+    def before(self, chat):
+        """Those who wait and came before this one, wherever: one colleague serves several hubs."""
+        earlier = Q(opened_at__lt=chat.opened_at) | Q(opened_at=chat.opened_at, pk__lt=chat.pk)
+        rows = self.filter(earlier, state="waiting")
+        return rows if chat.hub_id is None else rows.filter(Q(hub=None) | Q(hub=chat.hub_id))
+
+    def talking_with(self, user):
+        return self.filter(state="talking", held_by=user).order_by("opened_at", "id")
+
+    def with_unread(self):
+        """Each with how many lines of the family its holder has not seen."""
+        new = Q(lines__side="family", lines__number__gt=F("staff_read"))
+        return self.annotate(unread=Count("lines", filter=new))
+
+    def to_answer(self):
+        """Questions that wait for an answer, the most urgent first."""
+        return self.filter(state="asked").order_by("answer_due_at", "id")
+
+    def to_log(self, user):
+        """Ended chats of this person of which nobody has noted what they were about."""
+        return self.filter(state="ended", held_by=user, logged_at=None).order_by("-ended_at")
+
+    def to_keep(self, user):
+        """Ended chats of this person that the family wants kept, and that are nowhere yet."""
+        return self.filter(state="ended", held_by=user, wish="keep", kept_at=None)
+
+    def late(self, now):
+        return self.to_answer().filter(answer_due_at__lt=now)
+
+    def over_since(self, before):
+        """Ended before then; what a family wants kept stays until it is with its record.
+
+        What is kept with a request goes with that.
+        """
+        rows = self.filter(state="ended", ended_at__lt=before).exclude(kept="request")
+        return rows.exclude(wish="keep", kept_at=None)
