@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0012_attendance"),
+        ("families", "0013_own_records"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0024_history_keeps_every_column"),
+        ("referrals", "0028_matching_due"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0012_attendance"),
+        ("families", "0016_keys_of_everybody"),
         ("hubs", "0020_swaps_limits_and_joint_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -124,6 +124,6 @@ DROP FUNCTION families_name_words(text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("families", "0013_person_keys")]
+    dependencies = [("families", "0014_person_keys")]
 
     operations = [migrations.RunSQL(KEPT, NOT_KEPT)]

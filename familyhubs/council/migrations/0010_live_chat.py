@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("council", "0008_front_door_clocks"),
+        ("council", "0009_terms_and_work"),
     ]
 
     operations = [

@@ -25,6 +25,6 @@ def keep_keys(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("families", "0014_keys_are_kept")]
+    dependencies = [("families", "0015_keys_are_kept")]
 
     operations = [migrations.RunPython(keep_keys, migrations.RunPython.noop)]

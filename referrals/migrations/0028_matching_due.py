@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0024_history_keeps_every_column"),
+        ("referrals", "0027_languages"),
     ]
 
     operations = [

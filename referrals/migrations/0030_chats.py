@@ -16,8 +16,8 @@ import familyhubs.database.encryption
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hubs", "0020_chat_duty"),
-        ("referrals", "0024_history_keeps_every_column"),
+        ("hubs", "0022_chat_duty"),
+        ("referrals", "0029_waits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hubs", "0019_duty_rota"),
+        ("hubs", "0021_joint_kinds"),
     ]
 
     operations = [
