@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from familyhubs.database.history import tracked
 from familyhubs.records import Period, Record
 
-from ..duty.querysets import DeputyQuerySet, DutySwapQuerySet
-from ..querysets import DutyShiftQuerySet
+from ..duty.querysets import DeputyQuerySet, DutyShiftQuerySet, DutySwapQuerySet
 from .places import Hub
 from .staff import Team, TsTzRange
 

@@ -57,7 +57,6 @@ def receive(
     contact,
     by,
     hub=None,
-    story="",
     postcode="",
     no_fixed_address=False,
     people=(),
@@ -73,22 +72,18 @@ def receive(
 ):
     """Write down a request as it was told, start its clocks, owe the search for likely matches.
 
-    `contact` is a ContactCard or its values; `people` values of ReferralPerson, `topics` codes of
-    topics.py, `sharing` values of SharingWish; `language` the form’s. `told` may hold `tried`,
-    `referrer_role`, `agreement`, `agreement_words`, `taken_by`, `agency` (no account) and an `id`.
-    `alone` are the values of AskedAlone, of a young person who asks for themselves.
+    `contact` is a ContactCard or its values; `people`, `sharing` and (a young person's own) `alone`
+    values of their models, `topics` codes of topics.py; `told` other fields of the request's row.
     """
     at = past_moment(happened_at)
     refuse_unless_alone(asker, alone, referrer or organisation)
     refuse_half_told(channel, organisation or told.get("agency"), people, contact_name)
     told |= {"channel": channel, "source": source, "asker": asker, "contact_name": contact_name}
-    told |= {"story": story, "safety_flags": list(safety_flags), "referrer": referrer}
+    told |= {"safety_flags": list(safety_flags), "referrer": referrer}
     told |= where_from(hub, postcode, no_fixed_address) | clocks_from(at, red=bool(safety_flags))
     told |= {"contact_card": card_of(contact, by=by), "referrer_organisation": organisation}
     referral = Referral.objects.create(**told)
-    if alone:
-        AskedAlone.objects.create(referral=referral, **alone)
-    write_told(referral, people=people, topics=topics, sharing=sharing, language=language)
+    write_told(referral, people, topics, sharing, language=language, alone=alone)
     log.record("referral.received", by=by, about=referral, channel=channel, flags=safety_flags)
     look_later(referral)
     if timezone.now() - at < NEWS:
@@ -150,8 +145,10 @@ def answering_hub(place):
     return hub
 
 
-def write_told(referral, *, people, topics, sharing, language):
-    """People, needs and wishes as told, and in which language; never overwritten later."""
+def write_told(referral, people, topics, sharing, *, language, alone):
+    """People, needs and wishes as told, by whom and in which language; never overwritten later."""
+    if alone:
+        AskedAlone.objects.create(referral=referral, **alone)
     if language != ENGLISH:
         WrittenIn.objects.create(referral=referral, language=language)
     ReferralPerson.objects.bulk_create(

@@ -105,7 +105,7 @@ def test_keys_follow_the_name_the_day_and_the_place(family, ada):
 
 
 def test_whoever_was_there_before_gets_keys_in_batches(family, ada, monkeypatch):
-    backfill = import_module("families.migrations.0015_keys_of_everybody")
+    backfill = import_module("families.migrations.0016_keys_of_everybody")
     monkeypatch.setattr(backfill, "BATCH", 2)
     kept = dict(PersonKeys.objects.values_list("person", "keys"))
     people = {PersonFactory().pk for _ in range(4)} | kept.keys()
