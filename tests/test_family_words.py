@@ -49,7 +49,7 @@ FORMS = [
     "referrals/topics.py",
     *(
         f"referrals/forms/{name}.py"
-        for name in ("ask", "fields", "people", "photo", "reach", "saving", "summary")
+        for name in ("ask", "fields", "people", "photo", "reach", "saving", "summary", "young")
     ),
 ]
 
