@@ -51,7 +51,7 @@ FORMS = [
     "referrals/chat/words.py",
     *(
         f"referrals/forms/{name}.py"
-        for name in ("ask", "fields", "people", "photo", "reach", "saving", "summary")
+        for name in ("ask", "fields", "people", "photo", "reach", "saving", "summary", "young")
     ),
 ]
 

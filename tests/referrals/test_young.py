@@ -212,6 +212,8 @@ def test_parents_may_know_once_they_and_the_worker_agree(client, northgate, tria
     address = reverse("referrals:open_alone", args=[referral.pk])
     client.force_login(somebody("practitioner", hub=northgate))
     assert client.get(address).status_code == 404
+    with pytest.raises(Refused, match="Only whoever decides"):
+        actions.agree_parents_may_know(referral, words="Yes", by=somebody("practitioner"))
     client.force_login(lead)
     assert "cannot be" in text(client.get(address))
     assert "Enter what they said" in text(client.post(address, {"words": " "}))
