@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.translation import override
 
 from familyhubs.govuk.fields import DateField
+from familyhubs.languages.known import ENGLISH
 
 from .journey import FORMS, Journey
 from .people import PersonForm
@@ -32,13 +34,19 @@ class Question:
     blanks: tuple
     copies: range = range(1)
     note: str = ""
+    in_english: bool = False
 
 
-def questions():
-    """Every page in order; that of a person is there several times."""
+def questions(in_english=()):
+    """Every page in order, that of a person several times; these steps in English."""
     journey = Journey({})
     for step, form_class in FORMS.items():
-        yield question_of(form_class, journey)
+        if step in in_english:
+            with override(ENGLISH):
+                question = question_of(form_class, journey, in_english=True)
+        else:
+            question = question_of(form_class, journey)
+        yield question
         if step == "name":
             yield question_of(PersonForm, journey, copies=range(PEOPLE))
 

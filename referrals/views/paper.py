@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from familyhubs.languages.reading import steps_in_english
 from hubs.models import Hub, Site, SiteKind
 
 from ..forms.paper import questions
@@ -21,5 +22,6 @@ def leaflet(request, slug=None):
     sites = Site.objects.open(timezone.localdate()).filter(kind=SiteKind.MAIN)
     main = {site.hub_id: site for site in sites.filter(hub__in=hubs).order_by("-name", "-pk")}
     places = [(hub, main.get(hub.pk)) for hub in hubs]
-    context = {"questions": questions(), "places": places, "site": settings.PUBLIC_URL}
+    asked = questions(in_english=steps_in_english(request))
+    context = {"questions": asked, "places": places, "site": settings.PUBLIC_URL}
     return render(request, "ask/leaflet.html", context)
