@@ -217,6 +217,31 @@ def test_until_checked_the_guarded_questions_are_asked_in_english(northgate):
     assert 'lang="pl"' in client.get(reverse("ask:step", args=["name"])).content.decode()
 
 
+def test_until_checked_guarded_words_are_in_english_wherever_they_stand(northgate, administrator):
+    """On the check of all answers, and on paper; what the family typed is no English."""
+    client = speaking("pl")
+    client.post(reverse("ask:before"))
+    write(Draft.objects.get(), careful={"never_mention": "Nie dzwonić wieczorem"})
+    check, paper = reverse("ask:check"), reverse("ask:leaflet")
+    for address, guarded in (
+        (check, ["Ktoś boi się osoby", "Szkoła lub college", "Z kim możemy rozmawiać"]),
+        (paper, ["Ktoś boi się osoby", "Szkoła lub college", "Rano (od 8:00"]),
+    ):
+        page = client.get(address).content.decode()
+        assert '<html lang="pl"' in page
+        assert not [words for words in guarded if words in page]
+        assert "Someone is scared of a person they know" in page
+        assert "School or college" in page
+    page = client.get(check).content.decode()
+    assert '<span lang="en-gb" dir="ltr">Who we may talk to</span>' in page
+    assert re.search(r'<dd class="[^"]*value">\s*Nie dzwonić wieczorem', page)
+    for group in ("danger", "sharing"):
+        record(administrator, group, "pl")
+    page = client.get(check).content.decode()
+    assert "Ktoś boi się osoby" in page
+    assert "Szkoła lub college" in page
+
+
 def test_days_and_times_are_said_as_the_language_says_them(northgate):
     day, half_past_four = date(2026, 12, 1), time(16, 30)
     with override("pl"):
