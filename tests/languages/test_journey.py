@@ -20,6 +20,7 @@ from familyhubs.notifications.models import Message
 from referrals.models import Draft, Referral, WrittenIn
 from tests.referrals.test_ask import ANSWERS
 from tests.referrals.test_saving import saved
+from tests.referrals.test_young import ANSWERS as YOUNG
 
 from .conftest import speaking
 from .test_checks import record
@@ -27,7 +28,7 @@ from .test_checks import record
 pytestmark = pytest.mark.django_db
 # What is the same in every language: names, and what somebody typed.
 TYPED = {"WhatsApp", "Northgate Hub", "Ada Okafor", "Grace", "Tobi", "Daisy", "Polish"}
-TYPED |= {"ada@example.com", "He does not sleep and I am so tired", "He is shy"}
+TYPED |= {"ZZ1 1AA", "ada@example.com", "He does not sleep and I am so tired", "He is shy"}
 REFERENCE = re.compile(r"(ASK-)?[A-Z0-9]{4}-[A-Z0-9]{4}(-[A-Z0-9]{4})?")
 PEOPLE = {
     "tobi": {"full_name": ["Tobi"], "kind": ["child"], "born_on_day": ["2"]}
@@ -50,7 +51,7 @@ CHANGED = {
 STEPS = [*dict.fromkeys(["language", "filler", "hub", *ANSWERS])]
 STEPS.remove("people")
 PAGES = ["before", "people", "help_now", "check", "safety", "save", "back", "where", "leaflet"]
-PAGES += ["photo", "sent"]
+PAGES += ["photo", "sent", "young", "young_leaflet"]
 
 
 def texts(page):
@@ -68,7 +69,8 @@ def names():
     ours, lines = council(), council().helpline_list
     known = {text for one in lines for text in (f"{one.name}: {one.number}", one.about)}
     known |= {ours.name, ours.front_door_name, f"{ours.name}, {ours.front_door_name}"}
-    return TYPED | known | {"name@example.com", settings.PUBLIC_URL + reverse("ask:before")}
+    known |= {settings.PUBLIC_URL + reverse(f"ask:{name}") for name in ("before", "young")}
+    return TYPED | known | {"name@example.com"}
 
 
 def left_in_english(client, code, address, data=None):
@@ -115,6 +117,24 @@ def whole(northgate, administrator):
 def test_no_page_leaves_a_sentence_in_english(whole):
     left = {at: found for at in addresses() if (found := left_in_english(whole, "pl", at))}
     assert not left
+
+
+def test_no_page_of_young_peoples_way_is_left_in_english(northgate, administrator):
+    for group in GROUPS:
+        record(administrator, group, "pl")
+    client = speaking("pl")
+    client.post(reverse("ask:young"))
+    typed = {
+        step: {name: [v] if isinstance(v, str) else v for name, v in given.items()}
+        for step, given in YOUNG.items()
+    }
+    draft = Draft.objects.get()
+    draft.answers = json.dumps({"young": True, "steps": typed})
+    draft.save()
+    steps = [reverse("ask:step", args=[step]) for step in YOUNG]
+    left = {at: left_in_english(client, "pl", at) for at in [*steps, reverse("ask:check")]}
+    words = {text for given in YOUNG.values() for text in given.values() if isinstance(text, str)}
+    assert not [(at, found) for at, found in left.items() if found - words]
 
 
 def test_no_error_is_left_in_english(whole):
