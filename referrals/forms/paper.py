@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.translation import override
 
 from familyhubs.govuk.fields import DateField
+from familyhubs.languages.known import ENGLISH
 
 from .journey import Journey
 from .people import PersonForm
@@ -32,13 +34,22 @@ class Question:
     blanks: tuple
     copies: range = range(1)
     note: str = ""
+    in_english: bool = False
 
 
-def questions(journey=None):
-    """Every page in order; in a family's, that of a person is there several times."""
+def questions(journey=None, in_english=()):
+    """Every page in order; in a family's, that of a person is there several times.
+
+    These steps in English, whatever the page is in.
+    """
     journey = journey or Journey({})
     for step, form_class in journey.forms.items():
-        yield question_of(form_class, journey)
+        if step in in_english:
+            with override(ENGLISH):
+                question = question_of(form_class, journey, in_english=True)
+        else:
+            question = question_of(form_class, journey)
+        yield question
         if step == "name" and not journey.is_young:
             yield question_of(PersonForm, journey, copies=range(PEOPLE))
 

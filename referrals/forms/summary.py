@@ -1,11 +1,14 @@
 """The answers as the family reads them once more before it sends them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from familyhubs.govuk.fields import spoken
 from familyhubs.languages import saying
+from familyhubs.languages.known import ENGLISH
 
 from ..models import Asker
 from ..topics import words_of
@@ -15,16 +18,38 @@ from .young import WORDS as YOUNG_WORDS
 
 @dataclass(frozen=True)
 class Line:
-    """One question, what was answered (nothing where nothing was), and the page to change it."""
+    """One question, what was answered (nothing where nothing was), and the page to change it.
+
+    `in_english`: the answer is a choice of ours that has to stay in English.
+    """
 
     step: str
     question: str
     answer: str = ""
+    in_english: bool = False
 
 
-def lines_of(journey):
-    """Every page that was asked, in order."""
-    return [line for step in journey.path for line in LINES[step](journey)]
+def lines_of(journey, in_english=()):
+    """Every page that was asked, in order; these steps in English, whatever the page is in."""
+    lines = []
+    for step in journey.path:
+        lines += english_lines(journey, step) if step in in_english else LINES[step](journey)
+    return lines
+
+
+def english_lines(journey, step):
+    """Our own words in English and marked as such; what the family typed as it is."""
+    shown = list(LINES[step](journey))
+    with override(ENGLISH):
+        english = list(LINES[step](journey))
+    return [
+        replace(
+            line,
+            question=format_html('<span lang="{}" dir="ltr">{}</span>', ENGLISH, line.question),
+            in_english=line.answer != other.answer,
+        )
+        for line, other in zip(english, shown, strict=True)
+    ]
 
 
 def _chosen(journey, step, name):

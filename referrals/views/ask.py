@@ -18,7 +18,7 @@ from familyhubs.contact.models import Channel as Way
 from familyhubs.contact.rules import allowed_channels
 from familyhubs.council.current import council
 from familyhubs.database.actor import SystemActor, acting_as, actor_of
-from familyhubs.languages.reading import language_of
+from familyhubs.languages.reading import language_of, steps_in_english
 from familyhubs.refusals import Refused
 
 from .. import clocks, throttle
@@ -262,7 +262,8 @@ def check(request, draft, journey):
 
 
 def check_page(request, form, journey):
-    lines = [(line, change_address(line.step)) for line in lines_of(journey)]
+    told = lines_of(journey, in_english=steps_in_english(request))
+    lines = [(line, change_address(line.step)) for line in told]
     context = {"form": form, "lines": lines, "flags": journey.flags, "back": address("sharing")}
     context |= {"is_young": journey.is_young}
     return render(request, "ask/check.html", context)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from familyhubs.languages.reading import steps_in_english
 from hubs.models import Hub, Site, SiteKind
 
 from ..forms.journey import Journey, YoungJourney
@@ -35,6 +36,7 @@ def on_paper(request, journey, slug=None):
     sites = Site.objects.open(timezone.localdate()).filter(kind=SiteKind.MAIN)
     main = {site.hub_id: site for site in sites.filter(hub__in=hubs).order_by("-name", "-pk")}
     places = [(hub, main.get(hub.pk)) for hub in hubs]
-    context = {"questions": questions(journey), "places": places, "site": settings.PUBLIC_URL}
+    asked = questions(journey, in_english=steps_in_english(request))
+    context = {"questions": asked, "places": places, "site": settings.PUBLIC_URL}
     context |= {"is_young": journey.is_young, "start_url": reverse(journey.start)}
     return render(request, "ask/leaflet.html", context)

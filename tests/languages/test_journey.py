@@ -20,6 +20,7 @@ from familyhubs.notifications.models import Message
 from referrals.models import Draft, Referral, WrittenIn
 from tests.referrals.test_ask import ANSWERS
 from tests.referrals.test_saving import saved
+from tests.referrals.test_young import ANSWERS as YOUNG
 
 from .conftest import speaking
 from .test_checks import record
@@ -27,7 +28,7 @@ from .test_checks import record
 pytestmark = pytest.mark.django_db
 # What is the same in every language: names, and what somebody typed.
 TYPED = {"WhatsApp", "Northgate Hub", "Ada Okafor", "Grace", "Tobi", "Daisy", "Polish"}
-TYPED |= {"ada@example.com", "He does not sleep and I am so tired", "He is shy"}
+TYPED |= {"ZZ1 1AA", "ada@example.com", "He does not sleep and I am so tired", "He is shy"}
 REFERENCE = re.compile(r"(ASK-)?[A-Z0-9]{4}-[A-Z0-9]{4}(-[A-Z0-9]{4})?")
 PEOPLE = {
     "tobi": {"full_name": ["Tobi"], "kind": ["child"], "born_on_day": ["2"]}
@@ -50,7 +51,7 @@ CHANGED = {
 STEPS = [*dict.fromkeys(["language", "filler", "hub", *ANSWERS])]
 STEPS.remove("people")
 PAGES = ["before", "people", "help_now", "check", "safety", "save", "back", "where", "leaflet"]
-PAGES += ["photo", "sent"]
+PAGES += ["photo", "sent", "young", "young_leaflet"]
 
 
 def texts(page):
@@ -68,7 +69,8 @@ def names():
     ours, lines = council(), council().helpline_list
     known = {text for one in lines for text in (f"{one.name}: {one.number}", one.about)}
     known |= {ours.name, ours.front_door_name, f"{ours.name}, {ours.front_door_name}"}
-    return TYPED | known | {"name@example.com", settings.PUBLIC_URL + reverse("ask:before")}
+    known |= {settings.PUBLIC_URL + reverse(f"ask:{name}") for name in ("before", "young")}
+    return TYPED | known | {"name@example.com"}
 
 
 def left_in_english(client, code, address, data=None):
@@ -115,6 +117,24 @@ def whole(northgate, administrator):
 def test_no_page_leaves_a_sentence_in_english(whole):
     left = {at: found for at in addresses() if (found := left_in_english(whole, "pl", at))}
     assert not left
+
+
+def test_no_page_of_young_peoples_way_is_left_in_english(northgate, administrator):
+    for group in GROUPS:
+        record(administrator, group, "pl")
+    client = speaking("pl")
+    client.post(reverse("ask:young"))
+    typed = {
+        step: {name: [v] if isinstance(v, str) else v for name, v in given.items()}
+        for step, given in YOUNG.items()
+    }
+    draft = Draft.objects.get()
+    draft.answers = json.dumps({"young": True, "steps": typed})
+    draft.save()
+    steps = [reverse("ask:step", args=[step]) for step in YOUNG]
+    left = {at: left_in_english(client, "pl", at) for at in [*steps, reverse("ask:check")]}
+    words = {text for given in YOUNG.values() for text in given.values() if isinstance(text, str)}
+    assert not [(at, found) for at, found in left.items() if found - words]
 
 
 def test_no_error_is_left_in_english(whole):
@@ -215,6 +235,31 @@ def test_until_checked_the_guarded_questions_are_asked_in_english(northgate):
                 assert english in page
                 assert "Możemy zapewnić tłumacza" in page
     assert 'lang="pl"' in client.get(reverse("ask:step", args=["name"])).content.decode()
+
+
+def test_until_checked_guarded_words_are_in_english_wherever_they_stand(northgate, administrator):
+    """On the check of all answers, and on paper; what the family typed is no English."""
+    client = speaking("pl")
+    client.post(reverse("ask:before"))
+    write(Draft.objects.get(), careful={"never_mention": "Nie dzwonić wieczorem"})
+    check, paper = reverse("ask:check"), reverse("ask:leaflet")
+    for address, guarded in (
+        (check, ["Ktoś boi się osoby", "Szkoła lub college", "Z kim możemy rozmawiać"]),
+        (paper, ["Ktoś boi się osoby", "Szkoła lub college", "Rano (od 8:00"]),
+    ):
+        page = client.get(address).content.decode()
+        assert '<html lang="pl"' in page
+        assert not [words for words in guarded if words in page]
+        assert "Someone is scared of a person they know" in page
+        assert "School or college" in page
+    page = client.get(check).content.decode()
+    assert '<span lang="en-gb" dir="ltr">Who we may talk to</span>' in page
+    assert re.search(r'<dd class="[^"]*value">\s*Nie dzwonić wieczorem', page)
+    for group in ("danger", "sharing"):
+        record(administrator, group, "pl")
+    page = client.get(check).content.decode()
+    assert "Ktoś boi się osoby" in page
+    assert "Szkoła lub college" in page
 
 
 def test_days_and_times_are_said_as_the_language_says_them(northgate):
