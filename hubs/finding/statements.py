@@ -58,7 +58,7 @@ def record(model, names, line, way=""):
     row = model.__new__(model)
     row._state = ModelState()
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-    row.__dict__.update({name: line[key] for name, key in _told_of(model, names, way)})
+    row.__dict__ |= {name: line[key] for name, key in _told_of(model, names, way)}
     return row
 
 
