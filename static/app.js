@@ -16,6 +16,11 @@ import(own.dataset.govuk).then(({ initAll }) => {
   addEventListener("pageshow", plainRadios);
 });
 
+// On a phone the menu of a staff page folds away; without a script it is all there.
+document.querySelector("[data-menu]")?.addEventListener("click", ({ currentTarget: menu }) => {
+  menu.setAttribute("aria-expanded", menu.getAttribute("aria-expanded") !== "true");
+});
+
 function typing(target) {
   return target.closest("input, textarea, select, [contenteditable], dialog") !== null;
 }

@@ -244,21 +244,29 @@ class Heard(QueryDict):
 
     names: ClassVar[set] = set()
 
+    def hear(self, *names):
+        if not self._mutable:  # It is while it is made.
+            self.names.update(names)
+
     def __getitem__(self, name):
-        self.names.add(name)
+        self.hear(name)
         return super().__getitem__(name)
 
     def _getlist(self, name, *args, **kwargs):
-        self.names.add(name)
+        self.hear(name)
         return super()._getlist(name, *args, **kwargs)
 
     def __contains__(self, name):
-        self.names.add(name)
+        self.hear(name)
         return super().__contains__(name)
 
     def __iter__(self):
-        self.names.update(NAMES)
+        self.hear(*NAMES)
         return super().__iter__()
+
+    def lists(self):
+        self.hear(*NAMES)
+        return super().lists()
 
 
 # In handfuls, each with a world of its own.

@@ -124,6 +124,13 @@ def axe(page, **options):
     return page.evaluate("options => axe.run(document, options)", RULES | options)
 
 
+def open_menu(page):
+    """Of a staff page, where it is folded: on a phone."""
+    menu = page.get_by_role("button", name="Menu", exact=True)
+    if menu.is_visible():
+        menu.click()
+
+
 def sideways_scroll(page):
     # A page that was just asked for may have no root yet.
     page.locator("html").wait_for(state="attached")

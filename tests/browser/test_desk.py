@@ -78,11 +78,27 @@ def test_one_key_turns_the_screen_into_whats_on_and_back_needs_an_unlock(signed_
     expect(page.get_by_text("this screen becomes what’s on")).to_be_visible()
 
 
-def test_quiet_works_without_javascript(signed_in, open_page, at_desk):
+def test_the_head_is_small_on_a_phone_and_quiet_works_without_javascript(
+    signed_in, open_page, at_desk, shown
+):
     page = signed_in(at_desk, PHONE)
+    page.goto(reverse("desk:desk"))
+    menu, lines = page.get_by_role("button", name="Menu"), page.get_by_label("Main menu")
+    assert page.locator("header").bounding_box()["height"] < PHONE["height"] / 4
+    expect(page.locator(".fh-bar__concern")).to_be_visible()
+    expect(lines).to_be_hidden()
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(lines).to_be_visible()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    shown(page, "menu-390")
+    menu.click()
+    expect(lines).to_be_hidden()
     state = page.context.storage_state()
     page = open_page(PHONE, javascript=False, storage_state=state)
     page.goto(reverse("desk:desk"))
+    expect(page.get_by_label("Main menu")).to_be_visible()
+    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
     page.get_by_role("button", name="Quiet").click()
     page.wait_for_url("**/whats-on/")
     page.go_back()

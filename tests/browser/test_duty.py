@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from familyhubs.council.models import CouncilSettings
 from hubs.rota import Rota
 from hubs.rota_hours import WEEK, monday_of
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, open_menu
 from tests.cast import somebody
 from tests.factories.hubs import HubFactory
 from tests.factories.referrals import ReferralFactory
@@ -23,6 +23,7 @@ def test_a_week_of_duty_and_a_clock(signed_in, shown, viewport):
     officer = somebody("triage", hub=hub)
     page = signed_in(somebody("manager", hub=hub), viewport)
     page.goto("/today/")
+    open_menu(page)
     page.get_by_role("link", name="Duty rota").first.click()
     page.get_by_label("Duty", exact=True).select_option("triage")
     page.get_by_label("For", exact=True).select_option(label=hub.name)

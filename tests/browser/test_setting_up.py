@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from familyhubs.database.actor import SystemActor, acting_as
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, open_menu
 from tests.cast import somebody
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.families import SharingAgreementFactory, SharingDecisionFactory
@@ -101,6 +101,7 @@ def test_agreements_with_organisations(signed_in, shown, viewport):
         officer = somebody("governance")
     page, width = signed_in(officer, viewport), viewport["width"]
     page.goto("/today/")
+    open_menu(page)
     page.get_by_role("link", name="Sharing agreements").click()
     shown(page, f"setup-sharing-{width}")
     page.get_by_role("link", name="Mill Lane School").click()
