@@ -65,7 +65,7 @@ def test_every_long_answer_of_a_family_is_read_for_danger(db, step, name):
     assert Journey({"steps": {step: said}}).flags == ["words_self_harm"]
 
 
-@pytest.mark.parametrize("name", long_answers(EntryForm))
+@pytest.mark.parametrize("name", [*long_answers(EntryForm), "person0-note"])
 def test_every_long_answer_that_is_keyed_in_is_read_for_danger(northgate, front_desk, name):
     form = EntryForm(KEYED | {name: "He wants to die"}, user=front_desk)
     assert form.is_valid()
