@@ -75,7 +75,9 @@ def running(referral, screen, decision, contact):
 
 def dues(referral, before, after):
     screen, decision = due_by(referral, before, after)
-    contact = clocks.contact_due(referral.happened_at, days=after.first_contact_days)
+    contact = None
+    if referral.status == Status.WAITING and not referral.was_reached:
+        contact = clocks.contact_due(referral.happened_at, days=after.first_contact_days)
     return running(referral, screen, decision, contact)
 
 

@@ -31,7 +31,8 @@ CREATE FUNCTION families_name_keys(name text) RETURNS SETOF text LANGUAGE sql ST
         WHERE word <> ''
     )
     SELECT 'w' || sound FROM sounds
-    UNION SELECT 'o' || sound FROM sounds WHERE many = 1
+    UNION SELECT 'o' || sound FROM sounds
+        WHERE many = 1 AND cardinality(families_name_words(name)) = 1
     UNION SELECT 'p' || least(one.sound, other.sound) || ' ' || greatest(one.sound, other.sound)
     FROM sounds AS one JOIN sounds AS other ON one.words = other.words AND one.at < other.at
 $$;

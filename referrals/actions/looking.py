@@ -15,7 +15,7 @@ TASK = "referrals.tasks.match_request"
 
 def look_later(referral):
     """Owe the search in the same transaction; a worker is told at once, and if not, the sweep."""
-    MatchingDue.objects.get_or_create(referral=referral)
+    MatchingDue.objects.bulk_create([MatchingDue(referral=referral)], ignore_conflicts=True)
     # A lambda: with robust=True a partial whose call fails raises AttributeError.
     transaction.on_commit(lambda: ring_for(TASK, referral.pk), robust=True)
 
