@@ -50,13 +50,19 @@ def limits_of(people):
 
 
 def above_level_field():
-    """Asked for only where the family's level is above the worker's own (R059)."""
+    """Why a worker takes a family above their own level; `ask_when_sent` shows it (R059)."""
     return forms.CharField(
         label=_("Why do they take a family above their own level? (only where it is)"),
         max_length=300,
         required=False,
         error_messages={"max_length": _("This must be %(limit_value)d characters or fewer")},
     )
+
+
+def ask_when_sent(form):
+    """Nobody reads the question before it may be needed: once the form was sent."""
+    if not form.is_bound:
+        del form.fields["above_level"]
 
 
 class AllocateForm(forms.Form):
@@ -91,6 +97,7 @@ class AllocateForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = workers_for(family.hub)
         self.fields["user"].limits = limits_of(self.fields["user"].queryset)
+        ask_when_sent(self)
 
     def clean_chosen_by_family(self):
         return {"yes": True, "no": False}.get(self.cleaned_data["chosen_by_family"])

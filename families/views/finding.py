@@ -53,7 +53,7 @@ def out_of_hours(request):
         if found[0]:
             return redirect(found[0])
         form.add_error(None, _("No single family fits. Check what you entered, or add a fact."))
-    shift = DutyShift.objects.out_of_hours(request.user).first()
+    shift = DutyShift.objects.out_of_hours(request.user).order_by("starts_at").first()
     return render(request, "families/out_of_hours.html", {"form": form, "shift": shift})
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from families.forms.access import above_level_field
+from families.forms.access import above_level_field, ask_when_sent
 from familyhubs.govuk.fields import DateField
 from familyhubs.govuk.forms import settle_revealed
 
@@ -63,6 +63,7 @@ class ProposeStepForm(forms.Form):
 
     def __init__(self, *args, now, receivers, **kwargs):
         super().__init__(*args, **kwargs)
+        ask_when_sent(self)
         self.now = now
         self.fields["to_level"].choices = [
             (level.value, level.label) for level in Level if level != now

@@ -7,7 +7,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from families.forms import DeskForm
-from families.forms.access import StaffField, above_level_field, limits_of
+from families.forms.access import (
+    StaffField,
+    above_level_field,
+    ask_when_sent,
+    limits_of,
+)
 from families.models import Method
 from familyhubs.accounts.models import Organisation, User
 from familyhubs.contact.joining import Choice
@@ -142,6 +147,7 @@ class AcceptForm(BesideForm):
         self.people = {str(m.pk): m for m in members}
         self.fields["lead"].queryset = leaders_at(referral.hub)
         self.fields["lead"].limits = limits_of(self.fields["lead"].queryset)
+        ask_when_sent(self)
         self._ask_who(referral)
         self._ask_wishes(referral)
 

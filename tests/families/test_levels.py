@@ -30,10 +30,13 @@ def test_on_the_record_a_reason_is_asked_and_kept(client, family, hub, manager, 
     PlanFactory(family=family, hub=hub, level=3)
     client.force_login(manager)
     page = reverse("families:allocate", args=[family.pk])
-    assert f"{light.full_name} (up to level 2)" in client.get(page).content.decode()
+    asked = client.get(page).content.decode()
+    assert f"{light.full_name} (up to level 2)" in asked
+    assert "above their own level" not in asked, "only once it may be needed"
     sent = {"user": light.pk, "role": "worker", "reason": "Knows the children"}
     said = client.post(page, sent).content.decode()
     assert "works with families up to level 2, and this is level 3" in said
+    assert "above their own level" in said
     assert not Involvement.objects.filter(user=light).exists()
     assert client.post(page, sent | {"above_level": WHY}).status_code == 302
     assert Involvement.objects.get(user=light).above_level == WHY
