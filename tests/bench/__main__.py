@@ -16,7 +16,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
 django.setup()
 
-from tests.bench import world
+from tests.bench import chats, world
 from tests.bench.measure import measure
 from tests.bench.pages import pages
 
@@ -78,6 +78,7 @@ def main():
         wait_for(port, server)
         found, without = pages()
         rows = [measured(f"http://localhost:{port}", page) for page in found]
+        in_chats = chats.measure(f"http://localhost:{port}", say)
     finally:
         server.terminate()
         server.wait(20)
@@ -88,6 +89,8 @@ def main():
         options.json.write_text(json.dumps({"loader": loaded, "pages": rows}, indent=2) + "\n")
     if any(row["over_the_aim"] for row in rows):
         sys.exit("Some pages are over the aim.")
+    if in_chats:
+        sys.exit("Fifty chats at once do not hold: " + "; ".join(in_chats[:10]))
 
 
 if __name__ == "__main__":
