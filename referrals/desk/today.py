@@ -9,7 +9,7 @@ from familyhubs.notifications.models import Message
 from hubs.members.births import appointments_today
 from hubs.models import Session, Site
 
-from ..models import Chat, Enquiry, Referral, Status
+from ..models import Enquiry, Referral, Status
 from .enquiries import log_form
 from .place import desk_of
 from .prompts import prompts
@@ -52,11 +52,9 @@ def sessions_today(hub):
 def unanswered(user, hub):
     """What waits for this person or this desk: their requests, their notices, signposts."""
     mine = Referral.objects.visible_to(user).filter(taken_by=user).exclude(status=Status.DECIDED)
-    chats = Chat.objects.visible_to(user).filter(state__in=["waiting", "asked"])
     to_ask = Enquiry.objects.visible_to(user).at(hub).filter(did="signposted", helped="")
     return {
         "requests_open": mine.count(),
         "unread": Message.objects.visible_to(user).unread().count(),
         "to_ask": to_ask.count(),
-        "chats": chats.count(),
     }

@@ -2,7 +2,7 @@
 
 It runs for a fixed time against the same gunicorn as the pages, stops by itself, and judges: every
 line that was acknowledged stands once and in its turn, every family has seen all of its chat, and
-whoever asks has an answer long before they ask again.
+what is new comes not much later than an empty page would in the same rush.
 """
 
 import re
