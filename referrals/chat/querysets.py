@@ -4,8 +4,9 @@ from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from familyhubs.records import RecordQuerySet
-from hubs.models import DutyShift, Role
+from hubs.models import DutyKind, DutyShift, Role
 from hubs.permissions import holds
+from hubs.rota import FITTING
 
 from ..desk.querysets import hubs_of_desk
 
@@ -40,6 +41,8 @@ class ChatQuerySet(RecordQuerySet):
             return self.none()
         if holds(user, Role.SAFEGUARDING):
             return self.all()
+        if not holds(user, *FITTING[DutyKind.CHAT]):
+            return self.none()
         everywhere, hubs = chat_duty(user)
         here = Q(hub__in=hubs_of_desk(user)) | Q(hub__in=hubs)
         if everywhere:

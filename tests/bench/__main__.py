@@ -18,7 +18,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
 django.setup()
 
-from tests.bench import world
+from tests.bench import chats, world
 from tests.bench.inside import measure_inside
 from tests.bench.measure import measure
 from tests.bench.pages import pages
@@ -90,6 +90,7 @@ def main():
             if options.only in page.name
         ]
         rows.append(measure_submit(f"http://localhost:{port}"))
+        in_chats = chats.measure(f"http://localhost:{port}", say)
     finally:
         server.terminate()
         server.wait(20)
@@ -109,6 +110,8 @@ def main():
         )
     if any(row["over_the_aim"] for row in (*rows, *inside)):
         sys.exit("Something is over the aim.")
+    if in_chats:
+        sys.exit("Fifty chats at once do not hold: " + "; ".join(in_chats[:10]))
 
 
 if __name__ == "__main__":

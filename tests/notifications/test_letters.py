@@ -18,8 +18,10 @@ MAY_SAY = {"hub", "service", "worker", "role", "when", "link", "reference", "cou
 TO_A_TYPED_ADDRESS = {
     "collected_list",
     "draft_link",
+    "mailbox_question",
     "mailbox_waiting",
     "out_of_hours",
+    "question_answered",
     "refer_confirm",
     "refer_decided",
     "refer_receipt",
