@@ -91,9 +91,9 @@ TIMETABLE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
-    # Looks for the families of requests that the doorbell missed.
-    "match_waiting": {
-        "task": "referrals.tasks.match_waiting",
+    # Tells of requests that the doorbell missed, and looks for their families.
+    "attend_to_waiting": {
+        "task": "referrals.tasks.attend_to_waiting",
         "schedule": 60,
         "options": {"expires": 60},
     },

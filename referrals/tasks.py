@@ -80,15 +80,15 @@ def answer_open_checks():
 
 
 @clock_task(SystemActor.MATCHING, atomic=False)
-def match_request(referral_id):
-    """Whom a request that just came in may be about."""
-    looking.match_request(referral_id, by=SystemActor.MATCHING)
+def attend_to(referral_id):
+    """Who hears of a request that just came in, and whom it may be about."""
+    looking.attend_to(referral_id, by=SystemActor.MATCHING)
 
 
 @clock_task(SystemActor.MATCHING, atomic=False)
-def match_waiting():
+def attend_to_waiting():
     """The same for those that the doorbell missed."""
-    looking.match_waiting(by=SystemActor.MATCHING)
+    looking.attend_to_waiting(by=SystemActor.MATCHING)
 
 
 @clock_task()

@@ -129,7 +129,7 @@ def this_week(*, staff, hubs):
     with transaction.atomic():
         requests = [ask(at, row, staff=staff, hubs=hubs) for at, row in enumerate(ASKERS)]
         known_family_asks_again(hubs[0])
-        front_door.match_waiting(by=SystemActor.MATCHING)
+        front_door.attend_to_waiting(by=SystemActor.MATCHING)
         triage(staff, hubs, requests)
         worry(staff, hubs[0], requests)
         work_a_plan(staff, hubs[0])
@@ -137,7 +137,7 @@ def this_week(*, staff, hubs):
         offer_lighter_help(staff, hubs[0])
         professionals(staff=staff, hubs=hubs)
         asked(staff=staff, hub=hubs[0])
-        front_door.match_waiting(by=SystemActor.MATCHING)
+        front_door.attend_to_waiting(by=SystemActor.MATCHING)
 
 
 def as_somebody(user):

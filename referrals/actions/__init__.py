@@ -50,7 +50,7 @@ from .finding import look_for_family
 from .following import add_to_request, look_for_request, stop_following, take_request_back
 from .holding import assign, assign_many, claim, refuse_if_changed, release
 from .joining import Joining
-from .looking import match_request, match_waiting
+from .looking import attend_to, attend_to_waiting, match_request, owe_news
 from .once import SentAlready, receive_once
 from .professional import (
     correct_source,
@@ -63,7 +63,7 @@ from .professional import (
     take_paper_out,
 )
 from .questions import answer_question, ask_question, choose_way, give_code
-from .receiving import receive, tell
+from .receiving import receive
 from .reminders import (
     alert_screens_overdue,
     remind_contacts_waiting,
@@ -116,6 +116,8 @@ __all__ = [
     "ask_question",
     "assign",
     "assign_many",
+    "attend_to",
+    "attend_to_waiting",
     "became_request",
     "book_walk_in",
     "bring_back_prepared",
@@ -156,13 +158,13 @@ __all__ = [
     "look_for_family",
     "look_for_request",
     "match_request",
-    "match_waiting",
     "move_to_hub",
     "move_walk_in",
     "note_colleague_here",
     "note_family_here",
     "note_read",
     "note_request_taken",
+    "owe_news",
     "pass_chat",
     "prepare",
     "propose_giving_up",
@@ -198,7 +200,6 @@ __all__ = [
     "take_paper_out",
     "take_photo_out",
     "take_request_back",
-    "tell",
     "tell_referrer",
     "walk_in",
     "walk_in_became_request",

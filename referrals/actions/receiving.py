@@ -1,6 +1,5 @@
 """A request comes in, by whatever way: the one conductor for every channel (R041–R044)."""
 
-import re
 from datetime import timedelta
 
 from django.db import transaction
@@ -10,9 +9,7 @@ from django.utils.translation import gettext as _
 from familyhubs.audit import log
 from familyhubs.contact.actions import open_card
 from familyhubs.contact.models import ContactCard
-from familyhubs.contact.rules import machine_channels
 from familyhubs.languages.known import ENGLISH
-from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs import postcodes
 from hubs.models import Hub
@@ -23,6 +20,8 @@ from ..models import (
     AskedAlone,
     Asker,
     Channel,
+    MatchingDue,
+    NewsDue,
     Referral,
     ReferralNeed,
     ReferralPerson,
@@ -30,13 +29,10 @@ from ..models import (
     WrittenIn,
 )
 from ..topics import need_code_of
-from .looking import look_later
-from .out_of_hours import tell_out_of_hours
-from .telling import first_to_tell, tell_about
+from .looking import owe
 
 # What is entered later than this after it happened is history: nobody is woken for it.
 NEWS = timedelta(days=1)
-SELF_SENT = {Channel.WEB}
 
 
 def past_moment(happened_at):
@@ -70,7 +66,7 @@ def receive(
     language=ENGLISH,
     **told,
 ):
-    """Write down a request as it was told, start its clocks, owe the search for likely matches.
+    """Write down a request as it was told, start its clocks, owe the news and the search.
 
     `contact` is a ContactCard or its values; `people`, `sharing` and (a young person's own) `alone`
     values of their models, `topics` codes of topics.py; `told` other fields of the request's row.
@@ -85,9 +81,7 @@ def receive(
     referral = Referral.objects.create(**told)
     write_told(referral, people, topics, sharing, language=language, alone=alone)
     log.record("referral.received", by=by, about=referral, channel=channel, flags=safety_flags)
-    look_later(referral)
-    if timezone.now() - at < NEWS:
-        tell(referral, by=by, language=language)
+    owe(referral, MatchingDue, *([NewsDue] if timezone.now() - at < NEWS else []))
     return referral
 
 
@@ -161,38 +155,3 @@ def write_told(referral, people, topics, sharing, *, language, alone):
         for topic in topics
     )
     SharingWish.objects.bulk_create(SharingWish(referral=referral, **wish) for wish in sharing)
-
-
-def named(user):
-    """The first name that a message may say (R049); nothing where it is no name."""
-    name = user.first_name if user else ""
-    return {"worker": name} if re.fullmatch(r"[^\W\d_]+([-'’][^\W\d_]+)*", name) else {}
-
-
-def promised_to(referral, now=None):
-    """By when the family may expect us: one rule for the page and the message (R047)."""
-    now = now or timezone.now()
-    waited = Referral.objects.contacted_lately(now, clocks.contacts_late_before(now))
-    return clocks.contact_promised(referral.happened_at, waited)
-
-
-def tell(referral, *, by, language=ENGLISH):
-    """Tell somebody of the hub's triage, and the family where its card lets a machine write."""
-    told = first_to_tell(referral)
-    if told is not None:
-        kind = "request_flagged" if referral.safety_flags else "request_new"
-        tell_about(referral, told, kind=kind, key=f"request-new:{referral.pk}", by=by)
-    if referral.is_red:
-        tell_out_of_hours(referral, "new", by=by)
-    if referral.channel in SELF_SENT and machine_channels(referral.contact_card):
-        notify(
-            referral.contact_card,
-            key=f"request-received:{referral.pk}",
-            kind="request_received",
-            by=by,
-            about=referral,
-            hub=str(referral.hub),
-            **named(told),
-            **({} if language == ENGLISH else {"language": language}),
-            when=promised_to(referral),
-        )

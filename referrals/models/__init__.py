@@ -32,9 +32,9 @@ from .equality import EqualityAnswer
 from .files import MOST_FILES, RequestFile
 from .filling import FilledIn
 from .following import SaidSince, Since
-from .matching_due import MatchingDue
 from .notices import OutcomeNotice
 from .open_checks import OpenCheck
+from .owed import MatchingDue, NewsDue
 from .partners import PartnerRequest, PartnerToken
 from .professional import ProfessionalDraft, ProfessionalReferral, ReferralKind, WhyWithout
 from .requests import (
@@ -95,6 +95,7 @@ __all__ = [
     "Helped",
     "MatchingDue",
     "National",
+    "NewsDue",
     "OpenCheck",
     "Outcome",
     "OutcomeNotice",

@@ -23,8 +23,8 @@ from familyhubs.refusals import Refused
 
 from .. import clocks, throttle
 from ..actions import drafts
+from ..actions.announcing import promised_to
 from ..actions.following import may_be_followed
-from ..actions.receiving import promised_to
 from ..actions.telling import first_to_tell
 from ..forms.compose import besides, request_of
 from ..forms.journey import Journey, YoungJourney, journey_of

@@ -26,7 +26,7 @@ def new(request):
             referral = actions.receive_once(key, by=request.user, besides=besides, **told)
             actions.add_files(referral, form.cleaned_data["photos"], by=request.user)
             # Late or not, it is news to those who work on it; nobody is told twice.
-            actions.tell(referral, by=request.user)
+            actions.owe_news(referral)
             actions.note_request_taken(began, referral, by=request.user)
         except Refused as refused:
             refused_in(form, refused)

@@ -81,7 +81,7 @@ def test_a_flagged_request_from_the_queue_to_a_family(signed_in, shown, requests
     shown(page, "triage-01-queue")
     page.get_by_role("link", name=requests.reference).click()
     expect(page.get_by_text("We are looking for this family")).to_be_visible()
-    actions.match_waiting(by=SystemActor.MATCHING)
+    actions.attend_to_waiting(by=SystemActor.MATCHING)
     page.reload()
     expect(page.get_by_text("We are looking for this family")).to_have_count(0)
     shown(page, "triage-02-request")

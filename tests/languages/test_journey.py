@@ -18,6 +18,7 @@ from familyhubs.languages.saying import said
 from familyhubs.notifications.letters import write_letter
 from familyhubs.notifications.models import Message
 from referrals.models import Draft, Referral, WrittenIn
+from tests.referrals.conftest import attend
 from tests.referrals.test_ask import ANSWERS
 from tests.referrals.test_saving import saved
 from tests.referrals.test_young import ANSWERS as YOUNG
@@ -173,6 +174,7 @@ def test_sent_in_a_language_it_is_kept_answered_and_followed_in_it(
     referral = Referral.objects.get()
     assert referral.written_in.language == code
     assert referral.contact_card.interpreter_language == OTHERS[code].name
+    attend()
     letter = Message.objects.get(kind="request_received")
     assert letter.facts["language"] == code
     for sms in (False, True):

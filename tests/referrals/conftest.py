@@ -39,13 +39,18 @@ def told(**changed):
     }
 
 
+def attend():
+    """What a worker does within seconds: it tells of what came in and looks whom it is about."""
+    return actions.attend_to_waiting(by=SystemActor.MATCHING)
+
+
 @pytest.fixture
 def received(northgate):
-    """`received(**changed)`: a request has come in, and matching has looked."""
+    """`received(**changed)`: a request has come in, was told of, and matching has looked."""
 
     def receive(**changed):
         referral = actions.receive(**told(**changed))
-        assert actions.match_request(referral.pk, by=SystemActor.MATCHING)
+        assert actions.attend_to(referral.pk, by=SystemActor.MATCHING)
         return referral
 
     return receive

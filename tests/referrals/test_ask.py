@@ -17,6 +17,8 @@ from referrals import throttle
 from referrals.models import Draft, Referral
 from tests.cast import somebody
 
+from .conftest import attend
+
 ANSWERS = {
     "who": {"asker": "my_family"},
     "name": {"contact_name": "Ada Okafor"},
@@ -76,6 +78,7 @@ def text(response):
 def send(client):
     response = client.post(page("check"))
     assert response.status_code == 302, text(response)
+    attend()
     return response
 
 

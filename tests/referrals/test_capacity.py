@@ -10,7 +10,7 @@ from django.utils import timezone
 from familyhubs.council.models import CouncilSettings, Term
 from hubs.models import WorkLimit
 from referrals import clocks
-from referrals.actions.receiving import promised_to
+from referrals.actions.announcing import promised_to
 from referrals.capacity import draw, trend
 from referrals.models import ContactAttempt, Referral
 from tests.factories.families import FamilyFactory, InvolvementFactory

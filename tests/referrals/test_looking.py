@@ -13,12 +13,12 @@ from familyhubs.database.actor import SystemActor
 from familyhubs.notifications import doorbell
 from familyhubs.notifications.models import Message
 from referrals import actions, tasks
-from referrals.models import Concern, MatchingDue, ProposedMatch, Referral
+from referrals.models import Concern, MatchingDue, NewsDue, ProposedMatch, Referral
 from tests.factories.accounts import PartnerFactory
 from tests.factories.families import ConflictFactory, FamilyMemberFactory, PersonFactory
 from tests.factories.hubs import HubFactory
 
-from .conftest import told
+from .conftest import attend, told
 
 BORN = date(1990, 4, 17)
 GRACE = [{"full_name": "Grace Mensah", "is_child": False, "is_contact": True, "born_on": BORN}]
@@ -44,7 +44,7 @@ def test_the_page_says_that_we_are_looking_until_we_have_looked(client, just_sen
     assert "We found no family" not in page
     assert reverse("referrals:find_family", args=[referral.pk]) in page
     assert not ProposedMatch.objects.exists()
-    tasks.match_request(str(referral.pk))
+    tasks.attend_to(str(referral.pk))
     page = client.get(referral.get_absolute_url()).content.decode()
     assert "We are looking for this family" not in page
     assert family.reference in page
@@ -57,8 +57,8 @@ def test_looked_for_twice_is_found_once_and_one_without_names_is_done_too(just_s
     referral = just_sent()
     just_sent(contact_name="Grace", people=[])
     for _again in range(2):
-        tasks.match_waiting()
-        tasks.match_request(str(referral.pk))
+        tasks.attend_to_waiting()
+        tasks.attend_to(str(referral.pk))
     assert not MatchingDue.objects.exists()
     assert ProposedMatch.objects.count() == 2
     assert Grant.objects.count() == 1
@@ -68,7 +68,7 @@ def test_the_safeguarding_lead_is_told_when_it_was_looked_for(just_sent, safegua
     known(family__is_restricted=True)
     just_sent()
     assert not Message.objects.filter(kind="request_restricted").exists()
-    tasks.match_waiting()
+    tasks.attend_to_waiting()
     assert Message.objects.get(kind="request_restricted").user == safeguarding_lead
     assert not Grant.objects.exists()
 
@@ -78,7 +78,7 @@ def test_what_was_decided_meanwhile_opens_no_family(just_sent, triage_officer, s
     known(family__is_restricted=True)
     referral = just_sent()
     actions.advise(referral, decision="iag", reason="x", by=triage_officer)
-    tasks.match_waiting()
+    tasks.attend_to_waiting()
     assert not Grant.objects.exists()
     assert Message.objects.filter(kind="request_restricted").exists()
 
@@ -89,7 +89,7 @@ def test_one_that_fails_stops_none_behind_it(just_sent, monkeypatch):
     monkeypatch.setattr(
         actions.looking, "propose_matches", lambda one: 1 / 0 if one == first else propose(one)
     )
-    tasks.match_waiting()
+    tasks.attend_to_waiting()
     assert [due.referral for due in MatchingDue.objects.all()] == [first]
 
 
@@ -109,7 +109,7 @@ def test_a_request_is_closed_to_whoever_it_may_be_barred_to(
     assert not readers(triage_officer).exists()
     assert not readers(manager).exists()
     assert readers(safeguarding_lead).get() == referral
-    tasks.match_waiting()
+    tasks.attend_to_waiting()
     assert not readers(triage_officer).exists()
     assert readers(manager).get() == referral  # It is about nobody they know.
 
@@ -145,7 +145,7 @@ def test_the_doorbell_is_rung_after_the_commit_and_a_dead_broker_loses_nothing(
     monkeypatch.setattr(doorbell.current_app, "send_task", lambda *call, **_how: rung.append(call))
     with django_capture_on_commit_callbacks(execute=True):
         referral = just_sent(contact={"may_call": False})
-    assert ("referrals.tasks.match_request", (str(referral.pk),)) in rung
+    assert ("referrals.tasks.attend_to", (str(referral.pk),)) in rung
 
     def gone(*_call, **_how):
         raise BrokerGone
@@ -154,7 +154,9 @@ def test_the_doorbell_is_rung_after_the_commit_and_a_dead_broker_loses_nothing(
     with django_capture_on_commit_callbacks(execute=True):
         referral = just_sent()
     assert MatchingDue.objects.filter(referral=referral).exists()
-    assert actions.match_waiting(by=SystemActor.MATCHING) == 2
+    assert attend() == 4  # Each is told of, and looked for.
+    assert not NewsDue.objects.exists()
+    assert Message.objects.filter(kind="request_received").count() == 1  # The other said no.
 
 
 def test_a_request_that_is_not_kept_owes_nothing(just_sent):

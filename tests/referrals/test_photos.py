@@ -21,6 +21,8 @@ from tests.factories.referrals import RequestFileFactory
 from tests.factories.uploads import JPEG, PDF, photo
 from tests.referrals.test_ask import text
 
+from .conftest import attend
+
 PHOTO = reverse("ask:photo")
 TYPED = {"contact_name": "Ada", "ways": ["text"], "phone": "07700900123", "postcode": "zz11aa"}
 
@@ -43,6 +45,7 @@ def test_a_name_a_way_and_a_photo_are_a_request(with_paper, hub):
     assert (referral.contact_name, referral.hub, referral.files.count()) == ("Ada", hub, 2)
     assert referral.contact_card.may_text
     assert not referral.contact_card.may_call
+    attend()
     # The paper may say how not to write: a machine cannot read it.
     assert not Message.objects.filter(card__isnull=False).exists()
     assert "Read the photo first" in referral.contact_card.never_times

@@ -19,6 +19,8 @@ from referrals.views.refer import composed_for
 from tests.cast import somebody
 from tests.referrals.test_refer import NONSENSE, SAID, as_bytes, text
 
+from .conftest import attend
+
 EMAIL = "r.shah@mill-lane.sch.uk"
 YOU = {
     "name": "Rina Shah",
@@ -81,6 +83,7 @@ def test_it_counts_when_the_address_is_confirmed(client, northgate, handed_in, t
     shown = text(client.get(referral.get_absolute_url()))
     for words in ("Mill Lane School", "Rina Shah", "Deputy head", EMAIL):
         assert words in shown, words
+    attend()
     assert Message.objects.filter(kind="request_new", about_id=referral.pk).exists()
 
 

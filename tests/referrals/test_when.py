@@ -14,6 +14,8 @@ from tests.factories.accounts import PartnerFactory
 from tests.factories.hubs import MembershipFactory
 from tests.referrals.test_pages import KEYED
 
+from .conftest import attend
+
 pytestmark = pytest.mark.django_db
 MONDAY = at("2026-11-16T10:00")
 
@@ -41,6 +43,7 @@ def test_what_was_keyed_in_late_is_late_and_news_all_the_same(
     referral = Referral.objects.get()
     assert referral.happened_at == at("2026-11-12T16:30")
     assert referral.screen_due_at < referral.decision_due_at < MONDAY
+    attend()
     assert Message.objects.get(kind="request_new").user == triage_officer
 
 

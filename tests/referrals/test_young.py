@@ -18,7 +18,7 @@ from referrals.models import AskedAlone, AtHome, Draft, Referral
 from tests.cast import somebody
 from tests.factories.families import FamilyFactory, FamilyMemberFactory, PersonFactory
 from tests.factories.referrals import AskedAloneFactory, ReferralFactory
-from tests.referrals.conftest import told
+from tests.referrals.conftest import attend, told
 from tests.referrals.test_ask import page, text
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,7 @@ def send(client, **changed):
     last = answer(client, **changed)
     assert last["Location"] == page("check"), text(last)
     assert client.post(page("check"))["Location"] == page("equality")
+    attend()
     return Referral.objects.get()
 
 
