@@ -78,6 +78,7 @@ READERS = {
     "pages:languages": "administrator",
     "pages:term": "administrator",
     "pages:terms": "administrator",
+    "pages:take_out_term": "administrator",
     "pages:message_again": "administrator",
     "pages:messages": "administrator",
     "pages:open_day": "administrator",
@@ -219,6 +220,7 @@ def placeholders(borough):
         "duty": {"pk": borough.shift.pk, "kind": "triage", "where": f"hub-{borough.hub.pk}"},
         "duty:swap": {"pk": borough.swap.pk},
         "pages:term": {"pk": borough.term.pk},
+        "pages:take_out_term": {"pk": borough.term.pk},
         "pages": {"pk": borough.absence.pk, "message_id": borough.family.pk},
         "people": person,
         **{
