@@ -51,7 +51,9 @@ def direction(page):
     return page.evaluate("getComputedStyle(document.querySelector('main')).direction")
 
 
-@pytest.mark.parametrize(("code", "checked"), [("ur", True), ("pl", False)])
+@pytest.mark.parametrize(
+    ("code", "checked"), [("ur", True), ("pl", False), ("ro", True), ("pa", True)]
+)
 def test_the_whole_way_in_another_language(open_page, shown, code, checked):
     if checked:
         check_all(code)
