@@ -193,6 +193,8 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "familyhubs.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# A code that changed while it was typed is still taken, one step long (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "authenticate": "familyhubs.accounts.forms.AuthenticateForm",

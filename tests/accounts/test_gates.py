@@ -100,6 +100,19 @@ def test_setting_up_the_app_opens_the_portal(client):
     assert secret not in stored
 
 
+def test_a_code_that_changed_while_it_was_typed_is_taken_and_an_older_one_is_not(client):
+    user = somebody_with_password()
+    with time_machine.travel(NINE, tick=False) as clock:
+        shown = code_now()
+        clock.shift(timedelta(seconds=70))
+        give_password(client, user)
+        answer = client.post("/accounts/mfa/authenticate/", {"code": shown})
+        assert "That code is wrong" in answer.content.decode()
+        shown = code_now()
+        clock.shift(timedelta(seconds=31))
+        assert client.post("/accounts/mfa/authenticate/", {"code": shown}).status_code == 302
+
+
 def test_recovery_codes_alone_are_no_second_factor(client):
     user = UserFactory(second_factor=False)
     Authenticator.objects.create(user=user, type="recovery_codes", data={"seed": "x"})
