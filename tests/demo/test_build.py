@@ -55,13 +55,17 @@ def assert_weeks_behind():
     assert booked.values("booker_hash").distinct().count() < booked.count(), "some come twice"
 
 
-@pytest.mark.parametrize("families", [0, 1, 5])
-def test_a_small_demo_is_whole_too(demo, families):
-    """There may be nobody who asks again, and no plan but one opened today to hand over."""
-    demo(families)
+def assert_whole(families):
     assert Mark.objects.get().filled_at
     # One request of this week is accepted, and so makes a family.
     assert Family.objects.count() == families + 1
+
+
+@pytest.mark.parametrize("families", [0, 1])
+def test_a_small_demo_is_whole_too(demo, families):
+    """There may be nobody who asks again, and no plan but one opened today to hand over."""
+    demo(families)
+    assert_whole(families)
 
 
 def test_an_invented_family_like_one_that_asks_this_week_does_not_stop_the_demo(demo, monkeypatch):
@@ -71,6 +75,7 @@ def test_an_invented_family_like_one_that_asks_this_week_does_not_stop_the_demo(
     monkeypatch.setattr(names, "FIRST_CHILDREN", ("Tommy",))
     monkeypatch.setattr(names, "LAST", ("Barker",))
     demo(5)
+    assert_whole(5)
     accepted = Referral.objects.get(family__isnull=False, decided_at__date=timezone.localdate())
     assert accepted.contact_name == "Chloe Barker"
     assert accepted.matches.exists()
