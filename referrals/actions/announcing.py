@@ -2,13 +2,12 @@
 
 import re
 
-from django.utils import timezone
-
 from familyhubs.contact.rules import machine_channels
 from familyhubs.notifications.outbox import notify
 
 from .. import clocks
-from ..models import Channel, Referral, WrittenIn
+from ..lately import lately
+from ..models import Channel, WrittenIn
 from .out_of_hours import tell_out_of_hours
 from .telling import first_to_tell, tell_about
 
@@ -23,9 +22,7 @@ def named(user):
 
 def promised_to(referral, now=None):
     """By when the family may expect us: one rule for the page and the message (R047)."""
-    now = now or timezone.now()
-    waited = Referral.objects.contacted_lately(now, clocks.contacts_late_before(now))
-    return clocks.contact_promised(referral.happened_at, waited)
+    return clocks.contact_promised(referral.happened_at, lately(now).heard)
 
 
 def announce(referral, *, by):

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +20,7 @@ from familyhubs.database.actor import SystemActor, acting_as, actor_of
 from familyhubs.languages.reading import language_of, steps_in_english
 from familyhubs.refusals import Refused
 
-from .. import clocks, throttle
+from .. import throttle
 from ..actions import drafts
 from ..actions.announcing import promised_to
 from ..actions.following import may_be_followed
@@ -30,6 +29,7 @@ from ..forms.compose import besides, request_of
 from ..forms.journey import Journey, YoungJourney, journey_of
 from ..forms.reach import SendForm
 from ..forms.summary import lines_of
+from ..lately import lately
 from ..looks import with_first_look
 from ..models import Draft, Referral
 from ..words import told_to_family
@@ -141,12 +141,12 @@ def beginning(request, kind, template):
         if draft is None or draft.sent_as_id or not (begun or mine):
             hold(request, drafts.start_draft(language_of(request), young=kind.is_young))
         return redirect("ask:photo" if "photo" in request.POST else "ask:next")
-    now = timezone.now()
+    waits = lately()
     context = {
         "going_on": begun,
         "other_way": begun and drafts.is_young(draft) != kind.is_young,
-        "wait_days": Referral.objects.wait_lately(now),
-        "waited": Referral.objects.contacted_lately(now, clocks.contacts_late_before(now)),
+        "wait_days": waits.decided,
+        "waited": waits.heard,
     }
     return render(request, template, context)
 
