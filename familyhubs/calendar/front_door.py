@@ -9,10 +9,12 @@ from .working import NINE_TO_FIVE, Clock, WorkingCalendar
 
 
 def working_calendar():
-    """Built from the council's settings, which a request reads at most once."""
+    """Built once for the council's settings, which a request reads at most once."""
     settings = council()
-    week = tuple(settings.hours_on(weekday) for weekday in range(5))
-    return calendar_for(week, tuple(settings.dated_hours().items()))
+    if not hasattr(settings, "_calendar"):
+        week = tuple(settings.hours_on(weekday) for weekday in range(5))
+        settings._calendar = calendar_for(week, tuple(settings.dated_hours().items()))
+    return settings._calendar
 
 
 def clock():

@@ -30,6 +30,8 @@ class Targets:
     screen_hours: int = 4
     triage_days: int = 1
     first_contact_days: int = 2
+    allocation_days: int = 5
+    first_visit_days: int = 10
 
 
 def measure_inside():
