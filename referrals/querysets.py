@@ -12,9 +12,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
-    IntegerField,
     OuterRef,
-    Prefetch,
     Q,
     Value,
     When,
@@ -30,6 +28,7 @@ from hubs.models import Hub, Role
 
 from .bars import families_barred_to, requests_likely_barred_to, requests_unmatched_for
 from .doors import works_queue
+from .lines import LineQuerySet
 from .waits import ENOUGH, LATELY, EightOfTen, WaitQuerySet
 
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
@@ -97,7 +96,7 @@ class MatchQuerySet(RecordQuerySet):
 FOLLOWED_FOR = timedelta(days=90)
 
 
-class ReferralQuerySet(WaitQuerySet):
+class ReferralQuerySet(LineQuerySet, WaitQuerySet):
     def tellable(self):
         """Whose stage may be said without an account: the family's own, where nobody is at risk.
 
@@ -259,43 +258,6 @@ class ReferralQuerySet(WaitQuerySet):
         near = Q(postcode=postcode) if postcode else NOBODY
         return self.filter(Q(Exists(named)) | Q(Exists(born)) | near)
 
-    def with_urgency(self):
-        """0: flagged and nobody has looked; 1: flagged; 2: the rest."""
-        return self.annotate(
-            urgency=Case(
-                When(~Q(safety_flags=[]) & Q(screened_at=None), then=Value(0)),
-                When(~Q(safety_flags=[]), then=Value(1)),
-                default=Value(2),
-                output_field=IntegerField(),
-            )
-        )
-
-    def tabs(self, user):
-        """The condition of each tab of the queue."""
-        tries = self.model.attempts.rel.related_model.objects.filter(referral=OuterRef("pk"))
-        unreached = Exists(tries.filter(reached=False)) & ~Exists(tries.filter(reached=True))
-        is_open = ~Q(status="decided")
-        return {
-            "waiting": Q(status="waiting"),
-            "screen": is_open & Q(screened_at=None),
-            "mine": is_open & Q(held_by=user),
-            "unclaimed": Q(status="waiting", held_by=None),
-            "family": Q(status="asked_family"),
-            "reach": is_open & unreached,
-            "preparing": Q(status="preparing"),
-            "decided": Q(status="decided"),
-        }
-
-    def in_tab(self, tab, user):
-        return self.filter(self.tabs(user)[tab])
-
-    def counts_by_tab(self, user):
-        """How many stand in each tab that is worked through, in one query."""
-        worked = self.tabs(user)
-        worked.pop("decided")
-        counts = {name: Count("pk", filter=condition) for name, condition in worked.items()}
-        return self.in_queue().order_by().aggregate(**counts)
-
     def by_professionals(self, since):
         """Received from professionals since then."""
         return self.filter(professional__isnull=False, happened_at__gte=since)
@@ -319,12 +281,6 @@ class ReferralQuerySet(WaitQuerySet):
         wait = ExpressionWrapper(F("decided_at") - F("happened_at"), DurationField())
         found = lately.aggregate(n=Count("pk"), wait=EightOfTen(wait))
         return ceil(found["wait"] / timedelta(days=1)) if found["n"] >= ENOUGH else None
-
-    def with_line(self):
-        """All that a line of the queue shows, in a fixed number of queries."""
-        people = self.model.people.rel.related_model.objects.order_by("is_child", "recorded_at")
-        rows = self.select_related("hub", "referrer_organisation", "held_by", "held_team", "alone")
-        return rows.prefetch_related(Prefetch("people", people), "needs")
 
 
 class WishQuerySet(RecordQuerySet):

@@ -25,11 +25,14 @@ class Allowance:
 
 @dataclass(frozen=True)
 class Remaining:
-    """What is left until something is due, or by how much it is overdue."""
+    """What is left until something is due, or by how much it is overdue.
+
+    Whole working days; where there is none, the working time.
+    """
 
     is_overdue: bool
     working_days: int
-    working_time: timedelta
+    working_time: timedelta = NO_TIME
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,9 @@ class WorkingCalendar:
         day = start.date()
         for _ in range(days):
             day = self.next_working_day(day)
+        return self._at_the_time_of(start, day)
+
+    def _at_the_time_of(self, start, day):
         return self.next_open(datetime.combine(day, start.time(), LONDON))
 
     def add_working_hours(self, moment, hours):
@@ -116,13 +122,16 @@ class WorkingCalendar:
         """Whole working days from one moment to another; negative when the end comes first."""
         if end < start:
             return -self.working_days_between(end, start)
-        day, last, days = self.next_open(start).date(), _in_london(end).date(), 0
+        start = self.next_open(start)
+        day, last, worked = start.date(), _in_london(end).date(), []
         while day < last:
             day += ONE_DAY
-            days += self.is_working_day(day)
-        while days and self.add_working_days(start, days) > end:
-            days -= 1
-        return days
+            if self.is_working_day(day):
+                worked.append(day)
+        # The last of them counts only from the time of day at which the first began.
+        while worked and self._at_the_time_of(start, worked[-1]) > end:
+            worked.pop()
+        return len(worked)
 
     def working_time_between(self, start, end):
         """For how long the front door is open between two moments; none when the end is first."""
@@ -137,9 +146,8 @@ class WorkingCalendar:
         """How much working time there still is, or by how much it is too late."""
         late = now > due
         first, last = (due, now) if late else (now, due)
-        return Remaining(
-            late, self.working_days_between(first, last), self.working_time_between(first, last)
-        )
+        days = self.working_days_between(first, last)
+        return Remaining(late, days, NO_TIME if days else self.working_time_between(first, last))
 
     def _hours(self, day):
         opens, closes = self.dated_hours.get(day) or self.opening_hours[day.weekday()]

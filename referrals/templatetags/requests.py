@@ -1,0 +1,17 @@
+"""How a request stands, in a tag."""
+
+from django import template
+from django.utils.html import format_html
+
+from familyhubs.calendar.templatetags.clock import due, urgency
+from familyhubs.govuk.templatetags.govuk import tag
+
+register = template.Library()
+COLOURS = {"overdue": "red", "soon": "orange", "later": "green"}
+
+
+@register.simple_tag
+def due_tag(moment, what=""):
+    """What is due, and when: the words say it, the colour stands beside them."""
+    said = tag(due(moment), COLOURS.get(urgency(moment), "green"))
+    return format_html("{}: {}", what, said) if what else said
