@@ -2,14 +2,32 @@
 
 from django.apps import apps
 from django.db.models import Exists
+from django.utils import timezone
 
 from families.matching import LIKELY
 from families.models import ConflictOfInterest
+from families.querysets.bars import families_barred_to
+from families.querysets.grounds import USER
+from familyhubs.database.sealed import any_of, written
+from familyhubs.database.standins import NOW, put_in, worded_once
+
+__all__ = ["families_barred_to", "requests_likely_barred_to", "requests_unmatched_for"]
 
 
-def families_barred_to(user):
-    """This person's conflicts of interest in force."""
-    return ConflictOfInterest.objects.current().filter(user=user, lifted_by=None)
+def _barred():
+    return ConflictOfInterest.objects.current().filter(user=USER, lifted_by=None)
+
+
+@worded_once(maxsize=1)
+def _worded_likely():
+    matches = apps.get_model("referrals", "ProposedMatch").objects.filter(score__gte=LIKELY)
+    return written(matches.filter(family__in=_barred().values("family")).values("referral"))
+
+
+@worded_once(maxsize=1)
+def _worded_unmatched():
+    due = apps.get_model("referrals", "MatchingDue").objects.all()
+    return written(due.filter(Exists(_barred())).values("referral"))
 
 
 def requests_likely_barred_to(user):
@@ -17,8 +35,7 @@ def requests_likely_barred_to(user):
 
     A bar holds from the first moment: who it is about is settled only when it is accepted.
     """
-    matches = apps.get_model("referrals", "ProposedMatch").objects.filter(score__gte=LIKELY)
-    return matches.filter(family__in=families_barred_to(user).values("family")).values("referral")
+    return _asked_by(user, _worded_likely())
 
 
 def requests_unmatched_for(user):
@@ -27,5 +44,8 @@ def requests_unmatched_for(user):
     None for most people. For whoever is connected to a family it is the newest of all, until
     matching has looked: seconds, as a rule.
     """
-    due = apps.get_model("referrals", "MatchingDue").objects.all()
-    return due.filter(Exists(families_barred_to(user))).values("referral")
+    return _asked_by(user, _worded_unmatched())
+
+
+def _asked_by(user, worded):
+    return any_of(put_in(worded, {USER: user.pk, NOW: timezone.now()}))

@@ -172,8 +172,8 @@ class ReferralQuerySet(LineQuerySet, WaitQuerySet):
         return self.exclude(self._barred(user) | Q(pk__in=requests_unmatched_for(user)))
 
     def _barred(self, user):
-        barred = families_barred_to(user).filter(family=OuterRef("family"))
-        return Q(Exists(barred)) | Q(family=None, pk__in=requests_likely_barred_to(user))
+        barred = Q(family__in=families_barred_to(user))
+        return barred | Q(family=None, pk__in=requests_likely_barred_to(user))
 
     def with_concerns(self):
         """Each row annotated with whether a safeguarding concern was raised about it."""
@@ -313,10 +313,10 @@ class ConcernQuerySet(RecordQuerySet):
 
     def not_barred_to(self, user):
         """Less those about a family this person is connected to, or very likely about one."""
-        barred = families_barred_to(user).filter(family=OuterRef("family"))
         may_be = Q(referral__in=requests_likely_barred_to(user))
         may_be |= Q(referral__in=requests_unmatched_for(user))
-        return self.exclude(Q(Exists(barred)) | Q(may_be, family=None))
+        barred = Q(family__in=families_barred_to(user))
+        return self.exclude(barred | Q(may_be, family=None))
 
     def raised_by(self, user):
         """What this person raised: they learn that it was received, and no more."""

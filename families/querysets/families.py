@@ -8,26 +8,18 @@ from functools import partial, reduce
 from itertools import chain
 from operator import or_
 
-from django.apps import apps
 from django.db.models import Prefetch, Q, Value
-from django.utils import timezone
 
 from familyhubs.database.sealed import any_of, written
-from familyhubs.database.standins import NOW, put_in, worded_once
 from familyhubs.records import RecordQuerySet
 from familyhubs.references import read_reference
 from familyhubs.requests import worked_out_once
 
 from ..sharing import Ground
+from .bars import barred_families, families_barred_to
 from .door import NO_ROW, rows
-from .grounds import EVERY, USER, Opened, of, opened_to
+from .grounds import EVERY, Opened, of, opened_to
 from .keys import meant
-
-
-@worded_once(maxsize=1)
-def _worded_bar():
-    conflicts = apps.get_model("families", "ConflictOfInterest").objects.current()
-    return of(conflicts.filter(user=USER, lifted_by=None))
 
 
 class FamilyQuerySet(RecordQuerySet):
@@ -46,7 +38,7 @@ class FamilyQuerySet(RecordQuerySet):
         """The ids of `visible_by` over all families, for the `family__in` of other tables."""
         opened = self._opened_by(user, grounds)
         if not opened.row:
-            return any_of(opened.ids, but_not=self._barred(user))
+            return any_of(opened.ids, but_not=barred_families(user))
         # Many rows: as one scan of families, whose size the database guesses better than a union's.
         return any_of(written(rows(self, "Family").visible_by(user, *grounds).values("pk")))
 
@@ -99,11 +91,7 @@ class FamilyQuerySet(RecordQuerySet):
 
     def not_barred_to(self, user):
         """Less those this person is connected to."""
-        return self.exclude(pk__in=any_of(self._barred(user)))
-
-    def _barred(self, user):
-        """Families this person is connected to: a bar is stronger than any ground."""
-        return put_in(_worded_bar(), {USER: user.pk, NOW: timezone.now()})
+        return self.exclude(pk__in=families_barred_to(user))
 
     def for_list(self, user):
         """Visible ones with what a line of the list shows: the lead, and whom this user may see."""
