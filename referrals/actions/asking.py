@@ -14,6 +14,7 @@ from outcomes.models import Need
 from .. import clocks
 from ..models import AssessedNeed, Decision, GivingUp, Referral, SafeEnquiry, Status, Told
 from ..topics import TOPICS, need_code_of
+from .dangers import mark_red
 from .decided import is_delicate, said
 from .receiving import past_moment
 from .telling import can_answer, ladder_for, tell_about
@@ -30,11 +31,11 @@ def record_enquiry(referral, *, told, by, note="", happened_at=None):
     enquiry = SafeEnquiry.objects.create(
         referral=referral, told=told, asked_alone=alone, note=note, by=by, happened_at=at
     )
-    if told == Told.ABUSE and "abuse" not in referral.safety_flags:
-        referral.safety_flags = [*referral.safety_flags, "abuse"]
     # So that a form that was open meanwhile is asked again.
-    referral.save(update_fields=["safety_flags", "updated_at"])
+    referral.save(update_fields=["updated_at"])
     log.record("referral.safety_asked", by=by, about=referral, alone=alone)
+    if told == Told.ABUSE:
+        mark_red(referral, ["abuse"], said=enquiry.pk, by=by)
     return enquiry
 
 

@@ -20,8 +20,8 @@ from .telling import (
     deputy_of,
     first_to_tell,
     tell_about,
-    tell_safeguarding,
     tell_that_nobody_can,
+    tell_whoever_screens,
 )
 
 logger = logging.getLogger(__name__)
@@ -195,19 +195,15 @@ def alert_screens_overdue(*, by, now=None):
 
 
 def alert_screen(pk, *, by, now):
-    """Who is on duty, else each lead once; without one who may read it the manager or whoever is
-    above; else nobody. What is red also goes to the out-of-hours contact."""
+    """Who is on duty, else each lead once, else whoever is above; what is red also goes to the
+    out-of-hours contact. A screen that is owed anew rings anew."""
     with acting_as(by):
         late = Referral.objects.screen_late(now).select_for_update(of=("self",))
         referral = late.filter(pk=pk).first()
         if referral is None:
             return
+        due = f"{referral.screen_due_at:%Y%m%d%H%M}"
         if referral.is_red:
-            tell_out_of_hours(referral, "late", by=by, now=now)
-        key = f"request-unscreened:{referral.pk}"
-        if tell_safeguarding(referral, "request_unscreened", key=key, by=by, on_duty=True):
-            return
-        if told := first_to_tell(referral, Rung.MANAGER):
-            tell_about(referral, told, kind="request_unscreened", key=f"{key}:{told.pk}", by=by)
-        else:
-            tell_that_nobody_can(referral, key=f"{key}:nobody", by=by)
+            tell_out_of_hours(referral, f"late:{due}", by=by, now=now)
+        key = f"request-unscreened:{referral.pk}:{due}"
+        tell_whoever_screens(referral, "request_unscreened", key=key, by=by, on_duty=True)
