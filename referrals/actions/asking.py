@@ -8,11 +8,21 @@ from familyhubs.audit import log
 from familyhubs.refusals import Refused
 from hubs.escalation import Rung
 from hubs.models import Role
-from hubs.permissions import holds_at
+from hubs.permissions import holds, holds_at
 from outcomes.models import Need
 
 from .. import clocks
-from ..models import AssessedNeed, Decision, GivingUp, Referral, SafeEnquiry, Status, Told
+from ..models import (
+    AbuseLift,
+    AssessedNeed,
+    Decision,
+    GivingUp,
+    Referral,
+    SafeEnquiry,
+    Status,
+    Told,
+)
+from ..safe_enquiry import abuse_is_known, adults_of
 from ..topics import TOPICS, need_code_of
 from .dangers import mark_red
 from .decided import is_delicate, said
@@ -22,21 +32,57 @@ from .triage import decide, lock_undecided, refuse_giving_up_early
 
 
 @transaction.atomic
-def record_enquiry(referral, *, told, by, note="", happened_at=None):
-    """Somebody was asked alone whether they are safe, or could not be (R052)."""
+def record_enquiry(
+    referral, *, told, by, person=None, asked_name="", note="", happened_at=None
+):  # fmt: skip
+    """One adult was asked alone whether they are safe, or could not be (R052).
+
+    `person` of those told of, or the name of somebody else; where there is one alone, neither.
+    """
     referral, at = lock_undecided(referral, happened_at)
     if told not in Told.values:
         raise Refused(_("Select what they told you."))
     alone = told != Told.NOT_ASKED
     enquiry = SafeEnquiry.objects.create(
-        referral=referral, told=told, asked_alone=alone, note=note, by=by, happened_at=at
-    )
+        referral=referral, told=told, asked_alone=alone, note=note, by=by, happened_at=at,
+        **who_was_asked(referral, person, asked_name.strip()),
+    )  # fmt: skip
     # So that a form that was open meanwhile is asked again.
     referral.save(update_fields=["updated_at"])
     log.record("referral.safety_asked", by=by, about=referral, alone=alone)
     if told == Told.ABUSE:
         mark_red(referral, ["abuse"], said=enquiry.pk, by=by)
     return enquiry
+
+
+def who_was_asked(referral, person, name):
+    """The adult told of, or else a name."""
+    adults = adults_of(referral)
+    if person is None and not name:
+        if len(adults) > 1:
+            raise Refused(_("Select whom you asked."))
+        person, name = (adults[0], "") if adults else (None, referral.contact_name)
+    if person is not None and person not in adults:
+        raise Refused(_("Select whom you asked."))
+    return {"person": person, "asked_name": "" if person else name}
+
+
+@transaction.atomic
+def lift_abuse(referral, *, reason, by):
+    """What was told of abuse by now no longer rules out joint sessions: a safeguarding lead's act.
+
+    It stays on the request, which stays red.
+    """
+    referral, _at = lock_undecided(referral)
+    if not holds(by, Role.SAFEGUARDING):
+        raise Refused(_("Only a safeguarding lead may decide this."))
+    if not abuse_is_known(referral):
+        raise Refused(_("Nothing that was told rules out joint sessions."))
+    reason = said(reason, _("Enter the reason"))
+    lift = AbuseLift.objects.create(referral=referral, reason=reason, by=by)
+    referral.save(update_fields=["updated_at"])
+    log.record("referral.abuse_lifted", by=by, about=referral)
+    return lift
 
 
 @transaction.atomic

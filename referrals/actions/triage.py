@@ -135,7 +135,8 @@ def advise(referral, *, decision, reason, by, happened_at=None, session=None, **
     if session is not None and session.activity.kind.is_joint:
         # By its own kind, whatever was ticked (R052).
         beside["is_couple"] = True
-        refuse_couples_unasked(referral, decision, is_couple=True)
+        adults = beside.get("for_adults", ())
+        refuse_couples_unasked(referral, decision, is_couple=True, adults=adults)
     if session is not None:
         beside["booking"] = book(referral, session, by=by)
     decide(referral, decision, said(reason, _("Enter the reason")), by=by, at=at, beside=beside)
@@ -201,10 +202,11 @@ def refuse_giving_up_early(referral, at):
 def decide(referral, decision, reason, *, by, at, beside=None, **facts):
     """Write the decision down, end the looks it gave cause for, draft the referrer's answer.
 
-    `beside` is what stands with it: see DecisionFacts.
+    `beside` is what stands with it: see DecisionFacts; `is_couple`, and for which adults.
     """
     beside = dict(beside or {})
-    refuse_couples_unasked(referral, decision, is_couple=beside.pop("is_couple", False))
+    couple, adults = beside.pop("is_couple", False), beside.pop("for_adults", ())
+    refuse_couples_unasked(referral, decision, is_couple=couple, adults=adults)
     if referral.screened_at is None:
         if referral.safety_flags and decision != Decision.ESCALATE:
             raise Refused(_("Do the safeguarding screen first: this request is flagged."))

@@ -12,15 +12,18 @@ from familyhubs.web import bind, require
 
 from .. import actions
 from ..forms import triage as forms
-from ..permissions import can_triage
+from ..forms.safe_enquiry import EnquiryForm, LiftForm
+from ..permissions import answers_for_safeguarding, can_triage
 from ..topics import words_of
 from .request import undecided
 
 
-def decide(request, pk, *, form_class, act, title, button, done, warning=""):
-    """One form, one action, back to the request with what changed named."""
+def decide(
+    request, pk, *, form_class, act, title, button, done, warning="", who=can_triage
+):  # fmt: skip
+    """One form, one action, back to the request with what changed named; `who` says who may."""
     referral = undecided(request, pk)
-    require(can_triage(request.user, referral))
+    require(who(request.user, referral))
     form = bind(form_class, request, **given_to(form_class, referral))
     if form.is_valid():
         try:
@@ -99,12 +102,22 @@ move = partial(
 
 enquire = partial(
     decide,
-    form_class=forms.EnquiryForm,
+    form_class=EnquiryForm,
     act="record_enquiry",
     title=gettext_lazy("Safe enquiry"),
     button=gettext_lazy("Save"),
     done=gettext_lazy("the safe enquiry is on record."),
     warning=gettext_lazy("Ask only when they are alone. Where somebody is in danger, ring first."),
+)
+lift = partial(
+    decide,
+    form_class=LiftForm,
+    act="lift_abuse",
+    title=gettext_lazy("Joint sessions after all"),
+    button=gettext_lazy("Let joint sessions be offered"),
+    done=gettext_lazy("joint sessions may be offered again."),
+    warning=gettext_lazy("Only where you know that nobody is made to say that they are safe."),
+    who=lambda user, referral: answers_for_safeguarding(user),
 )
 prepare = partial(
     decide,

@@ -7,10 +7,12 @@ from django.utils.translation import ngettext
 
 from .. import clocks, thresholds
 from ..actions.asking import may_agree
-from ..actions.decided import abuse_is_known, is_about_couples, is_delicate
+from ..actions.decided import is_about_couples, is_delicate
 from ..actions.triage import TRIES, WAYS
 from ..forms.triage import NeedForm
 from ..models import DecisionFacts
+from ..permissions import answers_for_safeguarding
+from ..safe_enquiry import abuse_is_known, why_no_joint
 from ..topics import words_of
 
 # What a request has only sometimes, by what says whether it has any.
@@ -24,11 +26,19 @@ SOMETIMES = {
 def prefetch_findings(referral):
     """What is asked for several times on its page, once; what there is none of, not at all."""
     there = [path for has, path in SOMETIMES.items() if getattr(referral, has)]
+    there += ["enquiries__person"] if referral.has_enquiries else []
     prefetch_related_objects([referral], "people", "needs", *there)
     known = referral._prefetched_objects_cache
     for path in SOMETIMES.values():
         name = path.split("__")[0]
         known.setdefault(name, getattr(referral, name).none())
+
+
+def prefetch_safety(referral):
+    """Who was told of and asked alone, once: what may be offered together is looked at often."""
+    asked = ["enquiries"] if referral.has_enquiries else []
+    prefetch_related_objects([referral], "people", *asked)
+    referral._prefetched_objects_cache.setdefault("enquiries", referral.enquiries.none())
 
 
 def findings(referral, attempts, user):
@@ -40,7 +50,9 @@ def findings(referral, attempts, user):
     return {
         "missing": missing_words(attempts) if referral.is_open else [],
         "enquiries": list(referral.enquiries.all()),
-        "abuse_is_known": abuse_is_known(referral),
+        "no_joint": why_no_joint(referral),
+        "lifts": list(referral.abuse_lifts.select_related("by")) if referral.is_red else [],
+        "may_lift": may_lift(referral, user),
         "about_couples": is_about_couples(referral),
         "assessed": [(need, words_of(need.topic)) for need in referral.assessed.all()],
         "need_form": NeedForm(),
@@ -49,6 +61,11 @@ def findings(referral, attempts, user):
         "may_answer": waits and proposal.proposed_by_id != user.pk and may_agree(referral, user),
         "decided_as": decided_as(referral),
     }
+
+
+def may_lift(referral, user):
+    """Whether this person may say that joint sessions are offered after all."""
+    return referral.is_open and answers_for_safeguarding(user) and abuse_is_known(referral)
 
 
 def decided_as(referral):

@@ -17,6 +17,7 @@ from referrals import actions, thresholds
 from referrals.lately import KEY
 from referrals.models import (
     NATIONAL,
+    AbuseLift,
     AssessedNeed,
     Decision,
     DecisionFacts,
@@ -112,9 +113,9 @@ def test_help_with_arguments_waits_for_the_safe_enquiry(received, triage_officer
     for referral in (told_of, calm):
         with pytest.raises(Refused, match="safety first, alone"):
             actions.advise(referral, is_couple=True, **offer)
-    for told in ("not_asked", "not_said"):
+    for told, why in (("not_asked", "safety first, alone"), ("not_said", "did not want to say")):
         actions.record_enquiry(calm, told=told, by=triage_officer)
-        with pytest.raises(Refused, match="safety first, alone"):
+        with pytest.raises(Refused, match=why):
             actions.advise(calm, is_couple=True, **offer)
     actions.record_enquiry(calm, told="safe", by=triage_officer)
     assert actions.advise(calm, is_couple=True, **offer).decision == "signpost_universal"
@@ -126,7 +127,9 @@ def test_where_there_is_abuse_no_joint_session_is_shown_or_kept(client, received
     url = reverse("referrals:advise", args=[referral.pk])
     assert "is_couple" in client.get(url).context["form"].fields
     enquiry = reverse("referrals:enquire", args=[referral.pk])
-    page = client.post(enquiry, {"told": "abuse", "note": "He scares me"}, follow=True)
+    ada = referral.people.get(is_child=False)
+    answer = {"person": str(ada.pk), "told": "abuse", "note": "He scares me"}
+    page = client.post(enquiry, answer, follow=True)
     assert "Follow the domestic-abuse pathway" in page.content.decode()
     referral.refresh_from_db()
     assert referral.safety_flags == ["abuse"]
@@ -232,7 +235,14 @@ def test_a_hub_that_is_not_the_postcodes_own_needs_a_reason(client, request_in, 
     ("constraint", "make"),
     [
         ("enquiry_is_asked_alone", lambda r, u: SafeEnquiry(
-            referral=r, by=u, happened_at=timezone.now(), asked_alone=False, told="safe")),
+            referral=r, by=u, happened_at=timezone.now(), asked_alone=False, told="safe",
+            asked_name="Ada")),
+        ("enquiry_says_who_was_asked", lambda r, u: SafeEnquiry(
+            referral=r, by=u, happened_at=timezone.now(), asked_alone=True, told="safe")),
+        ("enquiry_says_who_was_asked", lambda r, u: SafeEnquiry(
+            referral=r, by=u, happened_at=timezone.now(), asked_alone=True, told="safe",
+            person=r.people.first(), asked_name="Ada")),
+        ("abuse_lift_says_why", lambda r, u: AbuseLift(referral=r, by=u, reason="")),
         ("decision_signs_suggest_a_level", lambda r, u: DecisionFacts(
             referral=r, national="eh", signs=["long"])),
         ("decision_funded_names_who_helps", lambda r, u: DecisionFacts(
