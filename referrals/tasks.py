@@ -91,7 +91,7 @@ def attend_to_waiting():
     looking.attend_to_waiting(by=SystemActor.MATCHING)
 
 
-@clock_task()
+@clock_task(atomic=False)
 def bring_back_prepared():
     """Requests of families that were being prepared wait again on their day."""
     asking.bring_back_prepared(by=SystemActor.CLOCK)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from familyhubs.audit import log
+from familyhubs.database.actor import acting_as
 from familyhubs.refusals import Refused
 from hubs.escalation import Rung
 from hubs.models import Role
@@ -27,6 +28,7 @@ from ..topics import TOPICS, need_code_of
 from .dangers import mark_red
 from .decided import is_delicate, said
 from .receiving import past_moment
+from .reminders import for_each
 from .telling import can_answer, ladder_for, tell_about
 from .triage import decide, lock_undecided, refuse_giving_up_early
 
@@ -117,7 +119,8 @@ def prepare(referral, *, review_on, reason, by, happened_at=None):
     why = said(reason, _("Enter what would make them ready"))[:300]
     if referral.status == Status.ASKED_FAMILY:
         due, since = referral.decision_due_at, referral.paused_at
-        referral.decision_due_at = clocks.after_pause(due, since, max(at, since))
+        red = referral.is_red
+        referral.decision_due_at = clocks.after_pause(due, since, max(at, since), red=red)
     referral.status, referral.review_on = Status.PREPARING, review_on
     referral.paused_at, referral.paused_for = at, why
     referral.save()
@@ -129,7 +132,7 @@ def prepare(referral, *, review_on, reason, by, happened_at=None):
 def propose_giving_up(referral, *, reason, by, happened_at=None):
     """One of two people: we could not reach them. A manager is asked (domain.md 2.8)."""
     referral, at = lock_undecided(referral, happened_at)
-    if not is_delicate(referral):
+    if not is_delicate(referral, at):
         raise Refused(_("You may close this request yourself: use “No further action”."))
     if referral.giving_up.filter(agreed=None).exists():
         raise Refused(_("A manager has been asked already."))
@@ -165,6 +168,8 @@ def answer_giving_up(referral, *, agreed, by, answer="", next_step="", happened_
         raise Refused(_("Nobody has proposed to close this request as not reached."))
     if not may_agree(referral, by) or proposal.proposed_by_id == by.pk:
         raise Refused(_("A manager of this hub who did not propose it must answer."))
+    if at < proposal.proposed_at:
+        raise Refused(_("This cannot have happened before it was proposed."))
     proposal.agreed, proposal.answered_by, proposal.answered_at = agreed, by, at
     proposal.answer = answer if agreed else said(answer, _("Enter what to try next"))
     proposal.save()
@@ -181,19 +186,27 @@ def bring_back_prepared(*, by, today=None):
     """Their day has come: they wait for a decision again, and whoever has them is told."""
     today = today or timezone.localdate()
     due = Referral.objects.filter(status=Status.PREPARING, review_on__lte=today)
-    back = 0
-    for referral in due.select_for_update(of=("self",), skip_locked=True).order_by("review_on"):
-        now, day = timezone.now(), referral.review_on
+    with acting_as(by):
+        ready = list(due.order_by("review_on", "id").values_list("pk", flat=True))
+    return sum(for_each(ready, lambda pk: bring_back(due.filter(pk=pk), by=by)))
+
+
+def bring_back(rows, *, by):
+    """One of them, where it is still so; one that somebody works on now waits for the next time."""
+    with acting_as(by):
+        referral = rows.select_for_update(of=("self",), skip_locked=True).first()
+        if referral is None:
+            return 0
+        now, day, since = timezone.now(), referral.review_on, referral.paused_at
         referral.decision_due_at = clocks.after_pause(
-            referral.decision_due_at, referral.paused_at, max(now, referral.paused_at)
+            referral.decision_due_at, since, max(now, since), red=referral.is_red
         )
         referral.status, referral.review_on = Status.WAITING, None
         referral.paused_at, referral.paused_for = None, ""
         referral.save()
         log.record("referral.resumed", by=by, about=referral, due=referral.decision_due_at)
         tell_come_back(referral, day, by=by)
-        back += 1
-    return back
+        return 1
 
 
 def tell_come_back(referral, day, *, by):

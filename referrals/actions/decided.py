@@ -15,12 +15,16 @@ from ..safe_enquiry import adults_of, unasked, why_no_joint
 
 # Told or found: help for a couple may be what follows.
 COUPLES = "5.1"
-A_YEAR = timedelta(days=365)
+# By a day more than the database counts, whatever the year: it refuses nothing that we let pass.
+A_YEAR = timedelta(days=367)
 
 
-def is_delicate(referral):
-    """A baby, one who is unborn, or any safety answer: nobody closes it alone as not reached."""
-    baby_since = timezone.localdate() - A_YEAR
+def is_delicate(referral, at):
+    """A baby, one who is unborn, or any safety answer: nobody closes it alone as not reached.
+
+    A baby at that moment, `at`: what is written down later is judged by when it was.
+    """
+    baby_since = timezone.localdate(at) - A_YEAR
     return bool(referral.safety_flags) or any(
         person.is_child
         and (

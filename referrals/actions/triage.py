@@ -60,6 +60,8 @@ def record_attempt(referral, *, channel, reached, by, note="", happened_at=None)
     attempt = ContactAttempt.objects.create(
         referral=referral, channel=channel, reached=reached, note=note, by=by, happened_at=at
     )
+    # So that a form that was open meanwhile is asked again.
+    referral.save(update_fields=["updated_at"])
     log.record("referral.contact_tried", by=by, about=referral, channel=channel, reached=reached)
     return attempt
 
@@ -151,7 +153,7 @@ def decline(referral, *, decision, reason, by, happened_at=None, next_step=""):
     if decision != Decision.DUPLICATE:
         next_step = said(next_step, _("Enter what the family can do next"))
     if decision == Decision.NOT_CONTACTABLE:
-        refuse_giving_up_alone(referral)
+        refuse_giving_up_alone(referral, at)
         refuse_giving_up_early(referral, at)
     decide(referral, decision, reason, by=by, at=at, beside={"next_step": next_step})
     return referral
@@ -173,9 +175,9 @@ def _ending(referral, decision, allowed, happened_at):
     return referral, at
 
 
-def refuse_giving_up_alone(referral):
+def refuse_giving_up_alone(referral, at):
     """A baby, one unborn or any safety answer: two people close it as not reached."""
-    if is_delicate(referral):
+    if is_delicate(referral, at):
         raise Refused(
             _(
                 "A manager must agree first: there is a baby, or a safety answer was given."
@@ -184,9 +186,22 @@ def refuse_giving_up_alone(referral):
         )
 
 
+def missed_since_reached(attempts):
+    """The tries in vain since somebody was last reached, or since the first."""
+    reached = max((one.happened_at for one in attempts if one.reached), default=None)
+    return [
+        one
+        for one in attempts
+        if not one.reached and (reached is None or one.happened_at > reached)
+    ]
+
+
 def refuse_giving_up_early(referral, at):
     """Three tries by two ways, the first of them long enough ago (domain.md 2.8)."""
-    missed = [attempt for attempt in referral.attempts.all() if not attempt.reached]
+    attempts = list(referral.attempts.all())
+    missed = missed_since_reached(attempts)
+    if attempts and not missed:
+        raise Refused(_("They were reached, so they are not out of reach. Select another reason."))
     if len(missed) < TRIES or len({attempt.channel for attempt in missed}) < WAYS:
         raise Refused(
             _("Try at least 3 times, by 2 different ways, before you say they cannot be reached.")

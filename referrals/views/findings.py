@@ -1,6 +1,7 @@
 """What an officer has found out about a request, as its page shows it."""
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,7 +9,7 @@ from django.utils.translation import ngettext
 from .. import clocks, thresholds
 from ..actions.asking import may_agree
 from ..actions.decided import is_about_couples, is_delicate
-from ..actions.triage import TRIES, WAYS
+from ..actions.triage import TRIES, WAYS, missed_since_reached
 from ..forms.triage import NeedForm
 from ..models import DecisionFacts
 from ..permissions import answers_for_safeguarding
@@ -45,8 +46,8 @@ def findings(referral, attempts, user):
     """Tries and what is missing of them, safety asked alone, needs found, who gives up."""
     proposal = next(iter(referral.giving_up.all()), None)
     waits = proposal is not None and proposal.agreed is None
-    tried = sum(not attempt.reached for attempt in attempts) >= TRIES
-    delicate = referral.is_open and tried and is_delicate(referral)
+    tried = len(missed_since_reached(attempts)) >= TRIES
+    delicate = referral.is_open and tried and is_delicate(referral, timezone.now())
     return {
         "missing": missing_words(attempts) if referral.is_open else [],
         "enquiries": list(referral.enquiries.all()),
@@ -79,10 +80,9 @@ def decided_as(referral):
 
 def missing_words(attempts):
     """What is missing before anybody may say that they cannot be reached; empty once reached."""
-    if any(attempt.reached for attempt in attempts):
+    missed, words = missed_since_reached(attempts), []
+    if not missed and attempts:
         return []
-    missed = [attempt for attempt in attempts if not attempt.reached]
-    words = []
     if (left := TRIES - len(missed)) > 0:
         words.append(ngettext("%(n)s more try", "%(n)s more tries", left) % {"n": left})
     if len({attempt.channel for attempt in missed}) < WAYS:

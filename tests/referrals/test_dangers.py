@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from familyhubs.audit.models import Event
 from familyhubs.council.models import CouncilSettings
 from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.models import Message
+from hubs.models import DutyShift
 from referrals import actions, tasks
-from referrals.models import Referral
+from referrals.models import ProposedMatch, Referral
 from tests.cast import somebody
+from tests.factories.families import ConflictFactory, FamilyFactory
 from tests.referrals.conftest import CARD
 
 FRIDAY_NIGHT = datetime(2026, 11, 6, 22, tzinfo=UTC)
@@ -156,6 +159,25 @@ def test_after_acceptance_the_lead_is_told_and_no_screen_is_owed(
     screened.refresh_from_db()
     assert screened.screened_by == triage_officer
     assert "words_harm" in screened.safety_flags
+
+
+def test_on_duty_at_night_without_the_right_to_read_it_hears_the_reference_alone(screened):
+    """A rota is planned before anybody knows of which hub a request will be (0044)."""
+    elsewhere, barred = somebody("practitioner"), somebody("practitioner")
+    # Kept apart from a request that may be about a family they know.
+    family = FamilyFactory(hub=screened.hub)
+    ConflictFactory(family=family, user=barred)
+    ProposedMatch.objects.create(referral=screened, family=family, score=95)
+    for user in (elsewhere, barred):
+        DutyShift.objects.create(user=user, kind="out_of_hours", starts_at=FRIDAY_NIGHT)
+    with at(FRIDAY_NIGHT):
+        add(screened, DANGER)
+    (message,) = messages("request_flagged_ring")
+    assert message.user == elsewhere
+    assert message.facts == {"reference": screened.reference}
+    assert not messages("request_flagged", user=elsewhere)
+    event = Event.objects.get(verb="referral.told_out_of_hours")
+    assert event.facts["people"] == 1
 
 
 def test_a_lead_who_returns_is_told_where_only_others_were(received, hub, manager):
