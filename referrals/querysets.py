@@ -30,7 +30,7 @@ from hubs.models import Hub, Role
 
 from .bars import families_barred_to, requests_likely_barred_to, requests_unmatched_for
 from .doors import works_queue
-from .waits import ENOUGH, LATELY, EightOfTen, WaitQuerySet
+from .waits import CHASED_FOR, ENOUGH, LATELY, EightOfTen, WaitQuerySet
 
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
 NOBODY = Q(pk__in=[])
@@ -231,18 +231,30 @@ class ReferralQuerySet(WaitQuerySet):
     def late(self, now):
         return self.waiting().filter(decision_due_at__lt=now)
 
-    def contact_late(self, received_before):
-        """Not waiting for the family, received before this moment, and nobody has reached them."""
-        return self.waiting().filter(self._unreached(), happened_at__lt=received_before)
+    def contact_late(self, now):
+        """Not waiting for the family, and nobody has reached them in the time there is."""
+        return self.waiting().filter(self._unreached(), contact_due_at__lt=now)
+
+    def still_promised(self, now):
+        """Accepted of late, and nobody has been in touch since it came: we told the family when."""
+        entries = apps.get_model("families", "TimelineEntry").objects.filter(
+            family=OuterRef("family"), kind="contact", happened_at__gte=OuterRef("happened_at")
+        )
+        rows = self.being_helped(now).filter(decided_at__gt=now - CHASED_FOR)
+        return rows.filter(self._unreached(), ~Exists(entries), contact_due_at__isnull=False)
+
+    def promise_late(self, now):
+        """The same, past the day that we told the family."""
+        return self.still_promised(now).filter(contact_due_at__lt=now)
 
     def _unreached(self):
         attempts = apps.get_model("referrals", "ContactAttempt").objects
         return ~Exists(attempts.filter(referral=OuterRef("pk"), reached=True))
 
-    def late_by_any(self, now, received_before):
+    def late_by_any(self, now):
         """By one clock or another: the screen, the decision or the first contact."""
         decision = Q(decision_due_at__lt=now)
-        contact = Q(self._unreached(), happened_at__lt=received_before)
+        contact = Q(self._unreached(), contact_due_at__lt=now)
         screen = Q(screened_at=None, screen_due_at__lt=now)
         return self.in_queue().filter(Q(status="waiting") & (decision | contact) | screen)
 

@@ -47,11 +47,11 @@ class EightOfTen(Aggregate):
 class WaitQuerySet(RecordQuerySet):
     """The part of the requests' queryset that tells who waits, and how long."""
 
-    def contacted_lately(self, now, received_before):
+    def contacted_lately(self, now):
         """In how many days families heard from us lately; None where too few did.
 
         Of those first reached in the last weeks; and of those whom nobody has reached in the time
-        there is (`received_before`), who have waited so long already. Whole council.
+        there is, who have waited so long already. Whole council.
         """
         attempts = apps.get_model("referrals", "ContactAttempt").objects.filter(reached=True)
         earlier = attempts.filter(
@@ -61,8 +61,8 @@ class WaitQuerySet(RecordQuerySet):
         reached = reached.exclude(Exists(earlier)).order_by()
         span = F("happened_at") - F("referral__happened_at")
         waits = list(reached.values_list(ExpressionWrapper(span, DurationField()), flat=True))
-        late = self.contact_late(received_before).order_by()
-        waits += [now - at for at in late.values_list("happened_at", flat=True)]
+        for late in (self.contact_late(now), self.promise_late(now)):
+            waits += [now - at for at in late.order_by().values_list("happened_at", flat=True)]
         return Waited.of(waits) if len(waits) >= ENOUGH else None
 
     def being_helped(self, now):

@@ -12,7 +12,6 @@ from hubs.models import Role
 from hubs.permissions import holds, holds_at
 from outcomes.models import Need
 
-from .. import clocks
 from ..models import (
     AbuseLift,
     AssessedNeed,
@@ -30,7 +29,7 @@ from .decided import is_delicate, said
 from .receiving import past_moment
 from .reminders import for_each
 from .telling import can_answer, ladder_for, tell_about
-from .triage import decide, lock_undecided, refuse_giving_up_early
+from .triage import decide, lock_undecided, refuse_giving_up_early, run_on
 
 
 @transaction.atomic
@@ -118,9 +117,7 @@ def prepare(referral, *, review_on, reason, by, happened_at=None):
         raise Refused(_("The day to look again must be in the future."))
     why = said(reason, _("Enter what would make them ready"))[:300]
     if referral.status == Status.ASKED_FAMILY:
-        due, since = referral.decision_due_at, referral.paused_at
-        red = referral.is_red
-        referral.decision_due_at = clocks.after_pause(due, since, max(at, since), red=red)
+        run_on(referral, max(at, referral.paused_at))
     referral.status, referral.review_on = Status.PREPARING, review_on
     referral.paused_at, referral.paused_for = at, why
     referral.save()
@@ -197,10 +194,8 @@ def bring_back(rows, *, by):
         referral = rows.select_for_update(of=("self",), skip_locked=True).first()
         if referral is None:
             return 0
-        now, day, since = timezone.now(), referral.review_on, referral.paused_at
-        referral.decision_due_at = clocks.after_pause(
-            referral.decision_due_at, since, max(now, since), red=referral.is_red
-        )
+        day = referral.review_on
+        run_on(referral, max(timezone.now(), referral.paused_at))
         referral.status, referral.review_on = Status.WAITING, None
         referral.paused_at, referral.paused_for = None, ""
         referral.save()

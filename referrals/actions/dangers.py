@@ -37,12 +37,14 @@ def mark_red(referral, flags, *, said, by):
 def run_day_and_night(referral, now):
     """By the red clock from now, where that is sooner; a screen of what was told before does not
     stand for what is told now, and nothing waits for a family that has spoken (0044)."""
-    screen, decision = clocks.screen_due(now, red=True), clocks.decision_due(now, red=True)
+    screen = clocks.screen_due(now, red=True)
     if referral.screened_at is None:
         screen = min(screen, referral.screen_due_at)
     referral.screen_due_at, referral.screened_at, referral.screened_by = screen, None, None
-    # What stood still was due later than its row says.
-    stood_still = referral.status != Status.WAITING
-    referral.decision_due_at = decision if stood_still else min(decision, referral.decision_due_at)
+    decision, contact = clocks.decision_due(now, red=True), clocks.contact_due(now, red=True)
+    for name, red in (("decision_due_at", decision), ("contact_due_at", contact)):
+        # What stood still was due later than its row says.
+        before = None if referral.status != Status.WAITING else getattr(referral, name)
+        setattr(referral, name, min(red, before or red))
     referral.status, referral.paused_at, referral.paused_for = Status.WAITING, None, ""
     referral.review_on = None

@@ -87,14 +87,20 @@ def resume(referral, *, by, happened_at=None):
         raise Refused(_("We are not waiting for the family."))
     if at < referral.paused_at:
         raise Refused(_("This cannot have happened before we asked the family."))
-    referral.decision_due_at = clocks.after_pause(
-        referral.decision_due_at, referral.paused_at, at, red=referral.is_red
-    )
+    run_on(referral, at)
     referral.status, referral.paused_at, referral.paused_for = Status.WAITING, None, ""
     referral.review_on = None
     referral.save()
     log.record("referral.resumed", by=by, about=referral, due=referral.decision_due_at)
     return referral
+
+
+def run_on(referral, at):
+    """What stood still since it was paused is due later by that time; the caller saves."""
+    for name in ("decision_due_at", "contact_due_at"):
+        if due := getattr(referral, name):
+            later = clocks.after_pause(due, referral.paused_at, at, red=referral.is_red)
+            setattr(referral, name, later)
 
 
 @transaction.atomic
