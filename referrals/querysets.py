@@ -30,7 +30,7 @@ from hubs.models import Hub, Role
 
 from .bars import families_barred_to, requests_likely_barred_to, requests_unmatched_for
 from .doors import works_queue
-from .waits import CHASED_FOR, ENOUGH, LATELY, EightOfTen, WaitQuerySet
+from .waits import ENOUGH, LATELY, EightOfTen, WaitQuerySet
 
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
 NOBODY = Q(pk__in=[])
@@ -235,22 +235,6 @@ class ReferralQuerySet(WaitQuerySet):
         """Not waiting for the family, and nobody has reached them in the time there is."""
         return self.waiting().filter(self._unreached(), contact_due_at__lt=now)
 
-    def still_promised(self, now):
-        """Accepted of late, and nobody has been in touch since it came: we told the family when."""
-        entries = apps.get_model("families", "TimelineEntry").objects.filter(
-            family=OuterRef("family"), kind="contact", happened_at__gte=OuterRef("happened_at")
-        )
-        rows = self.being_helped(now).filter(decided_at__gt=now - CHASED_FOR)
-        return rows.filter(self._unreached(), ~Exists(entries), contact_due_at__isnull=False)
-
-    def promise_late(self, now):
-        """The same, past the day that we told the family."""
-        return self.still_promised(now).filter(contact_due_at__lt=now)
-
-    def _unreached(self):
-        attempts = apps.get_model("referrals", "ContactAttempt").objects
-        return ~Exists(attempts.filter(referral=OuterRef("pk"), reached=True))
-
     def late_by_any(self, now):
         """By one clock or another: the screen, the decision or the first contact."""
         decision = Q(decision_due_at__lt=now)
@@ -350,7 +334,7 @@ class ConcernQuerySet(RecordQuerySet):
         """Every concern this user may read; a bar of access.md section 2 is stronger than all.
 
         Safeguarding leads read all of them. A manager reads one of a hub of theirs that nobody has
-        taken in its time, and what they took themselves: who is told can answer.
+        taken or decided in its time, and what they took themselves: who is told can answer.
         """
         if not (user.is_authenticated and user.may_sign_in and user.organisation):
             return self.none()
@@ -363,9 +347,9 @@ class ConcernQuerySet(RecordQuerySet):
         if standing.holds(Role.SAFEGUARDING):
             return unbarred
         ours = Q(family=None) | Q(family__in=seen_families(user))
-        untaken = Q(taken_at=None, due_at__lt=now or timezone.now())
+        ringing = self._ringing(now or timezone.now())
         managed = unbarred.filter(ours, hub__in=Hub.objects.where(user, Role.MANAGER))
-        return managed.filter(untaken | Q(taken_by=user))
+        return managed.filter(ringing | Q(taken_by=user))
 
     def not_barred_to(self, user):
         """Less those about a family this person is connected to, or very likely about one."""
@@ -384,9 +368,14 @@ class ConcernQuerySet(RecordQuerySet):
     def decided(self):
         return self.exclude(decided_at=None)
 
-    def untaken(self, now):
-        """Nobody has taken them in the time there is."""
-        return self.open().filter(taken_at=None, due_at__lt=now)
+    def ringing(self, now):
+        """Nobody has taken them in the time there is, or whoever has did not decide."""
+        return self.filter(self._ringing(now))
+
+    @staticmethod
+    def _ringing(now):
+        untaken = Q(taken_at=None, due_at__lt=now)
+        return (untaken | Q(decide_due_at__lt=now)) & Q(decided_at=None)
 
     def unacknowledged(self):
         """Children's social care was told and has not said yet that it has them."""

@@ -95,3 +95,19 @@ class WaitQuerySet(RecordQuerySet):
         """Accepted of late, led by somebody, and no contact with the family since."""
         lately = self.being_helped(now).filter(decided_at__gt=now - CHASED_FOR)
         return lately.filter(has_lead=True, is_met=False)
+
+    def still_promised(self, now):
+        """Accepted of late, and nobody has been in touch since it came: we told the family when."""
+        entries = apps.get_model("families", "TimelineEntry").objects.filter(
+            family=OuterRef("family"), kind="contact", happened_at__gte=OuterRef("happened_at")
+        )
+        rows = self.being_helped(now).filter(decided_at__gt=now - CHASED_FOR)
+        return rows.filter(self._unreached(), ~Exists(entries), contact_due_at__isnull=False)
+
+    def promise_late(self, now):
+        """The same, past the day that we told the family."""
+        return self.still_promised(now).filter(contact_due_at__lt=now)
+
+    def _unreached(self):
+        attempts = apps.get_model("referrals", "ContactAttempt").objects
+        return ~Exists(attempts.filter(referral=OuterRef("pk"), reached=True))

@@ -31,10 +31,12 @@ def follow_calendar(before, *, by, since=None):
         if not referral.is_red:
             start = max(referral.happened_at, since or referral.happened_at)
             moved += move(Referral.objects.lock(referral), start, ("contact_due_at",), *calendars)
-    untaken = Concern.objects.open().filter(taken_at=None).order_by("pk")
-    for concern in untaken.select_for_update(of=("self",)):
-        start = max(concern.raised_at, since or concern.raised_at)
-        moved += move(concern, start, ("due_at",), *calendars)
+    for concern in Concern.objects.open().order_by("pk").select_for_update(of=("self",)):
+        if concern.runs_day_and_night:
+            continue
+        begins = concern.taken_at or concern.raised_at
+        names = ("due_at",) if concern.taken_at is None else ("decide_due_at",)
+        moved += move(concern, max(begins, since or begins), names, *calendars)
     chased = Concern.objects.unacknowledged().order_by("pk")
     for concern in chased.select_for_update(of=("self",)):
         start = max(concern.passed_on_at, since or concern.passed_on_at)

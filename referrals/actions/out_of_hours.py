@@ -1,4 +1,4 @@
-"""What is red for safety while the front door is shut goes to whoever the council names."""
+"""What is red for safety while the front door is shut goes to whoever the council names (0040)."""
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,20 +17,33 @@ def tell_out_of_hours(referral, why, *, by, now=None):
 
     A reference and a link, nothing about anybody; nothing while the front door is open.
     """
+    key = f"request-red:{referral.pk}:{why}"
+
+    def tell_one(user):
+        return tell_on_duty(referral, user, key=f"{key}:{user.pk}", by=by)
+
+    told = tell_those_on_call(referral, tell_one, key=key, mail="out_of_hours", by=by, now=now)
+    if told is not None:
+        log.record("referral.told_out_of_hours", by=by, about=referral, people=told)
+
+
+def tell_those_on_call(about, tell_one, *, key, mail, by, now=None):
+    """A request or a concern, to the named contact and to whoever is on the out-of-hours duty; how
+    many were told, None while the front door is open.
+
+    `tell_one` tells a person on duty and says whether it did; `mail` is the kind of the letter.
+    """
     now = now or timezone.now()
     if clocks.is_open(now):
-        return 0
-    key, told = f"request-red:{referral.pk}:{why}", 0
+        return None
+    told = 0
     if address := council().out_of_hours_email:
-        words = f"{referral.reference}\n{settings.PUBLIC_URL}{referral.get_absolute_url()}"
-        about = {"about": referral, "words": words}
-        notify_address(address, key=key, kind="out_of_hours", by=by, **about)
+        words = f"{about.reference}\n{settings.PUBLIC_URL}{about.get_absolute_url()}"
+        notify_address(address, key=key, kind=mail, by=by, about=about, words=words)
         told += 1
     shifts = DutyShift.objects.answering_now(DutyKind.OUT_OF_HOURS, at=now)
-    for shift in shifts.at_hub(referral.hub_id).select_related("user__organisation"):
-        told += tell_on_duty(referral, shift.user, key=f"{key}:{shift.user.pk}", by=by)
-    log.record("referral.told_out_of_hours", by=by, about=referral, people=told)
-    return told
+    shifts = shifts.at_hub(about.hub_id).select_related("user__organisation")
+    return told + sum(tell_one(user) for user in {shift.user for shift in shifts})
 
 
 def tell_on_duty(referral, user, *, key, by):
