@@ -53,9 +53,9 @@ def first_visit_due(decided_at, *, days=None):
     return clock().due(decided_at, Allowance(days=days or council().first_visit_days))
 
 
-def acknowledgement_due(passed_on_at):
+def acknowledgement_due(passed_on_at, *, days=None):
     """By when children's social care says that it has a concern: working days."""
-    return clock().due(passed_on_at, Allowance(days=council().step_up_days))
+    return clock().due(passed_on_at, Allowance(days=days or council().step_up_days))
 
 
 def retargeted(due_of, received_at, due, *, old, new, red=False):
@@ -73,14 +73,14 @@ def retargeted(due_of, received_at, due, *, old, new, red=False):
     return calendar.add_working_time(then, awaited) if awaited else then
 
 
-def tell_due(decided_at):
+def tell_due(decided_at, *, days=None):
     """By when whoever referred the family knows the outcome: working days."""
-    return clock().due(decided_at, Allowance(days=council().tell_referrer_days))
+    return clock().due(decided_at, Allowance(days=days or council().tell_referrer_days))
 
 
-def question_due(asked_at):
+def question_due(asked_at, *, days=None):
     """By when a question to "ask us" is answered: working days."""
-    return clock().due(asked_at, Allowance(days=council().question_days))
+    return clock().due(asked_at, Allowance(days=days or council().question_days))
 
 
 def may_give_up_from(first_try):

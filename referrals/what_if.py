@@ -10,15 +10,20 @@ from hubs.models import Hub
 
 from . import clocks
 from .models import ContactAttempt, Referral, Status
+from .owed import OWED
 from .waits import CHASED_FOR
 
-# The clocks of the front door, by the council's field that sets each.
+# The clocks that something waits by, by the council's field that sets each.
 CLOCKS = (
     "screen_hours",
     "triage_days",
     "first_contact_days",
     "allocation_days",
     "first_visit_days",
+    "tell_referrer_days",
+    "question_days",
+    "step_up_days",
+    "step_down_days",
 )
 # All that is asked of a request: there may be thousands.
 ASKED = (
@@ -113,6 +118,18 @@ def count_promised(counts, now, soon):
     return asked
 
 
+def count_owed(counts, before, after, now, soon):
+    """Of what is owed besides: by the targets there are and by those there would be."""
+    asked = set()
+    for owed in OWED:
+        for hub, begins, due in owed.rows().values_list(owed.hub, "begins", owed.due):
+            asked.add(hub)
+            for which, targets in (("now", before), ("then", after)):
+                then = owed.due_by(begins, due, before, targets)
+                count(counts, hub, which, {owed.clock: then}, now, soon)
+    return asked
+
+
 def would_be_late(before, after, now):
     """Each clock and hub with how many open requests are late now and by the next working day's
     end, by the targets there are and by those there would be."""
@@ -129,7 +146,7 @@ def would_be_late(before, after, now):
         asked.add(referral.hub_id)
         for which, targets in (("now", before), ("then", after)):
             count(counts, referral.hub_id, which, dues_after(referral, targets), now, soon)
-    asked |= count_promised(counts, now, soon)
+    asked |= count_promised(counts, now, soon) | count_owed(counts, before, after, now, soon)
     hubs = Hub.objects.filter(pk__in=asked).order_by("name")
     return [
         Line(

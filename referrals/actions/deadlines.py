@@ -7,6 +7,7 @@ from familyhubs.calendar.front_door import working_calendar
 
 from ..clocks import by_another_calendar
 from ..models import Concern, Referral
+from ..owed import OWED
 from ..what_if import due_by
 
 OF_A_REQUEST = ("screen_due_at", "decision_due_at", "contact_due_at")
@@ -37,10 +38,9 @@ def follow_calendar(before, *, by, since=None):
         begins = concern.taken_at or concern.raised_at
         names = ("due_at",) if concern.taken_at is None else ("decide_due_at",)
         moved += move(concern, max(begins, since or begins), names, *calendars)
-    chased = Concern.objects.unacknowledged().order_by("pk")
-    for concern in chased.select_for_update(of=("self",)):
-        start = max(concern.passed_on_at, since or concern.passed_on_at)
-        moved += move(concern, start, ("acknowledge_due_at",), *calendars)
+    for owed in OWED:
+        for row in owed.rows().select_for_update(of=("self",)):
+            moved += move(row, max(row.begins, since or row.begins), (owed.due,), *calendars)
     if moved:
         log.record("requests.deadlines_moved", by=by, about=Referral, count=moved)
     return moved
@@ -75,6 +75,13 @@ def follow_targets(before, after, *, by):
                 setattr(referral, name, new)
             referral.save(update_fields=[*due, "updated_at"])
             moved += 1
+    for owed in OWED:
+        for row in owed.rows().select_for_update(of=("self",)):
+            due = owed.due_by(row.begins, getattr(row, owed.due), before, after)
+            if due != getattr(row, owed.due):
+                setattr(row, owed.due, due)
+                row.save(update_fields=[owed.due, "updated_at"])
+                moved += 1
     if moved:
         log.record("requests.deadlines_moved", by=by, about=Referral, count=moved)
     return moved
