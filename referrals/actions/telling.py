@@ -114,7 +114,7 @@ def safeguarding_on_duty(referral):
 
 
 def tell_safeguarding(referral, kind, *, key, by, on_duty=False):
-    """One message to each safeguarding lead who may know; whether any of them has one.
+    """One message to each safeguarding lead who may know; whether there is one.
 
     `on_duty`: to those on duty now alone, where there are any.
     """
@@ -122,12 +122,11 @@ def tell_safeguarding(referral, kind, *, key, by, on_duty=False):
     if on_duty and not leads and is_known_to_a_lead(referral, key):
         return True  # Whoever was on duty knows: the end of a shift is no new alarm.
     leads = leads or safeguarding_leads()
-    owed = {f"{key}:{lead.pk}": lead for lead in leads}
-    known = already_told(owed)
-    new = {key: owed[key] for key in owed.keys() - known if can_answer(owed[key], referral)}
-    for each, lead in new.items():
-        tell_about(referral, lead, kind=kind, key=each, by=by)
-    return bool(known or new)
+    # Who was told and may not read it any more is nobody who knows.
+    owed = {f"{key}:{lead.pk}": lead for lead in leads if can_answer(lead, referral)}
+    for each in owed.keys() - already_told(owed):
+        tell_about(referral, owed[each], kind=kind, key=each, by=by)
+    return bool(owed)
 
 
 def is_known_to_a_lead(referral, key):

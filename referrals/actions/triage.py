@@ -124,7 +124,8 @@ def move_to_hub(referral, *, hub, by, reason=""):
     log.record("referral.moved", by=by, about=referral, before=before, after=hub.pk)
     if told := first_to_tell(referral):
         key = f"request-moved:{referral.pk}:{hub.pk}:{timezone.now():%Y%m%d%H%M%S}"
-        tell_about(referral, told, kind="request_new", key=key, by=by)
+        kind = "request_flagged" if referral.is_red else "request_new"
+        tell_about(referral, told, kind=kind, key=key, by=by)
     return referral
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -160,9 +161,16 @@ def add_need(request, pk):
 
 
 def press(request, pk, *, act, done):
-    """One button: no form, the same way back."""
+    """One button: no form, the same way back. What was told since the page was drawn, nobody who
+    presses it has read."""
     referral = undecided(request, pk)
     require(can_triage(request.user, referral))
+    try:
+        actions.refuse_if_changed(referral, request.POST.get("seen", ""))
+    except Refused:
+        said = _("This request has changed since you opened the page. Read it, then press again.")
+        messages.warning(request, said)
+        return redirect(referral)
     try:
         getattr(actions, act)(referral, by=request.user)
     except Refused as refused:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from familyhubs.audit.models import Event
 from familyhubs.council.models import CouncilSettings
@@ -192,3 +193,37 @@ def test_a_lead_who_returns_is_told_where_only_others_were(received, hub, manage
     with at(MONDAY + timedelta(hours=7)):
         tasks.alert_screens_overdue()
     assert lead in {m.user for m in messages("request_unscreened")}
+
+
+def test_a_page_drawn_before_the_danger_screens_nothing(client, received, triage_officer):
+    """Whoever presses the button has not read what was told since."""
+    with at(MONDAY):
+        referral = received(contact=CARD)
+        client.force_login(triage_officer)
+        page = client.get(referral.get_absolute_url()).content.decode()
+        seen = Referral.objects.get(pk=referral.pk).version
+        assert f'name="seen" value="{seen}"' in page
+    with at(MONDAY + timedelta(minutes=1)):
+        add(referral, DANGER)
+        screen = reverse("referrals:screen", args=[referral.pk])
+        answer = client.post(screen, {"seen": seen}, follow=True).content.decode()
+        assert "has changed since you opened the page" in answer
+        assert Referral.objects.get(pk=referral.pk).screened_at is None
+        now = Referral.objects.get(pk=referral.pk).version
+        client.post(screen, {"seen": now})
+        assert Referral.objects.get(pk=referral.pk).screened_by == triage_officer
+
+
+def test_a_lead_who_may_not_read_it_any_more_is_nobody_who_knows(
+    received, hub, manager, safeguarding_lead
+):
+    with at(MONDAY):
+        referral = received()
+    with at(MONDAY + timedelta(hours=6)):
+        tasks.alert_screens_overdue()
+        assert [m.user for m in messages("request_unscreened")] == [safeguarding_lead]
+        family = FamilyFactory(hub=hub)
+        ConflictFactory(family=family, user=safeguarding_lead)
+        ProposedMatch.objects.create(referral=referral, family=family, score=95)
+        tasks.alert_screens_overdue()
+    assert {m.user for m in messages("request_unscreened")} == {safeguarding_lead, manager}
