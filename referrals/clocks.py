@@ -23,9 +23,12 @@ def decision_due(received_at, *, red=False, days=None):
     return clock().due(received_at, Allowance(days=days))
 
 
-def contact_due(received_at, *, days=None):
-    """By when somebody gets in touch with the family: working days."""
-    return clock().due(received_at, Allowance(days=days or council().first_contact_days))
+def contact_due(received_at, *, red=False, days=None):
+    """By when somebody is in touch with the family: working days; days and nights if it is red."""
+    days = days or council().first_contact_days
+    if red:
+        return received_at + timedelta(days=days)
+    return clock().due(received_at, Allowance(days=days))
 
 
 def contact_promised(received_at, waited):
@@ -50,16 +53,19 @@ def first_visit_due(decided_at, *, days=None):
     return clock().due(decided_at, Allowance(days=days or council().first_visit_days))
 
 
-def acknowledgement_due(passed_on_at):
+def acknowledgement_due(passed_on_at, *, days=None):
     """By when children's social care says that it has a concern: working days."""
-    return clock().due(passed_on_at, Allowance(days=council().step_up_days))
+    return clock().due(passed_on_at, Allowance(days=days or council().step_up_days))
 
 
-def decision_retargeted(received_at, due, *, old, new, red=False):
-    """The same deadline by another target: the time that the family was awaited is kept."""
+def retargeted(due_of, received_at, due, *, old, new, red=False):
+    """The same deadline by another target: the time that the family was awaited is kept.
+
+    `due_of` is `decision_due` or `contact_due`.
+    """
     if old == new:
         return due
-    first, then = (decision_due(received_at, red=red, days=days) for days in (old, new))
+    first, then = (due_of(received_at, red=red, days=days) for days in (old, new))
     if red:
         return then + (due - first)
     calendar = working_calendar()
@@ -67,14 +73,14 @@ def decision_retargeted(received_at, due, *, old, new, red=False):
     return calendar.add_working_time(then, awaited) if awaited else then
 
 
-def tell_due(decided_at):
+def tell_due(decided_at, *, days=None):
     """By when whoever referred the family knows the outcome: working days."""
-    return clock().due(decided_at, Allowance(days=council().tell_referrer_days))
+    return clock().due(decided_at, Allowance(days=days or council().tell_referrer_days))
 
 
-def question_due(asked_at):
+def question_due(asked_at, *, days=None):
     """By when a question to "ask us" is answered: working days."""
-    return clock().due(asked_at, Allowance(days=council().question_days))
+    return clock().due(asked_at, Allowance(days=days or council().question_days))
 
 
 def may_give_up_from(first_try):
@@ -114,18 +120,6 @@ def days_overdue(due, now, *, red=False):
 def is_open(now):
     """Whether the front door is open at this moment."""
     return working_calendar().next_open(now) == now
-
-
-def contacts_late_before(now):
-    """What was received before this moment is past its first contact: the clock the other way."""
-    first, last = now - timedelta(days=120), now
-    while last - first > timedelta(minutes=1):
-        middle = first + (last - first) / 2
-        if contact_due(middle) < now:
-            first = middle
-        else:
-            last = middle
-    return first
 
 
 def deputy_due(due, *, red=False):

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from django.core.cache import cache
 from django.utils import timezone
 
-from . import clocks
 from .models import Referral
 from .waits import Waited
 
@@ -29,5 +28,5 @@ def lately(now=None):
 
 def count_lately(now):
     """The same, counted at this moment."""
-    heard = Referral.objects.contacted_lately(now, clocks.contacts_late_before(now))
+    heard = Referral.objects.contacted_lately(now)
     return Lately(Referral.objects.wait_lately(now), heard)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("where/it-is/", following.where_it_is, name="where_it_is"),
     path("where/add/", following.add, name="add"),
     path("where/stop/", following.take_back, name="take_back"),
+    path("where/said/", following.said, name="said"),
     path("where/hide/", following.hide, name="hide"),
     path("<slug:step>/", ask.step, name="step"),
 ]

@@ -230,18 +230,14 @@ class ReferralQuerySet(LineQuerySet, WaitQuerySet):
     def late(self, now):
         return self.waiting().filter(decision_due_at__lt=now)
 
-    def contact_late(self, received_before):
-        """Not waiting for the family, received before this moment, and nobody has reached them."""
-        return self.waiting().filter(self._unreached(), happened_at__lt=received_before)
+    def contact_late(self, now):
+        """Not waiting for the family, and nobody has reached them in the time there is."""
+        return self.waiting().filter(self._unreached(), contact_due_at__lt=now)
 
-    def _unreached(self):
-        attempts = apps.get_model("referrals", "ContactAttempt").objects
-        return ~Exists(attempts.filter(referral=OuterRef("pk"), reached=True))
-
-    def late_by_any(self, now, received_before):
+    def late_by_any(self, now):
         """By one clock or another: the screen, the decision or the first contact."""
         decision = Q(decision_due_at__lt=now)
-        contact = Q(self._unreached(), happened_at__lt=received_before)
+        contact = Q(self._unreached(), contact_due_at__lt=now)
         screen = Q(screened_at=None, screen_due_at__lt=now)
         return self.in_queue().filter(Q(status="waiting") & (decision | contact) | screen)
 
@@ -294,7 +290,7 @@ class ConcernQuerySet(RecordQuerySet):
         """Every concern this user may read; a bar of access.md section 2 is stronger than all.
 
         Safeguarding leads read all of them. A manager reads one of a hub of theirs that nobody has
-        taken in its time, and what they took themselves: who is told can answer.
+        taken or decided in its time, and what they took themselves: who is told can answer.
         """
         if not (user.is_authenticated and user.may_sign_in and user.organisation):
             return self.none()
@@ -307,9 +303,9 @@ class ConcernQuerySet(RecordQuerySet):
         if standing.holds(Role.SAFEGUARDING):
             return unbarred
         ours = Q(family=None) | Q(family__in=seen_families(user))
-        untaken = Q(taken_at=None, due_at__lt=now or timezone.now())
+        ringing = self._ringing(now or timezone.now())
         managed = unbarred.filter(ours, hub__in=Hub.objects.where(user, Role.MANAGER))
-        return managed.filter(untaken | Q(taken_by=user))
+        return managed.filter(ringing | Q(taken_by=user))
 
     def not_barred_to(self, user):
         """Less those about a family this person is connected to, or very likely about one."""
@@ -328,9 +324,14 @@ class ConcernQuerySet(RecordQuerySet):
     def decided(self):
         return self.exclude(decided_at=None)
 
-    def untaken(self, now):
-        """Nobody has taken them in the time there is."""
-        return self.open().filter(taken_at=None, due_at__lt=now)
+    def ringing(self, now):
+        """Nobody has taken them in the time there is, or whoever has did not decide."""
+        return self.filter(self._ringing(now))
+
+    @staticmethod
+    def _ringing(now):
+        untaken = Q(taken_at=None, due_at__lt=now)
+        return (untaken | Q(decide_due_at__lt=now)) & Q(decided_at=None)
 
     def unacknowledged(self):
         """Children's social care was told and has not said yet that it has them."""

@@ -8,12 +8,12 @@ from .actions import (
     asking,
     chat_clock,
     checking,
-    concerns,
     drafts,
     looking,
     professional,
     reminders,
     replying,
+    ringing,
     walk_ins,
 )
 
@@ -44,8 +44,8 @@ def alert_screens_overdue():
 
 @clock_task(atomic=False)
 def escalate_concerns_untaken():
-    """A safeguarding concern that nobody has taken climbs the ladder."""
-    concerns.escalate_concerns_untaken(by=SystemActor.CLOCK)
+    """A safeguarding concern that nobody has taken, or decided, in time climbs the ladder."""
+    ringing.escalate_concerns(by=SystemActor.CLOCK)
 
 
 @clock_task(atomic=False)
@@ -91,7 +91,7 @@ def attend_to_waiting():
     looking.attend_to_waiting(by=SystemActor.MATCHING)
 
 
-@clock_task()
+@clock_task(atomic=False)
 def bring_back_prepared():
     """Requests of families that were being prepared wait again on their day."""
     asking.bring_back_prepared(by=SystemActor.CLOCK)

@@ -65,6 +65,7 @@ urlpatterns = [
     path("<uuid:pk>/release/", holding.release, name="release"),
     path("<uuid:pk>/assign/", holding.assign, name="assign"),
     path("<uuid:pk>/safe-enquiry/", decisions.enquire, name="enquire"),
+    path("<uuid:pk>/joint-sessions/", decisions.lift, name="lift"),
     path("<uuid:pk>/prepare/", decisions.prepare, name="prepare"),
     path("<uuid:pk>/need/", decisions.add_need, name="add_need"),
     path("<uuid:pk>/give-up/", decisions.propose_giving_up, name="propose_giving_up"),

@@ -47,11 +47,11 @@ class EightOfTen(Aggregate):
 class WaitQuerySet(RecordQuerySet):
     """The part of the requests' queryset that tells who waits, and how long."""
 
-    def contacted_lately(self, now, received_before):
+    def contacted_lately(self, now):
         """In how many days families heard from us lately; None where too few did.
 
         Of those first reached in the last weeks; and of those whom nobody has reached in the time
-        there is (`received_before`), who have waited so long already. Whole council.
+        there is, who have waited so long already. Whole council.
         """
         attempts = apps.get_model("referrals", "ContactAttempt").objects.filter(reached=True)
         earlier = attempts.filter(
@@ -61,8 +61,8 @@ class WaitQuerySet(RecordQuerySet):
         reached = reached.exclude(Exists(earlier)).order_by()
         span = F("happened_at") - F("referral__happened_at")
         waits = list(reached.values_list(ExpressionWrapper(span, DurationField()), flat=True))
-        late = self.contact_late(received_before).order_by()
-        waits += [now - at for at in late.values_list("happened_at", flat=True)]
+        for late in (self.contact_late(now), self.promise_late(now)):
+            waits += [now - at for at in late.order_by().values_list("happened_at", flat=True)]
         return Waited.of(waits) if len(waits) >= ENOUGH else None
 
     def being_helped(self, now):
@@ -95,3 +95,19 @@ class WaitQuerySet(RecordQuerySet):
         """Accepted of late, led by somebody, and no contact with the family since."""
         lately = self.being_helped(now).filter(decided_at__gt=now - CHASED_FOR)
         return lately.filter(has_lead=True, is_met=False)
+
+    def still_promised(self, now):
+        """Accepted of late, and nobody has been in touch since it came: we told the family when."""
+        entries = apps.get_model("families", "TimelineEntry").objects.filter(
+            family=OuterRef("family"), kind="contact", happened_at__gte=OuterRef("happened_at")
+        )
+        rows = self.being_helped(now).filter(decided_at__gt=now - CHASED_FOR)
+        return rows.filter(self._unreached(), ~Exists(entries), contact_due_at__isnull=False)
+
+    def promise_late(self, now):
+        """The same, past the day that we told the family."""
+        return self.still_promised(now).filter(contact_due_at__lt=now)
+
+    def _unreached(self):
+        attempts = apps.get_model("referrals", "ContactAttempt").objects
+        return ~Exists(attempts.filter(referral=OuterRef("pk"), reached=True))

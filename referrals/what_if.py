@@ -10,15 +10,20 @@ from hubs.models import Hub
 
 from . import clocks
 from .models import ContactAttempt, Referral, Status
+from .owed import OWED
 from .waits import CHASED_FOR
 
-# The clocks of the front door, by the council's field that sets each.
+# The clocks that something waits by, by the council's field that sets each.
 CLOCKS = (
     "screen_hours",
     "triage_days",
     "first_contact_days",
     "allocation_days",
     "first_visit_days",
+    "tell_referrer_days",
+    "question_days",
+    "step_up_days",
+    "step_down_days",
 )
 # All that is asked of a request: there may be thousands.
 ASKED = (
@@ -28,8 +33,16 @@ ASKED = (
     "happened_at",
     "screen_due_at",
     "decision_due_at",
+    "contact_due_at",
     "screened_at",
     "decided_at",
+)
+
+
+# Those counted in days, each with where it stands and how it is worked out.
+DAYS = (
+    (clocks.decision_due, "decision_due_at", "triage_days"),
+    (clocks.contact_due, "contact_due_at", "first_contact_days"),
 )
 
 
@@ -45,14 +58,17 @@ class Line(NamedTuple):
 
 
 def due_by(referral, before, after):
-    """When a request's screen and decision are due by the council's targets `after`."""
+    """When a request's screen, decision and first contact are due by the targets `after`."""
     red, received = referral.is_red, referral.happened_at
     screen = referral.screen_due_at
     if before.screen_hours != after.screen_hours:
         screen = clocks.screen_due(received, red=red, hours=after.screen_hours)
-    targets = {"old": before.triage_days, "new": after.triage_days}
-    decision = clocks.decision_retargeted(received, referral.decision_due_at, red=red, **targets)
-    return screen, decision
+    moved = {}
+    for due_of, name, clock in DAYS:
+        due = getattr(referral, name)
+        targets = {"old": getattr(before, clock), "new": getattr(after, clock), "red": red}
+        moved[name] = due and clocks.retargeted(due_of, received, due, **targets)
+    return {"screen_due_at": screen, **moved}
 
 
 def with_first_contact(rows):
@@ -61,24 +77,16 @@ def with_first_contact(rows):
     return rows.annotate(was_reached=Exists(reached))
 
 
-def running(referral, screen, decision, contact):
-    """The clocks of a request that still run, each with when it is due."""
-    found = {}
-    if referral.screened_at is None:
-        found["screen_hours"] = screen
-    if referral.status == Status.WAITING:
-        found["triage_days"] = decision
-        if not referral.was_reached:
-            found["first_contact_days"] = contact
-    return found
-
-
 def dues(referral, before, after):
-    screen, decision = due_by(referral, before, after)
-    contact = None
-    if referral.status == Status.WAITING and not referral.was_reached:
-        contact = clocks.contact_due(referral.happened_at, days=after.first_contact_days)
-    return running(referral, screen, decision, contact)
+    """The clocks of a request that still run, each with when it is due by the targets `after`."""
+    due, found = due_by(referral, before, after), {}
+    if referral.screened_at is None:
+        found["screen_hours"] = due["screen_due_at"]
+    if referral.status == Status.WAITING:
+        found["triage_days"] = due["decision_due_at"]
+        if not referral.was_reached and due["contact_due_at"]:
+            found["first_contact_days"] = due["contact_due_at"]
+    return found
 
 
 def count(counts, hub, which, found, now, soon):
@@ -100,6 +108,28 @@ def dues_after(referral, targets):
     return found
 
 
+def count_promised(counts, now, soon):
+    """Of accepted requests: what a family was told holds, whatever the target becomes."""
+    asked = set()
+    for hub, due in Referral.objects.still_promised(now).values_list("hub", "contact_due_at"):
+        asked.add(hub)
+        for which in ("now", "then"):
+            count(counts, hub, which, {"first_contact_days": due}, now, soon)
+    return asked
+
+
+def count_owed(counts, before, after, now, soon):
+    """Of what is owed besides: by the targets there are and by those there would be."""
+    asked = set()
+    for owed in OWED:
+        for hub, begins, due in owed.rows().values_list(owed.hub, "begins", owed.due):
+            asked.add(hub)
+            for which, targets in (("now", before), ("then", after)):
+                then = owed.due_by(begins, due, before, targets)
+                count(counts, hub, which, {owed.clock: then}, now, soon)
+    return asked
+
+
 def would_be_late(before, after, now):
     """Each clock and hub with how many open requests are late now and by the next working day's
     end, by the targets there are and by those there would be."""
@@ -116,6 +146,7 @@ def would_be_late(before, after, now):
         asked.add(referral.hub_id)
         for which, targets in (("now", before), ("then", after)):
             count(counts, referral.hub_id, which, dues_after(referral, targets), now, soon)
+    asked |= count_promised(counts, now, soon) | count_owed(counts, before, after, now, soon)
     hubs = Hub.objects.filter(pk__in=asked).order_by("name")
     return [
         Line(

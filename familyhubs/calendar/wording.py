@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from .working import LONDON
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def due_words(calendar, now, due):
@@ -18,6 +18,17 @@ def due_words(calendar, now, due):
     if left.working_days:
         return days_words((due.astimezone(LONDON).date() - now.astimezone(LONDON).date()).days)
     return _left(left.working_time, same_day=due.astimezone(LONDON).date() == _day(now))
+
+
+def due_by_clock_words(now, due):
+    """What stands beside something that runs at night and at weekends too."""
+    span = abs(due - now)
+    days, hours = span // (2 * DAY) and span // DAY, span // HOUR
+    if due < now and days:
+        return ngettext("overdue by %(n)s day", "overdue by %(n)s days", days) % {"n": days}
+    if due < now:
+        return _overdue_hours(hours) if hours else _("overdue")
+    return days_words(days) if days else _left(span, same_day=True)
 
 
 def due_date_words(calendar, today, due):
@@ -47,9 +58,11 @@ def _overdue(late):
     if late.working_days:
         return _overdue_days(late.working_days)
     hours = late.working_time // HOUR
-    if hours:
-        return ngettext("overdue by %(n)s hour", "overdue by %(n)s hours", hours) % {"n": hours}
-    return _("overdue")
+    return _overdue_hours(hours) if hours else _("overdue")
+
+
+def _overdue_hours(hours):
+    return ngettext("overdue by %(n)s hour", "overdue by %(n)s hours", hours) % {"n": hours}
 
 
 def _overdue_days(days):

@@ -27,6 +27,11 @@ def count_one_more(key, *, until, by):
         return cursor.fetchone()[0]
 
 
+def count_so_far(key):
+    """How often it has been done under this key."""
+    return Tally.objects.filter(key=key).values_list("times", flat=True).first() or 0
+
+
 def forget_old_tallies(*, by):
     """By the clock: what was counted in a time that is over."""
     Tally.objects.filter(ends_at__lte=timezone.now()).delete()

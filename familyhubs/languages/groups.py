@@ -174,9 +174,12 @@ OPEN = (
         "following",
         _("Where is my request?"),
         (
+            "templates/ask/_danger.html",
             "templates/ask/add.html",
+            "templates/ask/add_done.html",
             "templates/ask/hide.html",
             "templates/ask/take_back.html",
+            "templates/ask/take_back_done.html",
             "templates/ask/where.html",
             "templates/ask/where_it_is.html",
             "referrals/forms/following.py",
@@ -221,6 +224,7 @@ PAGES = {
     "ask:where_it_is": "following",
     "ask:add": "following",
     "ask:take_back": "following",
+    "ask:said": "following",
     "ask:hide": "following",
 }
 # Under these the family's language is spoken; everywhere else English.

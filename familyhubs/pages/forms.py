@@ -11,14 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from familyhubs.council import rules
 from familyhubs.council.models import Clocks, Contacts, CouncilSettings, Names, Theme
 from familyhubs.govuk.fields import DateField, TimeField
+from referrals.what_if import CLOCKS
 
-NOT_TYPED = {"opens", "closes"}
+# Those of the clocks are set where it is seen first what another target would do (pages/clocks.py).
+NOT_TYPED = {"opens", "closes", *CLOCKS}
 COLOURS = {"ink", "accent", "ground"}
 
 
 def names_of(part):
     """The fields of one part of the record, in its order."""
-    return [field.name for field in part._meta.local_fields if field.name not in NOT_TYPED]
+    names = [field.name for field in part._meta.local_fields]
+    return [name for name in names if name not in NOT_TYPED]
 
 
 def missing(name):
@@ -36,11 +39,7 @@ class ChangeSettingsForm(forms.ModelForm):
     class Meta:
         model = CouncilSettings
         fields = [name for part in (Names, Contacts, Theme, Clocks) for name in names_of(part)]
-        error_messages = {
-            name: missing(name)
-            for part in (Names, Contacts, Theme, Clocks)
-            for name in names_of(part)
-        }
+        error_messages = {name: missing(name) for name in fields}
         labels = {
             "escalation_days": _("Tell someone higher up after, working days"),
             "review_reminder_days": _("Remind about a review, days from the day it is due"),

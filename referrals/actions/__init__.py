@@ -7,6 +7,7 @@ from .asking import (
     add_need,
     answer_giving_up,
     bring_back_prepared,
+    lift_abuse,
     prepare,
     propose_giving_up,
     record_enquiry,
@@ -32,7 +33,7 @@ from .chats import (
     take_chat,
 )
 from .checking import answer_checks, ask_if_open
-from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
+from .concerns import decide_concern, leave_concerns, raise_concern, take
 from .confirming import confirm_referral, hand_in, send_link_again, take_back
 from .deadlines import follow_calendar, follow_targets
 from .drafts import delete_expired_drafts, forget_draft, send_draft, start_draft
@@ -48,7 +49,7 @@ from .enquiries import (
 from .files import add_files, keep_photos, take_photo_out
 from .finding import look_for_family
 from .following import add_to_request, look_for_request, stop_following, take_request_back
-from .holding import assign, assign_many, claim, refuse_if_changed, release
+from .holding import assign, assign_many, claim, refuse_if_changed, release, release_all
 from .joining import Joining
 from .looking import attend_to, attend_to_waiting, match_request, owe_news
 from .once import SentAlready, receive_once
@@ -71,6 +72,7 @@ from .reminders import (
     remind_requests_waiting,
 )
 from .replying import leave_untold, remind_untold, send_standing, tell_referrer
+from .ringing import escalate_concerns
 from .saving import save_draft
 from .status import count_stage_asked
 from .triage import (
@@ -135,7 +137,7 @@ __all__ = [
     "delete_expired_referrals",
     "end_chat",
     "escalate",
-    "escalate_concerns_untaken",
+    "escalate_concerns",
     "follow_calendar",
     "follow_targets",
     "forget_draft",
@@ -151,7 +153,9 @@ __all__ = [
     "keep_with_family",
     "keep_with_request",
     "leave_as_question",
+    "leave_concerns",
     "leave_untold",
+    "lift_abuse",
     "log_chat",
     "log_enquiry",
     "log_same",
@@ -175,6 +179,7 @@ __all__ = [
     "record_enquiry",
     "refuse_if_changed",
     "release",
+    "release_all",
     "remind_contacts_waiting",
     "remind_families_waiting",
     "remind_requests_waiting",

@@ -70,6 +70,8 @@ def chase(pk, *, by, now):
         people = {first} if first else set(leads)
         if days >= leads_after:
             people |= {*leads}
+        if not people:
+            logger.error("Nobody can be told of a concern", extra={"concern": str(pk)})
         for person in people:
             tell(concern, person, "concern_unacknowledged", by=by)
         if days >= mailbox_after and council().watched_email:

@@ -1,7 +1,5 @@
 """A safeguarding concern: raised by anybody on the staff, told at once, taken, decided (R112)."""
 
-import logging
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,24 +7,22 @@ from django.utils.translation import gettext as _
 from families.actions import note_event
 from families.models import EntryKind, Sensitivity
 from familyhubs.audit import log
-from familyhubs.database.actor import SystemActor, acting_as
-from familyhubs.notifications.models import Message
+from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
-from hubs.escalation import Rung, climb, ladder_of
-from hubs.models import Hub, Membership
+from hubs.models import Hub
 from hubs.permissions import roles_now
 
 from .. import clocks
 from ..models import Answer, Basis, Concern, Outcome
 from .looking import match_request
 from .once import SentAlready
+from .out_of_hours import tell_those_on_call
 from .telling import safeguarding_leads
 from .triage import said
 
-logger = logging.getLogger(__name__)
-# Nobody has taken it in its time: the hub's manager; as long again, and the service's.
-RUNGS = (Rung.MANAGER, Rung.SERVICE)
+# To those who may not open it.
+WITHOUT_A_LINK = ("concern_nobody", "concern_ring")
 
 
 def raise_concern(
@@ -95,7 +91,10 @@ def hub_of(family, referral, by):
 def write_concern(values, *, by):
     now = timezone.now()
     concern = Concern.objects.create(
-        raised_by=by, raised_at=now, due_at=clocks.screen_due(now), **values
+        raised_by=by,
+        raised_at=now,
+        due_at=clocks.screen_due(now, red=values["is_now"] == Answer.YES),
+        **values,
     )
     log.record(
         "concern.raised", by=by, about=concern, family_id=concern.family_id, now=concern.is_now
@@ -109,11 +108,31 @@ def write_concern(values, *, by):
             "concern_now" if concern.is_now == Answer.YES else "concern_raised",
             by=by,
         )
+    if concern.runs_day_and_night:
+        tell_on_call(concern, by=by)
     if not leads:
         # Nobody is there to take it: the ladder is climbed from now on.
         concern.due_at = now
         concern.save(update_fields=["due_at", "updated_at"])
     return concern
+
+
+def tell_on_call(concern, *, by):
+    """Out of hours, as of a red request; on the duty alone nobody reads what a concern says."""
+
+    def tell_one(user):
+        if not may_read(concern, user) and not may_hear(concern, user):
+            return False
+        tell(concern, user, "concern_now" if may_read(concern, user) else "concern_ring", by=by)
+        return True
+
+    key = f"concern-out-of-hours:{concern.pk}"
+    told = tell_those_on_call(concern, tell_one, key=key, mail="out_of_hours_concern", by=by)
+    if told is not None:
+        log.record(
+            "concern.told_out_of_hours", by=by, about=concern, family_id=concern.family_id,
+            people=told,
+        )  # fmt: skip
 
 
 def may_read(concern, user):
@@ -142,7 +161,7 @@ def note_on_timeline(concern, summary, *, by, at=None):
 
 def tell(concern, to, kind, *, by, rung="leads"):
     """A reference, and the way to the page for those it opens to: nothing about anybody."""
-    opens = {} if kind == "concern_nobody" else {"link": concern.get_absolute_url()}
+    opens = {} if kind in WITHOUT_A_LINK else {"link": concern.get_absolute_url()}
     return notify(
         to,
         key=key_of(concern, kind, rung, to),
@@ -168,11 +187,24 @@ def take(concern, *, by, instead_of=None):
     if concern.taken_by_id != (instead_of.pk if instead_of else None):
         raise Refused(_("%(who)s has just taken this.") % {"who": concern.taken_by})
     before, concern.taken_by, concern.taken_at = concern.taken_by_id, by, timezone.now()
-    concern.save(update_fields=["taken_by", "taken_at", "updated_at"])
+    red = concern.runs_day_and_night
+    concern.decide_due_at = clocks.decision_due(concern.taken_at, red=red)
+    concern.save(update_fields=["taken_by", "taken_at", "decide_due_at", "updated_at"])
     log.record(
         "concern.taken", by=by, about=concern, family_id=concern.family_id, instead_of=before
     )
     return concern
+
+
+@transaction.atomic
+def leave_concerns(user, *, by):
+    """Somebody goes for good: what they had taken rings at once until another takes it."""
+    taken = Concern.objects.open().filter(taken_by=user).select_for_update(of=("self",))
+    for concern in taken.order_by("pk"):
+        concern.taken_by = concern.taken_at = concern.decide_due_at = None
+        concern.due_at = timezone.now()
+        concern.save()
+        log.record("concern.left", by=by, about=concern, family_id=concern.family_id, who=user.pk)
 
 
 @transaction.atomic
@@ -214,65 +246,3 @@ def join_concerns(referral, *, by):
         log.record("concern.joined", by=by, about=concern, family_id=concern.family_id)
         summary = _("Safeguarding concern %(reference)s raised")
         note_on_timeline(concern, summary, by=by, at=concern.raised_at)
-
-
-def escalate_concerns_untaken(*, by, now=None):
-    """Nobody has taken it: the leads again and the hub's manager, then the service (R114)."""
-    now = now or timezone.now()
-    with acting_as(by):
-        untaken = list(Concern.objects.untaken(now).order_by("due_at", "id").values_list("pk"))
-    for (pk,) in untaken:
-        try:
-            escalate_concern(pk, by=by, now=now)
-        except Exception:  # One that fails never stops the others.
-            logger.exception("An alarm could not be written", extra={"concern": str(pk)})
-
-
-def escalate_concern(pk, *, by, now):
-    """Send what is due on every rung reached, each message once."""
-    with acting_as(by):
-        untaken = Concern.objects.untaken(now).select_for_update(of=("self",))
-        concern = untaken.filter(pk=pk).select_related("hub").first()
-        if concern is None:
-            return
-        owed = {}
-        for rung in rungs_reached(concern, now):
-            kind, people = who_is_told(concern, rung)
-            owed |= {key_of(concern, kind, rung.value, to): (to, kind, rung) for to in people}
-        known = set(Message.objects.filter(key__in=owed).values_list("key", flat=True))
-        for key in owed.keys() - known:
-            person, kind, rung = owed[key]
-            tell(concern, person, kind, by=by, rung=rung.value)
-            log.record("concern.reminded", by=by, about=concern, rung=rung.value)
-
-
-def rungs_reached(concern, now):
-    """The first when its time is over, each further one after as long again."""
-    due, reached = concern.due_at, []
-    for rung in RUNGS:
-        if now <= due:
-            break
-        reached.append(rung)
-        due = clocks.screen_due(due)
-    return reached
-
-
-def who_is_told(concern, rung):
-    """The message and its readers: the first who can answer here or above; at first every lead.
-
-    Where nobody can, whoever watches the front door learns that somebody must be found.
-    """
-    ladder = ladder_of(None, Membership.objects.answering_for(concern.hub))
-    watchers, ladder[Rung.QUEUE] = ladder[Rung.QUEUE], safeguarding_leads()
-    told = climb(ladder, rung, lambda user: user.may_sign_in and may_read(concern, user))
-    people = {told.person} if told.person else set()
-    if rung == RUNGS[0]:
-        people |= {lead for lead in safeguarding_leads() if may_read(concern, lead)}
-    if people:
-        return "concern_untaken", people
-    watcher = next(
-        (user for user in watchers if user.may_sign_in and may_hear(concern, user)), None
-    )
-    if watcher is None:
-        logger.error("Nobody can be told of a concern", extra={"concern": str(concern.pk)})
-    return "concern_nobody", {watcher} - {None}

@@ -1,11 +1,16 @@
 """Deadlines follow the calendar: a day that is closed adds to nobody's lateness."""
 
+from django.utils import timezone
+
 from familyhubs.audit import log
 from familyhubs.calendar.front_door import working_calendar
 
 from ..clocks import by_another_calendar
 from ..models import Concern, Referral
+from ..owed import OWED
 from ..what_if import due_by
+
+OF_A_REQUEST = ("screen_due_at", "decision_due_at", "contact_due_at")
 
 
 def follow_calendar(before, *, by, since=None):
@@ -21,15 +26,21 @@ def follow_calendar(before, *, by, since=None):
         if referral.is_red:
             continue  # By the clock, whether the front door is open or not.
         start = max(referral.happened_at, since or referral.happened_at)
-        moved += move(referral, start, ("screen_due_at", "decision_due_at"), *calendars)
-    untaken = Concern.objects.open().filter(taken_at=None).order_by("pk")
-    for concern in untaken.select_for_update(of=("self",)):
-        start = max(concern.raised_at, since or concern.raised_at)
-        moved += move(concern, start, ("due_at",), *calendars)
-    chased = Concern.objects.unacknowledged().order_by("pk")
-    for concern in chased.select_for_update(of=("self",)):
-        start = max(concern.passed_on_at, since or concern.passed_on_at)
-        moved += move(concern, start, ("acknowledge_due_at",), *calendars)
+        moved += move(referral, start, OF_A_REQUEST, *calendars)
+    for referral in Referral.objects.still_promised(timezone.now()).order_by("pk"):
+        # Accepted before anybody was in touch: what the family was told is still waited for.
+        if not referral.is_red:
+            start = max(referral.happened_at, since or referral.happened_at)
+            moved += move(Referral.objects.lock(referral), start, ("contact_due_at",), *calendars)
+    for concern in Concern.objects.open().order_by("pk").select_for_update(of=("self",)):
+        if concern.runs_day_and_night:
+            continue
+        begins = concern.taken_at or concern.raised_at
+        names = ("due_at",) if concern.taken_at is None else ("decide_due_at",)
+        moved += move(concern, max(begins, since or begins), names, *calendars)
+    for owed in OWED:
+        for row in owed.rows().select_for_update(of=("self",)):
+            moved += move(row, max(row.begins, since or row.begins), (owed.due,), *calendars)
     if moved:
         log.record("requests.deadlines_moved", by=by, about=Referral, count=moved)
     return moved
@@ -37,7 +48,7 @@ def follow_calendar(before, *, by, since=None):
 
 def move(row, start, names, before, after):
     """Whether one row's deadlines changed; those it has keep their working time."""
-    dues = {name: getattr(row, name) for name in names}
+    dues = {name: due for name in names if (due := getattr(row, name))}
     new = {
         name: by_another_calendar(start, due, before=before, after=after)
         for name, due in dues.items()
@@ -46,7 +57,7 @@ def move(row, start, names, before, after):
         return False
     for name, due in new.items():
         setattr(row, name, due)
-    row.save(update_fields=[*names, "updated_at"])
+    row.save(update_fields=[*new, "updated_at"])
     return True
 
 
@@ -59,10 +70,18 @@ def follow_targets(before, after, *, by):
     waiting = Referral.objects.in_queue().order_by("pk").select_for_update(of=("self",))
     for referral in waiting:
         due = due_by(referral, before, after)
-        if due != (referral.screen_due_at, referral.decision_due_at):
-            referral.screen_due_at, referral.decision_due_at = due
-            referral.save(update_fields=["screen_due_at", "decision_due_at", "updated_at"])
+        if due != {name: getattr(referral, name) for name in due}:
+            for name, new in due.items():
+                setattr(referral, name, new)
+            referral.save(update_fields=[*due, "updated_at"])
             moved += 1
+    for owed in OWED:
+        for row in owed.rows().select_for_update(of=("self",)):
+            due = owed.due_by(row.begins, getattr(row, owed.due), before, after)
+            if due != getattr(row, owed.due):
+                setattr(row, owed.due, due)
+                row.save(update_fields=[owed.due, "updated_at"])
+                moved += 1
     if moved:
         log.record("requests.deadlines_moved", by=by, about=Referral, count=moved)
     return moved

@@ -10,18 +10,21 @@ from familyhubs.refusals import Refused
 from hubs.actions.bookings import ask_for_place
 
 from .. import thresholds
-from ..models import ACCEPTING, ADVISING, NATIONAL, DecisionFacts, Told
+from ..models import ACCEPTING, ADVISING, NATIONAL, DecisionFacts
+from ..safe_enquiry import adults_of, unasked, why_no_joint
 
 # Told or found: help for a couple may be what follows.
 COUPLES = "5.1"
-# Somebody ticked that they are not safe with somebody; words alone only make us ask.
-ABUSE_FLAGS = {"abuse", "fear"}
-A_YEAR = timedelta(days=365)
+# By a day more than the database counts, whatever the year: it refuses nothing that we let pass.
+A_YEAR = timedelta(days=367)
 
 
-def is_delicate(referral):
-    """A baby, one who is unborn, or any safety answer: nobody closes it alone as not reached."""
-    baby_since = timezone.localdate() - A_YEAR
+def is_delicate(referral, at):
+    """A baby, one who is unborn, or any safety answer: nobody closes it alone as not reached.
+
+    A baby at that moment, `at`: what is written down later is judged by when it was.
+    """
+    baby_since = timezone.localdate(at) - A_YEAR
     return bool(referral.safety_flags) or any(
         person.is_child
         and (
@@ -39,31 +42,19 @@ def is_about_couples(referral):
     return COUPLES in needs
 
 
-def newest_enquiry(referral):
-    return next(iter(referral.enquiries.all()), None)
+def refuse_couples_unasked(referral, decision, *, is_couple, adults=()):
+    """Asked alone comes before help with arguments; no joint session where there is abuse.
 
-
-def abuse_is_known(referral):
-    """A domestic-abuse flag, or the answer to the newest safe enquiry."""
-    newest = newest_enquiry(referral)
-    flagged = bool(ABUSE_FLAGS & set(referral.safety_flags))
-    return newest.told == Told.ABUSE if newest and newest.asked_alone else flagged
-
-
-def refuse_couples_unasked(referral, decision, *, is_couple):
-    """Asked alone comes before help with arguments; no joint session where there is abuse."""
-    newest = newest_enquiry(referral)
-    if is_couple and abuse_is_known(referral):
-        raise Refused(
-            _(
-                "Fear or abuse was told of: joint sessions are not offered. Follow the"
-                " domestic-abuse pathway."
-            )
-        )
-    if is_couple and (newest is None or newest.told != Told.SAFE):
-        raise Refused(_("Ask about safety first, alone, and record it. Then offer this."))
+    A joint offer waits until each of `adults` (none named: every adult told of) has said alone
+    that they are safe.
+    """
+    if is_couple and (why := why_no_joint(referral)):
+        raise Refused(why)
+    if is_couple and (names := unasked(referral, adults or adults_of(referral))):
+        words = _("Ask about safety first, alone, and record it: %(names)s. Then offer this.")
+        raise Refused(words % {"names": ", ".join(names)})
     helping = decision in ACCEPTING | ADVISING
-    if helping and newest is None and is_about_couples(referral):
+    if helping and not referral.enquiries.exists() and is_about_couples(referral):
         raise Refused(
             _("Arguments or a separation were told of: record the safe enquiry before you decide.")
         )

@@ -6,16 +6,17 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from familyhubs.audit import log
-from familyhubs.database.actions import count_one_more
+from familyhubs.database.actions import count_one_more, count_so_far
 from familyhubs.references import read_reference
 from familyhubs.refusals import Refused
 
 from ..looks import with_first_look
 from ..models import Referral, SaidSince, Since
 from ..safety import flags_in
-from .telling import first_to_tell, tell_about, tell_safeguarding
+from .dangers import mark_red
+from .telling import first_to_tell, tell_about
 
-# Tries at one reference in a day: a phone number is no secret to those near somebody.
+# Wrong tries at one reference in a day: a phone number is no secret to those near somebody.
 TRIES_A_DAY = 10
 MOST_ADDED = 20
 
@@ -26,21 +27,24 @@ def look_for_request(reference, known, *, by):
     None in every other case: no answer says whether there is such a request.
     """
     spelt = read_reference(reference, "ASK")
-    if too_many_tries(spelt, by=by):
+    tries, until = tries_at(spelt)
+    if count_so_far(tries) >= TRIES_A_DAY:
         return None
     request = may_be_followed(Referral.objects.filter(reference=spelt))
     if request is None or not is_known_to(request.contact_card, known):
+        count_one_more(tries, until=until, by=by)
         return None
     log.record("referral.followed", by=by, about=request)
     return request
 
 
-def too_many_tries(spelt, *, by):
-    """Count one more, also for a reference that nobody has."""
+def tries_at(spelt):
+    """Under which key the wrong tries of today are counted, also at a reference that nobody has;
+    and until when. Whoever knows both may look as often as they like."""
     now = timezone.localtime()
-    until = now.replace(hour=23, minute=59, second=59, microsecond=0)
     whose = salted_hmac("ask.where", spelt, algorithm="sha256").hexdigest()[:32]
-    return count_one_more(f"where:{now:%Y%m%d}:{whose}", until=until, by=by) > TRIES_A_DAY
+    until = now.replace(hour=23, minute=59, second=59, microsecond=0)
+    return f"where:{now:%Y%m%d}:{whose}", until
 
 
 def is_known_to(card, known):
@@ -63,33 +67,38 @@ def may_be_followed(rows):
 
 @transaction.atomic
 def add_to_request(request, *, words, by):
-    """Keep what a family adds; whoever answers for it is told, safeguarding too where it must be.
+    """Keep what a family adds; whoever works on it is told. The same words twice are one.
 
-    A danger that these words tell of is one of the request's own from now on.
+    Gives back what dangers they tell of: the request's own from now on.
     """
     request = still_followable(request)
-    if request.said_since.filter(what=Since.ADDED).count() >= MOST_ADDED:
+    added = [one.words for one in request.said_since.all() if one.what == Since.ADDED]
+    if words in added:
+        return flags_in(words)
+    if len(added) >= MOST_ADDED:
         raise Refused(_("You have added a lot already. Please ring us."))
     said = SaidSince.objects.create(referral=request, what=Since.ADDED, words=words)
     log.record("referral.added_to", by=by, about=request)
-    if new := [flag for flag in flags_in(words) if flag not in request.safety_flags]:
-        request.safety_flags = [*request.safety_flags, *new]
-        request.save(update_fields=["safety_flags", "updated_at"])
-        tell_safeguarding(request, "request_flagged", key=f"request-since:{said.pk}", by=by)
+    mark_red(request, flags_in(words), said=said.pk, by=by)
     tell_of(said, "request_added", by=by)
-    return new
+    return flags_in(words)
 
 
 @transaction.atomic
 def take_request_back(request, *, words, by):
-    """The family does not want the help any more; a person reads it and decides."""
+    """The family does not want the help any more; a person reads it and decides.
+
+    Gives back what dangers the words tell of, as `add_to_request`.
+    """
     request = still_followable(request)
     said, is_new = SaidSince.objects.get_or_create(
         referral=request, what=Since.WITHDREW, defaults={"words": words}
     )
     if is_new:
         log.record("referral.taken_back", by=by, about=request)
+        mark_red(request, flags_in(words), said=said.pk, by=by)
         tell_of(said, "request_taken_back", by=by)
+    return flags_in(words)
 
 
 @transaction.atomic
@@ -110,6 +119,6 @@ def still_followable(request):
 
 
 def tell_of(said, kind, *, by):
-    told = first_to_tell(said.referral)
+    told = first_to_tell(said.referral, after_decision=said.referral.was_accepted)
     if told is not None:
         tell_about(said.referral, told, kind=kind, key=f"request-since:{said.pk}:new", by=by)

@@ -11,7 +11,7 @@ from hubs.models import Membership
 from ..models import Referral, Status
 from ..permissions import can_triage
 from ..querysets import QUEUE_ROLES
-from .telling import can_answer, tell_about
+from .telling import can_answer, first_to_tell, tell_about
 from .triage import lock_undecided
 
 
@@ -63,6 +63,22 @@ def release(referral, *, by):
     referral.save(update_fields=["held_by", "held_at", "updated_at"])
     log.record("referral.released", by=by, about=referral)
     return referral
+
+
+@transaction.atomic
+def release_all(user, *, by):
+    """Somebody goes for good: what they held is the queue's again, and somebody there is told."""
+    held = Referral.objects.in_queue().filter(held_by=user).order_by("pk")
+    for row in held:
+        referral = Referral.objects.lock(row)
+        referral.held_by = None
+        referral.held_at = referral.held_at if referral.held_team_id else None
+        referral.save(update_fields=["held_by", "held_at", "updated_at"])
+        log.record("referral.released", by=by, about=referral, who=user.pk)
+        told = first_to_tell(referral)
+        if told not in (None, user):
+            key = f"request-left:{referral.pk}:{user.pk}:{timezone.now():%Y%m%d%H%M%S}"
+            tell_about(referral, told, kind="request_new", key=key, by=by)
 
 
 @transaction.atomic

@@ -110,6 +110,7 @@ def clocks_from(received_at, *, red):
         "happened_at": received_at,
         "screen_due_at": clocks.screen_due(received_at, red=red),
         "decision_due_at": clocks.decision_due(received_at, red=red),
+        "contact_due_at": clocks.contact_due(received_at, red=red),
     }
 
 

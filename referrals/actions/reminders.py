@@ -20,8 +20,8 @@ from .telling import (
     deputy_of,
     first_to_tell,
     tell_about,
-    tell_safeguarding,
     tell_that_nobody_can,
+    tell_whoever_screens,
 )
 
 logger = logging.getLogger(__name__)
@@ -51,6 +51,10 @@ KINDS = {
         Rung.SERVICE: "contact_waiting_above",
     },
 }
+KINDS["promise"] = KINDS["contact"]
+# Before and after the decision: a family that nobody has reached in the time there is.
+FIRST_CONTACT = ("contact", "promise")
+AFTER_DECISION = ("promise", "allocation", "visit")
 
 
 def remind_requests_waiting(*, by, now=None):
@@ -60,7 +64,8 @@ def remind_requests_waiting(*, by, now=None):
 
 def remind_contacts_waiting(*, by, now=None):
     """A family that nobody has reached in the time there is: the same ladder."""
-    return remind_all("contact", by=by, now=now or timezone.now())
+    now = now or timezone.now()
+    return remind_all("contact", by=by, now=now) + remind_all("promise", by=by, now=now)
 
 
 def remind_families_waiting(*, by, now=None):
@@ -76,7 +81,9 @@ def late_by(clock, now):
     if clock == "visit":
         return Referral.objects.unmet(now)
     if clock == "contact":
-        return Referral.objects.contact_late(clocks.contacts_late_before(now))
+        return Referral.objects.contact_late(now)
+    if clock == "promise":
+        return Referral.objects.promise_late(now)
     return Referral.objects.late(now)
 
 
@@ -85,8 +92,8 @@ def due_by(clock, referral):
         return clocks.allocation_due(alone_since(referral))
     if clock == "visit":
         return clocks.first_visit_due(referral.decided_at)
-    if clock == "contact":
-        return clocks.contact_due(referral.happened_at)
+    if clock in FIRST_CONTACT:
+        return referral.contact_due_at
     return referral.decision_due_at
 
 
@@ -116,10 +123,10 @@ def remind_request(pk, clock, *, by, now):
     with acting_as(by):
         late = late_by(clock, now).select_for_update(of=("self",))
         referral = late.filter(pk=pk).first()
-        if referral is None or not clocks.may_remind(now, red=referral.is_open and referral.is_red):
+        red = referral is not None and referral.is_red and clock in ("waiting", *FIRST_CONTACT)
+        if referral is None or not clocks.may_remind(now, red=red):
             return 0
-        due = due_by(clock, referral)
-        red, headless = clock == "waiting" and referral.is_red, clock == "allocation"
+        due, headless = due_by(clock, referral), clock == "allocation"
         rungs = rungs_reached(due, now, red=red, headless=headless)
         owed = {key_of(referral, clock, due, rung): rung for rung in rungs}
         untold = owed.keys() - already_told(owed)
@@ -127,7 +134,11 @@ def remind_request(pk, clock, *, by, now):
 
 
 def key_of(referral, clock, due, rung):
-    """The due date is part of it: a clock that stood still and ran on may ring again."""
+    """The due date is part of it: a clock that stood still and ran on may ring again.
+
+    Who was told of a first contact before the decision is not told again after it.
+    """
+    clock = "contact" if clock in FIRST_CONTACT else clock
     return f"request-{clock}:{referral.pk}:{due:%Y%m%d%H%M}:{getattr(rung, 'value', rung)}"
 
 
@@ -148,7 +159,7 @@ def remind_one(referral, clock, rung, due, *, key, by):
 
 def answering(referral, clock, rung):
     """Who answers on this rung, or above it; after the decision the family's lead comes first."""
-    return first_to_tell(referral, rung, after_decision=clock in ("allocation", "visit"))
+    return first_to_tell(referral, rung, after_decision=clock in AFTER_DECISION)
 
 
 def deputy_for(referral, clock):
@@ -195,19 +206,15 @@ def alert_screens_overdue(*, by, now=None):
 
 
 def alert_screen(pk, *, by, now):
-    """Who is on duty, else each lead once; without one who may read it the manager or whoever is
-    above; else nobody. What is red also goes to the out-of-hours contact."""
+    """Who is on duty, else each lead once, else whoever is above; what is red also goes to the
+    out-of-hours contact. A screen that is owed anew rings anew."""
     with acting_as(by):
         late = Referral.objects.screen_late(now).select_for_update(of=("self",))
         referral = late.filter(pk=pk).first()
         if referral is None:
             return
+        due = f"{referral.screen_due_at:%Y%m%d%H%M}"
         if referral.is_red:
-            tell_out_of_hours(referral, "late", by=by, now=now)
-        key = f"request-unscreened:{referral.pk}"
-        if tell_safeguarding(referral, "request_unscreened", key=key, by=by, on_duty=True):
-            return
-        if told := first_to_tell(referral, Rung.MANAGER):
-            tell_about(referral, told, kind="request_unscreened", key=f"{key}:{told.pk}", by=by)
-        else:
-            tell_that_nobody_can(referral, key=f"{key}:nobody", by=by)
+            tell_out_of_hours(referral, f"late:{due}", by=by, now=now)
+        key = f"request-unscreened:{referral.pk}:{due}"
+        tell_whoever_screens(referral, "request_unscreened", key=key, by=by, on_duty=True)

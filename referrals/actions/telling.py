@@ -114,20 +114,39 @@ def safeguarding_on_duty(referral):
 
 
 def tell_safeguarding(referral, kind, *, key, by, on_duty=False):
-    """One message to each safeguarding lead who may know; whether any of them has one.
+    """One message to each safeguarding lead who may know; whether there is one.
 
     `on_duty`: to those on duty now alone, where there are any.
     """
     leads = on_duty and safeguarding_on_duty(referral)
-    if on_duty and not leads and Message.objects.filter(key__startswith=f"{key}:").exists():
+    if on_duty and not leads and is_known_to_a_lead(referral, key):
         return True  # Whoever was on duty knows: the end of a shift is no new alarm.
     leads = leads or safeguarding_leads()
-    owed = {f"{key}:{lead.pk}": lead for lead in leads}
-    known = already_told(owed)
-    new = {key: owed[key] for key in owed.keys() - known if can_answer(owed[key], referral)}
-    for each, lead in new.items():
-        tell_about(referral, lead, kind=kind, key=each, by=by)
-    return bool(known or new)
+    # Who was told and may not read it any more is nobody who knows.
+    owed = {f"{key}:{lead.pk}": lead for lead in leads if can_answer(lead, referral)}
+    for each in owed.keys() - already_told(owed):
+        tell_about(referral, owed[each], kind=kind, key=each, by=by)
+    return bool(owed)
+
+
+def is_known_to_a_lead(referral, key):
+    """Whether a safeguarding lead who is here and may read it was told under this key.
+
+    A manager in their place, or whoever was to find somebody, is not one.
+    """
+    here = [lead.pk for lead in safeguarding_leads() if can_answer(lead, referral)]
+    return Message.objects.filter(key__startswith=f"{key}:", user__in=here).exists()
+
+
+def tell_whoever_screens(referral, kind, *, key, by, on_duty=False, nobody="request_nobody"):
+    """The safeguarding leads; without one who may read it the manager or whoever is above; where
+    there is nobody, who must find somebody learns that, by a message of the kind `nobody`."""
+    if tell_safeguarding(referral, kind, key=key, by=by, on_duty=on_duty):
+        return
+    if told := first_to_tell(referral, Rung.MANAGER):
+        tell_about(referral, told, kind=kind, key=f"{key}:{told.pk}", by=by)
+    else:
+        tell_that_nobody_can(referral, key=f"{key}:nobody", by=by, kind=nobody)
 
 
 def already_told(keys):
@@ -135,7 +154,7 @@ def already_told(keys):
     return set(Message.objects.filter(key__in=keys).values_list("key", flat=True))
 
 
-def tell_that_nobody_can(referral, *, key, by):
+def tell_that_nobody_can(referral, *, key, by, kind="request_nobody"):
     """Whoever watches the front door learns that somebody must be found, without a link (0009)."""
     if already_told([key]):
         return 0
@@ -147,7 +166,7 @@ def tell_that_nobody_can(referral, *, key, by):
         logger.error("Nobody can be told of a request", extra={"referral": str(referral.pk)})
         return 0
     about = {"about": referral, "reference": referral.reference}
-    notify(watcher, key=key, kind="request_nobody", by=by, **about)
+    notify(watcher, key=key, kind=kind, by=by, **about)
     return 1
 
 

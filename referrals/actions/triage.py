@@ -60,6 +60,8 @@ def record_attempt(referral, *, channel, reached, by, note="", happened_at=None)
     attempt = ContactAttempt.objects.create(
         referral=referral, channel=channel, reached=reached, note=note, by=by, happened_at=at
     )
+    # So that a form that was open meanwhile is asked again.
+    referral.save(update_fields=["updated_at"])
     log.record("referral.contact_tried", by=by, about=referral, channel=channel, reached=reached)
     return attempt
 
@@ -85,14 +87,20 @@ def resume(referral, *, by, happened_at=None):
         raise Refused(_("We are not waiting for the family."))
     if at < referral.paused_at:
         raise Refused(_("This cannot have happened before we asked the family."))
-    referral.decision_due_at = clocks.after_pause(
-        referral.decision_due_at, referral.paused_at, at, red=referral.is_red
-    )
+    run_on(referral, at)
     referral.status, referral.paused_at, referral.paused_for = Status.WAITING, None, ""
     referral.review_on = None
     referral.save()
     log.record("referral.resumed", by=by, about=referral, due=referral.decision_due_at)
     return referral
+
+
+def run_on(referral, at):
+    """What stood still since it was paused is due later by that time; the caller saves."""
+    for name in ("decision_due_at", "contact_due_at"):
+        if due := getattr(referral, name):
+            later = clocks.after_pause(due, referral.paused_at, at, red=referral.is_red)
+            setattr(referral, name, later)
 
 
 @transaction.atomic
@@ -116,7 +124,8 @@ def move_to_hub(referral, *, hub, by, reason=""):
     log.record("referral.moved", by=by, about=referral, before=before, after=hub.pk)
     if told := first_to_tell(referral):
         key = f"request-moved:{referral.pk}:{hub.pk}:{timezone.now():%Y%m%d%H%M%S}"
-        tell_about(referral, told, kind="request_new", key=key, by=by)
+        kind = "request_flagged" if referral.is_red else "request_new"
+        tell_about(referral, told, kind=kind, key=key, by=by)
     return referral
 
 
@@ -135,7 +144,8 @@ def advise(referral, *, decision, reason, by, happened_at=None, session=None, **
     if session is not None and session.activity.kind.is_joint:
         # By its own kind, whatever was ticked (R052).
         beside["is_couple"] = True
-        refuse_couples_unasked(referral, decision, is_couple=True)
+        adults = beside.get("for_adults", ())
+        refuse_couples_unasked(referral, decision, is_couple=True, adults=adults)
     if session is not None:
         beside["booking"] = book(referral, session, by=by)
     decide(referral, decision, said(reason, _("Enter the reason")), by=by, at=at, beside=beside)
@@ -150,7 +160,7 @@ def decline(referral, *, decision, reason, by, happened_at=None, next_step=""):
     if decision != Decision.DUPLICATE:
         next_step = said(next_step, _("Enter what the family can do next"))
     if decision == Decision.NOT_CONTACTABLE:
-        refuse_giving_up_alone(referral)
+        refuse_giving_up_alone(referral, at)
         refuse_giving_up_early(referral, at)
     decide(referral, decision, reason, by=by, at=at, beside={"next_step": next_step})
     return referral
@@ -172,9 +182,9 @@ def _ending(referral, decision, allowed, happened_at):
     return referral, at
 
 
-def refuse_giving_up_alone(referral):
+def refuse_giving_up_alone(referral, at):
     """A baby, one unborn or any safety answer: two people close it as not reached."""
-    if is_delicate(referral):
+    if is_delicate(referral, at):
         raise Refused(
             _(
                 "A manager must agree first: there is a baby, or a safety answer was given."
@@ -183,9 +193,22 @@ def refuse_giving_up_alone(referral):
         )
 
 
+def missed_since_reached(attempts):
+    """The tries in vain since somebody was last reached, or since the first."""
+    reached = max((one.happened_at for one in attempts if one.reached), default=None)
+    return [
+        one
+        for one in attempts
+        if not one.reached and (reached is None or one.happened_at > reached)
+    ]
+
+
 def refuse_giving_up_early(referral, at):
     """Three tries by two ways, the first of them long enough ago (domain.md 2.8)."""
-    missed = [attempt for attempt in referral.attempts.all() if not attempt.reached]
+    attempts = list(referral.attempts.all())
+    missed = missed_since_reached(attempts)
+    if attempts and not missed:
+        raise Refused(_("They were reached, so they are not out of reach. Select another reason."))
     if len(missed) < TRIES or len({attempt.channel for attempt in missed}) < WAYS:
         raise Refused(
             _("Try at least 3 times, by 2 different ways, before you say they cannot be reached.")
@@ -201,10 +224,11 @@ def refuse_giving_up_early(referral, at):
 def decide(referral, decision, reason, *, by, at, beside=None, **facts):
     """Write the decision down, end the looks it gave cause for, draft the referrer's answer.
 
-    `beside` is what stands with it: see DecisionFacts.
+    `beside` is what stands with it: see DecisionFacts; `is_couple`, and for which adults.
     """
     beside = dict(beside or {})
-    refuse_couples_unasked(referral, decision, is_couple=beside.pop("is_couple", False))
+    couple, adults = beside.pop("is_couple", False), beside.pop("for_adults", ())
+    refuse_couples_unasked(referral, decision, is_couple=couple, adults=adults)
     if referral.screened_at is None:
         if referral.safety_flags and decision != Decision.ESCALATE:
             raise Refused(_("Do the safeguarding screen first: this request is flagged."))

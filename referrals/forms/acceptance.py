@@ -193,7 +193,7 @@ class AcceptForm(BesideForm):
     @property
     def shows_more(self):
         """Whether what most can do without was used, or is what must be mended."""
-        names = ("signs", "provider", "is_funded", "is_couple")
+        names = ("signs", "provider", "is_funded", "is_couple", "for_adults")
         return self.is_bound and any(self.data.get(n) or n in self.errors for n in names)
 
     def wish_fields(self):
@@ -220,6 +220,7 @@ class AcceptForm(BesideForm):
         named += ("provider", "is_funded")
         plain = {name: said[name] for name in named}
         plain["is_couple"] = said.get("is_couple", False)
+        plain["for_adults"] = said.get("for_adults", ())
         return plain | {
             "family": self.known,
             "joining": self._joining() if self.known else None,

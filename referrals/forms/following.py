@@ -31,6 +31,10 @@ class WhereForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
 
+    # What was typed on another page after its time: carried along until it is sent.
+    unsent = forms.CharField(required=False, widget=forms.HiddenInput)
+    goto = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def clean_known(self):
         """As contact cards keep them."""
         typed = self.cleaned_data["known"].strip()
@@ -64,3 +68,7 @@ class TakeBackForm(forms.Form):
     """Nobody needs a reason to want no help."""
 
     words = words(_("Is there anything you want to tell us? (optional)"), WORDS, rows=3)
+
+
+# The forms about a followed request, by the name of their page.
+FORMS = {"add": AddForm, "take_back": TakeBackForm}

@@ -13,9 +13,9 @@ from familyhubs.contact.models import Channel as Way
 from familyhubs.govuk.fields import DateField
 from hubs.models import Hub, Session
 
-from ..actions.decided import abuse_is_known
 from ..actions.triage import own_hub
-from ..models import ADVISING, DECLINING, Decision, Funded, Told
+from ..models import ADVISING, DECLINING, Decision, Funded
+from ..safe_enquiry import adults_of, why_no_joint
 from ..topics import TOPICS
 from .fields import one_line
 from .when import WhenForm
@@ -76,8 +76,22 @@ def couples_tick():
     )
 
 
+def for_adults():
+    """Each of whom has said alone that they are safe."""
+    return forms.MultipleChoiceField(
+        label=_("Which adults is that for?"),
+        help_text=_("Each of them must have been asked alone first."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"small": True}),
+        error_messages=dict.fromkeys(
+            ("invalid_choice", "invalid_list"), _("Select adults from the list")
+        ),
+    )
+
+
 class BesideForm(forms.Form):
-    """What may stand beside a decision that helps; a joint offer is not shown where there is abuse.
+    """What may stand beside a decision that helps; a joint offer is not shown where there is abuse,
+    or where somebody did not want to say.
 
     Nothing of it is needed: no proof is asked before help is given (R055).
     """
@@ -85,16 +99,34 @@ class BesideForm(forms.Form):
     provider = who_helps()
     is_funded = funded()
     is_couple = couples_tick()
+    for_adults = for_adults()
 
     def __init__(self, *args, referral, **kwargs):
         super().__init__(*args, **kwargs)
         helpers = Organisation.objects.filter(ended_on=None).order_by("name")
         self.fields["provider"].queryset = helpers
-        if abuse_is_known(referral):
+        self.no_joint = why_no_joint(referral)
+        self.adults = {str(person.pk): person for person in adults_of(referral)}
+        if self.no_joint:
             del self.fields["is_couple"]
+        if self.no_joint or len(self.adults) < 2:
+            del self.fields["for_adults"]
+        else:
+            names = [(pk, person.full_name) for pk, person in self.adults.items()]
+            self.fields["for_adults"].choices = names
+
+    def clean_for_adults(self):
+        return [self.adults[pk] for pk in self.cleaned_data["for_adults"]]
+
+    def is_joint(self, said):
+        """Whether it is an offer to two adults together."""
+        return said.get("is_couple")
 
     def clean(self):
         said = super().clean() or self.cleaned_data
+        asks = "for_adults" in self.fields and "for_adults" not in self.errors
+        if asks and self.is_joint(said) and not said.get("for_adults"):
+            self.add_error("for_adults", _("Select which adults it is for"))
         if said.get("provider") and not said.get("is_funded"):
             self.add_error("is_funded", _("Select whether that help is paid for"))
         if said.get("is_funded") and not said.get("provider"):
@@ -123,9 +155,12 @@ class AdviseForm(BesideForm, WhenForm):
 
     def __init__(self, *args, referral, **kwargs):
         super().__init__(*args, referral=referral, **kwargs)
-        joint = not abuse_is_known(referral)
-        self.fields["session"].queryset = sessions_at(referral.hub, joint=joint)
+        self.fields["session"].queryset = sessions_at(referral.hub, joint=not self.no_joint)
         self.fields["session"].label_from_instance = session_words
+
+    def is_joint(self, said):
+        session = said.get("session")
+        return super().is_joint(said) or (session and session.activity.kind.is_joint)
 
     def clean(self):
         said = super().clean()
@@ -180,20 +215,6 @@ class DeclineForm(WhenForm):
         if said.get("decision") and not duplicate and not said.get("next_step", "").strip():
             self.add_error("next_step", _("Enter what the family can do next"))
         return said
-
-
-class EnquiryForm(WhenForm):
-    """Asked alone whether they are safe at home (R052)."""
-
-    told = one_of(
-        _("What did they tell you when you asked them alone?"),
-        Told.choices,
-        _("Select what they told you"),
-        hint=_(
-            "Ask first: are you alone, and is it safe to talk? Use the code word if there is one."
-        ),
-    )
-    note = reason(_("Their own words (optional)"), "", required=False)
 
 
 class PrepareForm(WhenForm):

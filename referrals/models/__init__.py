@@ -18,6 +18,7 @@ from .chats import (
 from .concerns import Answer, Basis, Concern, Outcome
 from .decisions import (
     NATIONAL,
+    AbuseLift,
     AssessedNeed,
     DecisionFacts,
     Funded,
@@ -61,6 +62,7 @@ __all__ = [
     "FOLLOWS",
     "MOST_FILES",
     "NATIONAL",
+    "AbuseLift",
     "Answer",
     "AnswerWay",
     "AskedAlone",

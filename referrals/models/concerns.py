@@ -68,6 +68,9 @@ class Concern(Record):
     )
     due_at = models.DateTimeField(help_text="When somebody must have taken it.")
     taken_at = models.DateTimeField(null=True, blank=True)
+    decide_due_at = models.DateTimeField(
+        null=True, blank=True, help_text="When whoever has taken it must have decided."
+    )
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -98,6 +101,12 @@ class Concern(Record):
                 name="concern_taken_by_somebody",
                 condition=Q(taken_at=None, taken_by=None)
                 | Q(taken_at__isnull=False, taken_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="concern_taken_is_due",
+                condition=Q(taken_at=None, decide_due_at=None)
+                | Q(taken_at__isnull=False)
+                & (Q(decide_due_at__isnull=False) | Q(decided_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="concern_decision_is_whole",
@@ -146,6 +155,16 @@ class Concern(Record):
     @property
     def is_open(self):
         return self.decided_at is None
+
+    @property
+    def runs_day_and_night(self):
+        """Happening now: its clocks run at night and at weekends too, as a red request's."""
+        return self.is_now == Answer.YES
+
+    @property
+    def rings_at(self):
+        """When it rings: nobody has taken it by then, or whoever did has not decided."""
+        return self.due_at if self.taken_at is None else self.decide_due_at
 
     @property
     def is_chased(self):

@@ -91,9 +91,16 @@ class Told(models.TextChoices):
 
 @tracked
 class SafeEnquiry(Record):
-    """One time that somebody was asked about safety, or could not be, before any couple's offer."""
+    """One time that one adult was asked about safety, or could not be, before any couple's offer.
+
+    Of the people told of, or by name where they were not.
+    """
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="enquiries")
+    person = models.ForeignKey(
+        "referrals.ReferralPerson", models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    asked_name = models.CharField(max_length=200, blank=True)
     happened_at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_alone = models.BooleanField()
@@ -107,7 +114,32 @@ class SafeEnquiry(Record):
                 name="enquiry_is_asked_alone",
                 condition=Q(asked_alone=False, told="not_asked")
                 | Q(asked_alone=True) & ~Q(told="not_asked"),
-            )
+            ),
+            models.CheckConstraint(
+                name="enquiry_says_who_was_asked",
+                condition=Q(person=None) & ~Q(asked_name="")
+                | Q(person__isnull=False, asked_name=""),
+            ),
+        ]
+
+    @property
+    def who(self):
+        """Who was asked."""
+        return self.person.full_name if self.person else self.asked_name
+
+
+@tracked
+class AbuseLift(Record):
+    """A safeguarding lead found that what was told of abuse no longer rules out joint sessions."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="abuse_lifts")
+    reason = EncryptedTextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-recorded_at", "-id"]
+        constraints = [
+            models.CheckConstraint(name="abuse_lift_says_why", condition=is_said("reason"))
         ]
 
 

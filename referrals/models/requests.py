@@ -163,6 +163,9 @@ class Referral(Record):
     happened_at = models.DateTimeField(help_text="When it was received.")
     screen_due_at = models.DateTimeField(help_text="Safeguarding screen due.")
     decision_due_at = models.DateTimeField()
+    contact_due_at = models.DateTimeField(
+        null=True, blank=True, help_text="First human contact due; none where it came long ago."
+    )
     screened_at = models.DateTimeField(null=True, blank=True)
     screened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -281,6 +284,11 @@ class Referral(Record):
                 fields=["screen_due_at"],
                 name="referral_screen_late",
                 condition=Q(screened_at=None) & ~Q(status="decided"),
+            ),
+            models.Index(
+                fields=["contact_due_at"],
+                name="referral_contact_late",
+                condition=Q(status="waiting"),
             ),
             models.Index(
                 fields=["happened_at"], name="referral_waiting", condition=Q(status="waiting")

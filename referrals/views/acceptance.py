@@ -21,6 +21,7 @@ from ..forms.acceptance import (
     wishes_to_settle,
 )
 from ..permissions import can_triage
+from .findings import prefetch_safety
 from .request import instructions, looks_at, proposed_for, seen_of, undecided
 
 
@@ -34,6 +35,7 @@ def accept(request, pk):
     chosen = asked.get("family") or ("" if matches else NEW)
     if chosen != NEW and chosen not in families:
         return choose_family(request, referral, matches)
+    prefetch_safety(referral)
     form = accept_form(request, referral, families.get(chosen))
     if form.is_valid():
         looked_at = [families[key] for key in shown_on(request) if key in families]

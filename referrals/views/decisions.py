@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -12,15 +13,18 @@ from familyhubs.web import bind, require
 
 from .. import actions
 from ..forms import triage as forms
-from ..permissions import can_triage
+from ..forms.safe_enquiry import EnquiryForm, LiftForm
+from ..permissions import answers_for_safeguarding, can_triage
 from ..topics import words_of
 from .request import undecided
 
 
-def decide(request, pk, *, form_class, act, title, button, done, warning=""):
-    """One form, one action, back to the request with what changed named."""
+def decide(
+    request, pk, *, form_class, act, title, button, done, warning="", who=can_triage
+):  # fmt: skip
+    """One form, one action, back to the request with what changed named; `who` says who may."""
     referral = undecided(request, pk)
-    require(can_triage(request.user, referral))
+    require(who(request.user, referral))
     form = bind(form_class, request, **given_to(form_class, referral))
     if form.is_valid():
         try:
@@ -99,12 +103,22 @@ move = partial(
 
 enquire = partial(
     decide,
-    form_class=forms.EnquiryForm,
+    form_class=EnquiryForm,
     act="record_enquiry",
     title=gettext_lazy("Safe enquiry"),
     button=gettext_lazy("Save"),
     done=gettext_lazy("the safe enquiry is on record."),
     warning=gettext_lazy("Ask only when they are alone. Where somebody is in danger, ring first."),
+)
+lift = partial(
+    decide,
+    form_class=LiftForm,
+    act="lift_abuse",
+    title=gettext_lazy("Joint sessions after all"),
+    button=gettext_lazy("Let joint sessions be offered"),
+    done=gettext_lazy("joint sessions may be offered again."),
+    warning=gettext_lazy("Only where you know that nobody is made to say that they are safe."),
+    who=lambda user, referral: answers_for_safeguarding(user),
 )
 prepare = partial(
     decide,
@@ -147,9 +161,16 @@ def add_need(request, pk):
 
 
 def press(request, pk, *, act, done):
-    """One button: no form, the same way back."""
+    """One button: no form, the same way back. What was told since the page was drawn, nobody who
+    presses it has read."""
     referral = undecided(request, pk)
     require(can_triage(request.user, referral))
+    try:
+        actions.refuse_if_changed(referral, request.POST.get("seen", ""))
+    except Refused:
+        said = _("This request has changed since you opened the page. Read it, then press again.")
+        messages.warning(request, said)
+        return redirect(referral)
     try:
         getattr(actions, act)(referral, by=request.user)
     except Refused as refused:

@@ -12,7 +12,6 @@ from familyhubs.notifications.models import Message
 from familyhubs.paging import page_of
 from familyhubs.web import require
 
-from .. import clocks
 from ..actions.reminders import due_by
 from ..models import Referral
 from ..permissions import can_open_queue
@@ -27,6 +26,7 @@ ALARMS = (
     "request_waiting_service",
     "request_unscreened",
     "request_nobody",
+    "request_flagged_nobody",
     "contact_waiting",
     "contact_waiting_above",
     "family_unallocated",
@@ -44,7 +44,7 @@ def late(request):
     require(can_open_queue(request.user))
     now = timezone.now()
     mine = Referral.objects.in_queue_of(request.user)
-    rows = mine.late_by_any(now, clocks.contacts_late_before(now))
+    rows = mine.late_by_any(now)
     page = page_of(request, with_first_contact(rows).select_related("hub"), "happened_at", "pk")
     told = who_was_told(page.rows)
     lines = [(referral, run_out(referral, now), told[referral.pk]) for referral in page.rows]
@@ -59,10 +59,13 @@ def late(request):
 
 
 def after_decision(mine, now):
-    """Accepted requests whose family nobody leads, or has heard nothing, in the time there is."""
+    """Accepted requests whose family nobody leads, or has heard nothing, in the time there is; and
+    those that nobody has reached by the day they were told."""
     rows = mine.being_helped(now).filter(Q(has_lead=False) | Q(is_met=False))
     rows = rows.filter(decided_at__gt=now - LISTED_FOR).select_related("hub", "family")
     late = []
+    promised = list(mine.promise_late(now).select_related("hub", "family"))
+    late += [(referral, "promise", referral.contact_due_at) for referral in promised]
     for referral in rows.order_by("decided_at", "pk"):
         clock = "visit" if referral.has_lead else "allocation"
         due = due_by(clock, referral)
@@ -77,8 +80,7 @@ def run_out(referral, now):
     dues = {
         "screen": None if referral.screened_at else referral.screen_due_at,
         "decision": referral.decision_due_at if waits else None,
-        "contact": (waits and not referral.was_reached and clocks.contact_due(referral.happened_at))
-        or None,
+        "contact": referral.contact_due_at if waits and not referral.was_reached else None,
     }
     return {name: due for name, due in dues.items() if due and due < now}
 

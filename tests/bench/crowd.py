@@ -88,15 +88,15 @@ INSERT INTO contact_contactcard
     FROM asked, card;
 INSERT INTO referrals_referral (id, recorded_at, updated_at, reference, channel, source, asker,
         referrer_role, agreement, agreement_words, tried, contact_name, story, postcode,
-        no_fixed_address, safety_flags, happened_at, screen_due_at, decision_due_at, screened_at,
-        screened_by_id, status, paused_at, paused_for, review_on, decision, decision_reason,
-        decided_at, decided_by_id, level, contact_card_id, family_id, hub_id, ward_id, agency,
-        held_at, held_by_id, moved_because)
+        no_fixed_address, safety_flags, happened_at, screen_due_at, decision_due_at,
+        contact_due_at, screened_at, screened_by_id, status, paused_at, paused_for, review_on,
+        decision, decision_reason, decided_at, decided_by_id, level, contact_card_id, family_id,
+        hub_id, ward_id, agency, held_at, held_by_id, moved_because)
     SELECT id, at, at, 'QT' || lpad(n::text, 8, '0'),
         (ARRAY['web', 'web', 'phone', 'walk_in', 'paper', 'email'])[1 + floor(luck * 6)],
         '1A', 'my_family', '', '', '', '', full_name, story, postcode, false,
         CASE WHEN chance < 0.1 THEN '["harm"]'::jsonb ELSE '[]' END, at, at + interval '4 hours',
-        at + interval '2 days',
+        at + interval '2 days', at + interval '2 days',
         CASE WHEN luck < 0.7 OR NOT is_open THEN least(at + interval '3 hours', now()) END,
         CASE WHEN luck < 0.7 OR NOT is_open THEN officer END, status,
         CASE WHEN status IN ('asked_family', 'preparing') THEN at END,

@@ -32,6 +32,10 @@ class Targets:
     first_contact_days: int = 2
     allocation_days: int = 5
     first_visit_days: int = 10
+    tell_referrer_days: int = 3
+    question_days: int = 1
+    step_up_days: int = 1
+    step_down_days: int = 5
 
 
 def measure_inside():

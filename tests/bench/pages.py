@@ -358,6 +358,7 @@ NOT_TIMED = {
     "insights:equality": "four counts of one small table",
     "ask:add": "one form about one request, read by its key",
     "ask:hide": "the same",
+    "ask:said": "words, and nothing is read",
     "ask:take_back": "the same",
     "ask:where_it_is": "the same, with its tries",
     "chat:back": "one form, and one row by its key",

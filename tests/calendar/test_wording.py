@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.template import Context, Template
 
-from familyhubs.calendar.wording import due_date_words, due_words
+from familyhubs.calendar.wording import due_by_clock_words, due_date_words, due_words
 from tests.calendar.test_working import ENGLAND, at
 
 
@@ -28,6 +28,22 @@ from tests.calendar.test_working import ENGLAND, at
 )
 def test_words_for_a_moment(due, words):
     assert due_words(ENGLAND, at("2026-11-16T10:00"), at(due)) == words
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        ("2026-11-14T02:00", "4 hours left"),
+        ("2026-11-13T22:20", "20 minutes left"),
+        ("2026-11-14T22:00", "24 hours left"),
+        ("2026-11-16T22:00", "in 3 days"),
+        ("2026-11-13T21:30", "overdue"),
+        ("2026-11-12T23:00", "overdue by 23 hours"),
+        ("2026-11-10T22:00", "overdue by 3 days"),
+    ],
+)
+def test_words_for_a_moment_on_a_friday_night_that_runs_day_and_night(due, words):
+    assert due_by_clock_words(at("2026-11-13T22:00"), at(due)) == words
 
 
 @pytest.mark.parametrize(

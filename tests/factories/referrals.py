@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from familyhubs.database.actor import SystemActor
 from familyhubs.uploads.actions import keep_file
+from referrals import clocks
 
 from .accounts import UserFactory
 from .contact import ContactCardFactory
@@ -31,6 +32,11 @@ class ReferralFactory(DjangoModelFactory):
     happened_at = RECEIVED
     screen_due_at = datetime(2026, 11, 2, 14, tzinfo=UTC)
     decision_due_at = datetime(2026, 11, 3, 10, tzinfo=UTC)
+    contact_due_at = factory.LazyAttribute(
+        lambda row: clocks.contact_due(
+            row.happened_at, red=bool(getattr(row, "safety_flags", False))
+        )
+    )
 
 
 class ReferralPersonFactory(DjangoModelFactory):

@@ -21,7 +21,8 @@ from tests.factories.referrals import ReferralFactory
 NOW = datetime(2026, 11, 4, 10, 30, tzinfo=UTC)
 NINE = datetime(2026, 11, 2, 9, tzinfo=UTC)
 TARGETS = {"screen_hours": 4, "triage_days": 1, "first_contact_days": 2}
-TARGETS |= {"allocation_days": 5, "first_visit_days": 10}
+TARGETS |= {"allocation_days": 5, "first_visit_days": 10, "tell_referrer_days": 3}
+TARGETS |= {"question_days": 1, "step_up_days": 1, "step_down_days": 5}
 
 
 @pytest.fixture(autouse=True)

@@ -184,7 +184,7 @@ def test_saving_keeps_notes_and_returns(client, administrator):
         ({"name": ""}, "Enter: Council&#x27;s name"),
         ({"accent": "#ffcc00"}, "cannot be read well"),
         ({"accent": "javascript:"}, "at most 7"),
-        ({"triage_days": "soon"}, "whole number"),
+        ({"draft_days": "soon"}, "whole number"),
         ({"opens_0": "later"}, "Enter a time, like 9am"),
         ({"closes_0": ""}, "Enter both times"),
         ({"helplines": "nobody"}, "Line 1 of the helplines"),

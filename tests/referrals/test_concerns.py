@@ -251,6 +251,7 @@ def test_the_ladder_is_climbed_until_somebody_has_taken_it(
         count = Message.objects.count()
         assert Concern.objects.visible_to(manager).get() == concern
         assert not Concern.objects.visible_to(service).exists()
+        actions.decide_concern(concern, outcome="known", words="x", by=manager)
     with time_machine.travel(MONDAY + timedelta(days=9), tick=False):
         tasks.escalate_concerns_untaken()
         assert Message.objects.count() == count
@@ -305,6 +306,7 @@ def test_nobody_else_reads_one(client, hub, front_desk, triage_officer, worker, 
     ("constraint", "values"),
     [
         ("concern_taken_by_somebody", {"taken_at": timezone.now()}),
+        ("concern_taken_is_due", {"decide_due_at": timezone.now()}),
         ("concern_decision_is_whole", {"outcome": "known"}),
         ("concern_decision_is_whole", {"decided_at": timezone.now(), "outcome": "known"}),
     ],

@@ -14,9 +14,11 @@ from familyhubs.notifications.models import Message
 from familyhubs.refusals import Refused
 from hubs.models import Booking
 from referrals import actions, thresholds
+from referrals.actions import asking
 from referrals.lately import KEY
 from referrals.models import (
     NATIONAL,
+    AbuseLift,
     AssessedNeed,
     Decision,
     DecisionFacts,
@@ -112,9 +114,9 @@ def test_help_with_arguments_waits_for_the_safe_enquiry(received, triage_officer
     for referral in (told_of, calm):
         with pytest.raises(Refused, match="safety first, alone"):
             actions.advise(referral, is_couple=True, **offer)
-    for told in ("not_asked", "not_said"):
+    for told, why in (("not_asked", "safety first, alone"), ("not_said", "did not want to say")):
         actions.record_enquiry(calm, told=told, by=triage_officer)
-        with pytest.raises(Refused, match="safety first, alone"):
+        with pytest.raises(Refused, match=why):
             actions.advise(calm, is_couple=True, **offer)
     actions.record_enquiry(calm, told="safe", by=triage_officer)
     assert actions.advise(calm, is_couple=True, **offer).decision == "signpost_universal"
@@ -126,7 +128,9 @@ def test_where_there_is_abuse_no_joint_session_is_shown_or_kept(client, received
     url = reverse("referrals:advise", args=[referral.pk])
     assert "is_couple" in client.get(url).context["form"].fields
     enquiry = reverse("referrals:enquire", args=[referral.pk])
-    page = client.post(enquiry, {"told": "abuse", "note": "He scares me"}, follow=True)
+    ada = referral.people.get(is_child=False)
+    answer = {"person": str(ada.pk), "told": "abuse", "note": "He scares me"}
+    page = client.post(enquiry, answer, follow=True)
     assert "Follow the domestic-abuse pathway" in page.content.decode()
     referral.refresh_from_db()
     assert referral.safety_flags == ["abuse"]
@@ -232,7 +236,14 @@ def test_a_hub_that_is_not_the_postcodes_own_needs_a_reason(client, request_in, 
     ("constraint", "make"),
     [
         ("enquiry_is_asked_alone", lambda r, u: SafeEnquiry(
-            referral=r, by=u, happened_at=timezone.now(), asked_alone=False, told="safe")),
+            referral=r, by=u, happened_at=timezone.now(), asked_alone=False, told="safe",
+            asked_name="Ada")),
+        ("enquiry_says_who_was_asked", lambda r, u: SafeEnquiry(
+            referral=r, by=u, happened_at=timezone.now(), asked_alone=True, told="safe")),
+        ("enquiry_says_who_was_asked", lambda r, u: SafeEnquiry(
+            referral=r, by=u, happened_at=timezone.now(), asked_alone=True, told="safe",
+            person=r.people.first(), asked_name="Ada")),
+        ("abuse_lift_says_why", lambda r, u: AbuseLift(referral=r, by=u, reason="")),
         ("decision_signs_suggest_a_level", lambda r, u: DecisionFacts(
             referral=r, national="eh", signs=["long"])),
         ("decision_funded_names_who_helps", lambda r, u: DecisionFacts(
@@ -282,3 +293,89 @@ def test_how_long_it_takes_is_said_only_where_enough_were_decided(client, hub, t
     page = client.get(reverse("ask:before")).content.decode()
     assert "within 2 days for 8 in 10 families" in page
     assert Referral.objects.wait_lately(now + timedelta(days=29)) is None
+
+
+@pytest.mark.parametrize(
+    ("born", "closed_days_ago", "alone"),
+    [
+        ("2025-10-20", 0, True),  # A year and more old, today and then.
+        ("2025-11-20", 0, False),
+        ("2025-10-20", 20, False),  # Not a year old on the day it is said to have been closed.
+    ],
+)
+def test_a_baby_is_one_on_the_day_it_was_closed(
+    received, triage_officer, born, closed_days_ago, alone
+):
+    """The database looks at that day too: what it refuses, nobody is let into."""
+    with time_machine.travel(MONDAY, tick=False):
+        people = [{"full_name": "Tobi", "is_child": True, "born_on": born}]
+        referral = received(people=people, happened_at=MONDAY - timedelta(days=60))
+        for channel in ("call", "call", "text"):
+            ago = {"happened_at": MONDAY - timedelta(days=50)}
+            actions.record_attempt(
+                referral, channel=channel, reached=False, by=triage_officer, **ago
+            )
+        at = MONDAY - timedelta(days=closed_days_ago)
+        close = {"decision": Decision.NOT_CONTACTABLE, "by": triage_officer, **ENOUGH}
+        if alone:
+            assert actions.decline(referral, happened_at=at, **close).decision
+        else:
+            with pytest.raises(Refused, match="A manager must agree first"):
+                actions.decline(referral, happened_at=at, **close)
+
+
+def test_whoever_was_reached_since_is_not_out_of_reach(client, received, triage_officer):
+    referral = received(happened_at=timezone.now() - timedelta(days=31))
+    tried(referral, triage_officer)
+    week_ago = timezone.now() - timedelta(days=7)
+    version = Referral.objects.get(pk=referral.pk).version
+    actions.record_attempt(
+        referral, channel="call", reached=True, by=triage_officer, happened_at=week_ago
+    )
+    # A form that was open meanwhile learns of it.
+    assert Referral.objects.get(pk=referral.pk).version != version
+    with pytest.raises(Refused, match="They were reached"):
+        give_up(referral, triage_officer)
+    actions.record_attempt(referral, channel="call", reached=False, by=triage_officer)
+    with pytest.raises(Refused, match="at least 3 times"):
+        give_up(referral, triage_officer)
+    client.force_login(triage_officer)
+    assert "2 more tries" in client.get(referral.get_absolute_url()).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_prepared_request_that_fails_stops_none_behind_it(
+    received, triage_officer, monkeypatch
+):
+    first, second = received(), received(contact_name="Sam Reed")
+    day = timezone.localdate() + timedelta(days=3)
+    for referral in (first, second):
+        actions.prepare(referral, review_on=day, reason="x", by=triage_officer)
+    ladder = asking.ladder_for
+
+    def broken(referral):
+        if referral.pk == first.pk:
+            raise RuntimeError
+        return ladder(referral)
+
+    monkeypatch.setattr(asking, "ladder_for", broken)
+    assert actions.bring_back_prepared(by=SystemActor.CLOCK, today=day) == 1
+    states = dict(Referral.objects.values_list("pk", "status"))
+    assert states == {first.pk: "preparing", second.pk: "waiting"}
+
+
+def test_a_red_request_that_was_prepared_loses_days_and_nights(received, triage_officer):
+    friday = MONDAY - timedelta(days=3)
+    with time_machine.travel(friday, tick=False):
+        referral = received(safety_flags=["harm"])
+        due = referral.decision_due_at
+        actions.ask_more(referral, question="x", by=triage_officer)
+    with time_machine.travel(MONDAY, tick=False):
+        day = MONDAY.date() + timedelta(days=1)
+        actions.prepare(referral, review_on=day, reason="x", by=triage_officer)
+        referral.refresh_from_db()
+        assert referral.decision_due_at == due + timedelta(days=3)
+    with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
+        actions.bring_back_prepared(by=SystemActor.CLOCK)
+    referral.refresh_from_db()
+    assert referral.decision_due_at == due + timedelta(days=4)

@@ -8,15 +8,13 @@ import time_machine
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from familyhubs.council.models import CouncilSettings
 from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.models import Message
 from hubs import actions as rota
 from hubs.models import Absence, DutyShift
-from referrals import actions, clocks, tasks
+from referrals import actions, tasks
 from referrals.models import Referral
 from tests.cast import somebody
 from tests.factories.hubs import LONG_AGO
@@ -129,16 +127,6 @@ def test_the_contact_clock_stops_when_it_is_done(late, triage_officer, done):
     with at(days=9):
         tasks.remind_contacts_waiting()
     assert told() == []
-
-
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(minutes=st.integers(0, 60 * 24 * 20))
-def test_the_contact_clock_runs_the_same_both_ways(db, minutes):
-    """Received before the moment that the clock gives back, and due before now: the same."""
-    now = MONDAY + timedelta(minutes=minutes)
-    before = clocks.contacts_late_before(now)
-    assert clocks.contact_due(before) < now
-    assert clocks.contact_due(before + timedelta(minutes=1)) >= now
 
 
 def test_red_runs_at_night_and_at_the_weekend(received, triage_officer, safeguarding_lead):

@@ -54,6 +54,11 @@ def referral(officer):
     return ReferralFactory(contact_card=card(), happened_at=timezone.now())
 
 
+def sent(client, url, words):
+    """The page that a browser ends on."""
+    return client.post(url, {"words": words}, follow=True)
+
+
 def look(client, referral, known="07700 900 123"):
     return client.post(WHERE, {"reference": referral.reference, "known": known}, follow=True)
 
@@ -187,9 +192,12 @@ def test_whatever_the_reason_the_answer_is_the_same_as_for_no_request(client, re
     assert client.get(IT_IS)["Location"] == WHERE
 
 
-def test_ten_tries_at_one_reference_in_a_day_and_no_more(client, referral):
-    for _try in range(10):
+def test_ten_wrong_tries_at_one_reference_in_a_day_and_no_more(client, referral):
+    for _try in range(9):
         look(client, referral, known="07700 900 999")
+    for _right in range(5):  # Whoever knows both never tries in vain.
+        assert "We have what you sent" in text(look(client, referral))
+    look(client, referral, known="07700 900 999")
     assert NOT_SHOWN in text(look(client, referral))
     with time_machine.travel(timezone.now() + timedelta(days=1)):
         assert "We have what you sent" in text(look(Client(), referral))
@@ -207,7 +215,7 @@ def test_it_is_forgotten_after_a_while_and_by_leaving(client, referral):
 def test_what_is_added_is_kept_and_told_and_shown_to_triage_only(client, referral, officer):
     look(client, referral)
     assert "Enter what you would like to add" in text(client.post(ADD, {"words": "  "}))
-    assert "We have what you added" in text(client.post(ADD, {"words": "We have moved"}))
+    assert "We have what you added" in text(sent(client, ADD, "We have moved"))
     assert "You added something 1 time." in text(client.get(IT_IS))
     assert "We have moved" not in text(client.get(IT_IS))
     message = Message.objects.get(kind="request_added")
@@ -220,8 +228,10 @@ def test_what_is_added_is_kept_and_told_and_shown_to_triage_only(client, referra
 def test_a_danger_in_what_is_added_is_the_requests_own_and_hides_it_from_now_on(client, referral):
     lead = somebody("safeguarding")
     look(client, referral)
-    page = text(client.post(ADD, {"words": "He hits me and I am scared"}))
+    page = text(sent(client, ADD, "He hits me and I am scared"))
     assert "please do not wait for us" in page
+    # Tapped twice: the second is no other, and the numbers are still there.
+    assert text(sent(client, ADD, "He hits me and I am scared")) == page
     referral.refresh_from_db()
     assert {"words_harm", "words_fear"} <= set(referral.safety_flags)
     assert Message.objects.filter(kind="request_flagged", user=lead).count() == 1
@@ -232,7 +242,7 @@ def test_a_danger_in_what_is_added_is_the_requests_own_and_hides_it_from_now_on(
 def test_taking_it_back_is_told_once_and_a_person_decides(client, referral, officer):
     look(client, referral)
     for _twice in range(2):
-        assert "We will not go on" in text(client.post(TAKE_BACK, {"words": "We are fine"}))
+        assert "We will not go on" in text(sent(client, TAKE_BACK, "We are fine"))
     assert "do not want this help any more" in text(client.get(IT_IS))
     assert SaidSince.objects.filter(what="withdrew").count() == 1
     assert Message.objects.filter(kind="request_taken_back").count() == 1
@@ -242,13 +252,61 @@ def test_taking_it_back_is_told_once_and_a_person_decides(client, referral, offi
     assert "does not want the help any more" in text(client.get(referral.get_absolute_url()))
 
 
+def test_a_danger_in_why_it_is_taken_back_gets_the_numbers_to_ring(client, referral):
+    lead = somebody("safeguarding")
+    look(client, referral)
+    page = text(sent(client, TAKE_BACK, "He says he will kill me if you come"))
+    assert "please do not wait for us" in page
+    assert "We will not go on" not in page
+    referral.refresh_from_db()
+    assert referral.is_red
+    assert Message.objects.filter(kind="request_flagged", user=lead).count() == 1
+
+
+def test_a_page_that_is_loaded_again_or_sent_twice_adds_nothing(client, referral, officer):
+    look(client, referral)
+    answer = client.post(ADD, {"words": "We have moved"})
+    assert answer.status_code == 302
+    for _again in range(2):
+        assert "We have what you added" in text(client.get(answer["Location"]))
+    sent(client, ADD, "We have moved")
+    assert SaidSince.objects.count() == Message.objects.filter(kind="request_added").count() == 1
+    with time_machine.travel(timezone.now() + timedelta(minutes=21)):
+        assert client.get(answer["Location"])["Location"] == WHERE
+
+
+@pytest.mark.parametrize("url", [ADD, TAKE_BACK])
+def test_what_was_typed_too_long_is_kept_until_it_is_sent(client, referral, url):
+    look(client, referral)
+    with time_machine.travel(timezone.now() + timedelta(minutes=21)):
+        answer = client.post(url, {"words": "Nowhere to sleep. <b>"})
+        assert "What you wrote was not sent" in text(answer)
+        assert "Nowhere to sleep. <b>" in text(answer)
+        assert "please do not wait for us" in text(answer)
+        hidden = {name: answer.context["form"][name].value() for name in ("unsent", "goto")}
+        again = {"reference": referral.reference, **hidden}
+        wrong = client.post(WHERE, again | {"known": "07700 900 999"})
+        assert "Nowhere to sleep. <b>" in text(wrong)
+        back = client.post(WHERE, again | {"known": "07700 900 123"})
+        assert f'action="{url}"' in back.content.decode()
+        assert "Nowhere to sleep. &lt;b&gt;</textarea>" in back.content.decode()
+        assert not SaidSince.objects.exists()
+        sent(client, url, "Nowhere to sleep. <b>")
+    assert SaidSince.objects.get().words == "Nowhere to sleep. <b>"
+
+
+def test_a_page_that_does_not_exist_is_not_gone_to(client, referral):
+    given = {"reference": referral.reference, "known": EMAIL, "unsent": "x", "goto": "../hide"}
+    assert client.post(WHERE, given)["Location"] == IT_IS
+
+
 def test_hiding_it_holds_in_every_window_at_once(client, referral):
     other = Client()
     for each in (client, other):
         look(each, referral)
     client.post(HIDE)
     assert client.get(IT_IS)["Location"] == WHERE
-    assert other.post(ADD, {"words": "late"})["Location"] == WHERE
+    assert "What you wrote was not sent" in text(other.post(ADD, {"words": "late"}))
     assert not SaidSince.objects.filter(what="added").exists()
 
 

@@ -200,7 +200,8 @@ def test_no_form_of_the_desk_breaks_on_anything(client, request_in, triage_offic
     fields = (
         "seen", "taker", "requests", "topic", "told", "note", "reason", "review_on_day",
         "review_on_month", "review_on_year", "agreed", "answer", "next_step", "session",
-        "provider", "is_funded", "is_couple", "signs", "decision", "level", "lead", "hub",
+        "provider", "is_funded", "is_couple", "for_adults", "person", "asked_name", "signs",
+        "decision", "level", "lead", "hub",
     )  # fmt: skip
     for name in (
         "assign", "enquire", "prepare", "add_need", "propose_giving_up", "answer_giving_up",

@@ -30,7 +30,7 @@ class RequestMachine(RuleBasedStateMachine):
         self.lead = somebody("practitioner", hub=self.hub)
         self.status, self.screened, self.decision = Status.WAITING, False, ""
         self.manager, self.colleague = (somebody("manager", hub=self.hub) for _ in range(2))
-        self.steps, self.missed, self.proposer = 0, [], None
+        self.steps, self.tries, self.proposer = 0, [], None
 
     @initialize(flagged=st.booleans())
     def receive(self, flagged):
@@ -111,7 +111,8 @@ class RequestMachine(RuleBasedStateMachine):
     def answer_giving_up(self, by, agreed):
         who = getattr(self, by)
         allowed = self.open and self.proposer is not None and by != "officer"
-        allowed = allowed and who != self.proposer and (self.screened or not agreed)
+        allowed = allowed and who != self.proposer
+        allowed = allowed and (not agreed or (self.screened and self.tried_enough))
         given = {"agreed": agreed, "answer": "Write a letter", "next_step": "Ring us"}
         if self.attempt(allowed, actions.answer_giving_up, by=who, **given):
             self.proposer = None
@@ -127,8 +128,8 @@ class RequestMachine(RuleBasedStateMachine):
         allowed = self.open and channel != "pigeon"
         given = {"channel": channel, "reached": reached}
         given["happened_at"] = timezone.now() - timedelta(days=days_ago)
-        if self.attempt(allowed, actions.record_attempt, **given) and not reached:
-            self.missed.append((channel, days_ago))
+        if self.attempt(allowed, actions.record_attempt, **given):
+            self.tries.append((given["happened_at"], channel, reached, days_ago))
 
     @precondition(lambda self: self.steps > 4)
     @rule(decision=st.sampled_from(Decision.values), reason=st.sampled_from(["", "Because"]))
@@ -158,6 +159,16 @@ class RequestMachine(RuleBasedStateMachine):
     def tried_enough(self):
         ways = {channel for channel, _days_ago in self.missed}
         return len(self.missed) >= 3 and len(ways) >= 2 and max(d for _c, d in self.missed) == 30
+
+    @property
+    def missed(self):
+        """Those in vain since somebody was last reached."""
+        last = max((at for at, _way, reached, _days in self.tries if reached), default=None)
+        return [
+            (way, days)
+            for at, way, reached, days in self.tries
+            if not reached and (last is None or at > last)
+        ]
 
     @precondition(lambda self: self.steps > 4)
     @rule(decision=st.sampled_from(["iag", "signpost_universal", "eha", "book_session"]))

@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 
 from familyhubs.calendar.front_door import opens_again, working_calendar
-from familyhubs.calendar.wording import due_date_words, due_words
+from familyhubs.calendar.wording import due_by_clock_words, due_date_words, due_words
 
 register = template.Library()
 SOON = timedelta(days=1)
@@ -20,6 +20,12 @@ def due(value):
     if isinstance(value, datetime):
         return due_words(working_calendar(), timezone.now(), value)
     return due_date_words(working_calendar(), timezone.localdate(), value)
+
+
+@register.filter
+def due_day_and_night(value):
+    """The same of what runs at night and at weekends too: a red request, a concern of now."""
+    return "" if value is None else due_by_clock_words(timezone.now(), value)
 
 
 @register.filter

@@ -18,6 +18,7 @@ from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs.models import DutyShift, Membership, Role, Team
 from outcomes.actions.leaving import hand_over_work
+from referrals.actions import leave_concerns, release_all
 from referrals.actions.telling import safeguarding_leads
 
 from .holdings import what_is_held
@@ -225,6 +226,9 @@ def close(person, *, to, reason, by):
         ends_at=timezone.now(), end_reason=reason
     )
     accounts.close_account(person, by=by)
+    # Last: whoever is told instead must not be the one who leaves.
+    release_all(person, by=by)
+    leave_concerns(person, by=by)
     # Why stands on the roles that ended; nowhere else for somebody who had none.
     why = "" if ended else reason
     record("account.closed", by=by, about=person, reason=why, to=to and to.pk)
