@@ -324,3 +324,8 @@ class Referral(Record):
     def version(self):
         """Which state of the row this is: a form sent about an older one is asked again."""
         return self.updated_at.isoformat()
+
+    @property
+    def held_as(self):
+        """Who has it, as a page sends it back to be compared; empty where nobody has."""
+        return str(self.held_by_id or self.held_team_id or "")
