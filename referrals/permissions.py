@@ -29,6 +29,11 @@ def can_open_queue(user):
     return held and works_queue(user)
 
 
+def can_see_capacity(user):
+    """The council's own who work the queue: no school reads caseloads (decision 42)."""
+    return is_council_worker(user) and can_open_queue(user)
+
+
 def can_triage(user, referral):
     """Triage officers and managers of the request's hub, and safeguarding leads (access.md 6)."""
     held = holds_at(user, referral.hub, Role.TRIAGE, Role.MANAGER)
