@@ -98,12 +98,24 @@ def take_enquiry_back(enquiry, *, by):
 
 
 @transaction.atomic
-def write_prompt(topic, words, *, by):
-    """The council's own words for a topic."""
+def write_prompt(topic, words, *, by, seen=None):
+    """The council's own words for a topic; refused where they are not as the page showed them.
+
+    `seen`: the version on the page, empty where there were none; without it nothing is compared.
+    """
     if topic not in BY_CODE:
         raise Refused(_("There is no such topic."))
-    prompt, _is_new = DeskPrompt.objects.update_or_create(
-        topic=topic, defaults={"words": words.strip(), "changed_by": by}
-    )
+    # Whoever writes the first words of a topic makes the row, so that the next one waits for it.
+    made, is_new = DeskPrompt.objects.get_or_create(topic=topic, defaults={"changed_by": by})
+    prompt = DeskPrompt.objects.lock(made)
+    if seen is not None and seen != ("" if is_new else prompt.version):
+        raise Refused(
+            _(
+                "Somebody else changed these words while you were typing. What you typed is still"
+                " here, and under it the words as they are now. Save again to put yours in place."
+            )
+        )
+    prompt.words, prompt.changed_by = words.strip(), by
+    prompt.save(update_fields=["words", "changed_by", "updated_at"])
     record("desk_prompt.changed", by=by, about=prompt, topic=topic)
     return prompt

@@ -178,6 +178,21 @@ def test_prompts_are_the_councils_to_write_r050(client, administrator, front_des
     assert "Nobody here will judge you" in words(client.get(LOG))
 
 
+def test_words_that_somebody_else_saved_meanwhile_are_not_lost(client, administrator):
+    """Two write at once: the second reads both, and decides."""
+    client.force_login(administrator)
+    address = reverse("desk:change_prompt", args=["debt"])
+    first = {"seen": client.get(address).context["seen"], "words": "Breathe first"}
+    assert client.post(address, first).status_code == 302
+    answer = client.post(address, first | {"words": "Ask who they owe"})
+    for said in ("Somebody else changed these words", "Ask who they owe", "Breathe first"):
+        assert said in words(answer)
+    assert DeskPrompt.objects.get().words == "Breathe first"
+    again = {"seen": answer.context["seen"], "words": "Ask who they owe"}
+    assert client.post(address, again).status_code == 302
+    assert DeskPrompt.objects.get().words == "Ask who they owe"
+
+
 def test_abuse_has_a_safe_enquiry_and_the_way_to_raise_a_concern_r050_r052(at_desk):
     page = words(at_desk.get(LOG))
     assert "Never ask in front of a partner" in page
