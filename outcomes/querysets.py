@@ -1,12 +1,9 @@
 """Which plans, goals, actions and steps, and who may know of them (access.md section 3)."""
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Exists,
     ExpressionWrapper,
-    F,
-    Func,
     OuterRef,
     Q,
     Subquery,
@@ -135,17 +132,8 @@ class PlanQuerySet(RecordQuerySet):
         return rows.filter(opened(user, PLAN, within))
 
     def few_visible_to(self, user):
-        """`visible_to` for rows that are few: the rule is asked of their families alone.
-
-        Otherwise PostgreSQL reads every family of a hub: it counts the cost of the rule again for
-        each row that it would look up. An array it looks up first.
-        """
-        own = ArraySubquery(self.order_by().values("family"))
-        is_one_of_them = Func(
-            F("pk"), own, arg_joiner=" = ANY(", template="%(expressions)s)",
-            output_field=BooleanField(),
-        )  # fmt: skip
-        seen = Family.objects.filter(is_one_of_them).visible_by(user, *PLAN)
+        """`visible_to` for rows that are few: the rule is asked of their families alone."""
+        seen = Family.objects.among(self.values("family")).visible_by(user, *PLAN)
         return self.filter(family__in=seen.values("pk"))
 
     def for_page(self, user, within=None):

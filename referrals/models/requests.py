@@ -269,6 +269,13 @@ class Referral(Record):
                 condition=~Q(status="decided"),
             ),
             models.Index(fields=["held_by"], name="referral_held", condition=~Q(status="decided")),
+            # What runs on after the decision, without a look at the rows themselves.
+            models.Index(
+                fields=["hub", "decided_at"],
+                include=["family", "id"],
+                name="referral_accepted",
+                condition=Q(status="decided", family__isnull=False),
+            ),
             GinIndex(
                 OpClass(Upper("contact_name"), name="gin_trgm_ops"), name="referral_name_trigrams"
             ),
