@@ -1,4 +1,7 @@
-"""How many requests came to each hub, by week and by who referred, counted now and then (R046)."""
+"""How many requests came to each hub, and what became of them, counted now and then (R045, R046).
+
+Requests about restricted families are left out, whoever asks: no number tells of one.
+"""
 
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -7,14 +10,16 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from familyhubs.calendar.school import first_monday, year_of
 from familyhubs.calendar.working import LONDON
 
-from .models import Referral
+from .models import ACCEPTING, Referral
 
 # Seconds. Two school years of a large hub are tens of thousands of rows: every page says when.
 KEPT = 600
+A_YEAR = timedelta(days=365)
 
 
 class Came(NamedTuple):
@@ -26,8 +31,7 @@ class Came(NamedTuple):
 
 
 def came_to(hubs, now):
-    """What came to these hubs in this school year and the one before, until now and until the same
-    day; requests about restricted families left out, whoever asks."""
+    """What came to these hubs in this school year and in the one before until the same day."""
     today = timezone.localtime(now).date()
     keys = {hub.pk: f"requests:came:{hub.pk}:{today}" for hub in hubs}
     known = cache.get_many(keys.values())
@@ -44,8 +48,7 @@ def count_came(hubs, now):
     today = timezone.localtime(now).date()
     year = year_of(today)
     then = midnight(day_a_year_ago(today) + timedelta(days=1))
-    rows = Referral.objects.filter(Q(family=None) | Q(family__is_restricted=False))
-    rows = rows.filter(hub__in=hubs, happened_at__gte=midnight(first_monday(year - 1)))
+    rows = counted_at(hubs).filter(happened_at__gte=midnight(first_monday(year - 1)))
     rows = rows.order_by().values("hub", "source", week=TruncWeek("happened_at", tzinfo=LONDON))
     found = {hub: Came(now, {}, {}) for hub in hubs}
     for row in rows.annotate(n=Count("pk"), early=Count("pk", filter=Q(happened_at__lt=then))):
@@ -53,6 +56,11 @@ def count_came(hubs, now):
         of_both = (row["n"], 0) if monday >= first_monday(year) else (0, row["early"])
         add(came, {monday: row["n"]}, {row["source"]: of_both})
     return found
+
+
+def counted_at(hubs):
+    unrestricted = Q(family=None) | Q(family__is_restricted=False)
+    return Referral.objects.filter(unrestricted, hub__in=hubs)
 
 
 def added_up(each, now):
@@ -69,6 +77,30 @@ def add(to, weeks, sources):
     for code, (came, before) in sources.items():
         known = to.sources.get(code, (0, 0))
         to.sources[code] = (known[0] + came, known[1] + before)
+
+
+class Turned(NamedTuple):
+    """Counted at a moment: what became of professionals' referrals, by kind and by source."""
+
+    at: datetime
+    since: datetime
+    kinds: list
+    sources: list
+
+
+def turned_at(hubs, now):
+    """What became of a year's referrals by professionals at these hubs."""
+    which = salted_hmac("referrals.coming", ",".join(sorted(str(hub.pk) for hub in hubs)))
+    key = f"requests:turned:{which.hexdigest()}"
+    return cache.get_or_set(key, lambda: count_turned(hubs, now), KEPT)
+
+
+def count_turned(hubs, now):
+    """The same, counted at this moment."""
+    since = now - A_YEAR
+    rows = counted_at(hubs).by_professionals(since)
+    fields = ("professional__kind", "source")
+    return Turned(now, since, *(list(rows.turned_out(one, sorted(ACCEPTING))) for one in fields))
 
 
 def midnight(day):
