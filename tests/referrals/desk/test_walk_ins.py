@@ -127,7 +127,11 @@ def test_a_time_with_a_colleague_once(noon, at_desk, hub, front_desk, colleague)
     assert at_desk.post(url("slot", two), told).status_code == 302
     with pytest.raises(Refused):
         actions.move_walk_in(one, "waiting", by=front_desk)
+    ended = somebody("practitioner", hub=hub)
+    type(ended).objects.filter(pk=ended.pk).update(access_ends_on="2026-11-25")
     stranger = UserFactory()
+    page = at_desk.post(url("slot", two), told | {"with_whom": ended.pk})
+    assert "Select a colleague from the list" in page.content.decode()
     page = at_desk.post(url("slot", two), told | {"with_whom": stranger.pk})
     assert "Select a colleague from the list" in page.content.decode()
 
