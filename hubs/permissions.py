@@ -116,6 +116,12 @@ def can_keep_access_point(user, hub):
     return can_administer(user) or (hub is not None and holds_at(user, hub, Role.MANAGER))
 
 
+def can_read_rota(user):
+    """The council's own: the rota holds colleagues' names, phones and days away."""
+    own = getattr(user, "organisation", None)
+    return is_staff_member(user) and own is not None and own.is_council
+
+
 def can_plan_duty(user, rota):
     """Managers of the hub or team, administrators; safeguarding leads their own duties."""
     hub = rota.hub or (rota.team and rota.team.hub)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from families.models import (
     Agreement,
     ConflictOfInterest,
+    Family,
     FamilyMember,
     Involvement,
     SharingAgreement,
@@ -129,6 +130,11 @@ class PlanQuerySet(RecordQuerySet):
         """
         rows = self if within is None else self.filter(family=within)
         return rows.filter(opened(user, PLAN, within))
+
+    def few_visible_to(self, user):
+        """`visible_to` for rows that are few: the rule is asked of their families alone."""
+        seen = Family.objects.among(self.values("family")).visible_by(user, *PLAN)
+        return self.filter(family__in=seen.values("pk"))
 
     def for_page(self, user, within=None):
         """Each plan with `reads_whole`, False where this user sees some members' part only,

@@ -24,7 +24,7 @@ class Worker:
 
 @dataclass(frozen=True)
 class HubLine:
-    """One hub: what is open, what waits, how long, and its workers."""
+    """One hub, or None for those of no single one: what is open, waits, how long, its workers."""
 
     hub: object
     open: int = 0

@@ -6,15 +6,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.references import read_reference
-from hubs.models import Hub
 
 from .models import Channel, Referral, ReferralPerson
-from .querysets import QUEUE_ROLES
+from .permissions import hubs_triaged_by
 
 
 def hubs_of(request):
     """The hubs of this person's queue."""
-    return Hub.objects.where(request.user, *QUEUE_ROLES)
+    return hubs_triaged_by(request.user)
 
 
 class QueueFilter(django_filters.FilterSet):

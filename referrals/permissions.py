@@ -1,8 +1,8 @@
 """Who may read a request, decide on it, or send one (access.md A4; domain.md 4.10)."""
 
 from families.models import Involvement
-from hubs.models import DutyKind, Role
-from hubs.permissions import holds, holds_at, is_staff_member, roles_now
+from hubs.models import DutyKind, Hub, Role
+from hubs.permissions import holds, holds_at, hubs_where, is_staff_member, roles_now
 from hubs.rota import FITTING
 
 from .desk.querysets import DESK_ROLES, hubs_of_desk
@@ -29,10 +29,22 @@ def can_open_queue(user):
     return held and works_queue(user)
 
 
+def can_see_capacity(user):
+    """The council's own who work the queue: no school reads caseloads (decision 42)."""
+    return is_council_worker(user) and can_open_queue(user)
+
+
 def can_triage(user, referral):
     """Triage officers and managers of the request's hub, and safeguarding leads (access.md 6)."""
     held = holds_at(user, referral.hub, Role.TRIAGE, Role.MANAGER)
     return (held or holds(user, Role.SAFEGUARDING)) and works_queue(user)
+
+
+def hubs_triaged_by(user):
+    """The hubs on whose requests this person decides: a safeguarding lead on those of all."""
+    if holds(user, Role.SAFEGUARDING):
+        return Hub.objects.all()
+    return hubs_where(user, Role.TRIAGE, Role.MANAGER)
 
 
 def can_open_alone(user, referral):

@@ -80,7 +80,8 @@ class WaitQuerySet(RecordQuerySet):
         met = models["TimelineEntry"].filter(
             family=OuterRef("family"), kind="contact", happened_at__gte=OuterRef("decided_at")
         )
-        rows = self.filter(status="decided", family__in=plans.values("family"))
+        rows = self.filter(status="decided", family__isnull=False)
+        rows = rows.filter(family__in=plans.values("family"))
         return rows.exclude(Exists(later)).annotate(
             has_lead=Exists(leads.current(now)),
             lead_left_at=Subquery(leads.order_by("-ends_at").values("ends_at")[:1]),

@@ -232,8 +232,11 @@ def tell_too_few(family, cause, by):
 
 
 @transaction.atomic
-def hand_over(leaver, *, to, by, reason):
-    """Every current involvement of somebody who leaves goes to one colleague; how many went."""
+def hand_over(leaver, *, to, by, reason, levels=None, above_level=""):
+    """Every current involvement of somebody who leaves goes to one colleague; how many went.
+
+    `levels`: a family's id → its level of need, as `allocate` asks for it (R059).
+    """
     if to == leaver:
         raise Refused("Select somebody else to take them over.")
     if not to.may_sign_in:
@@ -248,7 +251,11 @@ def hand_over(leaver, *, to, by, reason):
     now = timezone.now()
     for involvement in mine:
         _end(involvement, reason=reason, by=by, at=now)
-        allocate(involvement.family, role=involvement.role, user=to, by=by, reason=reason)
+        level = (levels or {}).get(involvement.family_id)
+        allocate(
+            involvement.family, role=involvement.role, user=to, by=by, reason=reason,
+            level=level, above_level=above_level,
+        )  # fmt: skip
         _heed_names(involvement.family, involvement, by)
     if mine:
         record("families.handed_over", by=by, about=leaver, to=to.pk, count=len(mine))

@@ -43,3 +43,13 @@ def when(monday, terms):
     if not at_school:
         return When.HOLIDAY
     return When.TERM if at_school == SCHOOL_DAYS else When.PART
+
+
+def school_days(start, end, terms):
+    """Weekdays in term from a day to before `end`; None where nobody entered the terms."""
+    days = [start + timedelta(days=n) for n in range((end - start).days)]
+    entered = {year_of(first) for first, _last in terms}
+    if not all(year_of(day) in entered for day in days):
+        return None
+    weekdays = [day for day in days if day.weekday() < SCHOOL_DAYS]
+    return sum(any(first <= day <= last for first, last in terms) for day in weekdays)

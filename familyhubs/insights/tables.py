@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from familyhubs.calendar.school import school_days
 from referrals.models import ReferralKind
 
 from .charts import bars, line_chart
@@ -189,8 +190,12 @@ def level_table(figures, period):
     )
 
 
-def month_table(figures, period):
-    """Requests by month and level, with all of the same month last year beside."""
+def month_table(figures, period, terms):
+    """Requests by month and level, with all of the same month last year beside.
+
+    Each month says how many school days it had, which is no secret: more families ask while there
+    is school (R046, R047). `terms`: (first day, last day) of each.
+    """
     levels = [*REQUESTS.categories, ALL]
     return Table(
         caption=_("Requests by month and level"),
@@ -198,7 +203,7 @@ def month_table(figures, period):
         heads=[*REQUESTS.short.values(), _("All"), _("All, a year before"), _("Change")],
         rows=[
             Row(
-                month.label,
+                with_school_days(month, terms),
                 [
                     *(Cell(figures.count(REQUESTS, month, level)) for level in levels),
                     Cell(figures.count(REQUESTS, month.last_year)),
@@ -208,6 +213,15 @@ def month_table(figures, period):
             for month in period.parts(1)
         ],
     )
+
+
+def with_school_days(month, terms):
+    """A month's name with its school days and those of the same month last year, where known."""
+    now, before = (school_days(one.start, one.end, terms) for one in (month, month.last_year))
+    if now is None or before is None:
+        return month.label
+    facts = {"month": month.label, "now": now, "before": before}
+    return _("%(month)s (school days: %(now)s, a year before %(before)s)") % facts
 
 
 def month_charts(figures, period):

@@ -1,11 +1,14 @@
 """Pages of figures: published ones for commissioners, true ones for the managers of a hub."""
 
+from datetime import timedelta
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from familyhubs.audit.log import record_look
+from familyhubs.council.models import Term
 from familyhubs.web import require
 from hubs.models import District, Hub, Role
 from hubs.permissions import hubs_where
@@ -19,6 +22,8 @@ from . import members as joined
 from .closing import settled
 from .measures import MEASURES, OUTCOMES, open_plans, waiting_steps
 from .periods import default, named, offered
+
+A_YEAR = timedelta(days=366)
 
 
 def chosen(request, periods, first):
@@ -49,9 +54,15 @@ def what_stands(shown, period, places):
         "levels": tables.level_table(shown, period),
         "districts": tables.district_table(shown, period, places),
         "turnouts": tables.turnout_table(shown, period),
-        "months": tables.month_table(shown, period),
+        "months": tables.month_table(shown, period, terms_around(period)),
         "charts": tables.month_charts(shown, period),
     }
+
+
+def terms_around(period):
+    """The school terms of a period and of the same one last year, as (first day, last day)."""
+    rows = Term.objects.between(period.last_year.start - A_YEAR, period.end + A_YEAR)
+    return list(rows.values_list("starts_on", "ends_on"))
 
 
 @require_safe

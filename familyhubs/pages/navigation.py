@@ -38,7 +38,7 @@ ITEMS = (
     Item(_("Out of hours"), "families:out_of_hours", "u", families.can_read_out_of_hours),
     Item(_("Plans"), "outcomes:plans", "l", outcomes.can_list_plans),
     Item(_("Hubs and sites"), "network:network", "h", hubs.is_staff_member),
-    Item(_("Duty rota"), "duty:rotas", "y", hubs.is_staff_member),
+    Item(_("Duty rota"), "duty:rotas", "y", hubs.can_read_rota),
     Item(_("Sessions"), "sessions:week", "w", can_run_sessions),
     Item(_("Members"), "members:list", "b", can_keep_members),
     Item(_("Services"), "directory:list", "v", hubs.can_read_directory),

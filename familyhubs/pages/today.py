@@ -69,8 +69,9 @@ def _mine(user, at_most):
 def _of_my_hubs(user, at_most):
     """What is late at a manager's hubs: reviews, and hand-overs that nobody answers."""
     hubs = Hub.objects.where(user, Role.MANAGER)
-    late = Plan.objects.visible_to(user).at_hubs(hubs)
-    late = late.review_due(timezone.localdate() - timedelta(days=1)).select_related("family")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    late = Plan.objects.at_hubs(hubs).review_due(yesterday).few_visible_to(user)
+    late = late.select_related("family")
     lost = _steps(user).filter(plan__hub__in=hubs).late()
     return {
         "manages": True,

@@ -11,7 +11,7 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..actions.rota import FURTHEST
 from ..models import DutyShift, DutySwap
-from ..permissions import is_staff_member
+from ..permissions import can_read_rota
 from ..rota import Rota
 from .forms import AnswerOfferForm, OfferForm
 
@@ -37,7 +37,7 @@ def offers_to(user):
 
 def offer(request, pk):
     """Whoever is on this duty asks a colleague to take it."""
-    require(is_staff_member(request.user))
+    require(can_read_rota(request.user))
     shift = get_object_or_404(DutyShift.objects.select_related("hub", "team__hub"), pk=pk)
     require(shift.user_id == request.user.pk)
     form = bind(OfferForm, request, shift=shift)
@@ -56,7 +56,7 @@ def offer(request, pk):
 
 def swap(request, pk):
     """The offer: whoever was asked says yes or no, whoever asked can take it back."""
-    require(is_staff_member(request.user))
+    require(can_read_rota(request.user))
     mine = DutySwap.objects.for_user(request.user)
     found = get_object_or_404(
         mine.select_related("shift__hub", "shift__team__hub", "asked_by", "to"), pk=pk

@@ -13,7 +13,7 @@ from familyhubs.web import bind, require
 
 from .. import actions
 from ..models import Deputy, DutyShift
-from ..permissions import can_plan_duty, is_staff_member
+from ..permissions import can_plan_duty, can_read_rota, is_staff_member
 from ..rota import Rota, find_rota
 from .forms import ChooseForm, DeputyForm, HandOverForm, PlanForm, monday_in
 from .reading import WEEK, days_of, rotas_kept
@@ -23,7 +23,7 @@ from .swaps import offers_to, own_duties
 @require_safe
 def rotas(request):
     """Who is on now, every rota that is kept, and the gaps of the days to come."""
-    require(is_staff_member(request.user))
+    require(can_read_rota(request.user))
     form = ChooseForm(request.GET if "kind" in request.GET else None)
     if form.is_valid():
         return redirect("duty:rota_of", form.cleaned_data["kind"], form.cleaned_data["where"])
@@ -39,7 +39,7 @@ def rotas(request):
 
 def asked_rota(request, kind, where):
     """The rota of this address, or 404."""
-    require(is_staff_member(request.user))
+    require(can_read_rota(request.user))
     found = find_rota(kind, where)
     if found is None:
         raise Http404
@@ -97,7 +97,7 @@ def copy(request, kind, where):
 
 def kept_shift(request, pk):
     """A duty and its rota, for those who plan it: all staff read the rota, so others get 403."""
-    require(is_staff_member(request.user))
+    require(can_read_rota(request.user))
     shift = get_object_or_404(DutyShift.objects.select_related("user", "hub", "team__hub"), pk=pk)
     rota = Rota(shift.kind, shift.hub, shift.team)
     require(can_plan_duty(request.user, rota))

@@ -49,7 +49,8 @@ from .enquiries import (
 from .files import add_files, keep_photos, take_photo_out
 from .finding import look_for_family
 from .following import add_to_request, look_for_request, stop_following, take_request_back
-from .holding import assign, assign_many, claim, refuse_if_changed, release, release_all
+from .giving import assign, assign_many
+from .holding import claim, refuse_if_changed, release, release_all
 from .joining import Joining
 from .looking import attend_to, attend_to_waiting, match_request, owe_news
 from .once import SentAlready, receive_once

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
+from hubs.models import Service
 
 from ..desk.topics import BY_CODE
 from ..models import DeskPrompt, Did, Enquiry
@@ -49,9 +50,10 @@ def log_enquiry(hub, *, key, topic, did, channel, by, service=None, helped="", h
 
 @transaction.atomic
 def log_same(last, *, key, by):
-    """The same as last time, once more: same topic, way, answer and service."""
+    """The same as last time, once more: same topic, way, answer and service if families see it."""
     told = {"topic": last.topic, "did": last.did, "channel": last.channel}
-    return log_enquiry(last.hub, key=key, service=last.service, by=by, **told)
+    service = Service.objects.public().filter(pk=last.service_id).first()
+    return log_enquiry(last.hub, key=key, service=service, by=by, **told)
 
 
 @transaction.atomic
@@ -60,8 +62,10 @@ def signpost(enquiry, service, *, by):
     enquiry = Enquiry.objects.lock(enquiry)
     if enquiry.did == Did.REQUEST:
         raise Refused(_("This has become a request. Note there whom you sent them to."))
+    if enquiry.service_id not in (None, service.pk):
+        enquiry.helped = ""  # That was said of the other one.
     enquiry.did, enquiry.service = Did.SIGNPOSTED, service
-    enquiry.save(update_fields=["did", "service", "updated_at"])
+    enquiry.save(update_fields=["did", "service", "helped", "updated_at"])
     record("enquiry.signposted", by=by, about=enquiry, service=service.pk)
     return enquiry
 
@@ -70,6 +74,8 @@ def signpost(enquiry, service, *, by):
 def say_whether_it_helped(enquiry, helped, *, by):
     """Asked then or later; the last answer holds."""
     enquiry = Enquiry.objects.lock(enquiry)
+    if enquiry.did != Did.SIGNPOSTED:
+        raise Refused(_("Say first where you sent them."))
     enquiry.helped = helped
     enquiry.save(update_fields=["helped", "updated_at"])
     record("enquiry.followed_up", by=by, about=enquiry, helped=helped)
@@ -98,12 +104,24 @@ def take_enquiry_back(enquiry, *, by):
 
 
 @transaction.atomic
-def write_prompt(topic, words, *, by):
-    """The council's own words for a topic."""
+def write_prompt(topic, words, *, by, seen=None):
+    """The council's own words for a topic; refused where they are not as the page showed them.
+
+    `seen`: the version on the page, empty where there were none; without it nothing is compared.
+    """
     if topic not in BY_CODE:
         raise Refused(_("There is no such topic."))
-    prompt, _is_new = DeskPrompt.objects.update_or_create(
-        topic=topic, defaults={"words": words.strip(), "changed_by": by}
-    )
+    # Whoever writes the first words of a topic makes the row, so that the next one waits for it.
+    made, is_new = DeskPrompt.objects.get_or_create(topic=topic, defaults={"changed_by": by})
+    prompt = DeskPrompt.objects.lock(made)
+    if seen is not None and seen != ("" if is_new else prompt.version):
+        raise Refused(
+            _(
+                "Somebody else changed these words while you were typing. What you typed is still"
+                " here, and under it the words as they are now. Save again to put yours in place."
+            )
+        )
+    prompt.words, prompt.changed_by = words.strip(), by
+    prompt.save(update_fields=["words", "changed_by", "updated_at"])
     record("desk_prompt.changed", by=by, about=prompt, topic=topic)
     return prompt

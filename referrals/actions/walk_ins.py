@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record
+from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs.actions import ask_for_place
-from hubs.models import Hub
+from hubs.models import BookingState, Hub
 
 from ..models import FOLLOWS, Chat, WalkIn, WalkInState
 from .chat_keeping import chat_became_request
@@ -68,6 +69,8 @@ def move_walk_in(row, state, *, by):
     except IntegrityError:
         raise Refused(_("Somebody else has this time by now. Give them another one.")) from None
     record(f"walk_in.{state}", by=by, about=row)
+    if state == WalkInState.LEFT:
+        tell_slot(row, row.with_whom, row.slot_at, kind="walk_in_slot_off", by=by)
     return row
 
 
@@ -81,6 +84,9 @@ def give_slot(row, *, with_whom, slot_at, by):
         raise Refused(_("Select a time today."))
     if slot_at < now - timedelta(minutes=15):
         raise Refused(_("This time is over. Select a later one."))
+    before = (row.with_whom, row.slot_at)
+    if before == (with_whom, slot_at):
+        return row
     row.with_whom, row.slot_at = with_whom, slot_at
     try:
         with transaction.atomic():
@@ -88,15 +94,31 @@ def give_slot(row, *, with_whom, slot_at, by):
     except IntegrityError:
         raise Refused(_("Somebody has just taken this time. Choose another one.")) from None
     record("walk_in.slot_given", by=by, about=row, with_whom=with_whom.pk, at=slot_at)
+    tell_slot(row, *before, kind="walk_in_slot_off", by=by)
+    tell_slot(row, with_whom, slot_at, kind="walk_in_slot", by=by)
     return row
+
+
+def tell_slot(row, with_whom, slot_at, *, kind, by):
+    """The colleague learns that somebody comes at this time today, or does not; no name."""
+    if with_whom is None or with_whom == by or slot_at is None or slot_at < timezone.now():
+        return
+    key = f"{kind.replace('_', '-')}:{row.pk}:{with_whom.pk}:{timezone.now():%Y%m%d%H%M%S%f}"
+    opens = WalkIn.objects.visible_to(with_whom).filter(pk=row.pk).exists()
+    facts = {"link": row.get_absolute_url()} if opens else {}
+    notify(with_whom, key=key, kind=kind, by=by, about=row, when=slot_at, hub=row.hub, **facts)
 
 
 @transaction.atomic
 def book_walk_in(row, session, *, name, contact, key, by):
     """A free place in one of today's sessions, for somebody who stands at the desk."""
     row = WalkIn.objects.lock(row)
+    refuse_gone(row)
     told = {"name": name, "contact": contact, "access_needs": "", "children_ages": ""}
     booking = ask_for_place(session, form_key=f"walk-in:{key}", by=by, **told)
+    if booking.state != BookingState.BOOKED:
+        # They stand here: another place today helps more than a turn on a waiting list.
+        raise Refused(_("Somebody has just taken this place. Choose another one."))
     record("walk_in.booked", by=by, about=row, session=session.pk, state=booking.state)
     return booking
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from ..models import Channel, Chat, Enquiry, EnquiryChannel, Side, WalkIn
+from ..models import Channel, Chat, ChatWish, Enquiry, EnquiryChannel, Side, WalkIn
 from .topics import BY_CODE
 
 CHANNELS = {
@@ -30,6 +30,8 @@ def carried_into(began):
     """The first values of the form of a request."""
     if began is None:
         return {}
+    if isinstance(began, Chat) and began.wish == ChatWish.FORGET:
+        return {"channel": Channel.CHAT}  # They asked us not to keep it: nothing goes on by itself.
     if isinstance(began, Chat):
         said = began.lines.filter(side=Side.FAMILY)
         words = "\n".join(line.words for line in said)[:MOST_CARRIED]

@@ -68,7 +68,8 @@ class LineForm(forms.Form):
         said = self.cleaned_data
         if said.get("at") and not said.get("topic") and said.get("kind") != WALKED_IN:
             self.add_error("topic", _("Select what it was about"))
-        if said.get("topic") and not said.get("at") and "at" not in self.errors:
+        is_told = said.get("topic") or said.get("kind") == WALKED_IN
+        if is_told and not said.get("at") and "at" not in self.errors:
             self.add_error("at", _("Enter the time, as near as you know"))
         return said
 

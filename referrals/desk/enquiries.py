@@ -122,8 +122,12 @@ def helped(request, pk):
     """Whether it helped."""
     found, form = enquiry_of(request, pk), HelpedForm(request.POST)
     if form.is_valid():
-        actions.say_whether_it_helped(found, form.cleaned_data["helped"], by=request.user)
-        messages.success(request, _("Saved. Thank you for asking."))
+        try:
+            actions.say_whether_it_helped(found, form.cleaned_data["helped"], by=request.user)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("Saved. Thank you for asking."))
     else:
         messages.error(request, _("Press whether it helped"))
     return redirect("desk:enquiry", pk)

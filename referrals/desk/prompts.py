@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 from hubs.permissions import can_administer
 
@@ -41,11 +42,27 @@ def change_prompt(request, topic):
     found = BY_CODE.get(topic)
     if found is None:
         raise Http404
-    own = DeskPrompt.objects.filter(topic=topic).first()
-    words = (own and own.words) or str(found.prompt)
-    form = bind(PromptForm, request, initial={"words": words})
+    form = bind(PromptForm, request, initial={"words": prompt_now(found)})
     if form.is_bound and form.is_valid():
-        actions.write_prompt(topic, form.cleaned_data["words"], by=request.user)
-        messages.success(request, _("The words for “%s” are saved.") % found.words)
-        return redirect("desk:prompts")
-    return render(request, "desk/change_prompt.html", {"form": form, "topic": found})
+        try:
+            seen = request.POST.get("seen")
+            actions.write_prompt(topic, form.cleaned_data["words"], seen=seen, by=request.user)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The words for “%s” are saved.") % found.words)
+            return redirect("desk:prompts")
+    own = DeskPrompt.objects.filter(topic=topic).first()
+    context = {
+        "form": form,
+        "topic": found,
+        "seen": own.version if own else "",
+        "now": prompt_now(found) if form.non_field_errors() else "",
+    }
+    return render(request, "desk/change_prompt.html", context)
+
+
+def prompt_now(topic):
+    """The words colleagues read about a topic."""
+    own = DeskPrompt.objects.filter(topic=topic.code).first()
+    return (own and own.words) or str(topic.prompt)

@@ -43,8 +43,10 @@ class EnquiryQuerySet(DeskQuerySet):
         return self.order_by("-happened_at", "-id")
 
     def last_by(self, user, hub):
-        """What this person logged last at this hub, or None."""
-        return self.filter(taken_by=user, hub=hub).order_by("-recorded_at", "-id").first()
+        """What this person logged last at this hub and could log again, or None: what has become
+        a request counts that request."""
+        rows = self.filter(taken_by=user, hub=hub).exclude(did="request")
+        return rows.order_by("-recorded_at", "-id").first()
 
 
 class WalkInQuerySet(DeskQuerySet):

@@ -39,9 +39,7 @@ def colleagues(hub):
     held = Membership.objects.current().filter(user=OuterRef("pk"))
     held = held.exclude(role__in=[Role.COMMISSIONER, Role.PARTNER, Role.ADMINISTRATOR])
     away = Absence.objects.current().filter(user=OuterRef("pk"))
-    rows = User.objects.filter(is_active=True).filter(
-        Exists(held.filter(Q(hub=hub) | Q(team__hub=hub)))
-    )
+    rows = User.objects.may_sign_in().filter(Exists(held.filter(Q(hub=hub) | Q(team__hub=hub))))
     return rows.exclude(Exists(away)).order_by("full_name")
 
 

@@ -1,25 +1,41 @@
 """To whom a request is given: a colleague, or a team."""
 
 from django import forms
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.accounts.models import User
-from hubs.models import Hub, Membership, Team
+from hubs.models import Absence, Membership, Team
 
+from ..permissions import hubs_triaged_by
 from ..querysets import QUEUE_ROLES
 
 PERSON, TEAM = "person", "team"
 
 
 def takers_for(user):
-    """The colleagues and the teams who may decide somewhere in this person's queue."""
-    hubs = Hub.objects.where(user, *QUEUE_ROLES)
+    """The colleagues, each with `away_until`, and the teams who may decide somewhere in this
+    person's queue."""
+    hubs = hubs_triaged_by(user)
     scope = Q(hub__in=hubs) | Q(team__hub__in=hubs) | Q(hub=None, team=None)
     rows = Membership.objects.current().filter(scope, role__in=QUEUE_ROLES)
     people = User.objects.may_sign_in().filter(pk__in=rows.values("user"))
+    away = Absence.objects.current().filter(user=OuterRef("pk"))
+    people = people.annotate(away_until=Subquery(away.values("ends_at")[:1]))
     teams = Team.objects.filter(pk__in=rows.exclude(team=None).values("team"), ended_on=None)
     return people.order_by("full_name", "email"), teams.order_by("name")
+
+
+def named(taker):
+    """As they stand in the list: of whoever is away, until when."""
+    until = getattr(taker, "away_until", None)
+    if until is None:
+        return str(taker)
+    facts = {"who": taker, "day": date_format(timezone.localtime(until), "j M Y")}
+    return _now("%(who)s (away until %(day)s)") % facts
 
 
 class AssignForm(forms.Form):
@@ -39,8 +55,8 @@ class AssignForm(forms.Form):
         people, teams = takers_for(user)
         self.takers = {f"{PERSON}-{one.pk}": one for one in people}
         self.takers |= {f"{TEAM}-{one.pk}": one for one in teams}
-        named = [(key, str(one)) for key, one in self.takers.items()]
-        self.fields["taker"].choices = [("", _("Select a colleague or a team")), *named]
+        listed = [(key, named(one)) for key, one in self.takers.items()]
+        self.fields["taker"].choices = [("", _("Select a colleague or a team")), *listed]
 
     @property
     def given_to(self):

@@ -110,3 +110,8 @@ class DeskPrompt(Record):
 
     def __str__(self):
         return str(words_of(self.topic))
+
+    @property
+    def version(self):
+        """Which state of the row this is: a form sent about an older one is asked again."""
+        return self.updated_at.isoformat()

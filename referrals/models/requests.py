@@ -272,6 +272,13 @@ class Referral(Record):
                 condition=~Q(status="decided"),
             ),
             models.Index(fields=["held_by"], name="referral_held", condition=~Q(status="decided")),
+            # What runs on after the decision, without a look at the rows themselves.
+            models.Index(
+                fields=["hub", "decided_at"],
+                include=["family", "id"],
+                name="referral_accepted",
+                condition=Q(status="decided", family__isnull=False),
+            ),
             GinIndex(
                 OpClass(Upper("contact_name"), name="gin_trgm_ops"), name="referral_name_trigrams"
             ),
@@ -332,3 +339,8 @@ class Referral(Record):
     def version(self):
         """Which state of the row this is: a form sent about an older one is asked again."""
         return self.updated_at.isoformat()
+
+    @property
+    def held_as(self):
+        """Who has it, as a page sends it back to be compared; empty where nobody has."""
+        return str(self.held_by_id or self.held_team_id or "")

@@ -1,26 +1,23 @@
 """How the hubs stand: what waits, whose hands are full, requests by term (R046, R047)."""
 
-from datetime import date, datetime, time
-
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
-from django.db.models.functions import TruncWeek
+from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from families.models import Involvement
 from familyhubs.calendar.school import When, first_monday, year_of
-from familyhubs.calendar.working import LONDON
 from familyhubs.council.current import council
 from familyhubs.council.models import Term
 from familyhubs.web import require
-from hubs.models import Hub, Membership, Role, WorkLimit
+from hubs.models import Membership, Role, WorkLimit
 from outcomes.models import Plan
 
 from ..capacity import HubLine, Worker, draw, trend
+from ..coming import came_to
 from ..models import Referral, SourceCode
-from ..permissions import can_open_queue
-from ..querysets import QUEUE_ROLES
+from ..permissions import can_see_capacity, hubs_triaged_by
 from ..words import WEEK_WORDS
 
 WORKING = (Role.PRACTITIONER, Role.PARTNER)
@@ -29,32 +26,26 @@ WORKING = (Role.PRACTITIONER, Role.PARTNER)
 @require_safe
 def capacity(request):
     """Exact figures of the hubs whose queue this person works, or of one of them."""
-    require(can_open_queue(request.user))
-    every = hubs_of(request.user)
+    require(can_see_capacity(request.user))
+    every = list(hubs_triaged_by(request.user).order_by("name"))
     chosen = next((hub for hub in every if hub.slug == request.GET.get("hub")), None)
     hubs = [chosen] if chosen else every
     rows = Referral.objects.in_queue_of(request.user).filter(hub__in=hubs)
-    today = timezone.localdate()
-    year = year_of(today)
-    weeks = trend(year, by_week(rows, year - 1), terms_of(year), today)
+    now, today = timezone.now(), timezone.localdate()
+    year, came = year_of(today), came_to(hubs, now)
+    weeks = trend(year, came.weeks, terms_of(year), today)
     context = {
         "every": every,
         "chosen": chosen,
-        "lines": lines_of(rows, hubs, timezone.now()),
+        "lines": [*lines_of(rows, hubs, now), *([] if chosen else of_no_hub(hubs))],
         "weeks": [(week, WEEK_WORDS[week.when], WEEK_WORDS[week.before_when]) for week in weeks],
         "drawing": draw(weeks),
         "years": (f"{year}/{(year + 1) % 100:02}", f"{year - 1}/{year % 100:02}"),
         "lacks_terms": any(week.when == When.UNKNOWN for week in weeks),
-        "sources": sources_of(rows, year, today),
+        "sources": sources_of(came),
+        "counted_at": came.at,
     }
     return render(request, "referrals/capacity.html", context)
-
-
-def hubs_of(user):
-    """The hubs whose queue this person works: a safeguarding lead's are all of them."""
-    if any(row.role == Role.SAFEGUARDING for row in Membership.objects.held_now(user)):
-        return list(Hub.objects.order_by("name"))
-    return list(Hub.objects.where(user, *QUEUE_ROLES).order_by("name"))
 
 
 def terms_of(year):
@@ -63,33 +54,10 @@ def terms_of(year):
     return list(rows.values_list("starts_on", "ends_on"))
 
 
-def by_week(rows, year):
-    """Monday → how many requests came, from a school year's first week on."""
-    since = datetime.combine(first_monday(year), time.min, LONDON)
-    counted = rows.order_by().filter(happened_at__gte=since)
-    counted = counted.values(week=TruncWeek("happened_at", tzinfo=LONDON))
-    return {row["week"].date(): row["n"] for row in counted.annotate(n=Count("pk"))}
-
-
-def sources_of(rows, year, today):
-    """Who referred this school year until today, and until the same day last year (R046)."""
-    then = day_a_year_ago(today)
-    spans = {
-        "came": (first_monday(year), today),
-        "before": (first_monday(year - 1), then),
-    }
-    counts = {
-        name: Count("pk", filter=Q(happened_at__date__gte=first, happened_at__date__lte=last))
-        for name, (first, last) in spans.items()
-    }
-    since = datetime.combine(first_monday(year - 1), time.min, LONDON)
-    counted = rows.order_by().filter(happened_at__gte=since).values("source").annotate(**counts)
-    found = {row["source"]: row for row in counted if row["came"] or row["before"]}
-    return [(words, found[code]) for code, words in SourceCode.choices if code in found]
-
-
-def day_a_year_ago(day):
-    return date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
+def sources_of(came):
+    """Who referred this school year until now, and until the same day last year (R046)."""
+    said = [(words, came.sources.get(code, (0, 0))) for code, words in SourceCode.choices]
+    return [(words, {"came": n, "before": then}) for words, (n, then) in said if n or then]
 
 
 def lines_of(rows, hubs, now):
@@ -115,23 +83,37 @@ def lines_of(rows, hubs, now):
 
 def workers_of(hubs):
     """Hub → its workers, each with the families they help anywhere: their hands are their own."""
-    held = Membership.objects.current().filter(role__in=WORKING)
-    held = held.filter(Q(hub__in=hubs) | Q(team__hub__in=hubs)).select_related("user")
-    held = held.annotate(at=F("hub_id"), through=F("team__hub_id"))
+    held = held_by_workers().filter(Q(hub__in=hubs) | Q(team__hub__in=hubs))
     people = {}
-    for row in held.order_by("user__full_name", "user_id"):
-        if row.user.is_active:
-            people.setdefault(row.at or row.through, {})[row.user_id] = row.user
-    users = {user for of_hub in people.values() for user in of_hub}
+    for row in held.annotate(at=Coalesce("hub", "team__hub")):
+        people.setdefault(row.at, {})[row.user] = True
+    lines = worker_lines({user for of_hub in people.values() for user in of_hub})
+    return {hub: [lines[user.pk] for user in of_hub] for hub, of_hub in people.items()}
+
+
+def of_no_hub(hubs):
+    """One more line: who works for the whole council, or in a team without a hub, and so can help
+    families of each hub. A partner of no team is nobody's to plan with."""
+    everywhere = Q(hub=None, team=None) & ~Q(role=Role.PARTNER)
+    held = held_by_workers().filter(everywhere | Q(team__isnull=False, team__hub=None))
+    users = {row.user: True for row in held}
+    lines = worker_lines(users)
+    return [HubLine(None, workers=[lines[user.pk] for user in users])] if hubs and users else []
+
+
+def held_by_workers():
+    held = Membership.objects.current().filter(role__in=WORKING, user__is_active=True)
+    return held.select_related("user").order_by("user__full_name", "user_id")
+
+
+def worker_lines(users):
+    """User's id → their line."""
     work, limits = work_of(users), WorkLimit.objects.in_bulk(users, field_name="user_id")
     usual = council().worker_families
-    found = {}
-    for hub, of_hub in people.items():
-        found[hub] = [
-            worker_line(user, work.get(pk, {}), limits.get(pk), usual)
-            for pk, user in of_hub.items()
-        ]
-    return found
+    return {
+        user.pk: worker_line(user, work.get(user.pk, {}), limits.get(user.pk), usual)
+        for user in users
+    }
 
 
 def worker_line(user, work, limit, usual):

@@ -54,7 +54,7 @@ def assign_many(request):
     """Those ticked on a page of the queue; each refused one is named with its reason."""
     require(can_open_queue(request.user))
     form = AssignForm(request.POST, user=request.user)
-    ticked = ids_in(request.POST.getlist("requests"))
+    ticked = ticked_in(request.POST.getlist("requests"))
     rows = Referral.objects.in_queue_of(request.user).filter(pk__in=ticked)
     rows = list(rows.select_related("hub").order_by("decision_due_at", "pk"))
     if not rows:
@@ -62,12 +62,18 @@ def assign_many(request):
     elif not form.is_valid():
         messages.warning(request, form.errors["taker"][0])
     else:
-        given, refused = actions.assign_many(rows, by=request.user, **form.given_to)
-        say_given(request, given, refused, next(iter(form.given_to.values())))
+        give_ticked(request, rows, ticked, form.given_to)
     return redirect(f"{reverse('referrals:queue')}?{request.GET.urlencode()}")
 
 
-def say_given(request, given, refused, who):
+def give_ticked(request, rows, seen, given_to):
+    """Give them, and say how many were given, and why each of the others was not."""
+    try:
+        given, refused = actions.assign_many(rows, by=request.user, seen=seen, **given_to)
+    except Refused as why:
+        messages.warning(request, str(why))
+        return
+    who = next(iter(given_to.values()))
     if given:
         words = ngettext(
             "%(n)s request given to %(who)s.", "%(n)s requests given to %(who)s.", given
@@ -77,12 +83,13 @@ def say_given(request, given, refused, who):
         messages.warning(request, f"{reference}: {why}")
 
 
-def ids_in(texts):
-    """The ids among these texts, as many as a page holds."""
-    found = set()
+def ticked_in(texts):
+    """Id → who had it on the page, or None where a tick does not say; as many as a page holds."""
+    found = {}
     for text in texts[:SIZE]:
+        pk, says, holder = text.partition(":")
         try:
-            found.add(uuid.UUID(text))
+            found[uuid.UUID(pk)] = holder if says else None
         except ValueError:
             continue
     return found

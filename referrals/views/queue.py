@@ -11,7 +11,7 @@ from familyhubs.web import require
 from ..filters import QueueFilter
 from ..forms.holding import AssignForm
 from ..models import ACCEPTING, ADVISING, Referral
-from ..permissions import can_count_referrals, can_open_queue, can_refer
+from ..permissions import can_count_referrals, can_open_queue, can_refer, can_see_capacity
 from ..safety import words_of
 from ..words import told_to_sender
 
@@ -44,6 +44,7 @@ def queue(request):
     context = {
         "tab": chosen,
         "may_count": can_count_referrals(request.user),
+        "may_see_capacity": can_see_capacity(request.user),
         "tabs": tabs_of(request, found.qs, chosen),
         "filter": found,
         "page": page,

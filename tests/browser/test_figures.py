@@ -1,8 +1,12 @@
 """A commissioner, a manager and a family looking for a hub, in a real browser."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from familyhubs.calendar.school import first_monday
+from familyhubs.council.models import CouncilSettings, Term
 from familyhubs.insights.closing import settled
 from familyhubs.insights.periods import default, offered
 from tests.factories.hubs import AreaFactory, HubFactory, PostcodeFactory, SiteFactory
@@ -22,6 +26,12 @@ def figures(hub):
     asked(hub, year.start, 74, level=4)
     southgate = HubFactory(name="Southgate Hub", slug="southgate", district__name="Southgate")
     asked(southgate, year.start, 3, level=4)
+    council, _new = CouncilSettings.objects.get_or_create()
+    for back in range(-1, 3):
+        start = first_monday(year.start.year - back)
+        for first, last in ((2, 109), (126, 206), (224, 320)):
+            days = {"starts_on": start + timedelta(first), "ends_on": start + timedelta(last)}
+            Term.objects.create(council=council, name="Term", **days)
     publish()
 
 
@@ -32,6 +42,7 @@ def test_a_commissioner_reads_published_figures(signed_in, shown, commissioner, 
     page.wait_for_url("**/figures/")
     assert "54%" in page.locator(".fh-headline").first.inner_text()
     assert page.get_by_text("fewer than 5").first.is_visible()
+    assert page.get_by_text("school days:").first.is_visible()
     shown(page, f"figures-{viewport['width']}")
     page.get_by_role("link", name="What this counts").first.click()
     assert page.get_by_role("heading", name="Families better off").is_visible()

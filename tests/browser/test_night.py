@@ -78,6 +78,7 @@ def test_how_the_hubs_stand(signed_in, shown, viewport):
     for _ in range(3):
         InvolvementFactory(family=FamilyFactory(hub=hub), user=worker, role="worker")
     somebody("practitioner", hub=hub)
+    somebody("practitioner")
     page = signed_in(somebody("manager", hub=hub), viewport)
     page.goto(reverse("referrals:capacity"))
     expect(page.get_by_text("Too many")).to_be_visible()

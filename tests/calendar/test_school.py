@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from familyhubs.calendar.school import When, first_monday, weeks_of, when, year_of
+from familyhubs.calendar.school import When, first_monday, school_days, weeks_of, when, year_of
 
 AUTUMN = [(date(2026, 9, 2), date(2026, 10, 23)), (date(2026, 11, 2), date(2026, 12, 18))]
 
@@ -24,6 +24,14 @@ AUTUMN = [(date(2026, 9, 2), date(2026, 10, 23)), (date(2026, 11, 2), date(2026,
 )
 def test_a_week_is_term_or_holiday_or_nobody_has_said(monday, is_):
     assert when(monday, AUTUMN) == is_
+
+
+def test_school_days_of_a_month():
+    october, november = date(2026, 10, 1), date(2026, 11, 1)
+    assert school_days(october, november, AUTUMN) == 17
+    assert school_days(date(2026, 8, 1), date(2026, 9, 1), AUTUMN) is None
+    both = [*AUTUMN, (date(2026, 4, 13), date(2026, 7, 21))]
+    assert school_days(date(2026, 8, 1), date(2026, 9, 1), both) == 0
 
 
 @given(day=st.dates(date(2000, 1, 1), date(2100, 1, 1)))

@@ -73,6 +73,22 @@ def test_when_a_family_is_handed_on_at_another_level(family, hub, worker, light)
     assert WHY in family.involvements.current().leads().get().above_level
 
 
+def test_when_a_leavers_families_go_to_a_colleague(client, family, hub, worker, light, manager):
+    """R059: what is heavier than a colleague's own level goes to them with a reason."""
+    PlanFactory(family=family, hub=hub, level=3)
+    client.force_login(manager)
+    page = reverse("people:close", args=[worker.pk])
+    asked = client.get(page).content.decode()
+    assert f"{light.full_name} (up to level 2)" in asked
+    assert "above their own level" not in asked
+    sent = {"to": light.pk, "reason": "Leaving"}
+    said = client.post(page, sent).content.decode()
+    assert "works with families up to level 2, and this is level 3" in said
+    assert not Involvement.objects.filter(user=light).exists()
+    assert client.post(page, sent | {"above_level": WHY}).status_code == 302
+    assert family.involvements.get(user=light).above_level == WHY
+
+
 def test_managers_set_it_on_the_persons_page(client, manager, light, stranger):
     client.force_login(manager)
     page = reverse("people:limits", args=[light.pk])

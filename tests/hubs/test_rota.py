@@ -268,6 +268,17 @@ def test_who_may_plan(client, hub, manager, triage_officer, safeguarding_lead, a
     assert client.post(Rota("triage", hub).url, {}).status_code == 403
 
 
+def test_no_partner_reads_a_rota(client, hub, triage_officer, manager, teacher):
+    """Names, phones and who is away are the council's; a partner names their own deputy still."""
+    (shift, *_), _none = plan(Rota("triage", hub), triage_officer, by=manager)
+    client.force_login(teacher)
+    pages = [reverse("duty:rotas"), Rota("triage", hub).url]
+    pages += [reverse(f"duty:{name}", args=[shift.pk]) for name in ("shift", "offer")]
+    assert [client.get(page).status_code for page in pages] == [403] * 4
+    assert reverse("duty:rotas") not in client.get(reverse("pages:today")).content.decode()
+    assert client.get(reverse("duty:deputy")).status_code == 200
+
+
 def test_every_staff_page_says_who_is_on_now(client, hub, worker, triage_officer):
     DutyShift.objects.create(
         user=triage_officer, kind="triage", hub=hub, starts_at=LONG_AGO, phone="+447700900123"

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from django.urls import reverse
 from lxml import html
 
 from familyhubs.audit.models import Event
+from familyhubs.council.models import CouncilSettings, Term
 from familyhubs.insights.disclosure import Published
 from familyhubs.insights.tables import Card, Cell
 from tests.cast import somebody
@@ -79,6 +81,23 @@ def test_the_commissioner_sees_the_published_view_of_the_same(client, commission
     assert whole == ["170 54%", "115 37%", "30 10%", "315", "5"]
     assert shown[LEVELS, INTENSIVE] == ["75", "100", "25% fewer"]
     assert shown[LEVELS, TARGETED] == ["200", "200", "no change"]
+
+
+def test_each_month_says_how_much_school_there_was(client, commissioner, seeds, year):
+    """R046, R047: who plans a contract reads the surge of September beside the terms."""
+    council, _new = CouncilSettings.objects.get_or_create()
+    start = year.last_year.start
+    for back, days in ((0, 5), (1, 8)):
+        first = date(start.year + 1 - back, 9, 1)
+        for begins in (first, first.replace(month=4)):
+            ends = begins + timedelta(days=days)
+            Term.objects.create(council=council, name="Term", starts_on=begins, ends_on=ends)
+    heads = [row for _caption, row in numbers(seen_by(client, commissioner).content.decode())]
+    (september,) = [head for head in heads if head.startswith("September")]
+    assert re.fullmatch(r"September \d{4} \(school days: \d, a year before \d\)", september)
+    Term.objects.all().delete()
+    html = seen_by(client, commissioner).content.decode()
+    assert "school days" not in html
 
 
 def test_three_intensive_families_are_few_and_a_neighbour_is_hidden(

@@ -233,6 +233,7 @@ def test_the_short_way_into_a_plan_shows_what_the_door_shows(rows, somebody, rol
         assert short == set(model.objects.filter(**path).visible_to(user)), model
     mine = Action.objects.own(user)
     assert set(mine) <= set(Action.objects.visible_to(user).filter(owner_user=user))
+    assert set(Plan.objects.few_visible_to(user)) == set(Plan.objects.visible_to(user))
 
 
 def test_the_short_way_is_shut_to_anybody_else(rows, worker, stranger):

@@ -13,6 +13,8 @@ from outcomes.models import Plan
 from referrals import actions, tasks
 from referrals.what_if import would_be_late
 from tests.cast import somebody
+from tests.factories.families import ConflictFactory
+from tests.factories.hubs import HubFactory
 from tests.factories.referrals import ReferralFactory
 
 # A Monday at ten; five working days on is the next Monday, ten the one after.
@@ -118,3 +120,20 @@ def test_what_another_target_would_do_is_seen_first_and_on_the_late_page(
     leaves(accepted, manager, days=16)
     assert late_then("allocation_days", days=18) == [(0, 1)]
     assert late_then("first_visit_days", days=18) == [(0, 0)]
+
+
+def test_the_late_page_lists_them_for_those_of_the_hub_alone(client, accepted, triage_officer):
+    """The few that lack something are looked up first; who may read them is asked of each."""
+
+    def listed(user):
+        client.force_login(user)
+        with at(days=15):
+            rows = client.get(reverse("referrals:late")).context["accepted"]
+        return [(referral, clock) for referral, clock, *_rest in rows]
+
+    assert listed(triage_officer) == [(accepted, "visit")]
+    assert listed(somebody("safeguarding")) == [(accepted, "visit")]
+    assert listed(somebody("triage", hub=HubFactory())) == []
+    with at():
+        ConflictFactory(family=accepted.family, user=triage_officer)
+    assert listed(triage_officer) == []

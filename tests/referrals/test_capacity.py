@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from familyhubs.accounts.models import Organisation
 from familyhubs.council.models import CouncilSettings, Term
 from hubs.models import WorkLimit
 from referrals import clocks
@@ -15,8 +16,10 @@ from referrals.actions.announcing import promised_to
 from referrals.capacity import draw, trend
 from referrals.lately import KEY
 from referrals.models import ContactAttempt, Referral
-from tests.factories.families import FamilyFactory, InvolvementFactory
-from tests.factories.hubs import HubFactory
+from tests.cast import somebody
+from tests.factories.accounts import PartnerFactory
+from tests.factories.families import FamilyFactory, InvolvementFactory, SharingAgreementFactory
+from tests.factories.hubs import HubFactory, MembershipFactory, TeamFactory
 from tests.factories.outcomes import PlanFactory
 from tests.factories.referrals import ReferralFactory
 
@@ -74,6 +77,66 @@ def test_requests_a_week_stand_beside_the_same_week_of_last_year(client, hub, ma
     ]
     drawn = [bar for bar in context["drawing"].bars if bar.height]
     assert [(bar.height, bar.is_holiday) for bar in drawn] == [(10, True)]
+
+
+def test_the_weeks_are_counted_now_and_then_and_say_when(client, hub, manager):
+    """Two school years are tens of thousands of requests; what is open now is always of now."""
+    ReferralFactory(hub=hub, happened_at=NOW)
+    before = page(client, manager).context
+    ReferralFactory(hub=hub, happened_at=NOW)
+    with time_machine.travel(NOW + timedelta(minutes=9), tick=False):
+        answer = page(client, manager)
+    assert answer.context["counted_at"] == before["counted_at"] == NOW
+    assert "counted at 10:00 on 11 Nov 2026" in answer.content.decode()
+    assert [row["came"] for _words, row in answer.context["sources"]] == [1]
+    assert answer.context["lines"][0].open == 2
+    with time_machine.travel(NOW + timedelta(minutes=11), tick=False):
+        after = page(client, manager).context
+    assert [row["came"] for _words, row in after["sources"]] == [2]
+    other = HubFactory(name="Another")
+    ReferralFactory(hub=other, happened_at=NOW)
+    with time_machine.travel(NOW + timedelta(minutes=12), tick=False):
+        both = page(client, somebody("safeguarding")).context
+    assert [row["came"] for _words, row in both["sources"]] == [3]
+    assert both["counted_at"] == NOW + timedelta(minutes=11), "as old as the oldest"
+
+
+def test_a_restricted_family_is_counted_for_nobody(client, hub, manager, safeguarding_lead):
+    """access.md 6: a number never tells of a request that its reader cannot see."""
+    over = {"status": "decided", "decision": "eha", "decided_at": NOW, "decided_by": manager}
+    hidden = FamilyFactory(hub=hub, is_restricted=True)
+    ReferralFactory(hub=hub, happened_at=NOW, family=hidden, **over)
+    for user in (manager, safeguarding_lead):
+        assert page(client, user).context["sources"] == []
+
+
+def test_those_of_no_single_hub_stand_there_too(client, hub, manager, worker):
+    """R047: a council-wide worker and one of a team without a hub have hands as well."""
+    everywhere, partner = somebody("practitioner"), somebody("partner")
+    roving = somebody("practitioner", team=TeamFactory(hub=None))
+    InvolvementFactory(family=FamilyFactory(hub=hub), user=roving)
+    own, theirs = page(client, manager).context["lines"]
+    assert [row.name for row in own.workers] == [worker.full_name]
+    assert {row.name: row.families for row in theirs.workers} == {
+        everywhere.full_name: 0,
+        roving.full_name: 1,
+    }
+    html = page(client, manager).content.decode()
+    assert "Of no single hub" in html
+    assert partner.full_name not in html
+    assert len(page(client, manager, hub=hub.slug).context["lines"]) == 1
+
+
+def test_no_school_reads_it(client, hub, school):
+    """Decision 42: a school's officer works the queue, and gets no counts and no caseloads."""
+    SharingAgreementFactory(organisation=school)
+    Organisation.objects.filter(pk=school.pk).update(may_triage=True)
+    officer = PartnerFactory(organisation=school)
+    MembershipFactory(user=officer, role="triage", hub=hub)
+    assert page(client, officer).status_code == 403
+    queue = client.get(reverse("referrals:queue"))
+    assert queue.status_code == 200
+    assert reverse(PAGE) not in queue.content.decode()
 
 
 def test_nothing_leaves_the_drawing(client):

@@ -1,14 +1,16 @@
 """Step-downs and signposted families are types whose conversion is counted (R045, R056, R060)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from referrals import actions
 from referrals.conversion import Turnout
 from tests.cast import somebody
+from tests.factories.families import FamilyFactory
 from tests.factories.hubs import HubFactory
 from tests.factories.referrals import ProfessionalReferralFactory
 
@@ -49,6 +51,27 @@ def test_each_kind_is_counted_at_the_managers_own_hubs(client, hub, came, triage
     assert [line.came for line in page.context["sources"]] == [7]
     assert "60%" in page.content.decode()
     assert "Too few" in page.content.decode()
+
+
+def test_it_is_counted_every_ten_minutes_and_says_when(client, hub, came, manager):
+    """A year of a council is tens of thousands; and no number tells of a restricted family."""
+    noon = datetime(2026, 11, 11, 12, tzinfo=UTC)
+
+    def counted(**later):
+        with time_machine.travel(noon + timedelta(**later), tick=False):
+            client.force_login(manager)
+            return client.get(URL)
+
+    came(happened_at=noon - timedelta(days=1))
+    assert "Counted at 12:00 on 11 Nov 2026" in counted().content.decode()
+    came(happened_at=noon - timedelta(days=1))
+    over = {"status": "decided", "decision": "eha", "decided_at": noon, "decided_by": manager}
+    hidden = FamilyFactory(hub=hub, is_restricted=True)
+    came(happened_at=noon - timedelta(days=1), family=hidden, **over)
+    for minutes, number in ((9, 1), (11, 2)):
+        assert [line.came for line in counted(minutes=minutes).context["sources"]] == [number]
+    client.force_login(somebody("manager", hub=HubFactory()))
+    assert client.get(URL).context["sources"] == [], "another hub's are not this one's"
 
 
 @pytest.mark.parametrize("role", ["triage", "front_of_house", "commissioner", "practitioner"])

@@ -1,5 +1,6 @@
 """Who looks at a request: taking it, giving it back, giving it on (R042, R047)."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from familyhubs.notifications.models import Message
 from familyhubs.refusals import Refused
+from hubs.models import Absence
 from referrals import actions
 from referrals.actions.telling import first_to_tell
 from referrals.models import Referral
@@ -83,6 +85,91 @@ def test_the_database_keeps_since_when(request_in, triage_officer):
     for half in ({"held_by": triage_officer}, {"held_at": timezone.now()}):
         with pytest.raises(IntegrityError, match="referral_held_since"), transaction.atomic():
             Referral.objects.filter(pk=request_in.pk).update(**half)
+
+
+def away(user, days=3):
+    now = timezone.now()
+    return Absence.objects.create(user=user, starts_at=now, ends_at=now + timedelta(days=days))
+
+
+def test_nobody_who_is_away_is_given_one(
+    client, request_in, triage_officer, colleague_at_triage, team
+):
+    """R047: a request never waits on the desk of somebody who is not there."""
+    until = timezone.localtime(away(colleague_at_triage).ends_at)
+    client.force_login(triage_officer)
+    url = reverse("referrals:assign", args=[request_in.pk])
+    said = f"{colleague_at_triage} (away until {until:%-d %b %Y})"
+    assert said in client.get(url).content.decode()
+    answer = client.post(url, {"taker": f"person-{colleague_at_triage.pk}"})
+    assert "Choose somebody who is here" in answer.content.decode()
+    many = {"taker": f"person-{colleague_at_triage.pk}", "requests": [request_in.pk]}
+    answer = client.post(reverse("referrals:assign_many"), many, follow=True)
+    assert "Choose somebody who is here" in answer.content.decode()
+    here, gone = team.memberships.get().user, MembershipFactory(role="triage", team=team).user
+    away(gone)
+    actions.assign(request_in, team=team, by=triage_officer)
+    assert [m.user for m in Message.objects.filter(kind="request_assigned")] == [here]
+    actions.claim(request_in, by=triage_officer)
+    away(here)
+    with pytest.raises(Refused, match="Nobody in this team who is here"):
+        actions.assign(request_in, team=team, by=triage_officer)
+
+
+def test_a_safeguarding_lead_is_offered_the_takers_and_hubs_of_all(
+    client, request_in, triage_officer, safeguarding_lead, team
+):
+    """access.md A6: who may decide at any hub can give a request to whoever decides there."""
+    client.force_login(safeguarding_lead)
+    page = client.get(reverse("referrals:queue"))
+    for taker in (f"person-{triage_officer.pk}", f"team-{team.pk}"):
+        assert taker in page.content.decode()
+    assert request_in.hub in page.context["filter"].form.fields["hub"].queryset
+
+
+def test_what_somebody_took_while_the_page_was_open_is_theirs(
+    client, received, triage_officer, colleague_at_triage, safeguarding_lead
+):
+    """R042: and whoever had it, and knows of nothing, is told that it was given on."""
+    taken, free, theirs = received(), received(), received()
+    actions.claim(theirs, by=colleague_at_triage)
+    client.force_login(triage_officer)
+    html = client.get(reverse("referrals:queue")).content.decode()
+    ticks = re.findall(r'name="requests" value="([^"]+)"', html)
+    assert f"{theirs.pk}:{colleague_at_triage.pk}" in ticks
+    actions.claim(taken, by=colleague_at_triage)
+    said = {"requests": ticks, "taker": f"person-{triage_officer.pk}"}
+    answer = client.post(reverse("referrals:assign_many"), said, follow=True).content.decode()
+    assert f"2 requests given to {triage_officer}" in answer
+    assert f"{taken.reference}: {colleague_at_triage} took this request while" in answer
+    for row, holder in ((taken, colleague_at_triage), (free, triage_officer)):
+        row.refresh_from_db()
+        assert row.held_by == holder
+    told = Message.objects.get(kind="request_given_on")
+    assert (told.user, told.about_id) == (colleague_at_triage, theirs.pk)
+
+
+def test_what_was_given_back_meanwhile_can_be_given(received, triage_officer, colleague_at_triage):
+    referral = received()
+    seen = {referral.pk: str(colleague_at_triage.pk)}
+    given = actions.assign_many([referral], by=triage_officer, to=triage_officer, seen=seen)
+    assert given == (1, [])
+    assert not Message.objects.filter(kind__contains="assigned").exists()
+
+
+def test_a_team_is_asked_about_once_however_many_are_ticked(hub, received, team, triage_officer):
+    """25 requests for a team of ten took more than 500 questions."""
+    MembershipFactory.create_batch(3, role="triage", team=team)
+    counts = []
+    for many in (2, 6):
+        rows = [received() for _each in range(many)]
+        with CaptureQueriesContext(connection) as queries:
+            assert actions.assign_many(rows, by=triage_officer, team=team) == (many, [])
+        writes = ("UPDATE", "INSERT", "SAVEPOINT", "RELEASE")
+        counts.append(len([q for q in queries if not q["sql"].startswith(writes)]))
+    assert counts[0] == counts[1]
+    news = Message.objects.filter(kind="requests_assigned")
+    assert sorted(row.facts["count"] for row in news) == [2] * 4 + [6] * 4
 
 
 def test_several_are_given_with_ticks_and_each_refused_one_is_named(

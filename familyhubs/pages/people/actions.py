@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from families.actions import hand_over
-from families.models import ToDo
+from families.models import Involvement, ToDo
 from familyhubs.accounts import actions as accounts
 from familyhubs.accounts.models import Organisation, OrganisationKind, User
 from familyhubs.audit.log import record
@@ -18,6 +18,7 @@ from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs.models import DutyShift, Membership, Role, Team
 from outcomes.actions.leaving import hand_over_work
+from outcomes.models import Plan
 from referrals.actions import leave_concerns, release_all
 from referrals.actions.telling import safeguarding_leads
 
@@ -209,8 +210,11 @@ def change_person(person, *, full_name, access_ends_on, supervisor, by):
 
 
 @transaction.atomic
-def close(person, *, to, reason, by):
-    """A leaver: what they hold goes to somebody, every role ends, the account shuts, in one act."""
+def close(person, *, to, reason, by, above_level=""):
+    """A leaver: what they hold goes to somebody, every role ends, the account shuts, in one act.
+
+    `above_level`: why whoever takes over takes families above their own level (R059).
+    """
     person, to = _lock_both(person, to)
     if person == by:
         raise Refused("Somebody else must close your own account.")
@@ -218,7 +222,7 @@ def close(person, *, to, reason, by):
         raise Refused("Choose somebody else to take over.")
     if to is not None and not to.may_sign_in:
         raise Refused(f"{to} cannot sign in any more. Choose somebody else to take over.")
-    _hand_over(person, to=to, reason=reason, by=by)
+    _hand_over(person, to=to, reason=reason, by=by, above_level=above_level)
     User.objects.filter(supervisor=person).update(supervisor=to)
     ended = _end_roles(person, reason=reason, by=by)
     DutyShift.objects.filter(user=person, starts_at__gt=timezone.now()).delete()
@@ -243,13 +247,16 @@ def _lock_both(person, to):
     return held[person.pk], to and held[to.pk]
 
 
-def _hand_over(person, *, to, reason, by):
+def _hand_over(person, *, to, reason, by, above_level):
     """Counted again under the lock: a family given a moment ago is not left behind."""
     if to is None:
         if what_is_held(person, seen_by=by).must_be_taken_over:
             raise Refused("They hold families or open work. Select who takes over.")
         return
-    hand_over(person, to=to, by=by, reason=reason)
+    held = Involvement.objects.current().filter(user=person).values("family")
+    plans = Plan.objects.open().filter(family__in=held).values_list("family", "level")
+    asked = {"levels": dict(plans), "above_level": above_level}
+    hand_over(person, to=to, by=by, reason=reason, **asked)
     hand_over_work(person, to=to, by=by)
     for todo in ToDo.objects.filter(owner=person, done_at=None).select_for_update(of=("self",)):
         todo.owner = to

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from families.forms.access import StaffField, above_level_field, ask_when_sent, limits_of
 from familyhubs.accounts.models import Organisation, OrganisationKind, User
 from familyhubs.govuk.fields import DateField
 from hubs.models import Role
@@ -150,19 +151,22 @@ class ReasonForm(forms.Form):
 class CloseForm(ReasonForm):
     """A leaver: who takes over, and why the account closes."""
 
-    to = forms.ModelChoiceField(
+    to = StaffField(
         User.objects.none(),
         label=_("Who takes over?"),
         required=False,
         empty_label=_("Select somebody"),
         error_messages=say_which(_("Select who takes over")),
     )
-    field_order = ("to", "reason")
+    above_level = above_level_field()
+    field_order = ("to", "reason", "above_level")
 
     def __init__(self, *args, user, person, holdings, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].required = holdings.must_be_taken_over
         self.fields["to"].queryset = takers_over(user, person)
+        self.fields["to"].limits = limits_of(self.fields["to"].queryset)
+        ask_when_sent(self)
 
 
 class ChangePersonForm(forms.Form):

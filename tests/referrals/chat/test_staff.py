@@ -141,6 +141,15 @@ def test_a_request_is_written_with_them_and_keeps_what_was_said(client, door_ope
     assert "We have no food" in text(client.get(referral.get_absolute_url()))
 
 
+def test_what_a_family_wants_forgotten_is_not_carried_into_a_request(client, front_desk, hub):
+    client.force_login(front_desk)
+    chat = ended_chat(front_desk, wish="forget", hub=hub, words="We have no food")
+    form = client.get(f"{reverse('referrals:new')}?chat={chat.pk}").context["form"]
+    assert form["channel"].value() == "chat"
+    assert not form["story"].value()
+    assert not form["contact_name"].value()
+
+
 def test_what_was_said_joins_a_record_only_as_the_family_agrees(client, family, worker):
     client.force_login(worker)
     chat = ended_chat(worker)

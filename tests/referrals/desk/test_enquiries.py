@@ -159,6 +159,33 @@ def test_what_is_older_than_two_weeks_or_to_come_is_refused(hub, front_desk):
     assert actions.log_enquiry(hub, key=uuid4(), happened_at=at, **told).happened_at == at
 
 
+def test_the_same_again_is_never_a_request_nor_a_service_that_ended(at_desk, hub, front_desk):
+    """What has become a request counts that request alone; nobody is sent where nothing is."""
+    gone = ServiceFactory()
+    row = EnquiryFactory(hub=hub, taken_by=front_desk, did="signposted", service=gone)
+    type(gone).objects.filter(pk=gone.pk).update(status="inactive")
+    once = at_desk.get(reverse("desk:log")).context["form"]["once"].value()
+    at_desk.post(reverse("desk:same"), {"once": once})
+    assert Enquiry.objects.exclude(pk=row.pk).get().service is None
+    for each in Enquiry.objects.all():
+        actions.became_request(each, by=front_desk)
+    assert at_desk.get(reverse("desk:log")).context["last"] is None
+
+
+def test_whether_it_helped_is_said_of_the_service_they_were_sent_to(at_desk, hub, front_desk):
+    row = EnquiryFactory(hub=hub, did="answered")
+    said = at_desk.post(reverse("desk:helped", args=[row.pk]), {"helped": "yes"}, follow=True)
+    assert "Say first where you sent them" in said.content.decode()
+    one, other = ServiceFactory(), ServiceFactory()
+    for service, helped in ((one, "yes"), (one, "yes"), (other, "")):
+        actions.signpost(row, service, by=front_desk)
+        row.refresh_from_db()
+        if service == one:
+            actions.say_whether_it_helped(row, "yes", by=front_desk)
+            row.refresh_from_db()
+        assert row.helped == helped
+
+
 def test_prompts_are_the_councils_to_write_r050(client, administrator, front_desk):
     address = reverse("desk:change_prompt", args=["debt"])
     client.force_login(front_desk)
@@ -176,6 +203,21 @@ def test_prompts_are_the_councils_to_write_r050(client, administrator, front_des
     assert DeskPrompt.objects.get().words == ""
     client.force_login(front_desk)
     assert "Nobody here will judge you" in words(client.get(LOG))
+
+
+def test_words_that_somebody_else_saved_meanwhile_are_not_lost(client, administrator):
+    """Two write at once: the second reads both, and decides."""
+    client.force_login(administrator)
+    address = reverse("desk:change_prompt", args=["debt"])
+    first = {"seen": client.get(address).context["seen"], "words": "Breathe first"}
+    assert client.post(address, first).status_code == 302
+    answer = client.post(address, first | {"words": "Ask who they owe"})
+    for said in ("Somebody else changed these words", "Ask who they owe", "Breathe first"):
+        assert said in words(answer)
+    assert DeskPrompt.objects.get().words == "Breathe first"
+    again = {"seen": answer.context["seen"], "words": "Ask who they owe"}
+    assert client.post(address, again).status_code == 302
+    assert DeskPrompt.objects.get().words == "Ask who they owe"
 
 
 def test_abuse_has_a_safe_enquiry_and_the_way_to_raise_a_concern_r050_r052(at_desk):

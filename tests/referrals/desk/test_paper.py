@@ -90,6 +90,7 @@ def test_several_are_entered_each_at_its_own_time(at_desk, hub):
         ([("9:15", "phone", "debt"), ("25:99", "desk", "debt")], "Enter a time"),
         ([("9:15", "phone", "debt"), ("9:20", "desk", "")], "Select what it was about"),
         ([("9:15", "phone", "debt"), ("", "desk", "debt")], "Enter the time"),
+        ([("9:15", "phone", "debt"), ("", "walk_in", "")], "Enter the time"),
         ([("9:15", "phone", "debt"), ("9:20", "owl", "debt")], "Select how it came"),
         ([], "Enter at least one line"),
     ],

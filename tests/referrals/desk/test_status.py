@@ -59,6 +59,17 @@ def test_by_the_reference(at_desk, asked):
     assert HOLD in look(at_desk, **told | {"name": "Sam"})
 
 
+def test_whoever_asked_is_found_however_many_came_since(at_desk, asked, hub):
+    """A child's month of birth is that of many: all their names are held against the caller's."""
+    others = ReferralFactory.create_batch(
+        205, hub=hub, contact_name="Zosia Nowak", happened_at=timezone.now()
+    )
+    for other in others:
+        ReferralPersonFactory(referral=other, full_name="Jan", born_on=date(2021, 5, 14))
+    assert "Somebody will read it soon" in look(at_desk)
+    assert HOLD in look(at_desk, name="Zosia"), "of several none is told"
+
+
 def safety(asked, **_):
     Referral.objects.update(safety_flags=["fear"])
 

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 
 from familyhubs.audit.models import Event
 from familyhubs.database.actor import SystemActor
+from familyhubs.notifications.letters import write_letter
+from familyhubs.notifications.models import Message
 from familyhubs.refusals import Refused
 from hubs.models import Booking
 from referrals import actions, tasks
 from referrals.models import FOLLOWS, Referral, WalkIn, WalkInState
+from tests.cast import somebody
 from tests.factories.accounts import UserFactory
 from tests.factories.hubs import HubFactory
 from tests.factories.referrals import WalkInFactory
@@ -124,9 +127,58 @@ def test_a_time_with_a_colleague_once(noon, at_desk, hub, front_desk, colleague)
     assert at_desk.post(url("slot", two), told).status_code == 302
     with pytest.raises(Refused):
         actions.move_walk_in(one, "waiting", by=front_desk)
+    ended = somebody("practitioner", hub=hub)
+    type(ended).objects.filter(pk=ended.pk).update(access_ends_on="2026-11-25")
     stranger = UserFactory()
+    page = at_desk.post(url("slot", two), told | {"with_whom": ended.pk})
+    assert "Select a colleague from the list" in page.content.decode()
     page = at_desk.post(url("slot", two), told | {"with_whom": stranger.pk})
     assert "Select a colleague from the list" in page.content.decode()
+
+
+def test_the_colleague_is_told_of_the_time_and_of_its_end(noon, hub, front_desk, colleague):
+    """R043: somebody who waits is seen; whoever sees them knows, without a name."""
+    row, at = WalkInFactory(hub=hub, first_name="Ada"), timezone.now() + timedelta(minutes=15)
+    triage = somebody("triage", hub=hub)
+    for _ in range(2):
+        actions.give_slot(row, with_whom=colleague, slot_at=at, by=front_desk)
+    told = Message.objects.get()
+    assert (told.user, told.kind) == (colleague, "walk_in_slot")
+    letter = write_letter(told.kind, told.facts)
+    assert "12:15" in letter.body
+    assert "Ada" not in letter.subject + letter.body
+    assert letter.address.endswith(row.get_absolute_url())
+    actions.give_slot(row, with_whom=triage, slot_at=at, by=front_desk)
+    assert Message.objects.get(kind="walk_in_slot_off").user == colleague
+    news = Message.objects.get(kind="walk_in_slot", user=triage)
+    assert "link" not in news.facts, "whose page they cannot open"
+    actions.move_walk_in(row, "left", by=front_desk)
+    assert Message.objects.filter(kind="walk_in_slot_off", user=triage).count() == 1
+
+
+def test_a_place_that_went_meanwhile_is_not_called_booked(noon, hub, front_desk):
+    """Two colleagues see the last place; the second is asked for another one, and nobody waits."""
+    now = timezone.now()
+    activity = ActivityFactory(hub=hub, needs_booking=True, capacity=1)
+    soon = {"starts_at": now + timedelta(minutes=5), "ends_at": now + timedelta(hours=1)}
+    session = SessionFactory(activity=activity, planned_on=timezone.localdate(), **soon)
+
+    def book(name):
+        told = {"name": name, "contact": {"preferred": "in_person"}, "key": uuid4()}
+        return actions.book_walk_in(WalkInFactory(hub=hub), session, by=front_desk, **told)
+
+    book("Bea")
+    with pytest.raises(Refused, match="Somebody has just taken this place"):
+        book("Ada")
+    assert [booking.name for booking in Booking.objects.all()] == ["Bea"]
+
+
+def test_nobody_who_left_is_booked(noon, hub, front_desk):
+    row = WalkInFactory(hub=hub)
+    actions.move_walk_in(row, "left", by=front_desk)
+    told = {"name": "Ada", "contact": {"preferred": "in_person"}, "key": uuid4()}
+    with pytest.raises(Refused, match="not waiting any more"):
+        actions.book_walk_in(row, SessionFactory(activity__hub=hub), by=front_desk, **told)
 
 
 def test_a_walk_in_becomes_a_request_with_its_channel(at_desk, hub, northgate):

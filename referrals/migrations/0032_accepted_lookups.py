@@ -1,0 +1,22 @@
+"""Accepted requests by hub and day, for the clocks that run on after the decision."""
+
+from django.contrib.postgres.operations import AddIndexConcurrently
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    # Large tables stay open to writers meanwhile.
+    atomic = False
+    dependencies = [("referrals", "0031_news_due")]
+
+    operations = [
+        AddIndexConcurrently(
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("family__isnull", False), ("status", "decided")),
+                fields=["hub", "decided_at"],
+                include=["family", "id"],
+                name="referral_accepted",
+            ),
+        ),
+    ]
