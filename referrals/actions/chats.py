@@ -108,12 +108,10 @@ def look_for_danger(chat, words, *, by):
     """Words only raise a flag: whoever talks with them sees it, safeguarding is told once."""
     new = [flag for flag in flags_in(words) if flag not in chat.flags]
     if new:
-        first = not chat.flags
         chat.flags = [*chat.flags, *new]
         chat.save(update_fields=["flags", "updated_at"])
         record("chat.flagged", by=by, about=chat, flags=new)
-        if first:
-            tell_of_danger(chat, by=by)
+        tell_of_danger(chat, by=by)
 
 
 @transaction.atomic

@@ -15,12 +15,12 @@ from familyhubs.council.current import council
 from familyhubs.notifications.outbox import notify, notify_address
 from familyhubs.refusals import Refused
 from hubs.escalation import Rung, climb, ladder_of
-from hubs.models import DutyKind, DutyShift, Membership, Role
+from hubs.models import Absence, DutyKind, DutyShift, Membership, Role
 
 from .. import clocks
 from ..codes import digest_of, new_code
 from ..models import AnswerWay, Chat, ChatEnd, ChatLine, ChatState, Side
-from ..safety import flags_in
+from ..safety import flags_of
 from .decided import said
 from .receiving import answering_hub
 from .telling import safeguarding_leads
@@ -41,10 +41,10 @@ def pressed_twice(key):
 
 
 @transaction.atomic
-def ask_question(*, words, key, by, name="", hub=None, language="en-gb", **way):
+def ask_question(*, words, key, by, ticked=(), name="", hub=None, language="en-gb", **way):
     """A question for the desk of a hub; the same form sent twice is one question.
 
-    `way` is how they want the answer: way and reach.
+    `ticked`: what is happening now (safety.TODAY). `way` is how they want the answer: way, reach.
     """
     if known := pressed_twice(key):
         return known
@@ -55,7 +55,7 @@ def ask_question(*, words, key, by, name="", hub=None, language="en-gb", **way):
         state=ChatState.ASKED,
         name=name.strip(),
         language=language,
-        flags=flags_in(words),
+        flags=flags_of(ticked, (), words),
         opened_at=now,
         family_seen_at=now,
         asked_at=now,
@@ -151,6 +151,7 @@ def ladder_for(chat):
     desk = Membership.objects.current().filter(hub=chat.hub_id, role=Role.FRONT_OF_HOUSE)
     people = User.objects.may_sign_in().select_related("organisation")
     people = people.filter(pk__in={*on_duty, *desk.values_list("user", flat=True)})
+    people = people.exclude(pk__in=Absence.objects.current().values("user"))
     ladder[Rung.WORKER] = sorted(
         people, key=lambda user: (user.pk not in on_duty, user.pk.int ^ chat.pk.int)
     )
@@ -176,15 +177,24 @@ def tell(chat, to, kind, key, *, by):
 
 
 def tell_of_danger(chat, *, by):
-    """Words that may tell of danger: safeguarding on duty, else every lead; the night contact."""
-    shifts = DutyShift.objects.answering_now(DutyKind.SAFEGUARDING)
-    shifts = shifts.at_hub(chat.hub_id) if chat.hub_id else shifts
-    leads = [shift.user for shift in shifts.select_related("user__organisation")]
-    leads = [lead for lead in leads if may_answer(lead, chat)] or safeguarding_leads()
-    for lead in leads:
-        tell(chat, lead, "chat_flagged", f"chat-flagged:{chat.pk}:{lead.pk}", by=by)
-    address = council().out_of_hours_email
-    if address and not clocks.is_open(timezone.now()):
+    """Words or a tick may tell of danger: safeguarding on duty, else every lead; the night contact.
+
+    Each of them once, however often it is said.
+    """
+    leads = on_duty_for(chat, DutyKind.SAFEGUARDING) or safeguarding_leads()
+    is_shut = not clocks.is_open(timezone.now())
+    people = {*leads, *(on_duty_for(chat, DutyKind.OUT_OF_HOURS) if is_shut else ())}
+    for person in people:
+        tell(chat, person, "chat_flagged", f"chat-flagged:{chat.pk}:{person.pk}", by=by)
+    if is_shut and (address := council().out_of_hours_email):
         words = f"{settings.PUBLIC_URL}{chat.get_absolute_url()}"
-        letter = {"key": f"chat-flagged:{chat.pk}", "kind": "out_of_hours"}
+        letter = {"key": f"chat-flagged:{chat.pk}", "kind": "chat_out_of_hours"}
         notify_address(address, by=by, about=chat, words=words, **letter)
+
+
+def on_duty_for(chat, kind):
+    """Who is on this duty now, for the council or the chat's hub, and may read it."""
+    shifts = DutyShift.objects.answering_now(kind)
+    shifts = shifts.at_hub(chat.hub_id) if chat.hub_id else shifts
+    people = [shift.user for shift in shifts.select_related("user__organisation")]
+    return [person for person in people if may_answer(person, chat)]

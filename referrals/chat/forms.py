@@ -20,6 +20,7 @@ from ..forms.fields import one_line
 from ..forms.reach import SendForm
 from ..forms.saving import BackForm
 from ..models import AnswerWay, Chat, ChatWish
+from ..safety import TODAY
 
 TOO_LONG = _("Use fewer words, or send this in two parts")
 
@@ -109,6 +110,14 @@ class AskUsForm(OnceForm, SendForm, WayForm):
     """A question, how to answer it, and whom it is for."""
 
     words = typed(_("What would you like to know?"), _("Write your question"), rows=5)
+    today = forms.MultipleChoiceField(
+        label=_("Is any of this happening now? (optional)"),
+        help_text=_("We ask so that we know whom to help first."),
+        required=False,
+        choices=TODAY.items(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Select from the list")},
+    )
     name = what_to_call_you()
     hub = forms.ModelChoiceField(
         Hub.objects.none(),
@@ -117,7 +126,7 @@ class AskUsForm(OnceForm, SendForm, WayForm):
         empty_label=_("I do not know"),
         error_messages={"invalid_choice": _("Select a place from the list")},
     )
-    field_order = ["words", "name", "hub", "way", "email", "phone", "website", "once"]
+    field_order = ["words", "today", "name", "hub", "way", "email", "phone", "website", "once"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -128,6 +137,7 @@ class AskUsForm(OnceForm, SendForm, WayForm):
         """What the action takes."""
         said = self.cleaned_data
         told = {"words": said["words"], "name": said["name"], "hub": said["hub"]}
+        told |= {"ticked": said["today"]}
         return told | {"key": said["once"]} | self.chosen
 
 

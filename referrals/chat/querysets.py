@@ -14,12 +14,19 @@ LIVE = ("waiting", "talking")
 OPEN = (*LIVE, "asked")
 
 
-def chat_duty(user):
-    """Whether this person is on chat duty now for the whole council, and at which hubs."""
-    shifts = DutyShift.objects.answering_now("chat").filter(user=user)
-    rows = list(shifts.order_by().values_list("hub", "team__hub"))
-    hubs = {hub or of_team for hub, of_team in rows} - {None}
-    return any(hub is None and of_team is None for hub, of_team in rows), hubs
+def opened_by_duty(user):
+    """What this person's duties open now: chat duty what is open, out of hours what is flagged.
+
+    Either where they have it, at a hub or for the whole council; and what is of no hub.
+    """
+    shifts = DutyShift.objects.answering_now("chat", "out_of_hours").filter(user=user)
+    opened = Q(pk__in=[])
+    for kind, hub, of_team in shifts.order_by().values_list("kind", "hub", "team__hub"):
+        at = hub or of_team
+        here = Q(hub=at) | Q(hub=None) if at else Q()
+        flagged = ~Q(flags=[]) if kind == "out_of_hours" else Q()
+        opened |= Q(state__in=OPEN) & here & flagged
+    return opened
 
 
 def with_chats(requests):
@@ -43,12 +50,7 @@ class ChatQuerySet(RecordQuerySet):
             return self.all()
         if not holds(user, *FITTING[DutyKind.CHAT]):
             return self.none()
-        everywhere, hubs = chat_duty(user)
-        here = Q(hub__in=hubs_of_desk(user)) | Q(hub__in=hubs)
-        if everywhere:
-            here = Q()
-        elif hubs:
-            here |= Q(hub=None)
+        here = Q(hub__in=hubs_of_desk(user)) | opened_by_duty(user)
         return self.filter(Q(held_by=user) | Q(state__in=OPEN) & here)
 
     def opened_by(self, digest):
