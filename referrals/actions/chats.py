@@ -15,7 +15,7 @@ from ..chat.opening import is_open
 from ..models import Chat, ChatEnd, ChatEvent, ChatLine, ChatPass, ChatState, Side
 from ..safety import flags_in
 from .decided import said
-from .questions import make_question, pressed_twice, tell_of_danger
+from .questions import begin_once, begun_under, make_question, tell_of_danger
 
 LONGEST, LONGEST_NAME, LONGEST_REASON = 2_000, 40, 300
 MOST_LINES, MOST_IN_A_MINUTE, MOST_WAITING = 500, 30, 80
@@ -32,29 +32,21 @@ class NobodyThere(Refused):
     """The chat has just closed, or its line is full: what was typed becomes a question."""
 
 
-@transaction.atomic
 def start_chat(*, words, key, by, name="", hub=None, language="en-gb"):
     """The family waits, with what they wrote first; the same form pressed twice is one chat."""
-    if known := pressed_twice(key):
-        return known
+    values = {"name": name.strip()[:LONGEST_NAME], "hub": hub}
     words = written(words)
+    if known := begun_under(key, words, values):
+        return known
     if not is_open(hub) or Chat.objects.in_line().count() >= MOST_WAITING:
         raise NobodyThere(_("Nobody can chat just now. You can send this as a question."))
-    now = timezone.now()
-    chat = Chat.objects.create(
-        pk=key,
-        hub=hub,
-        state=ChatState.WAITING,
-        name=name.strip()[:LONGEST_NAME],
-        language=language,
-        opened_at=now,
-        waits_since=now,
-        family_seen_at=now,
-    )
-    record("chat.started", by=by, about=chat)
-    ChatLine.objects.create(chat=chat, side=Side.FAMILY, words=words, token=key)
-    look_for_danger(chat, words, by=by)
-    return Chat.objects.get(pk=chat.pk)
+
+    def begun(chat):
+        record("chat.started", by=by, about=chat)
+        look_for_danger(chat, words, by=by)
+
+    values |= {"state": ChatState.WAITING, "waits_since": timezone.now(), "language": language}
+    return begin_once(key, words, begun=begun, **values)
 
 
 def written(words):

@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,43 +32,62 @@ logger = logging.getLogger(__name__)
 SECOND_PRESS = timedelta(seconds=30)
 
 
-def pressed_twice(key):
-    """What this form has begun a moment ago, or None; refused where that is longer ago."""
-    known = Chat.objects.filter(pk=key).first()
-    if known is not None and timezone.now() - known.opened_at > SECOND_PRESS:
+def begin_once(key, words, *, begun, **values):
+    """A chat or question that begins with these words; the same form pressed twice is one.
+
+    `begun` is what is done with a new one. Refused where the form was sent longer ago, or said
+    otherwise: what somebody changed must not be taken for what is kept.
+    """
+    if known := begun_under(key, words, values):
+        return known
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            chat = Chat.objects.create(pk=key, opened_at=now, family_seen_at=now, **values)
+            ChatLine.objects.create(chat=chat, side=Side.FAMILY, words=words, token=key)
+            begun(chat)
+    except IntegrityError:
+        known = begun_under(key, words, values)
+        if known is None:
+            raise
+        return known
+    return Chat.objects.get(pk=key)
+
+
+# What two presses of one form have alike, beside its first words.
+TYPED = ("name", "hub", "flags", "way", "reach")
+
+
+def begun_under(key, words, values):
+    """What this form has begun a moment ago, or None."""
+    known = Chat.objects.filter(pk=key).select_related("hub").first()
+    if known is None:
+        return None
+    typed = {name: value for name, value in values.items() if name in TYPED}
+    is_same = known.lines.get(token=key).words == words
+    is_same = is_same and all(getattr(known, name) == value for name, value in typed.items())
+    if not is_same or timezone.now() - known.opened_at > SECOND_PRESS:
         raise Refused(_("This was sent already. Send it again if it is a new one."))
     return known
 
 
-@transaction.atomic
 def ask_question(*, words, key, by, ticked=(), name="", hub=None, language="en-gb", **way):
     """A question for the desk of a hub; the same form sent twice is one question.
 
     `ticked`: what is happening now (safety.TODAY). `way` is how they want the answer: way, reach.
     """
-    if known := pressed_twice(key):
-        return known
-    now = timezone.now()
-    chat = Chat.objects.create(
-        pk=key,
-        hub=hub or answering_hub(None),
-        state=ChatState.ASKED,
-        name=name.strip(),
-        language=language,
-        flags=flags_of(ticked, (), words),
-        opened_at=now,
-        family_seen_at=now,
-        asked_at=now,
-        answer_due_at=clocks.question_due(now),
-        **way,
-    )
-    words = said(words, _("Write your question"))
-    ChatLine.objects.create(chat=chat, side=Side.FAMILY, words=words, token=key)
-    record("chat.asked", by=by, about=chat, flags=chat.flags)
-    tell_of_question(chat, by=by)
-    if chat.flags:
-        tell_of_danger(chat, by=by)
-    return Chat.objects.get(pk=chat.pk)
+    words, now = said(words, _("Write your question")), timezone.now()
+
+    def begun(chat):
+        record("chat.asked", by=by, about=chat, flags=chat.flags)
+        tell_of_question(chat, by=by)
+        if chat.flags:
+            tell_of_danger(chat, by=by)
+
+    values = {"state": ChatState.ASKED, "name": name.strip(), "language": language}
+    values |= {"flags": flags_of(ticked, (), words), "hub": hub or answering_hub(None)}
+    values |= {"asked_at": now, "answer_due_at": clocks.question_due(now)} | way
+    return begin_once(key, words, begun=begun, **values)
 
 
 def make_question(chat, *, by, now=None):

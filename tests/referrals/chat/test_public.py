@@ -143,6 +143,29 @@ def test_the_first_button_pressed_twice_is_one_chat_and_its_form_opens_nobody_el
     assert stranger.get(TALK).status_code == 302
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [{"words": "Not that"}, {"email": "right@example.com"}, {"name": "Bo"}, {"today": ["harm"]}],
+)
+def test_what_somebody_went_back_for_and_changed_is_never_taken_for_what_is_kept(
+    client, hub, changed
+):
+    once = client.get(ASK).context["form"]["once"].value()
+    told = {
+        "once": once,
+        "words": WORDS,
+        "hub": hub.pk,
+        "way": "email",
+        "email": "wrong@example.com",
+    }
+    client.post(ASK, told)
+    page = client.post(ASK, told | changed)
+    assert "This was sent already" in text(page)
+    told = told | changed | {"once": page.context["form"]["once"].value()}
+    client.post(ASK, told)
+    assert Chat.objects.count() == 2
+
+
 def test_without_a_script_a_look_for_new_lines_keeps_what_is_typed(client, colleague_on_chat):
     begin(client)
     chat = Chat.objects.get()
