@@ -111,6 +111,20 @@ def remind_one(chat, rung, *, key, by):
     record("chat.reminded", by=by, about=chat, rung=rung.name.lower())
 
 
+def remind_chats_to_keep(*, by, now=None):
+    """What a family wants kept and its colleague does not see to: somebody above knows, once."""
+    now = now or timezone.now()
+    with acting_as(by):
+        for chat in Chat.objects.unsettled(now).select_related("hub")[:1_000]:
+            key = f"chat-to-keep:{chat.pk}"
+            if already_told([key]):
+                continue
+            if told := first_to_answer(chat, Rung.MANAGER):
+                tell(chat, told, "chat_to_keep", key, by=by)
+            else:
+                logger.error("Nobody can be told of a chat to keep", extra={"chat": str(chat.pk)})
+
+
 def delete_ended_chats(*, by, now=None):
     """Gone for good when the council's days are over; what is with a request goes with that."""
     before = (now or timezone.now()) - timedelta(days=council().chat_days)

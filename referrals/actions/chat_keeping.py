@@ -50,6 +50,8 @@ def wish_for_chat(chat, wish, *, by):
         raise Refused(_("You can say this when the chat has ended."))
     if chat.kept_at:
         raise Refused(_("It is kept already. Ring us if it should be taken out."))
+    if wish == ChatWish.KEEP and not chat.may_be_wanted:
+        raise Refused(_("Nobody of ours was in this chat any more, so there is nobody to keep it."))
     chat.wish = wish
     if wish == ChatWish.FORGET:
         chat.referral = None

@@ -166,7 +166,8 @@ def ladder_for(chat):
     """The desk of the hub, who is on duty there first; its manager; the service's lead."""
     shifts = DutyShift.objects.answering_now(DutyKind.CHAT, DutyKind.FRONT_DESK)
     on_duty = list(shifts.at_hub(chat.hub_id).values_list("user", flat=True))
-    ladder = ladder_of(None, list(Membership.objects.answering_for(chat.hub)))
+    hub = chat.hub or answering_hub(None)
+    ladder = ladder_of(None, list(Membership.objects.answering_for(hub)))
     desk = Membership.objects.current().filter(hub=chat.hub_id, role=Role.FRONT_OF_HOUSE)
     people = User.objects.may_sign_in().select_related("organisation")
     people = people.filter(pk__in={*on_duty, *desk.values_list("user", flat=True)})

@@ -1,11 +1,16 @@
 """Which chats and questions: those of the desks, and of the duty, that somebody works at (R048)."""
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
 
+from familyhubs.accounts.models import User
+from familyhubs.council.current import council
 from familyhubs.records import RecordQuerySet
 from hubs.models import DutyKind, DutyShift, Role
-from hubs.permissions import holds
+from hubs.permissions import holds, hubs_where
 from hubs.rota import FITTING
 
 from ..desk.querysets import hubs_of_desk
@@ -29,6 +34,14 @@ def opened_by_duty(user):
     return opened
 
 
+def unsettled(now=None):
+    """Whom the family asked to keep it cannot, or has not in its days: for whoever is above."""
+    over = (now or timezone.now()) - timedelta(days=council().chat_days)
+    gone = Q(held_by=None) | ~Q(held_by__in=User.objects.may_sign_in())
+    wanted = Q(state="ended", wish="keep", kept_at=None)
+    return wanted & (gone | Q(ended_at__lt=over))
+
+
 def with_chats(requests):
     """Each request with whether a chat is kept with it: most have none, and ask for no more."""
     rows = apps.get_model("referrals", "Chat").objects.filter(kept="request")
@@ -39,7 +52,8 @@ class ChatQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """What is open at the desks and on the duty of this person, and what they hold or held.
 
-        What has ended is for whoever held it last, and for safeguarding leads; the only door.
+        What has ended is for whoever held it last, and for safeguarding leads; for a manager of
+        its hub while it must be kept and its holder does not see to it. The only door.
         """
         organisation = getattr(user, "organisation", None)
         if not getattr(user, "is_active", False) or organisation is None:
@@ -51,7 +65,10 @@ class ChatQuerySet(RecordQuerySet):
         if not holds(user, *FITTING[DutyKind.CHAT]):
             return self.none()
         here = Q(hub__in=hubs_of_desk(user)) | opened_by_duty(user)
-        return self.filter(Q(held_by=user) | Q(state__in=OPEN) & here)
+        seen = Q(held_by=user) | Q(state__in=OPEN) & here
+        if holds(user, Role.MANAGER):
+            seen |= unsettled() & Q(hub__in=hubs_where(user, Role.MANAGER))
+        return self.filter(seen)
 
     def opened_by(self, digest):
         """The chat or question that a code opens, by what is kept of the code, or None."""
@@ -87,16 +104,25 @@ class ChatQuerySet(RecordQuerySet):
         return self.filter(state="ended", held_by=user, logged_at=None).order_by("-ended_at")
 
     def to_keep(self, user):
-        """Ended chats of this person that the family wants kept, and that are nowhere yet."""
-        return self.filter(state="ended", held_by=user, wish="keep", kept_at=None)
+        """What the family wants kept and is nowhere yet: one's own, and what nobody sees to."""
+        return self.wanted().filter(Q(held_by=user) | unsettled())
+
+    def wanted(self):
+        """What the family wants kept and is nowhere yet, whose days run out first."""
+        return self.filter(state="ended", wish="keep", kept_at=None).order_by("ended_at", "id")
+
+    def unsettled(self, now=None):
+        """Of that what its holder cannot settle, or has not in the days that a chat is kept."""
+        return self.filter(unsettled(now)).order_by("ended_at", "id")
 
     def late(self, now):
         return self.to_answer().filter(answer_due_at__lt=now)
 
     def over_since(self, before):
-        """Ended before then; what a family wants kept stays until it is with its record.
+        """Ended before then; what a family wants kept and is nowhere yet has as long again.
 
         What is kept with a request goes with that.
         """
         rows = self.filter(state="ended", ended_at__lt=before).exclude(kept="request")
-        return rows.exclude(wish="keep", kept_at=None)
+        last = before - timedelta(days=council().chat_days)
+        return rows.exclude(wish="keep", kept_at=None, ended_at__gte=last)

@@ -86,6 +86,7 @@ def chat_page(request, found, *, status=200, **forms):
         "lines": lines,
         "flags": words_of(found.flags),
         "mine": mine,
+        "settles": found.is_over and (mine or may_settle(request.user, found)),
         "talks": mine and found.state == ChatState.TALKING,
         "passes": list(found.passes.select_related("by", "to")),
         "prompts": prompts(),
@@ -96,10 +97,15 @@ def chat_page(request, found, *, status=200, **forms):
         context.setdefault("pass_on", PassForm(people=others(request.user, found)))
     elif found.state == ChatState.ASKED:
         context.setdefault("answer", AnswerForm())
-    elif found.is_over and mine:
+    elif context["settles"]:
         context.setdefault("about", AboutForm())
         context.setdefault("keep", KeepForm(initial=known_reference(found)))
     return render(request, "chats/chat.html", context, status=status)
+
+
+def may_settle(user, found):
+    """Who held it last; and where they do not see to it, whoever else sees it now (0049)."""
+    return found.held_by_id == user.pk or Chat.objects.unsettled().filter(pk=found.pk).exists()
 
 
 def known_reference(found):
@@ -239,7 +245,7 @@ def about(request, pk):
 def keep(request, pk):
     """With the family's record or the request, as the family agrees; or nowhere."""
     found, form = chat_of(request, pk), KeepForm(request.POST)
-    require(found.held_by_id == request.user.pk)
+    require(may_settle(request.user, found))
     try:
         if "nowhere" in request.POST:
             actions.keep_nowhere(found, by=request.user)

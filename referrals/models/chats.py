@@ -164,6 +164,11 @@ class Chat(Record):
             models.CheckConstraint(
                 name="chat_wish_known", condition=Q(wish__in=["", *ChatWish.values])
             ),
+            # Somebody must be there to see to it.
+            models.CheckConstraint(
+                name="chat_wanted_is_held",
+                condition=~Q(wish="keep") | Q(held_by__isnull=False) | Q(kept_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="chat_logged_when_over", condition=Q(logged_at=None) | Q(state="ended")
             ),
@@ -198,6 +203,11 @@ class Chat(Record):
     @property
     def is_over(self):
         return self.state == ChatState.ENDED
+
+    @property
+    def may_be_wanted(self):
+        """Whether somebody could keep it: who had it, or a request that came of it."""
+        return self.held_by_id is not None or self.referral_id is not None
 
     @property
     def is_late(self):
