@@ -30,6 +30,7 @@ from .chats import (
     say,
     start_chat,
     take_chat,
+    tick_danger,
 )
 from .checking import answer_checks, ask_if_open
 from .concerns import decide_concern, escalate_concerns_untaken, raise_concern, take
@@ -201,6 +202,7 @@ __all__ = [
     "take_photo_out",
     "take_request_back",
     "tell_referrer",
+    "tick_danger",
     "walk_in",
     "walk_in_became_request",
     "wish_for_chat",

@@ -98,7 +98,19 @@ def refuse_not_held(chat, by):
 
 def look_for_danger(chat, words, *, by):
     """Words only raise a flag: whoever talks with them sees it, safeguarding is told once."""
-    new = [flag for flag in flags_in(words) if flag not in chat.flags]
+    raise_flags(chat, flags_in(words), by=by)
+
+
+@transaction.atomic
+def tick_danger(chat, ticked, *, by):
+    """The family ticked what is happening now, while its chat went on (safety.TODAY)."""
+    chat = Chat.objects.lock(chat)
+    raise_flags(chat, ticked, by=by)
+    return chat
+
+
+def raise_flags(chat, flags, *, by):
+    new = [flag for flag in flags if flag not in chat.flags]
     if new:
         chat.flags = [*chat.flags, *new]
         chat.save(update_fields=["flags", "updated_at"])

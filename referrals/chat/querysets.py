@@ -74,6 +74,10 @@ class ChatQuerySet(RecordQuerySet):
         """The chat or question that a code opens, by what is kept of the code, or None."""
         return self.filter(code_digest=digest).first()
 
+    def going_on(self):
+        """Chats and questions that are not over, the newest first."""
+        return self.filter(state__in=OPEN).order_by("-opened_at", "id")
+
     def live(self):
         return self.filter(state__in=LIVE)
 
