@@ -1,5 +1,6 @@
 """After a chat: what it was about is counted, what was said is kept if the family agrees (R048)."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import transaction
@@ -83,11 +84,20 @@ def may_be_kept(chat, agreed):
 def keep_with_family(chat, family, *, sensitivity, by, agreed=False):
     """A contact on the family's timeline, by the rules of any note there."""
     chat = may_be_kept(chat, agreed)
-    told = {"summary": _("Live chat"), "body": transcript(chat), "channel": "chat"}
-    told |= {"kind": EntryKind.CONTACT, "sensitivity": sensitivity, "key": uuid4()}
-    entry = write_note(family, happened_at=chat.ended_at, by=by, **told)
+    told = {"channel": "chat", "kind": EntryKind.CONTACT, "sensitivity": sensitivity}
+    parts = transcript(chat)
+    for number, body in enumerate(parts, 1):
+        # A second apart, so that they stand in their order.
+        at = chat.ended_at - timedelta(seconds=len(parts) - number)
+        values = {"summary": summary_of(number, len(parts)), "body": body, "key": uuid4()}
+        write_note(family, happened_at=at, by=by, **told | values)
     settle(chat, ChatKept.FAMILY, by=by)
-    return entry
+
+
+def summary_of(number, of):
+    """A long one fills several notes."""
+    part = {"number": number, "of": of}
+    return _("Live chat, part %(number)s of %(of)s") % part if of > 1 else _("Live chat")
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -124,6 +125,7 @@ def take_chat(chat, *, by):
     now = timezone.now()
     free = Chat.objects.filter(pk=chat.pk, state=ChatState.WAITING)
     held = {"held_by": by, "held_at": now, "staff_seen_at": now, "staff_read": 0}
+    held |= {"first_taken_at": Coalesce("first_taken_at", now)}
     if not free.update(state=ChatState.TALKING, waits_since=None, updated_at=now, **held):
         return already_taken(chat, by)
     note(chat, ChatEvent.JOINED, by=by)
@@ -171,7 +173,7 @@ def pass_chat(chat, *, to, reason, by):
 
 
 def wait_again(chat, *, by):
-    """Back to its place in the line: whoever was there first comes first. The family is told."""
+    """Back to its old place in the line. The family is told."""
     chat.state, chat.waits_since = ChatState.WAITING, timezone.now()
     chat.held_by = chat.held_at = chat.staff_seen_at = None
     names = ["state", "waits_since", "held_by", "held_at", "staff_seen_at", "updated_at"]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from familyhubs.accounts.models import User
@@ -17,6 +17,8 @@ from ..desk.querysets import hubs_of_desk
 
 LIVE = ("waiting", "talking")
 OPEN = (*LIVE, "asked")
+# What may tell of danger comes first.
+SAFETY = Case(When(~Q(flags=[]), then=Value(0)), default=Value(1))
 
 
 def opened_by_duty(user):
@@ -82,13 +84,15 @@ class ChatQuerySet(RecordQuerySet):
         return self.filter(state__in=LIVE)
 
     def in_line(self):
-        """Those who wait, in their turn: who was there first comes first."""
-        return self.filter(state="waiting").order_by("opened_at", "id")
+        """Those who wait, in their turn: by safety, then who was there first."""
+        return self.filter(state="waiting").order_by(SAFETY, "opened_at", "id")
 
     def before(self, chat):
         """Those who wait and came before this one, wherever: one colleague serves several hubs."""
         earlier = Q(opened_at__lt=chat.opened_at) | Q(opened_at=chat.opened_at, pk__lt=chat.pk)
-        rows = self.filter(earlier, state="waiting")
+        flagged = ~Q(flags=[])
+        first = flagged & earlier if chat.flags else flagged | earlier
+        rows = self.filter(first, state="waiting").exclude(pk=chat.pk)
         return rows if chat.hub_id is None else rows.filter(Q(hub=None) | Q(hub=chat.hub_id))
 
     def talking_with(self, user):
@@ -100,8 +104,8 @@ class ChatQuerySet(RecordQuerySet):
         return self.annotate(unread=Count("lines", filter=new))
 
     def to_answer(self):
-        """Questions that wait for an answer, the most urgent first."""
-        return self.filter(state="asked").order_by("answer_due_at", "id")
+        """Questions that wait for an answer: by safety, then time left."""
+        return self.filter(state="asked").order_by(SAFETY, "answer_due_at", "id")
 
     def to_log(self, user):
         """Ended chats of this person of which nobody has noted what they were about."""

@@ -88,6 +88,9 @@ class Chat(Record):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     held_at = models.DateTimeField(null=True, blank=True)
+    first_taken_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its first colleague took it; it never moves."
+    )
     staff_seen_at = models.DateTimeField(null=True, blank=True)
     staff_read = models.PositiveIntegerField(default=0, help_text="The last line they have seen.")
 
