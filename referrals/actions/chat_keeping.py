@@ -132,3 +132,7 @@ def chat_became_request(chat, referral, *, by):
         chat.kept, chat.kept_at = ChatKept.REQUEST, timezone.now()
     chat.save(update_fields=["referral", "kept", "kept_at", "updated_at"])
     record("chat.became_request", by=by, about=chat, request=referral.pk)
+    for concern in chat.concerns.filter(referral=None):
+        concern.referral = referral
+        concern.save(update_fields=["referral", "updated_at"])
+        record("concern.joined", by=by, about=concern, request=referral.pk)

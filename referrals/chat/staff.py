@@ -19,7 +19,7 @@ from hubs.models import DutyKind, DutyShift
 from .. import actions
 from ..actions.telling import safeguarding_leads
 from ..desk.prompts import prompts
-from ..models import Chat, ChatEnd, ChatState, Did, Referral, Side
+from ..models import Chat, ChatEnd, ChatState, Concern, Did, Referral, Side
 from ..permissions import can_answer_chats, can_work_desk
 from ..safety import words_of
 from . import opening
@@ -88,6 +88,7 @@ def chat_page(request, found, *, status=200, **forms):
         "mine": mine,
         "settles": found.is_over and (mine or may_settle(request.user, found)),
         "talks": mine and found.state == ChatState.TALKING,
+        "concerns": list(Concern.objects.visible_to(request.user).filter(chat=found)),
         "passes": list(found.passes.select_related("by", "to")),
         "prompts": prompts(),
         **forms,
