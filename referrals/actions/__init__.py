@@ -63,7 +63,7 @@ from .professional import (
     start_referral,
     take_paper_out,
 )
-from .questions import answer_question, ask_question, choose_way, give_code
+from .questions import answer_question, ask_question, choose_way, give_code, move_question
 from .receiving import receive
 from .reminders import (
     alert_screens_overdue,
@@ -159,6 +159,7 @@ __all__ = [
     "look_for_family",
     "look_for_request",
     "match_request",
+    "move_question",
     "move_to_hub",
     "move_walk_in",
     "note_colleague_here",

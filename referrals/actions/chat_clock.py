@@ -15,7 +15,7 @@ from hubs.escalation import Rung
 from .. import clocks
 from ..models import Chat, ChatEnd, ChatEvent, ChatState
 from .chats import finish, note, wait_again
-from .questions import first_to_answer, make_question, tell
+from .questions import first_to_answer, make_question, moved, tell
 from .telling import already_told
 
 logger = logging.getLogger(__name__)
@@ -83,7 +83,8 @@ def remind(pk, *, by, now):
         chat = late.filter(pk=pk).first()
         if chat is None:
             return
-        owed = {f"question-late:{pk}:{rung.value}": rung for rung in rungs_reached(chat, now)}
+        key = f"question-late:{pk}{moved(chat)}"
+        owed = {f"{key}:{rung.value}": rung for rung in rungs_reached(chat, now)}
         for key in owed.keys() - already_told(owed):
             remind_one(chat, owed[key], key=key, by=by)
 

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from familyhubs.accounts.models import User
 from familyhubs.audit.log import record
 from familyhubs.council.current import council
-from familyhubs.notifications.outbox import notify, notify_address
+from familyhubs.notifications.outbox import drop_about, notify, notify_address
 from familyhubs.refusals import Refused
 from hubs.escalation import Rung, climb, ladder_of
 from hubs.models import Absence, DutyKind, DutyShift, Membership, Role
 
 from .. import clocks
 from ..codes import digest_of, new_code
-from ..models import AnswerWay, Chat, ChatEnd, ChatLine, ChatState, Side
+from ..models import AnswerWay, Chat, ChatEnd, ChatLine, ChatPass, ChatState, Side
 from ..safety import flags_of
 from .decided import said
 from .receiving import answering_hub
@@ -183,13 +183,42 @@ def first_to_answer(chat, rung=Rung.WORKER):
     return climb(ladder_for(chat), rung, lambda user: may_answer(user, chat)).person
 
 
+@transaction.atomic
+def move_question(chat, *, hub, reason, by):
+    """Another hub answers it, by the same hour; why is kept, and its people are told.
+
+    The family is told nothing: its question is with us, as before.
+    """
+    reason = said(reason, _("Enter why it is moved"))
+    chat = Chat.objects.lock(chat)
+    if chat.state != ChatState.ASKED:
+        raise Refused(_("This is no question that waits for an answer."))
+    if hub.pk == chat.hub_id:
+        raise Refused(_("It is this hub’s already."))
+    ChatPass.objects.create(chat=chat, by=by, hub=hub, reason=reason)
+    before, chat.hub = chat.hub_id, hub
+    chat.save(update_fields=["hub", "updated_at"])
+    record("chat.moved", by=by, about=chat, before=before, hub=hub.pk)
+    drop_about(chat, "question_new", "The question was moved to another hub.")
+    tell_of_question(chat, by=by)
+    if chat.flags:
+        tell_of_danger(chat, by=by)
+    return chat
+
+
+def moved(chat):
+    """How often it was moved, for the keys of its messages: each hub hears of it anew."""
+    times = chat.passes.exclude(hub=None).count()
+    return f":moved-{times}" if times else ""
+
+
 def tell_of_question(chat, *, by):
     """Somebody of the desk learns that a question waits; nothing of what it says."""
     told = first_to_answer(chat)
     if told is None:
         logger.error("Nobody can be told of a question", extra={"chat": str(chat.pk)})
         return
-    tell(chat, told, "question_new", f"question-new:{chat.pk}", by=by)
+    tell(chat, told, "question_new", f"question-new:{chat.pk}{moved(chat)}", by=by)
 
 
 def tell(chat, to, kind, key, *, by):

@@ -207,6 +207,25 @@ class PassForm(forms.Form):
         self.fields["to"].label_from_instance = lambda user: user.full_name
 
 
+class MoveForm(forms.Form):
+    """Which hub answers a question instead, and why."""
+
+    hub = forms.ModelChoiceField(
+        Hub.objects.none(),
+        label=_("Which hub answers it?"),
+        empty_label=_("Select"),
+        error_messages={
+            "required": _("Select a hub"),
+            "invalid_choice": _("Select a hub from the list"),
+        },
+    )
+    reason = one_line(_("Why?"), LONGEST_REASON, _("Enter why it is moved"), autocomplete="off")
+
+    def __init__(self, *args, chat, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hub"].queryset = Hub.objects.exclude(pk=chat.hub_id).order_by("name")
+
+
 class AboutForm(forms.Form):
     """What a chat was about and what we did: the two taps of any enquiry."""
 

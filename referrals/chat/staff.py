@@ -23,7 +23,7 @@ from ..models import Chat, ChatEnd, ChatState, Concern, Did, Referral, Side
 from ..permissions import can_answer_chats, can_work_desk
 from ..safety import words_of
 from . import opening
-from .forms import AboutForm, AnswerForm, KeepForm, PassForm, SayForm
+from .forms import AboutForm, AnswerForm, KeepForm, MoveForm, PassForm, SayForm
 from .reading import by_script, fragment, last_seen, lines_after
 from .words import called, for_staff
 
@@ -89,7 +89,7 @@ def chat_page(request, found, *, status=200, **forms):
         "settles": found.is_over and (mine or may_settle(request.user, found)),
         "talks": mine and found.state == ChatState.TALKING,
         "concerns": list(Concern.objects.visible_to(request.user).filter(chat=found)),
-        "passes": list(found.passes.select_related("by", "to")),
+        "passes": list(found.passes.select_related("by", "to", "hub")),
         "prompts": prompts(),
         **forms,
     }
@@ -98,6 +98,7 @@ def chat_page(request, found, *, status=200, **forms):
         context.setdefault("pass_on", PassForm(people=others(request.user, found)))
     elif found.state == ChatState.ASKED:
         context.setdefault("answer", AnswerForm())
+        context.setdefault("move", MoveForm(chat=found))
     elif context["settles"]:
         context.setdefault("about", AboutForm())
         context.setdefault("keep", KeepForm(initial=known_reference(found)))
@@ -217,6 +218,23 @@ def pass_on(request, pk):
             messages.success(request, _("Passed on. The family has been told."))
             return redirect("chats:list")
     return chat_page(request, found, pass_on=form)
+
+
+@require_POST
+def move(request, pk):
+    """Another hub answers this question; whoever moved it may not see it any more."""
+    found = chat_of(request, pk)
+    form = MoveForm(request.POST, chat=found)
+    if form.is_valid():
+        try:
+            moved = actions.move_question(found, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            told = _("Moved to %(hub)s. Somebody there has been told.") % {"hub": moved.hub}
+            messages.success(request, told)
+            return redirect("chats:list")
+    return chat_page(request, found, move=form)
 
 
 @button

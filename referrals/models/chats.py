@@ -274,18 +274,22 @@ class ChatLine(Record):
 
 
 class ChatPass(Record):
-    """A chat that was passed on: to somebody, or back to the line; and why."""
+    """What was passed on, and why: a chat to somebody or back to the line, a question to a hub."""
 
     chat = models.ForeignKey(Chat, models.CASCADE, related_name="passes")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    hub = models.ForeignKey("hubs.Hub", models.PROTECT, null=True, blank=True, related_name="+")
     reason = EncryptedTextField()
 
     class Meta:
         ordering = ["recorded_at", "id"]
         constraints = [
+            models.CheckConstraint(
+                name="chat_passed_to_person_or_hub", condition=Q(to=None) | Q(hub=None)
+            ),
             models.CheckConstraint(name="chat_passed_with_reason", condition=is_said("reason")),
             models.CheckConstraint(
                 name="chat_passed_to_another", condition=Q(to=None) | ~Q(to=F("by"))
