@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record
-from familyhubs.notifications.outbox import notify
+from familyhubs.notifications.outbox import drop_about, notify
 from familyhubs.refusals import Refused
+from hubs.models import DutyKind
 
 from ..chat.opening import is_open
 from ..models import Chat, ChatEnd, ChatEvent, ChatLine, ChatPass, ChatState, Side
 from ..safety import flags_in
 from .decided import said
-from .questions import begin_once, begun_under, make_question, tell_of_danger
+from .questions import begin_once, begun_under, make_question, on_duty_for, tell, tell_of_danger
 
 LONGEST, LONGEST_NAME, LONGEST_REASON = 2_000, 40, 300
 MOST_LINES, MOST_IN_A_MINUTE, MOST_WAITING = 500, 30, 80
@@ -44,10 +45,18 @@ def start_chat(*, words, key, by, name="", hub=None, language="en-gb"):
 
     def begun(chat):
         record("chat.started", by=by, about=chat)
+        tell_of_waiting(chat, by=by)
         look_for_danger(chat, words, by=by)
 
     values |= {"state": ChatState.WAITING, "waits_since": timezone.now(), "language": language}
     return begin_once(key, words, begun=begun, **values)
+
+
+def tell_of_waiting(chat, *, by):
+    """Whoever is on chat duty learns that somebody waits, wherever in the portal they are."""
+    since = f"{chat.waits_since:%Y%m%d%H%M%S%f}"
+    for person in on_duty_for(chat, DutyKind.CHAT):
+        tell(chat, person, "chat_waiting", f"chat-waiting:{chat.pk}:{since}:{person.pk}", by=by)
 
 
 def written(words):
@@ -128,6 +137,7 @@ def take_chat(chat, *, by):
     held |= {"first_taken_at": Coalesce("first_taken_at", now)}
     if not free.update(state=ChatState.TALKING, waits_since=None, updated_at=now, **held):
         return already_taken(chat, by)
+    drop_about(chat, "chat_waiting", "Somebody has taken it.")
     note(chat, ChatEvent.JOINED, by=by)
     record("chat.taken", by=by, about=chat)
     return Chat.objects.get(pk=chat.pk)
@@ -180,6 +190,7 @@ def wait_again(chat, *, by):
     chat.save(update_fields=names)
     note(chat, ChatEvent.BACK)
     record("chat.waits_again", by=by, about=chat)
+    tell_of_waiting(chat, by=by)
     return chat
 
 
@@ -202,6 +213,7 @@ def finish(chat, because, *, by):
     chat.ended_at, chat.ended_because = max(timezone.now(), chat.opened_at), because
     names = ["state", "waits_since", "ended_at", "ended_because", "updated_at"]
     chat.save(update_fields=names)
+    drop_about(chat, "chat_waiting", "The chat has ended.")
     record("chat.ended", by=by, about=chat, because=because)
     return chat
 

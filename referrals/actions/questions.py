@@ -102,6 +102,7 @@ def make_question(chat, *, by, now=None):
             "state", "waits_since", "hub", "asked_at", "answer_due_at", "way", "updated_at",
         ]
     )  # fmt: skip
+    drop_about(chat, "chat_waiting", "It is a question now.")
     record("chat.asked", by=by, about=chat, flags=chat.flags)
     tell_of_question(chat, by=by)
 
@@ -245,5 +246,5 @@ def on_duty_for(chat, kind):
     """Who is on this duty now, for the council or the chat's hub, and may read it."""
     shifts = DutyShift.objects.answering_now(kind)
     shifts = shifts.at_hub(chat.hub_id) if chat.hub_id else shifts
-    people = [shift.user for shift in shifts.select_related("user__organisation")]
+    people = {shift.user for shift in shifts.select_related("user__organisation")}
     return [person for person in people if may_answer(person, chat)]

@@ -4,16 +4,19 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from familyhubs.accounts.models import User
 from familyhubs.council.current import council
+from familyhubs.database.sealed import written
+from familyhubs.database.standins import NOW, TODAY, StandIn, put_in, worded_once
 from familyhubs.records import RecordQuerySet
 from hubs.models import DutyKind, DutyShift, Role
 from hubs.permissions import holds, hubs_where
 from hubs.rota import FITTING
 
-from ..desk.querysets import hubs_of_desk
+from ..desk.querysets import DESK_ROLES
 
 LIVE = ("waiting", "talking")
 OPEN = (*LIVE, "asked")
@@ -21,19 +24,34 @@ OPEN = (*LIVE, "asked")
 SAFETY = Case(When(~Q(flags=[]), then=Value(0)), default=Value(1))
 
 
-def opened_by_duty(user):
-    """What this person's duties open now: chat duty what is open, out of hours what is flagged.
+USER = StandIn("user")
 
-    Either where they have it, at a hub or for the whole council; and what is of no hub.
+
+@worded_once(maxsize=1)
+def _open_here():
+    """The open chats of somebody's desks and duties: asked by every staff page.
+
+    Chat duty opens what is open, out of hours what is flagged: where they have it, at a hub or for
+    the whole council; and what is of no hub.
     """
-    shifts = DutyShift.objects.answering_now("chat", "out_of_hours").filter(user=user)
-    opened = Q(pk__in=[])
-    for kind, hub, of_team in shifts.order_by().values_list("kind", "hub", "team__hub"):
-        at = hub or of_team
-        here = Q(hub=at) | Q(hub=None) if at else Q()
-        flagged = ~Q(flags=[]) if kind == "out_of_hours" else Q()
-        opened |= Q(state__in=OPEN) & here & flagged
-    return opened
+    related = apps.get_model
+    desks = related("hubs", "Membership").objects.current().filter(user=USER, role__in=DESK_ROLES)
+    mine = DutyShift.objects.answering_now("chat", "out_of_hours").filter(user=USER)
+    chat, night = mine.filter(kind="chat"), mine.filter(kind="out_of_hours")
+    flagged, at_hub = ~Q(flags=[]), Q(hub=OuterRef("hub")) | Q(team__hub=OuterRef("hub"))
+    at_hub |= Q(hub=None, team=None)
+    of_no_hub = Q(hub=None) & (Q(Exists(chat)) | flagged & Q(Exists(night)))
+    here = Q(Exists(desks.filter(at_hub)), hub__isnull=False) | Q(Exists(chat.filter(at_hub)))
+    here |= flagged & Q(Exists(night.filter(at_hub))) | of_no_hub
+    rows = related("referrals", "Chat").objects.filter(here, state__in=OPEN)
+    (found,) = written(rows.values("pk"))
+    return RawSQL(*found)
+
+
+def open_here(user):
+    """What this person may answer now, but for what they hold."""
+    said = {USER: user.pk, NOW: timezone.now(), TODAY: timezone.localdate()}
+    return Q(pk__in=put_in(_open_here(), said))
 
 
 def unsettled(now=None):
@@ -66,11 +84,20 @@ class ChatQuerySet(RecordQuerySet):
             return self.all()
         if not holds(user, *FITTING[DutyKind.CHAT]):
             return self.none()
-        here = Q(hub__in=hubs_of_desk(user)) | opened_by_duty(user)
-        seen = Q(held_by=user) | Q(state__in=OPEN) & here
+        seen = Q(held_by=user) | open_here(user)
         if holds(user, Role.MANAGER):
             seen |= unsettled() & Q(hub__in=hubs_where(user, Role.MANAGER))
         return self.filter(seen)
+
+    def waiting_for(self, user):
+        """Chats that wait and questions, of those that this person may answer: to be counted.
+
+        A safeguarding lead who is on no desk and no chat duty is shown what is flagged.
+        """
+        rows = self.filter(state__in=["waiting", "asked"])
+        if holds(user, *FITTING[DutyKind.CHAT]):
+            return rows.filter(open_here(user))
+        return rows.visible_to(user).exclude(flags=[])
 
     def opened_by(self, digest):
         """The chat or question that a code opens, by what is kept of the code, or None."""
