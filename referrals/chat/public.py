@@ -64,7 +64,7 @@ def start(request):
     if form.is_bound and form.is_valid():
         return begin(request, form, hub)
     context = {"form": form, "hub": hub, "going_on": going_on, "chat": chat}
-    context["others"] = others_of(request)
+    context |= {"others": others_of(request), "week": opening.this_week(hub)}
     if going_on and chat.is_live:
         return render(request, "chat/start.html", context)
     if opening.is_open(hub) or form.is_bound:

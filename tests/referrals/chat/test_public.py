@@ -57,9 +57,26 @@ def test_the_chat_is_off_until_the_switch_and_the_rota_say_otherwise_r048(client
         Absence.objects.create(user=user, starts_at=WORKING, ends_at=WORKING + timedelta(days=1))
         page = text(client.get(START))
         assert "The chat opens next on Friday 27 November at midday." in page
+        assert "When we are here to chat Friday 27 November: midday to 5pm" in page
         assert "Ask us" in page
     with time_machine.travel(WORKING + timedelta(hours=8), tick=False):
         assert not opening.is_open(), "the front door is shut, whoever is on duty"
+
+
+def test_the_hours_of_this_week_are_those_of_whoever_is_there_r048(client, administrator):
+    CouncilSettings.objects.create(chat_is_on=True)
+    user, other = somebody("front_of_house"), somebody("front_of_house")
+    with time_machine.travel(WORKING, tick=False):
+        end = WORKING + timedelta(hours=2)
+        DutyShift.objects.create(kind="chat", user=user, starts_at=WORKING, ends_at=end)
+        monday = WORKING + timedelta(days=4)
+        for starts, hours in ((monday, 1), (monday + timedelta(hours=3), 9)):
+            ends = starts + timedelta(hours=hours)
+            DutyShift.objects.create(kind="chat", user=other, starts_at=starts, ends_at=ends)
+        page = text(client.get(START))
+    assert (
+        "Thursday 26 November: midday to 2pm Monday 30 November: midday to 1pm, 3pm to 5pm" in page
+    )
 
 
 def test_a_hubs_chat_is_its_own_rotas_and_the_whole_councils(door_open):
