@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from familyhubs.accounts.models import User
 from familyhubs.audit.log import record
 from familyhubs.council.current import council
+from familyhubs.languages.known import ENGLISH, LANGUAGES
 from familyhubs.notifications.outbox import drop_about, notify, notify_address
 from familyhubs.refusals import Refused
 from hubs.escalation import Rung, climb, ladder_of
@@ -156,6 +157,7 @@ def tell_of_answer(chat, *, by):
     """That there is one, and where; what it says only the code opens."""
     address = f"{settings.PUBLIC_URL}{reverse('chat:back')}"
     letter = {"key": f"question-answered:{chat.pk}", "kind": "question_answered"}
+    letter["language"] = chat.language if chat.language in LANGUAGES else ENGLISH
     notify_address(chat.reach, by=by, about=chat, words=address, **letter)
 
 

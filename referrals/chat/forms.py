@@ -106,10 +106,9 @@ class WayForm(forms.Form):
         return {"way": said["way"], "reach": said.get("email") or said.get("phone") or ""}
 
 
-class AskUsForm(OnceForm, SendForm, WayForm):
-    """A question, how to answer it, and whom it is for."""
+class TodayTicks(forms.Form):
+    """What is happening now, for those whose words no scan can read."""
 
-    words = typed(_("What would you like to know?"), _("Write your question"), rows=5)
     today = forms.MultipleChoiceField(
         label=_("Is any of this happening now? (optional)"),
         help_text=_("We ask so that we know whom to help first."),
@@ -118,6 +117,12 @@ class AskUsForm(OnceForm, SendForm, WayForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Select from the list")},
     )
+
+
+class AskUsForm(OnceForm, SendForm, WayForm, TodayTicks):
+    """A question, how to answer it, and whom it is for."""
+
+    words = typed(_("What would you like to know?"), _("Write your question"), rows=5)
     name = what_to_call_you()
     hub = forms.ModelChoiceField(
         Hub.objects.none(),

@@ -4,6 +4,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from familyhubs.languages.known import ENGLISH
+
 from ..models import ChatEvent, Side
 
 MOST_KEPT = 19_000
@@ -54,6 +56,7 @@ def for_family(lines, chat):
     """Lines as the family's page shows them."""
     for line in dated(lines):
         line.mine = line.side == Side.FAMILY
+        line.language = chat.language if line.mine else ENGLISH
         line.who = _("You") if line.mine else named(line.by)
         if line.side == Side.NOTE:
             line.said = note_to_family(line.event, named(line.by or chat.held_by))
@@ -64,6 +67,7 @@ def for_staff(lines, chat, user=None):
     """Lines as colleagues read them; one's own stand on the right."""
     for line in dated(lines):
         line.mine = line.side == Side.STAFF
+        line.language = chat.language if line.side == Side.FAMILY else ENGLISH
         line.who = called(chat) if line.side == Side.FAMILY else str(line.by or "")
         if line.side == Side.NOTE:
             line.said = note_to_staff(line.event, str(line.by or chat.held_by or ""))

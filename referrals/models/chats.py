@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from familyhubs.database.encryption import EncryptedTextField
+from familyhubs.languages.known import ENGLISH, LANGUAGES
 from familyhubs.records import Record
 
 from ..chat.querysets import ChatQuerySet
@@ -206,6 +207,12 @@ class Chat(Record):
     @property
     def is_over(self):
         return self.state == ChatState.ENDED
+
+    @property
+    def language_name(self):
+        """In which language the family's page was, where not in English."""
+        known = LANGUAGES.get(self.language)
+        return known.name if known and self.language != ENGLISH else ""
 
     @property
     def may_be_wanted(self):
