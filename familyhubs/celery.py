@@ -61,6 +61,11 @@ TIMETABLE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    "remind_chats_to_keep": {
+        "task": "referrals.tasks.remind_chats_to_keep",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "delete_ended_chats": {
         "task": "referrals.tasks.delete_ended_chats",
         "schedule": 60 * 60,

@@ -109,6 +109,12 @@ def remind_questions_waiting():
     chat_clock.remind_questions_waiting(by=SystemActor.CLOCK)
 
 
+@clock_task(atomic=False)
+def remind_chats_to_keep():
+    """What a family wants kept and nobody has kept in its days, before it is gone."""
+    chat_clock.remind_chats_to_keep(by=SystemActor.CLOCK)
+
+
 @clock_task()
 def delete_ended_chats():
     """Chats whose time is over are gone for good."""

@@ -29,6 +29,7 @@ urlpatterns = [
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/new/", concerns.raise_concern, name="raise_concern"),
     path("concerns/about/<uuid:pk>/", concerns.raise_about_family, name="raise_about_family"),
+    path("concerns/chat/<uuid:pk>/", concerns.raise_about_chat, name="raise_about_chat"),
     path("concerns/<uuid:pk>/", concerns.detail, name="concern"),
     path("concerns/<uuid:pk>/received/", concerns.received, name="concern_received"),
     path("concerns/<uuid:pk>/take/", concerns.take, name="take_concern"),

@@ -98,7 +98,7 @@ function startChat(room) {
     document.title = title;
   });
 
-  const address = () => `${room.dataset.lines}?after=${last()}`;
+  const address = () => `${room.dataset.lines}?after=${last()}&of=${room.dataset.of ?? ""}`;
   const ask = poll(address, background, show);
   if (!form) return;
 

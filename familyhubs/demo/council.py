@@ -10,6 +10,7 @@ from .boundaries import boundary
 
 SETTINGS = {
     "name": "Calderwick Borough Council",
+    "chat_is_on": True,
     "front_door_phone": "01632 960100",
     "front_door_text": "07700 900100",
     "front_door_email": "help@calderwick.example",

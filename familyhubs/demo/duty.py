@@ -14,11 +14,12 @@ from hubs.rota_hours import WEEK, monday_of
 DAY = {"starts": time(9), "ends": time(17)}
 NIGHT = {"starts": time(17), "ends": time(9)}
 MORNING = {"starts": time(9), "ends": time(13)}
+AFTERNOON = {"starts": time(13), "ends": time(17)}
 PHONE = "+441632960298"
 
 
 def duty(*, staff, hubs):
-    """Safeguarding for the council, triage at each hub; what is over already is left out."""
+    """Safeguarding and chat for the council, triage at each hub; what is over is left out."""
     first = monday_of(timezone.localdate())
     with transaction.atomic():
         set_actor(SystemActor.SETUP)
@@ -28,6 +29,9 @@ def duty(*, staff, hubs):
             plan(Rota("out_of_hours"), staff.managers[hubs[0].pk], monday, range(4), NIGHT)
             for hub in hubs:
                 plan(Rota("triage", hub), staff.triage[hub.pk], monday, range(5), DAY)
+            # The chat is open while somebody is on this duty and the front door is open.
+            plan(Rota("chat"), staff.triage[hubs[0].pk], monday, range(5), MORNING)
+            plan(Rota("chat"), staff.triage[hubs[1].pk], monday, range(5), AFTERNOON)
         for hub in hubs:
             one, other, *_rest = staff.workers[hub.pk]
             name_deputy(one, deputy=other, by=SystemActor.SETUP)

@@ -17,6 +17,7 @@ from referrals import actions as front_door
 from referrals.models import Decision
 
 from .asked import asked
+from .chats import chats
 from .professionals import professionals
 
 LONDON = ZoneInfo("Europe/London")
@@ -137,6 +138,7 @@ def this_week(*, staff, hubs):
         offer_lighter_help(staff, hubs[0])
         professionals(staff=staff, hubs=hubs)
         asked(staff=staff, hub=hubs[0])
+        chats(hubs[0])
         front_door.attend_to_waiting(by=SystemActor.MATCHING)
 
 

@@ -31,6 +31,7 @@ from .chats import (
     say,
     start_chat,
     take_chat,
+    tick_danger,
 )
 from .checking import answer_checks, ask_if_open
 from .concerns import decide_concern, leave_concerns, raise_concern, take
@@ -64,7 +65,7 @@ from .professional import (
     start_referral,
     take_paper_out,
 )
-from .questions import answer_question, ask_question, choose_way, give_code
+from .questions import answer_question, ask_question, choose_way, give_code, move_question
 from .receiving import receive
 from .reminders import (
     alert_screens_overdue,
@@ -163,6 +164,7 @@ __all__ = [
     "look_for_family",
     "look_for_request",
     "match_request",
+    "move_question",
     "move_to_hub",
     "move_walk_in",
     "note_colleague_here",
@@ -207,6 +209,7 @@ __all__ = [
     "take_photo_out",
     "take_request_back",
     "tell_referrer",
+    "tick_danger",
     "walk_in",
     "walk_in_became_request",
     "wish_for_chat",

@@ -15,7 +15,7 @@ from hubs.escalation import Rung
 from .. import clocks
 from ..models import Chat, ChatEnd, ChatEvent, ChatState
 from .chats import finish, note, wait_again
-from .questions import first_to_answer, make_question, tell
+from .questions import first_to_answer, make_question, moved, tell
 from .telling import already_told
 
 logger = logging.getLogger(__name__)
@@ -83,7 +83,8 @@ def remind(pk, *, by, now):
         chat = late.filter(pk=pk).first()
         if chat is None:
             return
-        owed = {f"question-late:{pk}:{rung.value}": rung for rung in rungs_reached(chat, now)}
+        key = f"question-late:{pk}{moved(chat)}"
+        owed = {f"{key}:{rung.value}": rung for rung in rungs_reached(chat, now)}
         for key in owed.keys() - already_told(owed):
             remind_one(chat, owed[key], key=key, by=by)
 
@@ -109,6 +110,20 @@ def remind_one(chat, rung, *, key, by):
         logger.error("Nobody can be told of a question", extra={"chat": str(chat.pk)})
         return
     record("chat.reminded", by=by, about=chat, rung=rung.name.lower())
+
+
+def remind_chats_to_keep(*, by, now=None):
+    """What a family wants kept and its colleague does not see to: somebody above knows, once."""
+    now = now or timezone.now()
+    with acting_as(by):
+        for chat in Chat.objects.unsettled(now).select_related("hub")[:1_000]:
+            key = f"chat-to-keep:{chat.pk}"
+            if already_told([key]):
+                continue
+            if told := first_to_answer(chat, Rung.MANAGER):
+                tell(chat, told, "chat_to_keep", key, by=by)
+            else:
+                logger.error("Nobody can be told of a chat to keep", extra={"chat": str(chat.pk)})
 
 
 def delete_ended_chats(*, by, now=None):

@@ -1,5 +1,6 @@
 """After a chat: what it was about is counted, what was said is kept if the family agrees (R048)."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import transaction
@@ -50,6 +51,8 @@ def wish_for_chat(chat, wish, *, by):
         raise Refused(_("You can say this when the chat has ended."))
     if chat.kept_at:
         raise Refused(_("It is kept already. Ring us if it should be taken out."))
+    if wish == ChatWish.KEEP and not chat.may_be_wanted:
+        raise Refused(_("Nobody of ours was in this chat any more, so there is nobody to keep it."))
     chat.wish = wish
     if wish == ChatWish.FORGET:
         chat.referral = None
@@ -81,11 +84,20 @@ def may_be_kept(chat, agreed):
 def keep_with_family(chat, family, *, sensitivity, by, agreed=False):
     """A contact on the family's timeline, by the rules of any note there."""
     chat = may_be_kept(chat, agreed)
-    told = {"summary": _("Live chat"), "body": transcript(chat), "channel": "chat"}
-    told |= {"kind": EntryKind.CONTACT, "sensitivity": sensitivity, "key": uuid4()}
-    entry = write_note(family, happened_at=chat.ended_at, by=by, **told)
+    told = {"channel": "chat", "kind": EntryKind.CONTACT, "sensitivity": sensitivity}
+    parts = transcript(chat)
+    for number, body in enumerate(parts, 1):
+        # A second apart, so that they stand in their order.
+        at = chat.ended_at - timedelta(seconds=len(parts) - number)
+        values = {"summary": summary_of(number, len(parts)), "body": body, "key": uuid4()}
+        write_note(family, happened_at=at, by=by, **told | values)
     settle(chat, ChatKept.FAMILY, by=by)
-    return entry
+
+
+def summary_of(number, of):
+    """A long one fills several notes."""
+    part = {"number": number, "of": of}
+    return _("Live chat, part %(number)s of %(of)s") % part if of > 1 else _("Live chat")
 
 
 @transaction.atomic
@@ -120,3 +132,7 @@ def chat_became_request(chat, referral, *, by):
         chat.kept, chat.kept_at = ChatKept.REQUEST, timezone.now()
     chat.save(update_fields=["referral", "kept", "kept_at", "updated_at"])
     record("chat.became_request", by=by, about=chat, request=referral.pk)
+    for concern in chat.concerns.filter(referral=None):
+        concern.referral = referral
+        concern.save(update_fields=["referral", "updated_at"])
+        record("concern.joined", by=by, about=concern, request=referral.pk)

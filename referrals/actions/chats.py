@@ -4,18 +4,20 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record
-from familyhubs.notifications.outbox import notify
+from familyhubs.notifications.outbox import drop_about, notify
 from familyhubs.refusals import Refused
+from hubs.models import DutyKind
 
 from ..chat.opening import is_open
 from ..models import Chat, ChatEnd, ChatEvent, ChatLine, ChatPass, ChatState, Side
 from ..safety import flags_in
 from .decided import said
-from .questions import make_question, pressed_twice, tell_of_danger
+from .questions import begin_once, begun_under, make_question, on_duty_for, tell, tell_of_danger
 
 LONGEST, LONGEST_NAME, LONGEST_REASON = 2_000, 40, 300
 MOST_LINES, MOST_IN_A_MINUTE, MOST_WAITING = 500, 30, 80
@@ -32,29 +34,29 @@ class NobodyThere(Refused):
     """The chat has just closed, or its line is full: what was typed becomes a question."""
 
 
-@transaction.atomic
 def start_chat(*, words, key, by, name="", hub=None, language="en-gb"):
     """The family waits, with what they wrote first; the same form pressed twice is one chat."""
-    if known := pressed_twice(key):
-        return known
+    values = {"name": name.strip()[:LONGEST_NAME], "hub": hub}
     words = written(words)
+    if known := begun_under(key, words, values):
+        return known
     if not is_open(hub) or Chat.objects.in_line().count() >= MOST_WAITING:
         raise NobodyThere(_("Nobody can chat just now. You can send this as a question."))
-    now = timezone.now()
-    chat = Chat.objects.create(
-        pk=key,
-        hub=hub,
-        state=ChatState.WAITING,
-        name=name.strip()[:LONGEST_NAME],
-        language=language,
-        opened_at=now,
-        waits_since=now,
-        family_seen_at=now,
-    )
-    record("chat.started", by=by, about=chat)
-    ChatLine.objects.create(chat=chat, side=Side.FAMILY, words=words, token=key)
-    look_for_danger(chat, words, by=by)
-    return Chat.objects.get(pk=chat.pk)
+
+    def begun(chat):
+        record("chat.started", by=by, about=chat)
+        tell_of_waiting(chat, by=by)
+        look_for_danger(chat, words, by=by)
+
+    values |= {"state": ChatState.WAITING, "waits_since": timezone.now(), "language": language}
+    return begin_once(key, words, begun=begun, **values)
+
+
+def tell_of_waiting(chat, *, by):
+    """Whoever is on chat duty learns that somebody waits, wherever in the portal they are."""
+    since = f"{chat.waits_since:%Y%m%d%H%M%S%f}"
+    for person in on_duty_for(chat, DutyKind.CHAT):
+        tell(chat, person, "chat_waiting", f"chat-waiting:{chat.pk}:{since}:{person.pk}", by=by)
 
 
 def written(words):
@@ -106,14 +108,24 @@ def refuse_not_held(chat, by):
 
 def look_for_danger(chat, words, *, by):
     """Words only raise a flag: whoever talks with them sees it, safeguarding is told once."""
-    new = [flag for flag in flags_in(words) if flag not in chat.flags]
+    raise_flags(chat, flags_in(words), by=by)
+
+
+@transaction.atomic
+def tick_danger(chat, ticked, *, by):
+    """The family ticked what is happening now, while its chat went on (safety.TODAY)."""
+    chat = Chat.objects.lock(chat)
+    raise_flags(chat, ticked, by=by)
+    return chat
+
+
+def raise_flags(chat, flags, *, by):
+    new = [flag for flag in flags if flag not in chat.flags]
     if new:
-        first = not chat.flags
         chat.flags = [*chat.flags, *new]
         chat.save(update_fields=["flags", "updated_at"])
         record("chat.flagged", by=by, about=chat, flags=new)
-        if first:
-            tell_of_danger(chat, by=by)
+        tell_of_danger(chat, by=by)
 
 
 @transaction.atomic
@@ -122,8 +134,10 @@ def take_chat(chat, *, by):
     now = timezone.now()
     free = Chat.objects.filter(pk=chat.pk, state=ChatState.WAITING)
     held = {"held_by": by, "held_at": now, "staff_seen_at": now, "staff_read": 0}
+    held |= {"first_taken_at": Coalesce("first_taken_at", now)}
     if not free.update(state=ChatState.TALKING, waits_since=None, updated_at=now, **held):
         return already_taken(chat, by)
+    drop_about(chat, "chat_waiting", "Somebody has taken it.")
     note(chat, ChatEvent.JOINED, by=by)
     record("chat.taken", by=by, about=chat)
     return Chat.objects.get(pk=chat.pk)
@@ -169,13 +183,14 @@ def pass_chat(chat, *, to, reason, by):
 
 
 def wait_again(chat, *, by):
-    """Back to its place in the line: whoever was there first comes first. The family is told."""
+    """Back to its old place in the line. The family is told."""
     chat.state, chat.waits_since = ChatState.WAITING, timezone.now()
     chat.held_by = chat.held_at = chat.staff_seen_at = None
     names = ["state", "waits_since", "held_by", "held_at", "staff_seen_at", "updated_at"]
     chat.save(update_fields=names)
     note(chat, ChatEvent.BACK)
     record("chat.waits_again", by=by, about=chat)
+    tell_of_waiting(chat, by=by)
     return chat
 
 
@@ -198,6 +213,7 @@ def finish(chat, because, *, by):
     chat.ended_at, chat.ended_because = max(timezone.now(), chat.opened_at), because
     names = ["state", "waits_since", "ended_at", "ended_because", "updated_at"]
     chat.save(update_fields=names)
+    drop_about(chat, "chat_waiting", "The chat has ended.")
     record("chat.ended", by=by, about=chat, because=because)
     return chat
 

@@ -27,11 +27,11 @@ WITHOUT_A_LINK = ("concern_nobody", "concern_ring")
 
 def raise_concern(
     *, who, what, is_now, by, key=None, family_knows=Answer.NOT_SURE, seen="", told="",
-    not_told_because="", family=None, referral=None,
+    not_told_because="", family=None, referral=None, chat=None,
 ):  # fmt: skip
     """Write it down and tell every safeguarding lead; a form sent twice makes one (domain.md 3.4).
 
-    `family` or `referral` is what it was raised from, if anything.
+    `family`, `referral` or `chat` is what it was raised from, if anything.
     """
     values = {
         "who": said(who, _("Enter who is at risk")),
@@ -42,14 +42,15 @@ def raise_concern(
         "told": told.strip(),
         "not_told_because": not_told_because.strip(),
     }
+    referral = referral or (chat and chat.referral)
     family = family or (referral.family if referral else None)
-    values |= {"family": family, "referral": referral}
+    values |= {"family": family, "referral": referral, "chat": chat}
     if known := raised_under(key, values, by=by):
         return known
     if referral is not None:
         # A concern is for those it may be told to now: whom it is about is not left for later.
         match_request(referral.pk, by=SystemActor.MATCHING)
-    hub = hub_of(family, referral, by)
+    hub = hub_of(family, referral, chat, by)
     try:
         with transaction.atomic():
             return write_concern(values | {"hub": hub} | ({"id": key} if key else {}), by=by)
@@ -77,10 +78,10 @@ def one_of(choices, value, message):
     return value
 
 
-def hub_of(family, referral, by):
+def hub_of(family, referral, chat, by):
     """Whose managers answer for it: the record's hub, else the hub of whoever raised it."""
-    if family or referral:
-        return (family or referral).hub
+    if family or referral or (chat and chat.hub):
+        return (family or referral or chat).hub
     mine = (role.hub or (role.team and role.team.hub) for role in roles_now(by))
     hub = next(filter(None, mine), None) or Hub.objects.order_by("name").first()
     if hub is None:

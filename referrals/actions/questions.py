@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from familyhubs.accounts.models import User
 from familyhubs.audit.log import record
 from familyhubs.council.current import council
-from familyhubs.notifications.outbox import notify, notify_address
+from familyhubs.languages.known import ENGLISH, LANGUAGES
+from familyhubs.notifications.outbox import drop_about, notify, notify_address
 from familyhubs.refusals import Refused
 from hubs.escalation import Rung, climb, ladder_of
-from hubs.models import DutyKind, DutyShift, Membership, Role
+from hubs.models import Absence, DutyKind, DutyShift, Membership, Role
 
 from .. import clocks
 from ..codes import digest_of, new_code
-from ..models import AnswerWay, Chat, ChatEnd, ChatLine, ChatState, Side
-from ..safety import flags_in
+from ..models import AnswerWay, Chat, ChatEnd, ChatLine, ChatPass, ChatState, Side
+from ..safety import flags_of
 from .decided import said
 from .receiving import answering_hub
 from .telling import safeguarding_leads
@@ -32,43 +33,62 @@ logger = logging.getLogger(__name__)
 SECOND_PRESS = timedelta(seconds=30)
 
 
-def pressed_twice(key):
-    """What this form has begun a moment ago, or None; refused where that is longer ago."""
-    known = Chat.objects.filter(pk=key).first()
-    if known is not None and timezone.now() - known.opened_at > SECOND_PRESS:
+def begin_once(key, words, *, begun, **values):
+    """A chat or question that begins with these words; the same form pressed twice is one.
+
+    `begun` is what is done with a new one. Refused where the form was sent longer ago, or said
+    otherwise: what somebody changed must not be taken for what is kept.
+    """
+    if known := begun_under(key, words, values):
+        return known
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            chat = Chat.objects.create(pk=key, opened_at=now, family_seen_at=now, **values)
+            ChatLine.objects.create(chat=chat, side=Side.FAMILY, words=words, token=key)
+            begun(chat)
+    except IntegrityError:
+        known = begun_under(key, words, values)
+        if known is None:
+            raise
+        return known
+    return Chat.objects.get(pk=key)
+
+
+# What two presses of one form have alike, beside its first words.
+TYPED = ("name", "hub", "flags", "way", "reach")
+
+
+def begun_under(key, words, values):
+    """What this form has begun a moment ago, or None."""
+    known = Chat.objects.filter(pk=key).select_related("hub").first()
+    if known is None:
+        return None
+    typed = {name: value for name, value in values.items() if name in TYPED}
+    is_same = known.lines.get(token=key).words == words
+    is_same = is_same and all(getattr(known, name) == value for name, value in typed.items())
+    if not is_same or timezone.now() - known.opened_at > SECOND_PRESS:
         raise Refused(_("This was sent already. Send it again if it is a new one."))
     return known
 
 
-@transaction.atomic
-def ask_question(*, words, key, by, name="", hub=None, language="en-gb", **way):
+def ask_question(*, words, key, by, ticked=(), name="", hub=None, language="en-gb", **way):
     """A question for the desk of a hub; the same form sent twice is one question.
 
-    `way` is how they want the answer: way and reach.
+    `ticked`: what is happening now (safety.TODAY). `way` is how they want the answer: way, reach.
     """
-    if known := pressed_twice(key):
-        return known
-    now = timezone.now()
-    chat = Chat.objects.create(
-        pk=key,
-        hub=hub or answering_hub(None),
-        state=ChatState.ASKED,
-        name=name.strip(),
-        language=language,
-        flags=flags_in(words),
-        opened_at=now,
-        family_seen_at=now,
-        asked_at=now,
-        answer_due_at=clocks.question_due(now),
-        **way,
-    )
-    words = said(words, _("Write your question"))
-    ChatLine.objects.create(chat=chat, side=Side.FAMILY, words=words, token=key)
-    record("chat.asked", by=by, about=chat, flags=chat.flags)
-    tell_of_question(chat, by=by)
-    if chat.flags:
-        tell_of_danger(chat, by=by)
-    return Chat.objects.get(pk=chat.pk)
+    words, now = said(words, _("Write your question")), timezone.now()
+
+    def begun(chat):
+        record("chat.asked", by=by, about=chat, flags=chat.flags)
+        tell_of_question(chat, by=by)
+        if chat.flags:
+            tell_of_danger(chat, by=by)
+
+    values = {"state": ChatState.ASKED, "name": name.strip(), "language": language}
+    values |= {"flags": flags_of(ticked, (), words), "hub": hub or answering_hub(None)}
+    values |= {"asked_at": now, "answer_due_at": clocks.question_due(now)} | way
+    return begin_once(key, words, begun=begun, **values)
 
 
 def make_question(chat, *, by, now=None):
@@ -83,6 +103,7 @@ def make_question(chat, *, by, now=None):
             "state", "waits_since", "hub", "asked_at", "answer_due_at", "way", "updated_at",
         ]
     )  # fmt: skip
+    drop_about(chat, "chat_waiting", "It is a question now.")
     record("chat.asked", by=by, about=chat, flags=chat.flags)
     tell_of_question(chat, by=by)
 
@@ -136,6 +157,7 @@ def tell_of_answer(chat, *, by):
     """That there is one, and where; what it says only the code opens."""
     address = f"{settings.PUBLIC_URL}{reverse('chat:back')}"
     letter = {"key": f"question-answered:{chat.pk}", "kind": "question_answered"}
+    letter["language"] = chat.language if chat.language in LANGUAGES else ENGLISH
     notify_address(chat.reach, by=by, about=chat, words=address, **letter)
 
 
@@ -147,10 +169,12 @@ def ladder_for(chat):
     """The desk of the hub, who is on duty there first; its manager; the service's lead."""
     shifts = DutyShift.objects.answering_now(DutyKind.CHAT, DutyKind.FRONT_DESK)
     on_duty = list(shifts.at_hub(chat.hub_id).values_list("user", flat=True))
-    ladder = ladder_of(None, list(Membership.objects.answering_for(chat.hub)))
+    hub = chat.hub or answering_hub(None)
+    ladder = ladder_of(None, list(Membership.objects.answering_for(hub)))
     desk = Membership.objects.current().filter(hub=chat.hub_id, role=Role.FRONT_OF_HOUSE)
     people = User.objects.may_sign_in().select_related("organisation")
     people = people.filter(pk__in={*on_duty, *desk.values_list("user", flat=True)})
+    people = people.exclude(pk__in=Absence.objects.current().values("user"))
     ladder[Rung.WORKER] = sorted(
         people, key=lambda user: (user.pk not in on_duty, user.pk.int ^ chat.pk.int)
     )
@@ -162,13 +186,42 @@ def first_to_answer(chat, rung=Rung.WORKER):
     return climb(ladder_for(chat), rung, lambda user: may_answer(user, chat)).person
 
 
+@transaction.atomic
+def move_question(chat, *, hub, reason, by):
+    """Another hub answers it, by the same hour; why is kept, and its people are told.
+
+    The family is told nothing: its question is with us, as before.
+    """
+    reason = said(reason, _("Enter why it is moved"))
+    chat = Chat.objects.lock(chat)
+    if chat.state != ChatState.ASKED:
+        raise Refused(_("This is no question that waits for an answer."))
+    if hub.pk == chat.hub_id:
+        raise Refused(_("It is this hub’s already."))
+    ChatPass.objects.create(chat=chat, by=by, hub=hub, reason=reason)
+    before, chat.hub = chat.hub_id, hub
+    chat.save(update_fields=["hub", "updated_at"])
+    record("chat.moved", by=by, about=chat, before=before, hub=hub.pk)
+    drop_about(chat, "question_new", "The question was moved to another hub.")
+    tell_of_question(chat, by=by)
+    if chat.flags:
+        tell_of_danger(chat, by=by)
+    return chat
+
+
+def moved(chat):
+    """How often it was moved, for the keys of its messages: each hub hears of it anew."""
+    times = chat.passes.exclude(hub=None).count()
+    return f":moved-{times}" if times else ""
+
+
 def tell_of_question(chat, *, by):
     """Somebody of the desk learns that a question waits; nothing of what it says."""
     told = first_to_answer(chat)
     if told is None:
         logger.error("Nobody can be told of a question", extra={"chat": str(chat.pk)})
         return
-    tell(chat, told, "question_new", f"question-new:{chat.pk}", by=by)
+    tell(chat, told, "question_new", f"question-new:{chat.pk}{moved(chat)}", by=by)
 
 
 def tell(chat, to, kind, key, *, by):
@@ -176,15 +229,24 @@ def tell(chat, to, kind, key, *, by):
 
 
 def tell_of_danger(chat, *, by):
-    """Words that may tell of danger: safeguarding on duty, else every lead; the night contact."""
-    shifts = DutyShift.objects.answering_now(DutyKind.SAFEGUARDING)
-    shifts = shifts.at_hub(chat.hub_id) if chat.hub_id else shifts
-    leads = [shift.user for shift in shifts.select_related("user__organisation")]
-    leads = [lead for lead in leads if may_answer(lead, chat)] or safeguarding_leads()
-    for lead in leads:
-        tell(chat, lead, "chat_flagged", f"chat-flagged:{chat.pk}:{lead.pk}", by=by)
-    address = council().out_of_hours_email
-    if address and not clocks.is_open(timezone.now()):
+    """Words or a tick may tell of danger: safeguarding on duty, else every lead; the night contact.
+
+    Each of them once, however often it is said.
+    """
+    leads = on_duty_for(chat, DutyKind.SAFEGUARDING) or safeguarding_leads()
+    is_shut = not clocks.is_open(timezone.now())
+    people = {*leads, *(on_duty_for(chat, DutyKind.OUT_OF_HOURS) if is_shut else ())}
+    for person in people:
+        tell(chat, person, "chat_flagged", f"chat-flagged:{chat.pk}:{person.pk}", by=by)
+    if is_shut and (address := council().out_of_hours_email):
         words = f"{settings.PUBLIC_URL}{chat.get_absolute_url()}"
-        letter = {"key": f"chat-flagged:{chat.pk}", "kind": "out_of_hours"}
+        letter = {"key": f"chat-flagged:{chat.pk}", "kind": "chat_out_of_hours"}
         notify_address(address, by=by, about=chat, words=words, **letter)
+
+
+def on_duty_for(chat, kind):
+    """Who is on this duty now, for the council or the chat's hub, and may read it."""
+    shifts = DutyShift.objects.answering_now(kind)
+    shifts = shifts.at_hub(chat.hub_id) if chat.hub_id else shifts
+    people = {shift.user for shift in shifts.select_related("user__organisation")}
+    return [person for person in people if may_answer(person, chat)]

@@ -20,6 +20,7 @@ from ..forms.fields import one_line
 from ..forms.reach import SendForm
 from ..forms.saving import BackForm
 from ..models import AnswerWay, Chat, ChatWish
+from ..safety import TODAY
 
 TOO_LONG = _("Use fewer words, or send this in two parts")
 
@@ -105,7 +106,20 @@ class WayForm(forms.Form):
         return {"way": said["way"], "reach": said.get("email") or said.get("phone") or ""}
 
 
-class AskUsForm(OnceForm, SendForm, WayForm):
+class TodayTicks(forms.Form):
+    """What is happening now, for those whose words no scan can read."""
+
+    today = forms.MultipleChoiceField(
+        label=_("Is any of this happening now? (optional)"),
+        help_text=_("We ask so that we know whom to help first."),
+        required=False,
+        choices=TODAY.items(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Select from the list")},
+    )
+
+
+class AskUsForm(OnceForm, SendForm, WayForm, TodayTicks):
     """A question, how to answer it, and whom it is for."""
 
     words = typed(_("What would you like to know?"), _("Write your question"), rows=5)
@@ -117,7 +131,7 @@ class AskUsForm(OnceForm, SendForm, WayForm):
         empty_label=_("I do not know"),
         error_messages={"invalid_choice": _("Select a place from the list")},
     )
-    field_order = ["words", "name", "hub", "way", "email", "phone", "website", "once"]
+    field_order = ["words", "today", "name", "hub", "way", "email", "phone", "website", "once"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -128,6 +142,7 @@ class AskUsForm(OnceForm, SendForm, WayForm):
         """What the action takes."""
         said = self.cleaned_data
         told = {"words": said["words"], "name": said["name"], "hub": said["hub"]}
+        told |= {"ticked": said["today"]}
         return told | {"key": said["once"]} | self.chosen
 
 
@@ -195,6 +210,25 @@ class PassForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = people
         self.fields["to"].label_from_instance = lambda user: user.full_name
+
+
+class MoveForm(forms.Form):
+    """Which hub answers a question instead, and why."""
+
+    hub = forms.ModelChoiceField(
+        Hub.objects.none(),
+        label=_("Which hub answers it?"),
+        empty_label=_("Select"),
+        error_messages={
+            "required": _("Select a hub"),
+            "invalid_choice": _("Select a hub from the list"),
+        },
+    )
+    reason = one_line(_("Why?"), LONGEST_REASON, _("Enter why it is moved"), autocomplete="off")
+
+    def __init__(self, *args, chat, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hub"].queryset = Hub.objects.exclude(pk=chat.hub_id).order_by("name")
 
 
 class AboutForm(forms.Form):

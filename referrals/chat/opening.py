@@ -14,7 +14,7 @@ from hubs.rota_hours import cut, uncovered, working_spans
 from .. import clocks
 
 # How far ahead a page looks for the next time that somebody is there.
-AHEAD = timedelta(days=14)
+AHEAD, WEEK = timedelta(days=14), timedelta(days=7)
 
 
 def is_open(hub=None, *, now=None):
@@ -33,14 +33,27 @@ def of_hub(shifts, hub):
 def opens_next(hub=None, *, now=None):
     """When that is next, or None where nobody is on the rota for it in the time that is planned."""
     now = now or timezone.now()
+    spans = open_spans(hub, now, now + AHEAD)
+    return spans[0][0] if spans else None
+
+
+def this_week(hub=None, *, now=None):
+    """The hours of the next seven days in which somebody is there: (day, [(from, until), …])."""
+    now, days = now or timezone.now(), {}
+    for start, end in open_spans(hub, now, now + WEEK):
+        start, end = start.astimezone(LONDON), end.astimezone(LONDON)
+        days.setdefault(start.date(), []).append((start, end))
+    return list(days.items())
+
+
+def open_spans(hub, start, end):
+    """When within this time the front door is open and somebody who is not away is on chat duty."""
     if not council().chat_is_on:
-        return None
-    until = now + AHEAD
-    first, last = now.astimezone(LONDON).date(), until.astimezone(LONDON).date()
-    doors = cut(working_spans(working_calendar(), first, last), now, until)
-    rows = rows_in(now, until)
+        return []
+    first, last = start.astimezone(LONDON).date(), end.astimezone(LONDON).date()
+    doors = cut(working_spans(working_calendar(), first, last), start, end)
+    rows = rows_in(start, end)
     counted = of_hub(DutyShift.objects.filter(pk__in=[s.pk for s in rows.shifts]), hub)
     on_chat = set(counted.filter(kind=DutyKind.CHAT).values_list("pk", flat=True))
-    there = present([s for s in rows.shifts if s.pk in on_chat], rows.absences, now, until)
-    both = uncovered(doors, uncovered(doors, there))
-    return both[0][0] if both else None
+    there = present([s for s in rows.shifts if s.pk in on_chat], rows.absences, start, end)
+    return uncovered(doors, uncovered(doors, there))

@@ -1,7 +1,7 @@
 """A family chats with somebody, or asks: no account, no JavaScript needed (R048, R049)."""
 
 from functools import partial, wraps
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,25 +14,18 @@ from familyhubs.web import bind
 from hubs.models import Hub
 
 from .. import actions
-from ..models import Chat, ChatEnd, ChatState, Side
+from ..actions.chats import LONGEST
+from ..models import ChatEnd, ChatState, Side
+from ..safety import TODAY
 from ..views.ask import actor, public_page
 from . import opening
 from .forms import AskUsForm, BeginForm, ComeBackForm, SayForm, WayForm, WishForm
+from .holding import CODE_KEY, chat_of, hold, is_of, mark_of, others_of
 from .reading import by_script, fragment, last_seen, lines_after, place_of, wait_lately
 from .words import for_family, named
 
-SESSION_KEY, CODE_KEY = "chat", "chat_code"
 # How often a page without a script looks by itself, in seconds, where somebody chose that.
 LOOKS_EVERY = 10
-
-
-def chat_of(request):
-    """This browser's chat or question, or None: its session opens it, and its code."""
-    try:
-        key = UUID(str(request.session.get(SESSION_KEY)))
-    except ValueError:
-        return None
-    return Chat.objects.filter(pk=key).select_related("hub", "held_by").first()
 
 
 def with_chat(view, *, counted="chat_other"):
@@ -42,7 +35,7 @@ def with_chat(view, *, counted="chat_other"):
     @wraps(view)
     def page(request):
         chat = chat_of(request)
-        if chat is not None:
+        if chat is not None and is_of(request, chat):
             return view(request, chat)
         if by_script(request):
             return HttpResponse(status=410)
@@ -65,12 +58,15 @@ def start(request):
     """Who is there, or when somebody is next; the first words begin a chat."""
     chat, hub = chat_of(request), hub_asked(request)
     going_on = chat is not None and not chat.is_over
-    if going_on and request.method == "POST":
-        return redirect("chat:talk")
     form = bind(BeginForm, request, user=request.user)
+    if form.is_bound and going_on and chat.is_live:
+        return carry_over(request, chat, form)
     if form.is_bound and form.is_valid():
         return begin(request, form, hub)
     context = {"form": form, "hub": hub, "going_on": going_on, "chat": chat}
+    context |= {"others": others_of(request), "week": opening.this_week(hub)}
+    if going_on and chat.is_live:
+        return render(request, "chat/start.html", context)
     if opening.is_open(hub) or form.is_bound:
         context |= {"is_open": True, "wait": wait_lately()}
     else:
@@ -101,6 +97,19 @@ def begin(request, form, hub):
     return redirect("chat:talk")
 
 
+def carry_over(request, chat, form):
+    """A chat goes on here: what was typed for a new one stands in its box, and what was ticked
+    is told at once. The same form pressed twice is only shown its chat."""
+    form.is_valid()
+    first = chat.lines.filter(token=chat.pk).first()
+    if first is not None and first.words == form.cleaned_data.get("words"):
+        return redirect("chat:talk")
+    ticked = [tick for tick in request.POST.getlist("today") if tick in TODAY]
+    actions.tick_danger(chat, ticked, by=actor(request))
+    form = SayForm(initial={"words": request.POST.get("words", "")[:LONGEST]})
+    return talk_page(request, chat_of(request), form=form, carried=True)
+
+
 def refused_once(form, refused):
     """Say why; the next press sends it as a new one."""
     form.add_error(None, str(refused))
@@ -108,14 +117,15 @@ def refused_once(form, refused):
     form.data["once"] = form.fields["once"].initial
 
 
-def hold(request, chat):
-    """This browser's session opens it from now on."""
-    request.session[SESSION_KEY] = str(chat.pk)
-
-
 @partial(public_page, counted="chat_start")
 def ask(request):
     """A question, answered later."""
+    chat = chat_of(request)
+    if chat is not None and chat.is_live:
+        # It would wait without its family, and a colleague talk to nobody.
+        if request.method == "POST":
+            return carry_over(request, chat, AskUsForm(request.POST, user=request.user))
+        return render(request, "chat/going_on.html", {"chat": chat})
     initial = {"hub": hub_asked(request)}
     form = bind(AskUsForm, request, user=request.user, initial=initial)
     if form.is_bound and form.is_valid():
@@ -143,7 +153,7 @@ def talk(request, chat):
     return talk_page(request, chat)
 
 
-def talk_page(request, chat, *, form=None, status=200):
+def talk_page(request, chat, *, form=None, status=200, carried=False):
     actions.note_family_here(chat)
     lines = for_family(lines_after(chat, 0), chat)
     context = standing(chat) | {
@@ -151,13 +161,16 @@ def talk_page(request, chat, *, form=None, status=200):
         "form": form or SayForm(),
         "wait": wait_lately() if chat.state == ChatState.WAITING else None,
         "code": request.session.pop(CODE_KEY, ""),
+        "others": others_of(request),
+        "carried": carried,
     }
     return render(request, "chat/talk.html", context, status=status)
 
 
 def standing(chat):
     """What every view of a chat says of where it stands."""
-    return {"chat": chat, "who": named(chat.held_by), "place": place_of(chat)}
+    place = place_of(chat)
+    return {"chat": chat, "who": named(chat.held_by), "place": place, "of": mark_of(chat)}
 
 
 @require_safe
@@ -258,7 +271,17 @@ def way(request, chat):
             if not chat.code_digest:
                 request.session[CODE_KEY] = actions.give_code(chat, by=actor(request))
             return redirect("chat:talk")
-    return render(request, "chat/way.html", {"form": form})
+    return render(request, "chat/way.html", {"form": form, "of": mark_of(chat)})
+
+
+@require_POST
+@partial(public_page, counted="chat_other")
+def other(request):
+    """Another chat or question that this browser opens: what the page shows from now on."""
+    chosen = [chat for chat in others_of(request) if mark_of(chat) == request.POST.get("chat")]
+    if chosen:
+        hold(request, chosen[0])
+    return redirect("chat:talk")
 
 
 @require_POST

@@ -16,5 +16,6 @@ urlpatterns = [
     path("keep/", public.wish, name="wish"),
     path("answer/", public.way, name="way"),
     path("code/", public.code, name="code"),
+    path("other/", public.other, name="other"),
     path("back/", public.back, name="back"),
 ]

@@ -34,8 +34,8 @@ def place_of(chat):
 def wait_lately(now=None):
     """In how many minutes chats were taken lately; None where too few were to speak of it."""
     since = (now or timezone.now()) - LATELY
-    took = ExpressionWrapper(F("held_at") - F("opened_at"), DurationField())
-    rows = Chat.objects.filter(held_at__gt=since, asked_at=None)
+    took = ExpressionWrapper(F("first_taken_at") - F("opened_at"), DurationField())
+    rows = Chat.objects.filter(first_taken_at__gt=since)
     found = rows.aggregate(n=Count("pk"), wait=Avg(took))
     if found["n"] < ENOUGH:
         return None

@@ -19,11 +19,11 @@ from hubs.models import DutyKind, DutyShift
 from .. import actions
 from ..actions.telling import safeguarding_leads
 from ..desk.prompts import prompts
-from ..models import Chat, ChatEnd, ChatState, Did, Referral, Side
+from ..models import Chat, ChatEnd, ChatState, Concern, Did, Referral, Side
 from ..permissions import can_answer_chats, can_work_desk
 from ..safety import words_of
 from . import opening
-from .forms import AboutForm, AnswerForm, KeepForm, PassForm, SayForm
+from .forms import AboutForm, AnswerForm, KeepForm, MoveForm, PassForm, SayForm
 from .reading import by_script, fragment, last_seen, lines_after
 from .words import called, for_staff
 
@@ -86,8 +86,10 @@ def chat_page(request, found, *, status=200, **forms):
         "lines": lines,
         "flags": words_of(found.flags),
         "mine": mine,
+        "settles": found.is_over and (mine or may_settle(request.user, found)),
         "talks": mine and found.state == ChatState.TALKING,
-        "passes": list(found.passes.select_related("by", "to")),
+        "concerns": list(Concern.objects.visible_to(request.user).filter(chat=found)),
+        "passes": list(found.passes.select_related("by", "to", "hub")),
         "prompts": prompts(),
         **forms,
     }
@@ -96,10 +98,16 @@ def chat_page(request, found, *, status=200, **forms):
         context.setdefault("pass_on", PassForm(people=others(request.user, found)))
     elif found.state == ChatState.ASKED:
         context.setdefault("answer", AnswerForm())
-    elif found.is_over and mine:
+        context.setdefault("move", MoveForm(chat=found))
+    elif context["settles"]:
         context.setdefault("about", AboutForm())
         context.setdefault("keep", KeepForm(initial=known_reference(found)))
     return render(request, "chats/chat.html", context, status=status)
+
+
+def may_settle(user, found):
+    """Who held it last; and where they do not see to it, whoever else sees it now (0049)."""
+    return found.held_by_id == user.pk or Chat.objects.unsettled().filter(pk=found.pk).exists()
 
 
 def known_reference(found):
@@ -212,6 +220,23 @@ def pass_on(request, pk):
     return chat_page(request, found, pass_on=form)
 
 
+@require_POST
+def move(request, pk):
+    """Another hub answers this question; whoever moved it may not see it any more."""
+    found = chat_of(request, pk)
+    form = MoveForm(request.POST, chat=found)
+    if form.is_valid():
+        try:
+            moved = actions.move_question(found, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            told = _("Moved to %(hub)s. Somebody there has been told.") % {"hub": moved.hub}
+            messages.success(request, told)
+            return redirect("chats:list")
+    return chat_page(request, found, move=form)
+
+
 @button
 def end(request, found):
     """It is over; then comes what it was about."""
@@ -239,7 +264,7 @@ def about(request, pk):
 def keep(request, pk):
     """With the family's record or the request, as the family agrees; or nowhere."""
     found, form = chat_of(request, pk), KeepForm(request.POST)
-    require(found.held_by_id == request.user.pk)
+    require(may_settle(request.user, found))
     try:
         if "nowhere" in request.POST:
             actions.keep_nowhere(found, by=request.user)

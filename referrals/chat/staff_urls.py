@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:pk>/say/", staff.say, name="say"),
     path("<uuid:pk>/answer/", staff.answer, name="answer"),
     path("<uuid:pk>/pass/", staff.pass_on, name="pass"),
+    path("<uuid:pk>/move/", staff.move, name="move"),
     path("<uuid:pk>/end/", staff.end, name="end"),
     path("<uuid:pk>/about/", staff.about, name="about"),
     path("<uuid:pk>/keep/", staff.keep, name="keep"),

@@ -1,7 +1,10 @@
 """What a chat's lines say: to the family, to colleagues, and on paper (R048, domain.md 5.9)."""
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from familyhubs.languages.known import ENGLISH
 
 from ..models import ChatEvent, Side
 
@@ -41,10 +44,19 @@ def note_to_staff(event, who):
     return said[event] % {"who": who}
 
 
+def dated(lines):
+    """Each with whether its day must be said: a question goes on for days."""
+    today = timezone.localdate()
+    for line in lines:
+        line.is_older = timezone.localtime(line.recorded_at).date() != today
+        yield line
+
+
 def for_family(lines, chat):
     """Lines as the family's page shows them."""
-    for line in lines:
+    for line in dated(lines):
         line.mine = line.side == Side.FAMILY
+        line.language = chat.language if line.mine else ENGLISH
         line.who = _("You") if line.mine else named(line.by)
         if line.side == Side.NOTE:
             line.said = note_to_family(line.event, named(line.by or chat.held_by))
@@ -53,8 +65,9 @@ def for_family(lines, chat):
 
 def for_staff(lines, chat, user=None):
     """Lines as colleagues read them; one's own stand on the right."""
-    for line in lines:
+    for line in dated(lines):
         line.mine = line.side == Side.STAFF
+        line.language = chat.language if line.side == Side.FAMILY else ENGLISH
         line.who = called(chat) if line.side == Side.FAMILY else str(line.by or "")
         if line.side == Side.NOTE:
             line.said = note_to_staff(line.event, str(line.by or chat.held_by or ""))
@@ -67,11 +80,18 @@ def called(chat):
 
 
 def transcript(chat):
-    """All of it as plain text, each line with its time and who wrote it."""
-    lines = for_staff(list(chat.lines.select_related("by")), chat)
-    text = "\n".join(
-        f"{timezone.localtime(line.recorded_at):%H:%M} "
-        + (line.said if line.side == Side.NOTE else f"{line.who}: {line.words}")
-        for line in lines
-    )
-    return text if len(text) <= MOST_KEPT else f"{text[:MOST_KEPT]}…"
+    """All of it as plain text, in as many parts as a note's length asks for: each line with its
+    time and who wrote it, and the day above the first of it."""
+    parts, day = [""], None
+    for line in for_staff(list(chat.lines.select_related("by")), chat):
+        at = timezone.localtime(line.recorded_at)
+        text = (
+            f"{at:%H:%M} {line.said if line.side == Side.NOTE else f'{line.who}: {line.words}'}\n"
+        )
+        heading = f"{date_format(at, 'j F Y')}\n"
+        if len(parts[-1]) + len(heading) + len(text) > MOST_KEPT:
+            parts.append("")
+            day = None
+        parts[-1] += text if at.date() == day else heading + text
+        day = at.date()
+    return [part.rstrip() for part in parts]

@@ -11,7 +11,7 @@ from familyhubs.records import how_many
 from hubs.members.births import appointments_today
 from hubs.models import Session, Site
 
-from ..models import Enquiry, Referral, Status
+from ..models import Chat, Enquiry, Referral, Status
 from .enquiries import log_form
 from .place import desk_of
 from .prompts import prompts
@@ -57,13 +57,17 @@ def enquiries_today(user, hub):
 
 
 def numbers(user, hub):
-    """What waits for this person or this desk: births to register, requests, notices, signposts."""
+    """What waits for this person or this desk: births, requests, notices, signposts, chats."""
     mine = Referral.objects.visible_to(user).filter(taken_by=user).exclude(status=Status.DECIDED)
+    waits = Chat.objects.waiting_for(user)
     counted = how_many(
         births=appointments_today([hub]),
         requests_open=mine,
         unread=Message.objects.visible_to(user).unread(),
         to_ask=Enquiry.objects.visible_to(user).at(hub).filter(did="signposted", helped=""),
+        waiting=waits.filter(state="waiting"),
+        asked=waits.filter(state="asked"),
     )
     # The head of the page says it too.
-    return counted | {"notices": {"unread": counted["unread"]}}
+    waits = {name: counted.pop(name) for name in ("waiting", "asked")}
+    return counted | {"notices": {"unread": counted["unread"]}, "waits": waits}

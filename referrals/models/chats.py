@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from familyhubs.database.encryption import EncryptedTextField
+from familyhubs.languages.known import ENGLISH, LANGUAGES
 from familyhubs.records import Record
 
 from ..chat.querysets import ChatQuerySet
@@ -88,6 +89,9 @@ class Chat(Record):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     held_at = models.DateTimeField(null=True, blank=True)
+    first_taken_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its first colleague took it; it never moves."
+    )
     staff_seen_at = models.DateTimeField(null=True, blank=True)
     staff_read = models.PositiveIntegerField(default=0, help_text="The last line they have seen.")
 
@@ -164,6 +168,11 @@ class Chat(Record):
             models.CheckConstraint(
                 name="chat_wish_known", condition=Q(wish__in=["", *ChatWish.values])
             ),
+            # Somebody must be there to see to it.
+            models.CheckConstraint(
+                name="chat_wanted_is_held",
+                condition=~Q(wish="keep") | Q(held_by__isnull=False) | Q(kept_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="chat_logged_when_over", condition=Q(logged_at=None) | Q(state="ended")
             ),
@@ -198,6 +207,17 @@ class Chat(Record):
     @property
     def is_over(self):
         return self.state == ChatState.ENDED
+
+    @property
+    def language_name(self):
+        """In which language the family's page was, where not in English."""
+        known = LANGUAGES.get(self.language)
+        return known.name if known and self.language != ENGLISH else ""
+
+    @property
+    def may_be_wanted(self):
+        """Whether somebody could keep it: who had it, or a request that came of it."""
+        return self.held_by_id is not None or self.referral_id is not None
 
     @property
     def is_late(self):
@@ -261,18 +281,22 @@ class ChatLine(Record):
 
 
 class ChatPass(Record):
-    """A chat that was passed on: to somebody, or back to the line; and why."""
+    """What was passed on, and why: a chat to somebody or back to the line, a question to a hub."""
 
     chat = models.ForeignKey(Chat, models.CASCADE, related_name="passes")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    hub = models.ForeignKey("hubs.Hub", models.PROTECT, null=True, blank=True, related_name="+")
     reason = EncryptedTextField()
 
     class Meta:
         ordering = ["recorded_at", "id"]
         constraints = [
+            models.CheckConstraint(
+                name="chat_passed_to_person_or_hub", condition=Q(to=None) | Q(hub=None)
+            ),
             models.CheckConstraint(name="chat_passed_with_reason", condition=is_said("reason")),
             models.CheckConstraint(
                 name="chat_passed_to_another", condition=Q(to=None) | ~Q(to=F("by"))

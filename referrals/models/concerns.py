@@ -56,6 +56,10 @@ class Concern(Record):
     referral = models.ForeignKey(
         "referrals.Referral", models.PROTECT, null=True, blank=True, related_name="concerns"
     )
+    # A chat is deleted in its time, a concern is not.
+    chat = models.ForeignKey(
+        "referrals.Chat", models.SET_NULL, null=True, blank=True, related_name="concerns"
+    )
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField()
     who = EncryptedTextField(help_text="Who is at risk, as the colleague put it.")

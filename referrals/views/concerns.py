@@ -14,7 +14,7 @@ from familyhubs.web import bind, require
 
 from .. import actions
 from ..forms.concerns import AcknowledgeForm, DecideConcernForm, RaiseConcernForm
-from ..models import Answer, Concern, Referral
+from ..models import Answer, Chat, Concern, Referral
 from ..permissions import can_open_concerns, can_raise_concern
 from .once import refused_in
 
@@ -22,20 +22,25 @@ OPEN_SHOWN = 100
 WRITING_LASTS = 12 * 60 * 60
 
 
-def raise_concern(request, *, family=None, referral=None):
+def raise_concern(request, *, family=None, referral=None, chat=None):
     """Who is at risk, what was seen, whether it happens now (R112, domain.md 3.4)."""
     require(can_raise_concern(request.user))
     form = bind(RaiseConcernForm, request, user=request.user)
     if form.is_valid():
-        about = {"family": family, "referral": referral}
+        about = {"family": family, "referral": referral, "chat": chat}
         try:
             concern = actions.raise_concern(by=request.user, **about, **form.values)
         except Refused as refused:
             refused_in(form, refused)
         else:
             return redirect("referrals:concern_received", concern.pk)
-    record = family or referral
-    context = {"form": form, "record": record, "seal": record and seal(request.user, record.pk)}
+    record = family or referral or chat
+    context = {
+        "form": form,
+        "record": record,
+        "chat": chat,
+        "seal": record and seal(request.user, record.pk),
+    }
     return render(request, "referrals/raise_concern.html", context)
 
 
@@ -49,6 +54,12 @@ def raise_about_request(request, pk):
     """From a request's page: its officers, and whoever sent it."""
     referral = shown(request, Referral.objects.select_related("hub", "family__hub"), pk)
     return raise_concern(request, referral=referral)
+
+
+def raise_about_chat(request, pk):
+    """From a chat's or a question's page: whoever reads it, or read it when they began to write."""
+    chat = shown(request, Chat.objects.select_related("hub", "referral__family__hub"), pk)
+    return raise_concern(request, chat=chat)
 
 
 def shown(request, rows, pk):
@@ -114,10 +125,12 @@ def detail(request, pk):
     concern = visible(request, pk)
     log.record_look(request.user, concern, family_id=concern.family_id)
     seen = Referral.objects.visible_to(request.user)
+    chats = Chat.objects.visible_to(request.user)
     context = {
         "concern": concern,
         "is_now": concern.is_now == Answer.YES,
         "referral": seen.filter(pk=concern.referral_id).first() if concern.referral_id else None,
+        "chat": chats.filter(pk=concern.chat_id).first() if concern.chat_id else None,
         "is_mine": concern.taken_by_id == request.user.pk,
     }
     return render(request, "referrals/concern.html", context)

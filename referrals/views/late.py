@@ -68,7 +68,10 @@ def after_decision(user, now):
     rows = rows.select_related("hub", "family")
     late = []
     promised = Referral.objects.in_queue_of(user).promise_late(now)
-    late += [(referral, "promise", referral.contact_due_at) for referral in promised.select_related("hub", "family")]
+    late += [
+        (referral, "promise", referral.contact_due_at)
+        for referral in promised.select_related("hub", "family")
+    ]
     for referral in rows.order_by("decided_at", "pk"):
         clock = "visit" if referral.has_lead else "allocation"
         due = due_by(clock, referral)

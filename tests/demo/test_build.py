@@ -14,7 +14,8 @@ from familyhubs.demo import names
 from familyhubs.insights.figures import published_periods
 from hubs.models import Booking, DoorCount, DoorDay, Hub, Membership, Role, Room, Site
 from hubs.whats_on.use import reach, rooms_in_use
-from referrals.models import Enquiry, Referral, WalkIn
+from referrals.chat import opening
+from referrals.models import Chat, Enquiry, Referral, WalkIn, WrittenIn
 from tests.bench.pages import pages
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "reporting"])
@@ -55,7 +56,16 @@ def assert_weeks_behind():
     assert booked.values("booker_hash").distinct().count() < booked.count(), "some come twice"
 
 
+def assert_somebody_wrote_to_us():
+    """The chat has its rota and its hours; questions and another language are there to try."""
+    assert opening.this_week()
+    states = Chat.objects.order_by("state").values_list("state", "ended_because")
+    assert list(states) == [("asked", ""), ("ended", "answered")]
+    assert WrittenIn.objects.get().language == "pl"
+
+
 def assert_whole(families):
+    assert_somebody_wrote_to_us()
     assert Mark.objects.get().filled_at
     # One request of this week is accepted, and so makes a family.
     assert Family.objects.count() == families + 1

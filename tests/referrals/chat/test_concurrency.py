@@ -6,6 +6,7 @@ import pytest
 
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.notifications.models import Message
+from hubs.models import DutyShift
 from referrals import actions
 from referrals.actions import chat_clock
 from referrals.models import Chat, ChatPass
@@ -35,6 +36,20 @@ def test_eight_take_a_chat_and_one_has_it(desk):
     assert answers.count(holder) == 1
     assert answers.count(f"{holder} has just taken this chat.") == 7
     assert chat.lines.filter(event="joined").count() == 1
+
+
+@pytest.mark.parametrize("begin", ["start_chat", "ask_question"])
+def test_eight_presses_of_one_form_begin_one(desk, door_open, begin):
+    DutyShift.objects.create(kind="chat", user=desk[0])
+    key = uuid4()
+
+    def press(_number):
+        with acting_as(SystemActor.PUBLIC):
+            begun = getattr(actions, begin)
+            return begun(words="He does not sleep", key=key, by=SystemActor.PUBLIC).pk
+
+    assert at_once(press) == [key] * EIGHT
+    assert Chat.objects.get().lines.count() == 1
 
 
 def test_eight_write_at_once_and_every_line_has_its_turn(desk):

@@ -57,9 +57,25 @@ def test_the_chat_is_off_until_the_switch_and_the_rota_say_otherwise_r048(client
         Absence.objects.create(user=user, starts_at=WORKING, ends_at=WORKING + timedelta(days=1))
         page = text(client.get(START))
         assert "The chat opens next on Friday 27 November at midday." in page
+        assert "When we are here to chat Friday 27 November: midday to 5pm" in page
         assert "Ask us" in page
     with time_machine.travel(WORKING + timedelta(hours=8), tick=False):
         assert not opening.is_open(), "the front door is shut, whoever is on duty"
+
+
+def test_the_hours_of_this_week_are_those_of_whoever_is_there_r048(client, administrator):
+    CouncilSettings.objects.create(chat_is_on=True)
+    user, other = somebody("front_of_house"), somebody("front_of_house")
+    with time_machine.travel(WORKING, tick=False):
+        end = WORKING + timedelta(hours=2)
+        DutyShift.objects.create(kind="chat", user=user, starts_at=WORKING, ends_at=end)
+        monday = WORKING + timedelta(days=4)
+        for starts, hours in ((monday, 1), (monday + timedelta(hours=3), 9)):
+            ends = starts + timedelta(hours=hours)
+            DutyShift.objects.create(kind="chat", user=other, starts_at=starts, ends_at=ends)
+        page = text(client.get(START))
+    assert "Thursday 26 November: midday to 2pm" in page
+    assert "Monday 30 November: midday to 1pm, 3pm to 5pm" in page
 
 
 def test_a_hubs_chat_is_its_own_rotas_and_the_whole_councils(door_open):
@@ -122,8 +138,9 @@ def test_a_line_sent_twice_is_one_and_other_words_are_never_lost(client, colleag
         "He is two",
         "He is three",
     ]
-    begin_again = client.post(START, {"words": "Second", "once": ""}, follow=True)
-    assert begin_again.redirect_chain[-1][0] == TALK
+    begin_again = client.post(START, {"words": "Second", "once": ""})
+    assert "Your chat is still open." in text(begin_again)
+    assert begin_again.context["form"]["words"].value() == "Second", "carried over"
     assert Chat.objects.count() == 1
 
 
@@ -141,6 +158,29 @@ def test_the_first_button_pressed_twice_is_one_chat_and_its_form_opens_nobody_el
     assert "This was sent already" in text(answer)
     assert WORDS in text(answer), "what was typed stays in its box"
     assert stranger.get(TALK).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"words": "Not that"}, {"email": "right@example.com"}, {"name": "Bo"}, {"today": ["harm"]}],
+)
+def test_what_somebody_went_back_for_and_changed_is_never_taken_for_what_is_kept(
+    client, hub, changed
+):
+    once = client.get(ASK).context["form"]["once"].value()
+    told = {
+        "once": once,
+        "words": WORDS,
+        "hub": hub.pk,
+        "way": "email",
+        "email": "wrong@example.com",
+    }
+    client.post(ASK, told)
+    page = client.post(ASK, told | changed)
+    assert "This was sent already" in text(page)
+    told = told | changed | {"once": page.context["form"]["once"].value()}
+    client.post(ASK, told)
+    assert Chat.objects.count() == 2
 
 
 def test_without_a_script_a_look_for_new_lines_keeps_what_is_typed(client, colleague_on_chat):

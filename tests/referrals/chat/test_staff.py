@@ -11,8 +11,10 @@ from families.models import TimelineEntry
 from familyhubs.audit.models import Event
 from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.models import Message
+from familyhubs.refusals import Refused
 from hubs.models import DutyShift
-from referrals import actions
+from referrals import actions, clocks
+from referrals.actions.chat_clock import remind_questions_waiting
 from referrals.models import Chat, ChatPass, Enquiry, Referral
 from tests.cast import somebody
 from tests.factories.hubs import HubFactory
@@ -186,6 +188,46 @@ def test_a_question_is_answered_once(client, front_desk, hub):
     assert "Somebody else has answered this" in text(refused)
 
 
+def test_a_question_moves_to_another_hub_whose_people_are_told_r048(client, front_desk, hub):
+    there = HubFactory(name="Eastway Hub")
+    colleague = somebody("front_of_house", hub=there)
+    asked = question(hub=hub)
+    due = asked.answer_due_at
+    client.force_login(front_desk)
+    assert "Select a hub" in text(client.post(staff("move", asked), {"reason": "x"}))
+    assert "Enter why it is moved" in text(client.post(staff("move", asked), {"hub": there.pk}))
+    told = {"hub": there.pk, "reason": "They live there"}
+    page = text(client.post(staff("move", asked), told, follow=True))
+    assert "Moved to Eastway Hub." in page
+    asked.refresh_from_db()
+    assert (asked.hub, asked.answer_due_at, asked.state) == (there, due, "asked")
+    assert Message.objects.get(kind="question_new").user == colleague
+    assert asked.lines.count() == 1, "the family reads nothing of it"
+    assert client.get(staff("chat", asked)).status_code == 404, "it is theirs now"
+    client.force_login(colleague)
+    assert "They live there" in text(client.get(staff("chat", asked)))
+    actions.move_question(asked, hub=hub, reason="Not ours", by=colleague)
+    told = set(Message.objects.filter(kind="question_new").values_list("user", flat=True))
+    assert told == {colleague.pk, front_desk.pk}, "back again, it is news again"
+    actions.answer_question(asked, words="Yes", key=uuid4(), by=front_desk)
+    with pytest.raises(Refused, match="no question that waits"):
+        actions.move_question(asked, hub=there, reason="Late", by=front_desk)
+
+
+def test_a_moved_question_rings_late_at_its_new_hub_too(front_desk, hub, monkeypatch):
+    monkeypatch.setattr(clocks, "may_remind", lambda now: True)
+    colleague = somebody("front_of_house", hub=HubFactory())
+    asked = question(hub=hub)
+    late = asked.answer_due_at + timedelta(minutes=1)
+    remind_questions_waiting(by=SystemActor.CLOCK, now=late)
+    there = colleague.memberships.get().hub
+    actions.move_question(asked, hub=there, reason="They live there", by=front_desk)
+    for _again in range(2):
+        remind_questions_waiting(by=SystemActor.CLOCK, now=late)
+    told = Message.objects.filter(kind="question_waiting").values_list("user", flat=True)
+    assert sorted(told) == sorted([front_desk.pk, colleague.pk])
+
+
 @pytest.mark.parametrize(
     ("role", "here", "sees"),
     [
@@ -215,7 +257,7 @@ def test_who_sees_which_chats(client, hub, role, here, sees):
     assert found == sees
     for name, chat in chats.items():
         if name not in sees:
-            for button in ("take", "say", "pass", "end", "answer", "about", "keep"):
+            for button in ("take", "say", "pass", "move", "end", "answer", "about", "keep"):
                 assert client.post(staff(button, chat), {"words": "x"}).status_code == 404
 
 

@@ -1,0 +1,14 @@
+"""What nobody could have kept was kept for ever: it has its days like any other chat."""
+
+from django.db import migrations
+
+
+def take_back(apps, schema_editor):
+    chats = apps.get_model("referrals", "Chat").objects.using(schema_editor.connection.alias)
+    chats.filter(wish="keep", held_by=None, kept_at=None).update(wish="")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("referrals", "0031_news_due")]
+
+    operations = [migrations.RunPython(take_back, migrations.RunPython.noop)]
