@@ -76,7 +76,7 @@ def test_every_page_and_guard_names_a_group_there_is():
 
 
 def test_what_is_guarded_in_a_template_belongs_to_its_group(collected):
-    inside = [t[0] for t in collected["danger"] if t[0].startswith("If someone is not safe")]
+    inside = [t[0] for t in collected["danger"] if t[0].startswith("If someone is not safe now")]
     assert len(inside) == 2
     elsewhere = {texts[0] for code, rows in collected.items() if code != "danger" for texts in rows}
     assert not elsewhere & set(inside)

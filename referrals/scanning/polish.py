@@ -1,0 +1,71 @@
+"""Polish words that tell of danger. How they are written: see referrals/safety.py."""
+
+WHOM = "(mnie|nas|ją|jego|go|ich|je|dzieci~|dziecko|syna|córk~|brata|siostr~|matk~|mam~|żon~)"
+# Fears of a small child, and worries about somebody, tell of no danger.
+OF_NOBODY = "(?! (o|ciemności|psów|burzy|dentysty|lekarza|latać|wody|potworów|odkurzacza) )"
+
+WORDS = {
+    "words_harm": (
+        "(?<!serce )(?<!serce mi )(?<!serce jej )(?<!serce mu )(bije|biją)(?! (brawo|rekord))",
+        "bił|biła|bili|biły|bić|bity|bita|pobi(ł|je|ją|t|c)~(?! rekord)",
+        f"zbi(ł|ła|li|je) {WHOM}|{WHOM} zbi(ł|ła|li|je)|uderz~(?! się)|spoliczk~|policzkuj~",
+        f"kop(ie|nął|nęła|ał|ała|ią) … {WHOM}|(mnie|nas|ją) kop(ie|nął|nęła|ał|ała)|skopa~",
+        f"dusi(ł|ła)? {WHOM}|(mnie|nas|ją) dusi(ł|ła)?|podduszał~|udusi~|klaps~|w twarz",
+        "szarpie|szarpał~|popych~|popchn~|przemoc~|znęca~|maltret~|katuj~|skatow~",
+        "zgwałc~|gwałc~|gwałt(u|em|y|owi)?|molest~|obmac~|wykorzyst~ … seksual~|seksual~ … wykorz~",
+        "dotyka~ … (intymn~|miejsc~)|siniak~|sińc~|siniec|nóż|noża|nożem|pistolet~|siekier~",
+        "broń(?! boż~)|krzywd~|skrzywd~|zrani(ł|ła)|rani mnie|atakuj~|atakow~|zaatakow~",
+        f"(leje|leją|lał|lała|zlał|zlała) {WHOM}|napadł~|napast~|rzuca~ … we mnie",
+        "podn(osi|osił|iósł|iosła) … na (mnie|nas|nią|dzieci)",
+        "rzuc(ił|a|iła) (mną|nią|nim|nami)|lanie|ślady na (szyi|ciele|rękach)",
+        "wykorzystuje (mnie|ją|go|dziecko)",
+        "(mnie|ją|go) … wykorzystuje|(ojczym|wujek|dziadek|ojciec|tata|brat) … dotyka~",
+        "agresywn~ … (rozbija|niszczy|bije)",
+    ),
+    "words_fear": (
+        f"(?<!nie )bo(ję|i|imy|ją) się{OF_NOBODY}|się bo(ję|i|imy|ją){OF_NOBODY}|bał~ się|się bał~",
+        "w … strachu|w strachu|ze strachu|strach przed|zastrasz~|groz(i|ił|iła|ili|ić|ą)",
+        "gro(źb|zb)~|zagroził~",
+        "zabij(e|ą)(?! czas)|zabić|zabił~|w niebezpieczeństwie|niebezpieczn(ie|i)",
+        "nie (jest|jestem|jesteśmy|czuj~) … bezpieczn(a|y|i|ie|e)|przerażon~|przeraża~",
+        "stalk~|prześladuj~|nęka|nękał~|nękani~|śledzi (mnie|nas|ją)|(mnie|nas|ją) śledzi",
+        "kontroluje … (mnie|nas|telefon|pieniądze|wszystko)|(mnie|nas) kontroluje",
+        "nie (pozwala|puszcza|wypuszcza) … (wychodzić|wyjść|z domu)|(zamyka|zamknął) (mnie|nas)",
+        "uciek(łam|am|ać|ła)? … (od|przed) (niego|nim|męż~|partner~|ojc~)",
+        "uciec … (od|przed) (niego|nim|męż~|partner~|ojc~)|zabrał~ … paszport~",
+        "zmusz~ … (ślub~|małżeń~|seks~|mnie|nas)",
+        "(wyzywa|poniża|szantażuje|wyzywał|poniżał) … (mnie|nas|ją)",
+        "(mnie|nas) … (wyzywa|poniża|szantażuje)",
+        "szantaż~|poniża~|nie wolno mi",
+    ),
+    "words_self_harm": (
+        "samobój~|zabi(ć|ję|je) się|się zabi(ć|ję|je)|nie chc(ę|e|iał~) … żyć",
+        "chc(ę|e|iał~) … (umrzeć|zginąć|zniknąć)|wol(ę|i|ał|ała)~ … umrzeć|nie żył~",
+        "skończ~ ze sobą|(odebrać|odbiorę|odbierze) sobie życie|sobie życie|targn~ się",
+        "(tnie|tnę|cięła|ciął|ciąć|pocięł~|pociął|pociąć) się",
+        "się (tnie|tnę|cięła|ciął|pocięł~|ciąć)",
+        "samookalecz~|okalecz~|(podciął|podcięła|podciąć|podcina~) … żył~|po nadgarst~",
+        "(zrobić|robi|zrobi|zrobię|robię) sobie (krzywd~|coś złego)|przedawkow~|przedawkuj~",
+        "(połknął|połknęła|nałyka~) … (tablet~|leków|pigułek)|powie(sić|si|sił|siła|szę) się",
+        "się powie(sić|si|sił|siła|szę)|sensu życia|sensu żyć|skoczyć … (mostu|okna|dachu|pociąg)",
+        "dość życia|za dużo tablet~|nie widz~ … sensu|o śmierci|śmierć byłaby",
+    ),
+    "words_hunger": (
+        "(nie ma|nie mam|nie mamy) … (jedzenia|co jeść|chleba|ogrzewania|prądu|gazu)",
+        "(nie ma|nie mam|nie mamy) … na (jedzenie|ogrzewanie|prąd|gaz|mleko|chleb|opał)",
+        "(brak|bez|brakuje|brakuje nam) (jedzenia|ogrzewania|prądu|gazu|żywności)",
+        "nic do jedzenia|nie stać (mnie|nas) na (jedzenie|ogrzewanie|prąd|gaz|mleko|opał)",
+        "głoduj~|głodow~|głodni|dzieci … głodne|pust(a|ą) lodówk~|lodówka … pusta",
+        "(odcięli|odcięto|wyłączyli|wyłączono|odłączyli) … (prąd|gaz|ogrzewanie)",
+    ),
+    "words_homeless": (
+        "bezdomn~|(nie ma|nie mam|nie mamy) … gdzie … (spać|mieszkać|iść|podziać|nocować)",
+        "(nie ma|nie mam|nie mamy) dokąd|dachu nad głową|eksmi~|na bruk|na ulicę",
+        "(wyrzuc~|wygania~|wygnał~) … (z domu|z mieszkania|z pokoju)",
+        "(śpię|śpimy|nocuję|nocujemy|mieszkam|mieszkamy) … (aucie|samochodzie|ulicy|dworcu)",
+        "(śpię|śpimy|nocuję|nocujemy) … (parku|klatce|dworze|mostem)|śpi na ulicy",
+        "(straciłam|straciłem|straciliśmy|tracę|tracimy|stracimy|stracę) (dom|mieszkanie|dach)",
+        "wypowiedzenie (mieszkania|umowy najmu|najmu)",
+        "(muszę|musimy|mamy) … (opuścić|opróżnić) (mieszkanie|dom|pokój)",
+    ),
+}
