@@ -264,6 +264,21 @@ def test_until_checked_guarded_words_are_in_english_wherever_they_stand(northgat
     assert "Szkoła lub college" in page
 
 
+def test_an_urdu_page_joins_its_words_with_urdu_commas(northgate, administrator):
+    for group in GROUPS:
+        record(administrator, group, "ur")
+    client = speaking("ur")
+    client.post(reverse("ask:before"))
+    write(Draft.objects.get())
+    latin = {}
+    for address in addresses():
+        body = html.fromstring(client.get(address).content).find("body")
+        latin[address] = re.findall(r"[\u0600-\u06ff]\s*[,;?].{,20}", body.text_content())
+    assert not any(latin.values()), latin
+    check = client.get(reverse("ask:check")).content.decode()
+    assert "\u2068Tobi\u2069، تاریخ پیدائش 2 مارچ 2021۔ \u2068He is shy\u2069" in check
+
+
 def test_days_and_times_are_said_as_the_language_says_them(northgate):
     day, half_past_four = date(2026, 12, 1), time(16, 30)
     with override("pl"):
@@ -271,5 +286,11 @@ def test_days_and_times_are_said_as_the_language_says_them(northgate):
         assert clock(half_past_four) == "16:30"
     with override("ro"):
         assert said(day, "l j F") == "marți, 1 decembrie"
+    with override("ur"):
+        assert said(day, "l j F") == "منگل، 1 دسمبر"
+        assert said(date(2026, 12, 5), "l j F") == "ہفتہ، 5 دسمبر"
+        assert said(date(2026, 12, 7), "l j F") == "پیر، 7 دسمبر"
+    with override("pa"):
+        assert said(day, "l j F") == "ਮੰਗਲਵਾਰ, 1 ਦਸੰਬਰ"
     with override("en-gb"):
         assert said(day, "l j F") == "Tuesday 1 December"
