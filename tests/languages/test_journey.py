@@ -30,6 +30,10 @@ pytestmark = pytest.mark.django_db
 # What is the same in every language: names, and what somebody typed.
 TYPED = {"WhatsApp", "Northgate Hub", "Ada Okafor", "Grace", "Tobi", "Daisy", "Polish"}
 TYPED |= {"ZZ1 1AA", "ada@example.com", "He does not sleep and I am so tired", "He is shy"}
+# Names of others' houses and papers, and of our cookies.
+TYPED |= {"AbilityNet", "Equality Advisory and Support Service", "www.lgo.org.uk", "ico.org.uk"}
+TYPED |= {"Web Content Accessibility Guidelines 2.2"}
+TYPED |= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
 REFERENCE = re.compile(r"(ASK-)?[A-Z0-9]{4}-[A-Z0-9]{4}(-[A-Z0-9]{4})?")
 PEOPLE = {
     "tobi": {"full_name": ["Tobi"], "kind": ["child"], "born_on_day": ["2"]}
@@ -53,6 +57,7 @@ STEPS = [*dict.fromkeys(["language", "filler", "hub", *ANSWERS])]
 STEPS.remove("people")
 PAGES = ["before", "people", "help_now", "check", "safety", "save", "back", "where", "leaflet"]
 PAGES += ["photo", "sent", "young", "young_leaflet"]
+ABOUT = ["privacy", "privacy_young", "cookies", "accessibility", "contact", "complaints"]
 
 
 def texts(page):
@@ -100,6 +105,7 @@ def write(draft, **changed):
 def addresses():
     yield from (reverse(f"ask:{name}") for name in PAGES)
     yield from (reverse("ask:step", args=[step]) for step in STEPS)
+    yield from (reverse(f"pages:{name}") for name in ABOUT)
     yield from ("/", reverse("ask:person", args=["tobi"]), "/ask/no/such/page/")
 
 
@@ -262,6 +268,36 @@ def test_until_checked_guarded_words_are_in_english_wherever_they_stand(northgat
     page = client.get(check).content.decode()
     assert "Ktoś boi się osoby" in page
     assert "Szkoła lub college" in page
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_is_linked_from_a_familys_pages_is_in_its_language_and_back_again(
+    code, northgate, administrator
+):
+    client = speaking("en-gb")
+    client.get(f"/?language={code}")
+    for name in ABOUT:
+        page = client.get(reverse(f"pages:{name}")).content.decode()
+        guarded = name.startswith("privacy")
+        assert f'<html lang="{ENGLISH if guarded else code}"' in page, name
+        assert f'<div class="fh-language-mark" lang="{code}"' in page or not guarded
+        assert f'<html lang="{code}"' in client.get("/ask/back/").content.decode()
+    record(administrator, "privacy", code)
+    for name in ("privacy", "privacy_young"):
+        page = client.get(reverse(f"pages:{name}")).content.decode()
+        assert f'<html lang="{code}"' in page
+
+
+def test_the_notice_in_the_words_of_the_law_says_that_it_is_in_english_only(
+    northgate, administrator
+):
+    for group in GROUPS:
+        record(administrator, group, "pl")
+    page = speaking("pl").get(reverse("pages:privacy_full")).content.decode()
+    assert '<html lang="en-gb"' in page
+    assert "Ta strona jest tylko po angielsku." in page
+    assert "Możemy zapewnić tłumacza" in page
+    assert "Ta strona jest tylko" not in speaking("en-gb").get("/privacy/in-full/").content.decode()
 
 
 def test_an_urdu_page_joins_its_words_with_urdu_commas(northgate, administrator):
