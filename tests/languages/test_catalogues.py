@@ -55,6 +55,25 @@ def test_every_text_is_translated_with_its_holes_and_tags(code, collected):
             assert text.startswith(" ") == english.startswith(" "), text
 
 
+def test_what_a_language_lacks_is_said_by_its_words_and_group(tmp_path, monkeypatch):
+    """A text that came today has no translation, and no old one is guessed for it."""
+    monkeypatch.setattr(words, "LOCALE", tmp_path)
+    monkeypatch.setattr(words, "ROOT", tmp_path)
+    first = words.template_of({"danger": [("Ring now",)], "start": [("%(n)s day", "%(n)s days")]})
+    said = words.told_of("pl", words.update("pl", first))
+    assert said.splitlines() == [
+        "Polish: 2 without a translation, to be written into pl/LC_MESSAGES/django.po:",
+        "  [danger] Ring now",
+        "  [start] %(n)s day",
+    ]
+    path = words.po("pl")
+    path.write_text(path.read_text().replace('"Ring now"\nmsgstr ""', '"Ring now"\nmsgstr "Dzwoń"'))
+    grown = words.template_of({"danger": [("Ring now",)], "start": [("Ring now",), ("Ring us",)]})
+    assert words.told_of("pl", words.update("pl", grown)).splitlines()[1:] == ["  [start] Ring us"]
+    whole = words.template_of({"danger": [("Ring now",)]})
+    assert words.told_of("pl", words.update("pl", whole)) == "Polish: everything is translated."
+
+
 @pytest.mark.parametrize("code", SCRIPTS)
 def test_a_language_of_another_script_is_written_in_it(code):
     plain = [m for m in catalogue(code) if m.id and " " in as_tuple(m.id)[0].strip()]
