@@ -13,7 +13,8 @@ WORDS = {
         f"dusi(ł|ła)? {WHOM}|(mnie|nas|ją) dusi(ł|ła)?|podduszał~|udusi~|klaps~|w twarz",
         "szarpie|szarpał~|popych~|popchn~|przemoc~|znęca~|maltret~|katuj~|skatow~",
         "zgwałc~|gwałc~|gwałt(u|em|y|owi)?|molest~|obmac~|wykorzyst~ … seksual~|seksual~ … wykorz~",
-        "dotyka~ … (intymn~|miejsc~)|siniak~|sińc~|siniec|nóż|noża|nożem|pistolet~|siekier~",
+        "dotyka~ … (intymn~|miejsc~)",
+        "siniak~|siniec|sińca|sińców|sińcami|(mam|ma|miała) … sińce|sińce na|nóż|noża|nożem|pistolet~|siekier~",
         "broń(?! boż~)|krzywd~|skrzywd~|zrani(ł|ła)|rani mnie|atakuj~|atakow~|zaatakow~",
         f"(leje|leją|lał|lała|zlał|zlała) {WHOM}|napadł~|napast~|rzuca~ … we mnie",
         "podn(osi|osił|iósł|iosła) … na (mnie|nas|nią|dzieci)",
@@ -21,6 +22,8 @@ WORDS = {
         "wykorzystuje (mnie|ją|go|dziecko)",
         "(mnie|ją|go) … wykorzystuje|(ojczym|wujek|dziadek|ojciec|tata|brat) … dotyka~",
         "agresywn~ … (rozbija|niszczy|bije)",
+        "(rzuca|rzucał|rzucił) (talerz~|przedmiot~|krzesł~|szklank~)|wali … w (drzwi|ścian~)",
+        "dotykał~ … (moją|mojego|mnie|córk~|syna|dziecko)|dobiera~ się do",
     ),
     "words_fear": (
         f"(?<!nie )bo(ję|i|imy|ją) się{OF_NOBODY}|się bo(ję|i|imy|ją){OF_NOBODY}|bał~ się|się bał~",
@@ -37,6 +40,9 @@ WORDS = {
         "(wyzywa|poniża|szantażuje|wyzywał|poniżał) … (mnie|nas|ją)",
         "(mnie|nas) … (wyzywa|poniża|szantażuje)",
         "szantaż~|poniża~|nie wolno mi",
+        "nie pozwala … (spotykać|widywać|rozmawiać|pracować|dzwonić)|pożałuj~",
+        "(zabiera|zabrał|odbiera) mi … (pieniądze|pensję|dokumenty|telefon)|uciec z domu",
+        "uciekł~ z domu",
     ),
     "words_self_harm": (
         "samobój~|zabi(ć|ję|je) się|się zabi(ć|ję|je)|nie chc(ę|e|iał~) … żyć",
@@ -49,6 +55,8 @@ WORDS = {
         "(połknął|połknęła|nałyka~) … (tablet~|leków|pigułek)|powie(sić|si|sił|siła|szę) się",
         "się powie(sić|si|sił|siła|szę)|sensu życia|sensu żyć|skoczyć … (mostu|okna|dachu|pociąg)",
         "dość życia|za dużo tablet~|nie widz~ … sensu|o śmierci|śmierć byłaby",
+        "myśl~ … sobie coś (zrobić|złego)|coś sobie (zrobi~|zrobić)|list~ pożegnaln~",
+        "pożegnaln~ list~",
     ),
     "words_hunger": (
         "(nie ma|nie mam|nie mamy) … (jedzenia|co jeść|chleba|ogrzewania|prądu|gazu)",
@@ -57,6 +65,9 @@ WORDS = {
         "nic do jedzenia|nie stać (mnie|nas) na (jedzenie|ogrzewanie|prąd|gaz|mleko|opał)",
         "głoduj~|głodow~|głodni|dzieci … głodne|pust(a|ą) lodówk~|lodówka … pusta",
         "(odcięli|odcięto|wyłączyli|wyłączono|odłączyli) … (prąd|gaz|ogrzewanie)",
+        "nic nie jed(liśmy|liśmy|zą|liście|li|łam|łem)|nie jed(liśmy|li) … (dni|od)",
+        "skończył~ … jedzenie",
+        "brakuje … na (prąd|jedzenie|gaz|ogrzewanie|mleko)",
     ),
     "words_homeless": (
         "bezdomn~|(nie ma|nie mam|nie mamy) … gdzie … (spać|mieszkać|iść|podziać|nocować)",
@@ -67,5 +78,6 @@ WORDS = {
         "(straciłam|straciłem|straciliśmy|tracę|tracimy|stracimy|stracę) (dom|mieszkanie|dach)",
         "wypowiedzenie (mieszkania|umowy najmu|najmu)",
         "(muszę|musimy|mamy) … (opuścić|opróżnić) (mieszkanie|dom|pokój)",
+        "(nocuję|nocujemy|śpię|śpimy) u (znajomych|koleżanki|kolegi|obcych|rodziny)|na podłodze u",
     ),
 }

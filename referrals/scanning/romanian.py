@@ -23,6 +23,8 @@ WORDS = {
         "aruncat~ … de (perete|pereți|jos|podea)|ridicat … mâna (la|asupra)",
         "ridică … mâna (la|asupra)",
         "(tatăl vitreg|unchiul|bunicul|tata) … atinge|agresiv … (sparge|lovește|distruge)",
+        "arunc~ cu (farfurii~|obiecte~|lucruri~|scaun~)|tras … de păr|bate în ușă|lovește … ușa",
+        "(atins|atinge) … (pe fiica|pe fata|pe fetița|pe fiul|pe băiat~|fiica mea|fata mea)",
     ),
     "words_fear": (
         f"(mi|ne|îi|îmi|le) (e|este|era) … (frică|teamă|groază){OF_NOBODY}|de frică|în frică",
@@ -36,6 +38,8 @@ WORDS = {
         f"{WHOM} (oblig~|forțează|forțat) … (sex~|mărit~|căsător~)",
         "(fugit|fug|fugi|scap|scăpat) … de (el|soț~|partener~|acasă|tata)",
         "(mă|ne|o) (înjură|umilește|șantajează|jignește)|șantaj~|umilit~|umilințe",
+        "nu (mă|ne|o) lasă … (vorbesc|vorbim|văd|vedem|lucrez|muncesc|sun)|(regret|regreți) dacă",
+        "(îmi|ne|mi) (ia|a luat) … (banii|salariul|telefonul)|fug~ de acasă",
     ),
     "words_self_harm": (
         "sinucid~|sinucis~|suicid~|(să mă|să se|mă|se|să te) omor|să se omoare",
@@ -49,6 +53,8 @@ WORDS = {
         "(rost|pot|vreau) să (mai )?trăi~",
         "săturat~ … de viață|la moarte|moartea mea|se rănește|mă rănesc singur~",
         "(prea )?multe pastile",
+        "(îmi|își|să mi|să și) fac(ă|e)? ceva (rău)?",
+        "nu (mai )?vreau să (mai )?fiu (aici|în viață)|bilet~ de adio",
     ),
     "words_hunger": (
         f"{HAVE_NO} … (mâncare|ce mânca|căldură|încălzire|curent|gaz|lapte praf)",
@@ -57,6 +63,9 @@ WORDS = {
         "fără (mâncare|căldură|încălzire|curent|gaz)|(mor|murim|moare|murit) de foame|flămân~",
         "înfomet~|nu … permite~ (mâncare~|încălzire~|căldur~)|nu ne permitem … (mânc~|încălz~)",
         "(tăiat|oprit|întrerupt) … (curent~|gaz~|căldura)|frigider~ … gol|ne (e|este) foame",
+        "(nu am|nu au|n am|nu a) mâncat … (de|nimic) … zile",
+        "rămas~ … fără (mâncare|bani de mâncare)",
+        f"{HAVE_NO} … bani (de|pentru) (lumină|facturi|electricitate|pâine)",
     ),
     "words_homeless": (
         "fără (adăpost|casă|locuință)|evacu~|dat(ă|ți|i)? afară|(scos|aruncat~|dat) … în stradă",
@@ -66,5 +75,8 @@ WORDS = {
         "(pierdut|pierd|pierdem) (casa|locuința|apartamentul)|oamenii străzii",
         "(trebuie|avem) … (părăsim|părăsesc|eliberăm|eliberez) (casa|locuința|apartamentul)",
         "pe străzi",
+        "(scot|scoate|scoși|dau) … (din casă|din apartament)|locuim în (mașină|stradă)",
+        "locuiesc în mașină",
+        "(dorm|dormim) la (prieteni|cunoștințe|o prietenă|un prieten|rude)",
     ),
 }

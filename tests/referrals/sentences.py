@@ -195,6 +195,34 @@ N gharon kadh ditta
 }
 
 INNOCENT = {
+    "en-gb": """
+He has not slept well since the baby came and I am so tired
+I am looking for a group for mums with small children
+My daughter finds reading hard at school
+We need help to find a nursery place
+My son is waiting for an autism assessment
+I am pregnant and would like some advice
+She does not eat vegetables
+He screams in the shop and I do not know what to do
+My husband works long hours and is rarely at home
+We want to know where the nearest hub is
+Can I bring both children to the baby group?
+Our flat is small and we have little money for toys
+My mother has moved in with us and it is crowded
+I would like to improve my English
+How do I sign up for the parenting class?
+My daughter does not want to go to school
+Breastfeeding is sore and I am worried about her weight
+Please ring in the afternoon
+He does not speak many words yet
+We have filled in the form for free meals twice
+My son bit his tongue at the park
+The twins share a bed and wake each other
+My partner and I do not agree about bedtime
+She is shy and has few friends
+I have marked the days that suit us
+Mara and Billi are our cats, and Marta looks after them
+""",
     "pl": """
 Syn źle śpi i jestem bardzo zmęczona
 Szukam grupy dla mam z małymi dziećmi
@@ -350,6 +378,32 @@ W domu jest zimno, nie mamy ogrzewania
 Nie mam gdzie się podziać z dziećmi
 Muszę opuścić mieszkanie do piątku
 Wyrzucił mnie z domu
+Mąż bije mnie pięściami
+On mnie popchnął na schody
+Rzuca talerzami, kiedy jest zły
+Partner mnie szarpał za włosy
+Grozi mi nożem
+Ciągle na mnie krzyczy i boję się, że mnie uderzy
+Ojciec dzieci przychodzi pod dom i wali w drzwi
+Nie pozwala mi spotykać się z rodziną
+Zabiera mi wszystkie pieniądze
+Powiedział, że jeśli odejdę, to pożałuję
+Mój syn mnie kopie i gryzie
+Syn uderzył mnie wczoraj w brzuch
+Jestem w ciąży i on mnie bije
+Chcę uciec z domu
+Mam myśli, żeby sobie coś zrobić
+Nie chce mi się żyć
+Córka napisała list pożegnalny
+Moja siostra połknęła tabletki
+Od dwóch dni nic nie jedliśmy
+Skończyło nam się jedzenie
+Brakuje na prąd
+Dzieci idą spać głodne
+Jutro wyrzucają nas z mieszkania
+Nocujemy u znajomych na podłodze
+Mieszkamy w aucie
+nauczyciel dotykal moja corke
 """,
     "ro": """
 M-a aruncat de perete
@@ -375,6 +429,32 @@ Trebuie să părăsim casa până vineri
 M-a dat afară din casă
 Nu avem unde sta
 Suntem pe străzi
+Soțul mă lovește cu pumnii
+M-a împins pe scări
+Aruncă cu farfurii când e nervos
+M-a tras de păr
+Mă amenință cu cuțitul
+Țipă mereu la mine și mi-e frică
+Vine la ușă noaptea și bate în ușă
+Nu mă lasă să vorbesc cu familia
+Îmi ia toți banii
+A spus că o să regret dacă plec
+Fiul meu mă lovește și mă mușcă
+Sunt însărcinată și el mă bate
+Vreau să fug de acasă
+Am gânduri să îmi fac ceva rău
+Nu mai vreau să fiu aici
+Fata a scris un bilet de adio
+Sora mea a luat prea multe pastile
+Nu am mâncat de două zile
+Am rămas fără mâncare
+Nu avem bani de lumină
+Copiii se culcă flămânzi
+Mâine ne scot din casă
+Dormim la prieteni pe jos
+Locuim în mașină
+profesorul a atins-o pe fiica mea
+Ma bate sotul
 """,
     "ur": """
 شوہر نے مجھے دیوار سے دے مارا
@@ -400,6 +480,32 @@ kal us ne mujhe thappar mara
 wo mujhe peet ta hai
 mujhe jaan se marne ki dhamki
 hamare paas rehne ki jagah nahi
+شوہر مجھے مکے مارتا ہے
+اس نے مجھے سیڑھیوں سے دھکا دیا
+وہ غصے میں برتن توڑتا ہے
+وہ میرے بال کھینچتا ہے
+چھری دکھا کر ڈراتا ہے
+وہ ہر وقت چیختا ہے اور میں ڈر جاتی ہوں
+مجھے گھر والوں سے ملنے نہیں دیتا
+میرے سارے پیسے لے لیتا ہے
+کہتا ہے طلاق دی تو مار دوں گا
+سسرال والے مجھے مارتے پیٹتے ہیں
+میں حاملہ ہوں اور وہ مجھے مارتا ہے
+میں گھر سے بھاگنا چاہتی ہوں
+مجھے اپنی زندگی ختم کرنی ہے
+زندہ رہنے کو دل نہیں کرتا
+بیٹے نے زہر کھا لیا تھا
+دو دن سے کچھ نہیں کھایا
+گھر میں آٹا ختم ہو گیا ہے
+بجلی کا بل نہیں دے سکتے بجلی کٹ گئی
+بچے بھوکے ہیں
+کل ہمیں گھر سے نکال دیں گے
+ہم دوستوں کے گھر زمین پر سوتے ہیں
+استاد نے میری بیٹی کو چھوا
+mera shohar mujhe mukke marta hai
+main apni zindagi khatam karna chahti hun
+wo mujhe jaan se mar dega
+bache bhooke hain
 """,
     "pa": """
 ਪਤੀ ਨੇ ਮੈਨੂੰ ਕੰਧ ਨਾਲ ਮਾਰਿਆ
@@ -423,6 +529,30 @@ oh mainu kutda hai roz
 mera ghar wala mainu maarda
 bache bhukhe han
 mainu maaran di dhamki dinda
+ਪਤੀ ਮੈਨੂੰ ਮੁੱਕੇ ਮਾਰਦਾ ਹੈ
+ਉਸ ਨੇ ਮੈਨੂੰ ਪੌੜੀਆਂ ਤੋਂ ਧੱਕਾ ਦਿੱਤਾ
+ਉਹ ਗੁੱਸੇ ਵਿੱਚ ਭਾਂਡੇ ਤੋੜਦਾ ਹੈ
+ਉਹ ਮੇਰੇ ਵਾਲ ਖਿੱਚਦਾ ਹੈ
+ਚਾਕੂ ਦਿਖਾ ਕੇ ਡਰਾਉਂਦਾ ਹੈ
+ਉਹ ਮੈਨੂੰ ਪਰਿਵਾਰ ਨੂੰ ਮਿਲਣ ਨਹੀਂ ਦਿੰਦਾ
+ਮੇਰੇ ਸਾਰੇ ਪੈਸੇ ਲੈ ਲੈਂਦਾ ਹੈ
+ਕਹਿੰਦਾ ਜੇ ਗਈ ਤਾਂ ਮਾਰ ਦਊਂਗਾ
+ਸਹੁਰੇ ਮੈਨੂੰ ਕੁੱਟਦੇ ਮਾਰਦੇ ਹਨ
+ਮੈਂ ਗਰਭਵਤੀ ਹਾਂ ਤੇ ਉਹ ਮੈਨੂੰ ਕੁੱਟਦਾ ਹੈ
+ਮੈਂ ਘਰੋਂ ਭੱਜਣਾ ਚਾਹੁੰਦੀ ਹਾਂ
+ਮੈਂ ਆਪਣੀ ਜ਼ਿੰਦਗੀ ਖਤਮ ਕਰਨਾ ਚਾਹੁੰਦੀ ਹਾਂ
+ਜੀਣ ਨੂੰ ਦਿਲ ਨਹੀਂ ਕਰਦਾ
+ਪੁੱਤ ਨੇ ਜ਼ਹਿਰ ਖਾ ਲਿਆ ਸੀ
+ਦੋ ਦਿਨ ਤੋਂ ਕੁਝ ਨਹੀਂ ਖਾਧਾ
+ਘਰ ਵਿੱਚ ਆਟਾ ਮੁੱਕ ਗਿਆ
+ਬਿਜਲੀ ਕੱਟੀ ਗਈ ਹੈ
+ਬੱਚੇ ਭੁੱਖੇ ਹਨ
+ਕੱਲ੍ਹ ਸਾਨੂੰ ਘਰੋਂ ਕੱਢ ਦੇਣਗੇ
+ਅਸੀਂ ਦੋਸਤਾਂ ਦੇ ਘਰ ਫਰਸ਼ ਤੇ ਸੌਂਦੇ ਹਾਂ
+ਅਧਿਆਪਕ ਨੇ ਮੇਰੀ ਧੀ ਨੂੰ ਗਲਤ ਛੂਹਿਆ
+oh mainu maar dinda hai
+mera pati sharab peeke mainu kutda
+main marna chahundi aa
 """,
 }
 FLAGS = {

@@ -4,7 +4,9 @@ import time
 
 import pytest
 from django import forms
+from django.utils.translation import gettext, override
 
+from familyhubs.languages.catalogue import journey
 from familyhubs.languages.known import LANGUAGES
 from outcomes.models import Need
 from referrals import safety, topics
@@ -70,6 +72,22 @@ def test_danger_said_in_other_words_is_read_too(code):
 @pytest.mark.parametrize("code", sentences.INNOCENT)
 def test_nothing_is_read_into_everyday_sentences(code):
     assert not [one for at, one in sentences.innocent() if at == code and flags_in(one)]
+
+
+@pytest.mark.parametrize("own", LANGUAGES)
+def test_no_language_takes_words_of_another_for_its_own(own):
+    """Each is looked for in every text: "sińce" without its accent is the English "since"."""
+    with override(own):
+        said = [gettext(line[0]) for texts in journey().values() for line in texts]
+    assert len(said) > 600
+    foreign = {code: words for code, words in safety.BY_LANGUAGE.items() if code != own}
+    patterns = [safety.pattern_of(lines) for words in foreign.values() for lines in words.values()]
+    assert not [
+        found[0]
+        for text in map(safety.plain, said)
+        for one in patterns
+        if (found := one.search(text))
+    ]
 
 
 def test_each_language_is_tried_both_ways():
