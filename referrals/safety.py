@@ -7,6 +7,8 @@ import unicodedata
 
 from django.utils.translation import gettext_lazy as _
 
+from .scanning import english, panjabi, polish, romanian, urdu
+
 # What somebody may tick, in families' words.
 TODAY = {
     "harm": _("Someone is being hurt, or might be"),
@@ -31,36 +33,52 @@ STAFF_WORDS = {
 }
 FLAGGED_TOPICS = {"abuse": "abuse", "missing": "harm"}
 
-_PATTERNS = {
-    "words_harm": r"\b(hit|hits|hitting|punch\w*|kick(s|ed|ing)|slap\w*|strangl\w*|chok(e|ed|ing)"
-    r"|beat(s|en|ing)? (me|him|her|us|them|my|the)|bruis\w*|rap(e|ed|es|ing)|molest\w*|abus\w*"
-    r"|hurt(s|ing)? (me|him|her|us|them|my|the)|knife|weapon|violen\w*|attack\w*)\b",
-    "words_fear": r"\b(scared|afraid|frighten\w*|terrified|threat\w*|unsafe|not safe"
-    r"|he('| i)?ll kill|control(s|ling) me|stalk\w*|in danger)\b",
-    "words_self_harm": r"\b(suicid\w*|kill(ing)? (myself|himself|herself|themsel\w*|me)"
-    r"|self[ -]?harm\w*|cut(s|ting)? (myself|himself|herself|themsel\w*)|end (it all|my life)"
-    r"|(don.?t|do not|doesn.?t) want to (live|be here|be alive)|overdos\w*|want(s)? to die)\b",
-    "words_hunger": r"\b(no (food|heat\w*|gas|electric\w*)|nothing to eat|starving"
-    r"|(can.?t|cannot) (feed|afford (food|to eat|heating)))\b",
-    "words_homeless": r"\b(homeless|nowhere to (sleep|live|stay|go)|sleeping rough|evict\w*"
-    r"|kicked out|thrown out|sleep(ing)? in (the|a|my|our) car)\b",
+# The same flags in each language, and all languages are looked for in every text: somebody may
+# write Polish on the English page. Endings are written ~ (any letters), up to three other words …,
+# apart from these they are regular expressions of whole words, without capitals.
+BY_LANGUAGE = {
+    "en-gb": english.WORDS,
+    "pl": polish.WORDS,
+    "ro": romanian.WORDS,
+    "pa": panjabi.WORDS,
+    "ur": urdu.WORDS,
 }
-PATTERNS = {flag: re.compile(text, re.IGNORECASE) for flag, text in _PATTERNS.items()}
 # Longer than any story the form takes, so that a scan can never be made slow.
 LONGEST = 20_000
+# Marks that people leave out or add as they like: accents, Arabic vowel signs, nukta and addak.
+MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0a3c\u0a71]")
+# Letters that look alike and are typed for each other.
+ALIKE = str.maketrans("łيىكهھةںੰ’‘`´", "lییکہہہنਂ''''")
+
+
+def folded(text):
+    """As it is compared: no capitals, no accents, letters that look alike as one."""
+    return MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(ALIKE)
 
 
 def plain(text):
-    """The text as it reads: compatibility forms undone, invisible characters out, one space."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST])
-    seen = (c for c in text if unicodedata.category(c) != "Cf")
-    return re.sub(r"\s+", " ", "".join(seen)).replace("’", "'")
+    """The text as words with a space at each side: invisible characters and punctuation out."""
+    seen = "".join(c for c in text[:LONGEST] if unicodedata.category(c) != "Cf")
+    kept = (c if c == "'" or unicodedata.category(c)[0] in "LMN" else " " for c in folded(seen))
+    return f" {' '.join(word.strip(chr(39)) for word in ''.join(kept).split())} "
+
+
+def pattern_of(lines):
+    """One regular expression of all the lines of a list."""
+    text = folded("|".join(lines).replace(" … ", "(?: [^ ]+){0,3} "))
+    return re.compile(f"(?<= )(?:{text.replace('~', '[^ ]*+')})(?= )")
+
+
+PATTERNS = {
+    flag: [pattern_of(words[flag]) for words in BY_LANGUAGE.values()] for flag in english.WORDS
+}
 
 
 def flags_in(*texts):
     """The flags that these words raise, for a person to look at."""
     read = plain(" \n ".join(text for text in texts if text))
-    return [flag for flag, pattern in PATTERNS.items() if pattern.search(read)]
+    found = {flag: any(one.search(read) for one in each) for flag, each in PATTERNS.items()}
+    return [flag for flag, is_said in found.items() if is_said]
 
 
 def flags_of(ticked, topics, *texts):

@@ -5,6 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import URLPattern, get_resolver
+
+from familyhubs.languages.catalogue import journey
 
 ROOT = Path(__file__).resolve().parent.parent
 BANNED = re.compile(
@@ -25,7 +28,10 @@ SAID = re.compile(
 TAGS = re.compile(r"{[{%#].*?[}%#]}|<[^>]*>", re.S)
 
 
-def extends_public(path, seen=()):
+INCLUDES = re.compile(r"{% (?:include|extends) \"([^\"]+)\"")
+
+
+def extends_public(path):
     """Whether this template is a page for families, by whatever it extends."""
     found = re.match(r"{% extends \"([^\"]+)\"", path.read_text())
     if not found:
@@ -33,32 +39,100 @@ def extends_public(path, seen=()):
     return found[1] == "base_public.html" or extends_public(ROOT / "templates" / found[1])
 
 
+def with_parts(paths):
+    """These templates, whatever they include, and the parts that tags draw."""
+    found, left = set(), list(paths)
+    while left:
+        path = left.pop()
+        if path not in found:
+            found.add(path)
+            left += [ROOT / "templates" / name for name in INCLUDES.findall(path.read_text())]
+    return sorted(str(path.relative_to(ROOT)) for path in found)
+
+
 # Professionals without an account have public pages too, in the words of the trade.
 FOR_PROFESSIONALS = ROOT / "templates" / "refer"
-TEMPLATES = sorted(
-    str(path.relative_to(ROOT))
+TEMPLATES = with_parts(
+    path
     for path in (ROOT / "templates").rglob("*.html")
     if path.parent != FOR_PROFESSIONALS
-    and (path.parent.name in ("ask", "chat") or extends_public(path))
+    and (path.parent.name in ("ask", "chat", "govuk") or extends_public(path))
 )
-LETTERS = [
-    f"templates/notifications/{name}.txt"
-    for name in ("request_received", "request_received.sms", "draft_link", "question_answered")
-]
-FORMS = [
-    "referrals/safety.py",
-    "referrals/topics.py",
-    "referrals/chat/words.py",
-    *(
-        f"referrals/forms/{name}.py"
-        for name in ("ask", "fields", "people", "photo", "reach", "saving", "summary", "young")
-    ),
-]
+# Letters to staff and to professionals, which say our words. Whatever is not named here may go to
+# a family.
+LETTERS_TO_OTHERS = re.compile(
+    "concern_|lead_passed|refer_|referral_|referrer_|request_(?!received)|review_|step_"
+)
+LETTERS = sorted(
+    str(path.relative_to(ROOT))
+    for path in (ROOT / "templates/notifications").glob("*.txt")
+    if not LETTERS_TO_OTHERS.match(path.name)
+)
+# Addresses that nobody signs in for and that are not for families.
+ROOMS_OF_OTHERS = ("refer/", "api/", "open-referral/", "accounts/", "account/", "outbox/")
+# What stands in a file that speaks to families too, and is read by others only.
+READ_BY_OTHERS = {
+    # The outcome, as the professional who referred is told it.
+    "referrals/words.py": "TOLD_AGREED",
+    # What staff say at the desk, beside the topics that a family chooses from.
+    "referrals/desk/topics.py": "ABUSE",
+}
+
+
+def public_views(patterns=None, prefix=""):
+    """(address, file) of every page that a family opens without an account."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        address = prefix + str(pattern.pattern)
+        if not isinstance(pattern, URLPattern):
+            yield from public_views(pattern.url_patterns, address)
+        elif not getattr(pattern.callback, "login_required", True):
+            file = ROOT / (pattern.callback.__module__.replace(".", "/") + ".py")
+            if file.exists() and not address.startswith(ROOMS_OF_OTHERS):
+                yield address, file
+
+
+def file_of(parts):
+    """The source of a module named by its parts, if it is ours."""
+    path = ROOT.joinpath(*parts)
+    return next((f for f in (path.with_suffix(".py"), path / "__init__.py") if f.exists()), None)
+
+
+def imported(path):
+    """The files a file imports from, and where the actions that it calls by name are written."""
+    tree, parts = ast.parse(path.read_text()), path.relative_to(ROOT).with_suffix("").parts
+    names = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    for node in [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]:
+        start = parts[: -node.level] if node.level else ()
+        base = (*start, *(node.module or "").split(".")) if node.module else start
+        for found in (file_of(base), *(file_of((*base, a.name)) for a in node.names)):
+            if found is None:
+                continue
+            yield found
+            if found.parts[-2:] == ("actions", "__init__.py"):
+                yield from called(found, names | {a.name for a in node.names})
+
+
+def called(package, names):
+    """Where a package of actions has these from."""
+    for node in ast.walk(ast.parse(package.read_text())):
+        if isinstance(node, ast.ImportFrom) and names & {a.name for a in node.names}:
+            yield package.parent / f"{node.module}.py"
+
+
+def speaking_to_families():
+    """Every file whose words a family may read: its views', their forms', their actions'."""
+    views = {file for _address, file in public_views()}
+    near = views | {file for view in views for file in imported(view)}
+    forms = [file for file in near if "forms" in file.relative_to(ROOT).with_suffix("").parts]
+    near |= {file for form in forms for file in imported(form)}
+    return sorted(str(file.relative_to(ROOT)) for file in near if file.is_relative_to(ROOT))
 
 
 def test_there_are_pages_to_read():
-    assert len(TEMPLATES) > 40
-    assert "templates/ask/safety.html" in TEMPLATES
+    assert len(TEMPLATES) > 80
+    assert {"templates/ask/safety.html", "templates/hubs/_site.html"} <= set(TEMPLATES)
+    assert len(LETTERS) > 60
+    assert "templates/notifications/session_cancelled.sms.txt" in LETTERS
 
 
 @pytest.mark.parametrize("name", [n for n in TEMPLATES if n not in FOR_OTHERS] + LETTERS)
@@ -67,19 +141,41 @@ def test_no_page_for_families_uses_our_words(name):
     assert not [words for words in said if BANNED.search(TAGS.sub(" ", words))]
 
 
-def said_in(path):
-    """Every text that a form says: what stands inside _( ), and inside messages."""
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "gettext"):
-            yield from (arg.value for arg in node.args if isinstance(arg, ast.Constant))
+SPEAKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 
 
-# What only staff read of the flags stands beside what families tick.
-STAFF_ONLY = {"Domestic abuse"}
+def said_in(path, but=""):
+    """Every text that a file says: what stands inside _( ), outside the constant named."""
+    tree = ast.parse(path.read_text())
+    left_out = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.Assign) and but in {getattr(t, "id", None) for t in node.targets}
+    ]
+    skipped = {id(inner) for node in left_out for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SPEAKS:
+            texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            yield from (t for t in texts if isinstance(t, str) and id(node) not in skipped)
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_no_question_uses_our_words(name):
-    said = set(said_in(ROOT / name)) - STAFF_ONLY
-    assert said or name.endswith("fields.py")
-    assert not [words for words in said if BANNED.search(words)]
+def test_no_form_view_or_action_of_theirs_uses_our_words():
+    files = speaking_to_families()
+    spoken = {name: set(said_in(ROOT / name, READ_BY_OTHERS.get(name))) for name in files}
+    for name in (
+        *("referrals/forms/following.py", "referrals/forms/equality.py", "referrals/chat/forms.py"),
+        *("referrals/views/ask.py", "referrals/actions/drafts.py", "referrals/actions/saving.py"),
+        *("referrals/actions/following.py", "referrals/actions/questions.py", "referrals/words.py"),
+        *("hubs/members/forms.py", "hubs/whats_on/forms.py", "familyhubs/contact/models.py"),
+    ):
+        assert spoken[name], name
+    said = [(name, words) for name, texts in spoken.items() for words in texts]
+    assert len(said) > 700
+    assert not [(name, words) for name, words in said if BANNED.search(words)]
+
+
+def test_nothing_that_is_translated_for_families_uses_our_words():
+    """The words of the asking pages, from whichever file (familyhubs/languages/groups.py)."""
+    said = [words for texts in journey().values() for line in texts for words in line]
+    assert len(said) > 600
+    assert not [words for words in said if BANNED.search(TAGS.sub(" ", words))]

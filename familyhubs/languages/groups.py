@@ -64,6 +64,12 @@ GUARDED = (
         ),
         guarded=True,
     ),
+    Group(
+        "privacy",
+        _("Privacy: what happens to what is told, for families and for young people"),
+        ("templates/pages/privacy.html", "templates/pages/privacy_young.html"),
+        guarded=True,
+    ),
 )
 OPEN = (
     Group(
@@ -94,6 +100,18 @@ OPEN = (
         ),
     ),
     Group("start", _("The start page"), ("templates/pages/start.html",)),
+    Group(
+        "about",
+        _("Contact, complaints, cookies, accessibility"),
+        (
+            "templates/pages/contact.html",
+            "templates/hubs/_way.html",
+            "templates/pages/complaints.html",
+            "templates/pages/_complaint_lines.html",
+            "templates/pages/cookies.html",
+            "templates/pages/accessibility.html",
+        ),
+    ),
     Group(
         "questions",
         _("The questions"),
@@ -248,6 +266,12 @@ GROUPS = {group.code: group for group in (*GUARDED, *OPEN)}
 # Which group a page's own words stand in: by the name of its address, or "name:step".
 PAGES = {
     "pages:start": "start",
+    "pages:privacy": "privacy",
+    "pages:privacy_young": "privacy",
+    "pages:cookies": "about",
+    "pages:accessibility": "about",
+    "pages:contact": "about",
+    "pages:complaints": "about",
     "ask:before": "danger",
     "ask:young": "danger",
     "ask:help_now": "danger",
@@ -286,13 +310,28 @@ PAGES = {
     "chat:back": "chat",
 }
 # Under these the family's language is spoken; everywhere else English.
-ROOMS = ("/ask/", "/chat/")
+ROOMS = (
+    "/ask/",
+    "/chat/",
+    "/privacy/",
+    "/cookies/",
+    "/accessibility/",
+    "/contact/",
+    "/complaints/",
+)
 START = "/"
+# In these rooms, but in the words of the law and translated into no language.
+ENGLISH_ONLY = {"pages:privacy_full"}
 
 
 def is_spoken(path):
     """Whether the page at this address may be in another language."""
     return path == START or path.startswith(ROOMS)
+
+
+def is_english_only(match):
+    """Whether the page has no translation at all."""
+    return match is not None and match.view_name in ENGLISH_ONLY
 
 
 def group_of(match):

@@ -5,7 +5,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from .groups import group_of, is_spoken
+from .groups import group_of, is_english_only, is_spoken
 from .known import ENGLISH, LANGUAGES
 from .reading import is_checked, language_of
 
@@ -35,12 +35,13 @@ class LanguageMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        """A guarded page that nobody has checked in this language is in English, whole."""
+        """A page that is not translated, or guarded and checked by nobody, is in English, whole."""
         code = language_of(request)
         if code == ENGLISH:
             return
-        group = group_of(request.resolver_match)
-        if group.guarded and not is_checked(request, group, code):
+        match = request.resolver_match
+        group = group_of(match)
+        if is_english_only(match) or (group.guarded and not is_checked(request, group, code)):
             translation.activate(ENGLISH)
 
 

@@ -130,7 +130,7 @@ def po(code):
 
 
 def update(code, template):
-    """The language's catalogue with today's words; what is translated stays."""
+    """The language's catalogue with today's words; what is translated stays. What is missing."""
     path = po(code)
     known = read_po(io.BytesIO(path.read_bytes()), locale=code) if path.exists() else None
     catalog = known or Catalog(locale=code, project="familyhubs", charset="utf-8")
@@ -166,12 +166,24 @@ def made(path):
     return out.getvalue()
 
 
+def told_of(code, missing):
+    """What a language still lacks, with the group that each text stands in."""
+    name, path = OTHERS[code].name, po(code).relative_to(ROOT)
+    if not missing:
+        return f"{name}: everything is translated."
+    lines = [f"{name}: {len(missing)} without a translation, to be written into {path}:"]
+    for message in missing:
+        groups = ", ".join(group for group, _line in message.locations)
+        english = message.id if isinstance(message.id, str) else message.id[0]
+        lines.append(f"  [{groups}] {english}")
+    return "\n".join(lines)
+
+
 def main():
     words = collect()
     (LOCALE / "journey.json").write_text(json.dumps(words, ensure_ascii=False, indent=1) + "\n")
     for code in OTHERS:
-        missing = update(code, template_of(words))
-        print(f"{code}: {len(missing)} without a translation")
+        print(told_of(code, update(code, template_of(words))))
 
 
 if __name__ == "__main__":

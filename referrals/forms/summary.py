@@ -66,7 +66,7 @@ def _who(journey):
 
 def _filler(journey):
     known = [journey.answer("filler", name, "") for name in ("filled_by", "relation")]
-    yield Line("filler", _("You"), ", ".join(text for text in known if text))
+    yield Line("filler", _("You"), saying.listed(known))
 
 
 def _name(journey):
@@ -82,14 +82,14 @@ def _people(journey):
 def line_of_person(told):
     """A name, and after it whatever else was said."""
     what = {UNBORN: _("a baby on the way"), ELSEWHERE: _("lives somewhere else")}
-    parts = [told["full_name"], what.get(told["kind"], "")]
+    parts = [saying.apart(told["full_name"]), what.get(told["kind"], "")]
     parts.append(str(told["age"]) if told.get("age") is not None else "")
     if told.get("born_on"):
         parts.append(_("born %(day)s") % {"day": saying.said(told["born_on"], "j F Y")})
     if told.get("due_on"):
         parts.append(_("due about %(day)s") % {"day": saying.said(told["due_on"], "j F Y")})
-    line = ", ".join(part for part in parts if part)
-    return f"{line}. {told['note']}" if told.get("note") else line
+    line, note = saying.listed(parts), saying.apart(told.get("note"))
+    return _("%(person)s. %(note)s") % {"person": line, "note": note} if note else line
 
 
 def _postcode(journey):

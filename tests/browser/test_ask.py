@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from referrals.models import Referral
-from tests.browser.conftest import DESKTOP, photograph
+from tests.browser.conftest import DESKTOP
 from tests.factories.hubs import AreaFactory, HubFactory, PostcodeFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,11 +32,7 @@ def test_the_whole_way_on_a_phone(open_page, shown, javascript):
     page = open_page(javascript=javascript)
 
     def look(name):
-        if javascript:
-            shown(page, f"ask-{name}")
-        else:
-            page.wait_for_load_state()
-            photograph(page, f"ask-no-js-{name}")
+        shown(page, f"ask-{name}" if javascript else f"ask-no-js-{name}")
 
     page.goto("/")
     look("00-start")

@@ -1,5 +1,7 @@
 """A family asks for support in another language, on a phone: Urdu runs from right to left."""
 
+import json
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -8,11 +10,14 @@ from familyhubs.languages import actions
 from familyhubs.languages.catalogue import digest_of
 from familyhubs.languages.groups import GROUPS
 from familyhubs.languages.known import OTHERS
-from referrals.models import Referral
+from referrals.models import Draft, Referral
 from tests.cast import somebody
 from tests.factories.hubs import AreaFactory, HubFactory, PostcodeFactory
+from tests.referrals.test_young import ANSWERS as YOUNG
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ABOUT = ("privacy", "privacy/young-people", "privacy/in-full", "contact", "complaints")
+ABOUT += ("cookies", "accessibility")
 
 
 @pytest.fixture(autouse=True)
@@ -127,6 +132,33 @@ def test_the_whole_way_in_another_language(open_page, shown, code, checked):
     go_on(page)
     look("16-sent")
     assert Referral.objects.get().written_in.language == code
+
+
+def test_young_peoples_way_and_what_it_links_to_from_right_to_left(open_page, shown):
+    """One window without JavaScript goes through all of them; nothing has to be typed again."""
+    check_all("ur")
+    page = open_page(javascript=False)
+    page.goto("/ask/young/?language=ur")
+    shown(page, "language-ur-young-00-before")
+    go_on(page)
+    draft = Draft.objects.get()
+    typed = {
+        step: {name: [v] if isinstance(v, str) else v for name, v in given.items()}
+        for step, given in YOUNG.items()
+    }
+    draft.answers = json.dumps({"young": True, "steps": typed})
+    draft.save()
+    for step in (*YOUNG, "help-now", "check"):
+        page.goto(f"/ask/{step}/")
+        assert page.url.endswith(f"/ask/{step}/")
+        shown(page, f"language-ur-young-{step}")
+    page.goto("/ask/home/")
+    page.locator("[name=who_may_know]").fill("x" * 6_000)
+    go_on(page)
+    shown(page, "language-ur-young-home-error")
+    for room in ABOUT:
+        page.goto(f"/{room}/")
+        shown(page, f"language-ur-{room.replace('/', '-')}")
 
 
 def test_an_administrator_reads_both_beside_each_other(signed_in, shown):

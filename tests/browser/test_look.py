@@ -95,6 +95,21 @@ def test_without_javascript_every_field_is_there(open_page):
     )
 
 
+def test_what_is_wrong_without_javascript_is_found_too(open_page):
+    """Axe reads a copy of such a page; the copy has what the page had, and no scripts."""
+    page = open_page(PHONE, javascript=False)
+    body = {"words": ""}
+    page.route(
+        "**/gallery/public",
+        lambda route: route.fulfill(body=body["words"], content_type="text/html"),
+    )
+    for words, wrong in (('<img src="/icon.svg">', True), ("<p>Nothing</p>", False)):
+        body["words"] = f"<main>{words}</main><script>document.body.innerHTML = ''</script>"
+        page.goto("/gallery/public")
+        found = {one["id"] for one in axe(page)["violations"]}
+        assert ("image-alt" in found) is wrong
+
+
 def test_the_way_out_works_by_keyboard(open_page):
     page = open_page(PHONE)
     page.goto("/gallery/public")

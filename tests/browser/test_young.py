@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from referrals.models import Referral
-from tests.browser.conftest import DESKTOP, photograph
+from tests.browser.conftest import DESKTOP
 from tests.browser.test_ask import go_on, heading
 from tests.browser.test_ask import northgate as northgate
 from tests.cast import somebody
@@ -19,11 +19,7 @@ def test_the_whole_way_on_a_phone_and_what_staff_read(
     page = open_page(javascript=javascript)
 
     def look(name):
-        if javascript:
-            shown(page, f"young-{name}")
-        else:
-            page.wait_for_load_state()
-            photograph(page, f"young-no-js-{name}")
+        shown(page, f"young-{name}" if javascript else f"young-no-js-{name}")
 
     page.goto("/")
     page.get_by_role("link", name="Are you a young person? Ask for yourself").click()

@@ -30,6 +30,10 @@ pytestmark = pytest.mark.django_db
 # What is the same in every language: names, and what somebody typed.
 TYPED = {"WhatsApp", "Northgate Hub", "Ada Okafor", "Grace", "Tobi", "Daisy", "Polish"}
 TYPED |= {"ZZ1 1AA", "ada@example.com", "He does not sleep and I am so tired", "He is shy"}
+# Names of others' houses and papers, and of our cookies.
+TYPED |= {"AbilityNet", "Equality Advisory and Support Service", "www.lgo.org.uk", "ico.org.uk"}
+TYPED |= {"Web Content Accessibility Guidelines 2.2"}
+TYPED |= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
 REFERENCE = re.compile(r"(ASK-)?[A-Z0-9]{4}-[A-Z0-9]{4}(-[A-Z0-9]{4})?")
 PEOPLE = {
     "tobi": {"full_name": ["Tobi"], "kind": ["child"], "born_on_day": ["2"]}
@@ -53,6 +57,7 @@ STEPS = [*dict.fromkeys(["language", "filler", "hub", *ANSWERS])]
 STEPS.remove("people")
 PAGES = ["before", "people", "help_now", "check", "safety", "save", "back", "where", "leaflet"]
 PAGES += ["photo", "sent", "young", "young_leaflet"]
+ABOUT = ["privacy", "privacy_young", "cookies", "accessibility", "contact", "complaints"]
 
 
 def texts(page):
@@ -100,6 +105,7 @@ def write(draft, **changed):
 def addresses():
     yield from (reverse(f"ask:{name}") for name in PAGES)
     yield from (reverse("ask:step", args=[step]) for step in STEPS)
+    yield from (reverse(f"pages:{name}") for name in ABOUT)
     yield from ("/", reverse("ask:person", args=["tobi"]), "/ask/no/such/page/")
 
 
@@ -264,6 +270,51 @@ def test_until_checked_guarded_words_are_in_english_wherever_they_stand(northgat
     assert "Szkoła lub college" in page
 
 
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_is_linked_from_a_familys_pages_is_in_its_language_and_back_again(
+    code, northgate, administrator
+):
+    client = speaking("en-gb")
+    client.get(f"/?language={code}")
+    for name in ABOUT:
+        page = client.get(reverse(f"pages:{name}")).content.decode()
+        guarded = name.startswith("privacy")
+        assert f'<html lang="{ENGLISH if guarded else code}"' in page, name
+        assert f'<div class="fh-language-mark" lang="{code}"' in page or not guarded
+        assert f'<html lang="{code}"' in client.get("/ask/back/").content.decode()
+    record(administrator, "privacy", code)
+    for name in ("privacy", "privacy_young"):
+        page = client.get(reverse(f"pages:{name}")).content.decode()
+        assert f'<html lang="{code}"' in page
+
+
+def test_the_notice_in_the_words_of_the_law_says_that_it_is_in_english_only(
+    northgate, administrator
+):
+    for group in GROUPS:
+        record(administrator, group, "pl")
+    page = speaking("pl").get(reverse("pages:privacy_full")).content.decode()
+    assert '<html lang="en-gb"' in page
+    assert "Ta strona jest tylko po angielsku." in page
+    assert "Możemy zapewnić tłumacza" in page
+    assert "Ta strona jest tylko" not in speaking("en-gb").get("/privacy/in-full/").content.decode()
+
+
+def test_an_urdu_page_joins_its_words_with_urdu_commas(northgate, administrator):
+    for group in GROUPS:
+        record(administrator, group, "ur")
+    client = speaking("ur")
+    client.post(reverse("ask:before"))
+    write(Draft.objects.get())
+    latin = {}
+    for address in addresses():
+        body = html.fromstring(client.get(address).content).find("body")
+        latin[address] = re.findall(r"[\u0600-\u06ff]\s*[,;?].{,20}", body.text_content())
+    assert not any(latin.values()), latin
+    check = client.get(reverse("ask:check")).content.decode()
+    assert "\u2068Tobi\u2069، تاریخ پیدائش 2 مارچ 2021۔ \u2068He is shy\u2069" in check
+
+
 def test_days_and_times_are_said_as_the_language_says_them(northgate):
     day, half_past_four = date(2026, 12, 1), time(16, 30)
     with override("pl"):
@@ -271,5 +322,11 @@ def test_days_and_times_are_said_as_the_language_says_them(northgate):
         assert clock(half_past_four) == "16:30"
     with override("ro"):
         assert said(day, "l j F") == "marți, 1 decembrie"
+    with override("ur"):
+        assert said(day, "l j F") == "منگل، 1 دسمبر"
+        assert said(date(2026, 12, 5), "l j F") == "ہفتہ، 5 دسمبر"
+        assert said(date(2026, 12, 7), "l j F") == "پیر، 7 دسمبر"
+    with override("pa"):
+        assert said(day, "l j F") == "ਮੰਗਲਵਾਰ, 1 ਦਸੰਬਰ"
     with override("en-gb"):
         assert said(day, "l j F") == "Tuesday 1 December"

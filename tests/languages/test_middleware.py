@@ -34,9 +34,9 @@ def test_a_choice_is_kept_and_its_pages_say_what_they_are(client, hub):
 
 def test_everything_else_stays_in_english(hub, administrator):
     client = speaking("pl")
-    assert 'lang="en-gb"' in html_of(client.get("/contact/?language=pl"))
+    assert 'lang="en-gb"' in html_of(client.get("/hubs/?language=pl"))
     client.force_login(administrator)
-    for address in ("/contact/", "/council/languages/", "/nowhere/"):
+    for address in ("/hubs/", "/council/languages/", "/nowhere/"):
         answer = client.get(address, headers={"accept-language": "pl"})
         assert 'lang="en-gb"' in html_of(answer), address
 
@@ -58,7 +58,7 @@ def test_the_switcher_names_each_language_in_itself_and_keeps_the_address(client
     for one in LANGUAGES.values():
         assert one.own_name in page
     assert 'href="?change=1&amp;language=ro"' in page
-    assert "fh-languages" not in client.get("/contact/").content.decode()
+    assert "fh-languages" not in client.get("/hubs/").content.decode()
 
 
 @pytest.mark.parametrize("code", OTHERS)

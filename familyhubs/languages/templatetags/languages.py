@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.translation import get_language, override
 
-from ..groups import GROUPS, group_of
+from ..groups import GROUPS, group_of, is_english_only
 from ..known import ENGLISH, LANGUAGES, OTHERS
 from ..reading import is_checked, language_of
 from ..saying import said
@@ -81,6 +81,7 @@ def language_mark(context):
     asked[settings.LANGUAGE_ASKED] = ENGLISH
     return {
         "in_english": get_language() == ENGLISH,
+        "english_only": is_english_only(request.resolver_match),
         "unchecked": unchecked,
         "language": LANGUAGES[code],
         "english": f"?{asked.urlencode()}",
