@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from familyhubs.audit import log
 from familyhubs.council.current import council
 from familyhubs.notifications.boxes import too_many_today
-from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import drop_about, notify_address
 from familyhubs.refusals import Refused
 
@@ -48,25 +47,21 @@ def send_link_again(draft, *, by):
 
 def send_link(draft, *, by):
     """Now; where its box has had enough today, tomorrow; where that day is full too, not at all."""
-    if draft.links_sent >= MOST_LINKS or link_waiting(draft):
+    leaves_at = now = timezone.now()
+    if draft.links_sent >= MOST_LINKS or draft.link_waits:
         return
-    leaves_at = None
     if too_many_links_today(draft.email, by=by):
         if too_many_links_today(draft.email, by=by, in_days=1):
             return
         leaves_at = tomorrow()
-    draft.links_sent += 1
-    draft.save(update_fields=["links_sent", "updated_at"])
+        # Its days begin when the link can be pressed.
+        draft.expires_at = leaves_at + timedelta(days=council().confirm_days)
+    draft.links_sent, draft.link_at = draft.links_sent + 1, leaves_at
+    draft.save(update_fields=["links_sent", "link_at", "expires_at", "updated_at"])
     key = f"refer-confirm:{draft.pk}:{draft.links_sent}"
-    letter = {"words": link_of(draft, draft.email, CONFIRM), "leaves_at": leaves_at}
+    letter = {"words": link_of(draft, draft.email, CONFIRM)}
+    letter |= {"leaves_at": None if leaves_at == now else leaves_at}
     notify_address(draft.email, key=key, kind=KIND, by=by, about=draft, **letter)
-
-
-def link_waiting(draft):
-    """The letter with its link that leaves on another day, or None."""
-    about = {"about_model": draft._meta.label_lower, "about_id": draft.pk}
-    rows = Message.objects.queued().filter(kind=KIND, due_at__gt=timezone.now(), attempts=0)
-    return rows.defer("typed_address", "words").filter(**about).first()
 
 
 def tomorrow():
@@ -88,9 +83,9 @@ def take_back(draft, *, by):
     if draft.handed_in_at is None or draft.sent_as_id:
         return
     drop_about(draft, KIND, "Taken back: its link is dead")
-    draft.email, draft.handed_in_at = "", None
+    draft.email, draft.handed_in_at, draft.link_at = "", None, None
     draft.expires_at = timezone.now() + timedelta(days=council().draft_days)
-    draft.save(update_fields=["email", "handed_in_at", "expires_at", "updated_at"])
+    draft.save(update_fields=["email", "handed_in_at", "link_at", "expires_at", "updated_at"])
     log.record("professional_draft.taken_back", by=by, about=draft)
 
 

@@ -25,6 +25,7 @@ from tests.referrals.test_refer import NONSENSE, SAID, as_bytes, text
 
 from .conftest import attend
 
+CLOSED = datetime(2026, 11, 28, 3, tzinfo=ZoneInfo("Europe/London"))
 EMAIL = "r.shah@mill-lane.sch.uk"
 YOU = {
     "name": "Rina Shah",
@@ -199,7 +200,7 @@ def test_a_box_that_has_had_enough_today_gets_the_link_tomorrow(client, typed, m
     assert "We have sent a link" in text(client.post(page("check"), follow=True))
     later = hand_in_more(client, 1)
     assert "We have sent a link" not in later
-    assert "The next leaves on" in later
+    assert "The next leaves at 8am on" in later
     assert letters().count() == 2
     waiting = letters(now).latest("due_at")
     assert waiting.due_at.date() > now.date()
@@ -231,6 +232,26 @@ def test_what_is_taken_back_sends_no_dead_link_tomorrow(client, typed, monkeypat
     assert letters().queued().count() == 1
     client.post(reverse("refer:change"))
     assert not letters().queued().exists()
+    monkeypatch.setattr(confirming, "too_many_links_today", lambda *_, **__: True)
+    assert "We could not send you a link" in text(client.post(page("check"), follow=True))
+
+
+def test_a_link_that_leaves_tomorrow_has_all_its_days(client, typed, monkeypatch):
+    CouncilSettings.objects.update_or_create(only=True, defaults={"confirm_days": 1})
+    monkeypatch.setattr(confirming, "too_many_links_today", lambda *_, in_days=0, **__: not in_days)
+    with time_machine.travel(CLOSED, tick=False):
+        client.post(page("check"))
+        waiting = letters().get()
+    with time_machine.travel(waiting.due_at + timedelta(hours=23), tick=False):
+        assert client.post(link()).status_code == 200
+    assert Referral.objects.count() == 1
+
+
+def test_what_was_confirmed_is_not_said_to_wait(client, handed_in):
+    client.post(link())
+    shown = text(client.get(reverse("refer:handed_in")))
+    assert "We have your referral" in shown
+    assert "nobody reads it" not in shown
 
 
 def test_a_link_that_was_pressed_in_time_never_says_that_nothing_was_sent(client, handed_in):
@@ -261,9 +282,6 @@ def test_the_last_press_counts_as_a_letter(client, typed, monkeypatch):
     monkeypatch.setitem(throttle.LIMITS, "mail", 1)
     answers = [client.post(page("check")).status_code for _press in range(2)]
     assert answers == [302, 429]
-
-
-CLOSED = datetime(2026, 11, 28, 3, tzinfo=ZoneInfo("Europe/London"))
 
 
 @pytest.mark.parametrize("at_night", ["Duty team", ""])
