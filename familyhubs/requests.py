@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from uuid import uuid4
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 LARGEST_BODY = 15 * 1024 * 1024
@@ -16,7 +16,7 @@ LARGEST_BODY = 15 * 1024 * 1024
 # colleague's id, where an invitation is sent again or withdrawn.
 KEY_FOLLOWS = re.compile(
     r"((?<![0-9a-f]{12})/invitation/|/accounts/password/reset/key/|/still-right/"
-    r"|/whats-on/booking/|/join/(?:yes|mine)/|/ask/back/).+",
+    r"|/whats-on/booking/|/join/(?:yes|mine)/|/ask/back/|/refer/(?:confirm|standing)/).+",
     re.I | re.S,
 )
 _request_id = ContextVar("request_id", default=None)
@@ -164,7 +164,7 @@ class BadInputMiddleware:
             if has_nul(request):
                 return plain_answer(400)
         except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-            return plain_answer(413)
+            return too_large_for_a_system() if is_of_a_system(request) else plain_answer(413)
         return self.get_response(request)
 
 
@@ -178,6 +178,17 @@ def has_nul(request):
         for name, values in data.lists():
             parts += [name, *values]
     return any("\x00" in part for part in parts)
+
+
+def is_of_a_system(request):
+    """Whether a system sent it, which reads no page."""
+    return request.path_info.startswith("/api/")
+
+
+def too_large_for_a_system():
+    """In the shape of every error of an API."""
+    errors = [{"field": "", "message": "This is larger than we take"}]
+    return JsonResponse({"errors": errors}, status=413)
 
 
 def plain_answer(status):

@@ -17,5 +17,6 @@ urlpatterns = [
     path("how-it-stands/", standing.ask_standing, name="ask_standing"),
     path("how-it-stands/sent/", standing.standing_sent, name="standing_sent"),
     path("standing/<str:token>/", standing.standing, name="standing"),
+    path("check/", refer.check, name="check"),
     path("<slug:section>/", refer.section, name="section"),
 ]

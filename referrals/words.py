@@ -66,7 +66,7 @@ def stages_of(referral, attempts):
         stages.append((_("We have been in touch with you"), reached))
     if referral.status == "asked_family":
         stages.append((_("We have asked you something, and wait for you"), referral.paused_at))
-    stages.append((_("We have decided with you what happens next"), referral.decided_at))
+    stages.append((_("We have decided what happens next"), referral.decided_at))
     return [(words, at, at is not None) for words, at in stages]
 
 

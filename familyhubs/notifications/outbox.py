@@ -41,11 +41,12 @@ def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, 
     return message
 
 
-def notify_address(address, *, key, kind, by, words, about=None, language=ENGLISH):
+def notify_address(address, *, key, kind, by, words, about=None, language=ENGLISH, leaves_at=None):
     """Owe a message to an address that somebody typed for themselves; the same key, one message.
 
-    `words` is what they asked for. Both are encrypted until it has left or was given up, and then
-    wiped: nothing tells afterwards to whom it went, or what it said.
+    `words` is what they asked for; it leaves now, or at `leaves_at`. Both are encrypted until it
+    has left or was given up, and then wiped: nothing tells afterwards to whom it went, or what it
+    said.
     """
     check_kind(kind, to_card=False)
     facts = {} if language == ENGLISH else checked_facts({"language": language})
@@ -60,9 +61,10 @@ def notify_address(address, *, key, kind, by, words, about=None, language=ENGLIS
             "words": words,
             "facts": facts,
             "by": actor_text(by),
+            "due_at": leaves_at or timezone.now(),
         },
     )
-    if is_new:
+    if is_new and leaves_at is None:
         ring_after_commit(message)
     return message
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from familyhubs.refusals import Refused
 from hubs.geography import normalise
 
-from ..models import FilledIn, Referral
+from ..models import FilledIn, ProfessionalReferral, Referral
 from .besides import write_besides
 from .receiving import receive
 
@@ -18,6 +18,7 @@ PLAIN = (
     "contact_name",
     "story",
     "tried",
+    "agency",
     "referrer_role",
     "agreement",
     "agreement_words",
@@ -29,6 +30,7 @@ OF_A_PERSON = {
     "is_unborn": False,
     "is_contact": False,
     "lives_elsewhere": False,
+    "age_told": None,
     "born_on": None,
     "due_on": None,
     "note": "",
@@ -86,6 +88,7 @@ def said(told, besides):
         "topics": sorted(set(told.get("topics", ()))),
         "contact": dict(told["contact"]),
         "filled_in": besides.get("filled_in"),
+        "professional": besides.get("professional"),
     }
 
 
@@ -101,4 +104,11 @@ def kept(referral, contact):
         "topics": sorted(referral.needs.values_list("topic", flat=True)),
         "contact": {name: getattr(referral.contact_card, name) for name in contact},
         "filled_in": FilledIn.objects.filter(referral=referral).values("name", "relation").first(),
+        "professional": part_of(referral),
     }
+
+
+def part_of(referral):
+    """What only a professional said, as it was keyed in; None where nobody did."""
+    names = ("kind", "agency_kind", "relation", "who_agreed", "told_how", "told_on", "why_without")
+    return ProfessionalReferral.objects.filter(referral=referral).values(*names).first()

@@ -52,7 +52,10 @@ def lock_untold(referral):
 
 @transaction.atomic
 def tell_referrer(referral, *, words, by):
-    """Send it: the words stand on a page of theirs, the letter says only that they do."""
+    """Send it: the words stand on a page of theirs, the letter says only that they do.
+
+    Of a professional whose request was keyed in no address is confirmed: `by` has rung them.
+    """
     notice = lock_untold(referral)
     notice.words = words.strip() or notice.words
     key = f"request-decided:{referral.pk}"
@@ -60,8 +63,7 @@ def tell_referrer(referral, *, words, by):
         if not may_know(referral.referrer, referral):
             raise Refused(_("They may not be told: their account or their access has ended."))
         tell_about(referral, referral.referrer, kind="request_decided", key=key, by=by)
-    else:
-        email = referral.professional.email
+    elif email := referral.professional.email:
         link = link_of(referral, email, STANDING)
         notify_address(email, key=key, kind="refer_decided", by=by, words=link)
     return settle(notice, by=by)

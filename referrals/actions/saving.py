@@ -23,9 +23,10 @@ A_DAY_TO_ONE_ADDRESS = 3
 
 @transaction.atomic
 def save_draft(draft, *, by, email=""):
-    """A new code for this draft, which is kept for its whole time from now on.
+    """(draft, a new code for it, whether a letter goes); it is kept for its whole time from now on.
 
-    With an address, the link goes there too: its words say nothing about what was written.
+    With an address the link goes there too, unless that has had enough today: its words say
+    nothing about what was written.
     """
     draft = Draft.objects.lock(draft)
     if draft.sent_as_id:
@@ -38,7 +39,9 @@ def save_draft(draft, *, by, email=""):
     ).delete()
     draft.expires_at = timezone.now() + timedelta(days=council().draft_days)
     draft.save(update_fields=["expires_at", "updated_at"])
-    if email and not too_many_today(email, of="draft", most=A_DAY_TO_ONE_ADDRESS, by=by):
+    many = {"of": "draft", "most": A_DAY_TO_ONE_ADDRESS, "by": by}
+    is_mailed = bool(email) and not too_many_today(email, **many)
+    if is_mailed:
         link = settings.PUBLIC_URL + reverse("ask:back_by_link", args=[code])
         notify_address(
             email,
@@ -48,4 +51,4 @@ def save_draft(draft, *, by, email=""):
             words=link,
             language=draft.language,
         )
-    return draft, code
+    return draft, code, is_mailed

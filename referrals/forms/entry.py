@@ -1,26 +1,23 @@
-"""A request keyed in by staff or partners: by telephone, at the desk, on paper, or their own."""
+"""A request keyed in for others: by telephone, at the desk, on paper, by a professional."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from families.forms.once import OnceForm
-from familyhubs.accounts.models import Organisation
-from familyhubs.contact.models import Channel as Way
-from familyhubs.contact.models import Helps
-from familyhubs.govuk.fields import PhoneField
 from familyhubs.govuk.forms import settle_revealed
 from familyhubs.uploads.fields import UploadsField
 from hubs import postcodes
 from hubs.models import Hub
 
 from ..models import MOST_FILES, Asker, AtHome, Channel, FamilyAgreement, SourceCode
-from ..permissions import enters_for_others
 from ..safety import TODAY, flags_of
 from ..topics import GROUPS
+from .asked_by import AskedByForm
 from .compose import AT_HOME
 from .fields import one_line, words
-from .lines import ToldLine
-from .reach import PHONE_WAYS
+from .lines import PersonLine, with_contact
+from .reach import SHARED_WITH
+from .safe_contact import SafeContactForm, several
 from .when import WHEN, day_field, settle_when, time_field
 
 BY_DESK = (
@@ -35,9 +32,23 @@ BY_DESK = (
 PEOPLE = 6
 
 
-class EntryForm(OnceForm):
+class EntryForm(SafeContactForm, AskedByForm, OnceForm):
     """Who asks, for whom, what was told, and how to reach the family."""
 
+    # As it stands on the page: what is wrong is listed from the top.
+    field_order = (
+        "channel",
+        *WHEN,
+        "source",
+        "filled_by",
+        "relation",
+        "at_home",
+        "agreement",
+        "agreement_words",
+        *AskedByForm.base_fields,
+        "contact_name",
+        *SafeContactForm.base_fields,
+    )
     channel = forms.ChoiceField(
         label=_("How did it come?"),
         choices=[(channel, channel.label) for channel in BY_DESK],
@@ -56,16 +67,6 @@ class EntryForm(OnceForm):
             "required": _("Select who asks"),
             "invalid_choice": _("Select who asks"),
         },
-    )
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label=_("Organisation, if a professional asks"),
-        required=False,
-        empty_label=_("None"),
-        error_messages={"invalid_choice": _("Select an organisation from the list")},
-    )
-    referrer_role = one_line(
-        _("Their role, and how they know the family (optional)"), 200, "", required=False
     )
     filled_by = one_line(
         _("Somebody tells it for the family: their name (optional)"),
@@ -105,59 +106,6 @@ class EntryForm(OnceForm):
         spellcheck="false",
         autocomplete="off",
     )
-    ways = forms.MultipleChoiceField(
-        label=_("Safe ways to get in touch"),
-        choices=[
-            (Way.CALL, _("Phone call")),
-            (Way.TEXT, _("Text message")),
-            (Way.WHATSAPP, _("WhatsApp")),
-            (Way.VIDEO, _("Video call")),
-            (Way.EMAIL, _("Email")),
-            (Way.POST, _("Letter")),
-            (Way.IN_PERSON, _("In person only")),
-        ],
-        widget=forms.CheckboxSelectMultiple(
-            {"small": True, "reveals": {"call": "voicemail", "post": "address"}}
-        ),
-        error_messages={
-            "required": _("Select at least one safe way to get in touch"),
-            "invalid_choice": _("Select a way from the list"),
-        },
-    )
-    voicemail = forms.BooleanField(label=_("A voicemail is safe"), required=False)
-    phone = PhoneField(label=_("Phone number"), required=False)
-    email = forms.EmailField(
-        label=_("Email address"),
-        required=False,
-        max_length=254,
-        error_messages={
-            "invalid": _("Enter an email address, like name@example.com"),
-            "max_length": _("Enter an email address, like name@example.com"),
-        },
-    )
-    address = forms.CharField(
-        label=_("Address for letters"),
-        required=False,
-        max_length=400,
-        error_messages={
-            "required": _("Enter the address for letters"),
-            "max_length": _("Use fewer words here"),
-        },
-        widget=forms.Textarea({"rows": 3}),
-    )
-    careful = words(_("Never do, never mention, must not know (optional)"), 300, rows=2)
-    code_word = one_line(_("Code word (optional)"), 40, "", required=False, width="10")
-    interpreter_language = one_line(
-        _("Interpreter for (optional)"), 40, "", required=False, width="10"
-    )
-    helps = forms.MultipleChoiceField(
-        label=_("What helps them to talk with us? (optional)"),
-        choices=Helps.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple({"small": True}),
-        error_messages={"invalid_choice": _("Select from the list")},
-    )
-    communication_needs = words(_("What else helps? (optional)"), 500, rows=2)
     postcode = one_line(_("Postcode (optional)"), 60, "", required=False, width="10")
     no_fixed_address = forms.BooleanField(label=_("No fixed address"), required=False)
     hub = forms.ModelChoiceField(
@@ -166,6 +114,12 @@ class EntryForm(OnceForm):
         required=False,
         empty_label=_("By the postcode"),
         error_messages={"invalid_choice": _("Select a hub from the list")},
+    )
+    share = several(
+        _("Who may we talk to? As it ticked on paper (optional)"),
+        [*SHARED_WITH.items(), ("nobody", _("Please do not talk to any of these"))],
+        _("Select from the list"),
+        exclusive="nobody",
     )
     topics = forms.MultipleChoiceField(
         label=_("What is happening?"),
@@ -193,15 +147,9 @@ class EntryForm(OnceForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        self.user = user
         self.fields["hub"].queryset = Hub.objects.order_by("name")
-        partners = Organisation.objects.filter(ended_on=None).exclude(kind="council")
-        self.fields["organisation"].queryset = partners.order_by("name")
-        if not enters_for_others(user):
-            for name in ("channel", "organisation", "at_home", *WHEN):
-                del self.fields[name]
         self.people = [
-            ToldLine(self.data if self.is_bound else None, prefix=f"person{number}")
+            PersonLine(self.data if self.is_bound else None, prefix=f"person{number}")
             for number in range(PEOPLE)
         ]
 
@@ -224,15 +172,16 @@ class EntryForm(OnceForm):
             )
         return lookup.text
 
+    def clean_share(self):
+        """Where both were ticked, the no is the safer answer."""
+        share = self.cleaned_data["share"]
+        return ["nobody"] if "nobody" in share else share
+
     def clean(self):
         settle_revealed(self)
         settle_when(self)
+        self.settle_reach()
         said = self.cleaned_data
-        ways = set(said.get("ways", ()))
-        if ways & PHONE_WAYS and not said.get("phone") and "phone" not in self.errors:
-            self.add_error("phone", _("Enter a phone number, like 07700 900 982"))
-        if Way.EMAIL in ways and not said.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Enter an email address, like name@example.com"))
         if not said.get("story") and not said.get("topics"):
             self.add_error("story", _("Enter what you were told, or tick what is happening"))
         if said.get("no_fixed_address") and said.get("postcode"):
@@ -240,9 +189,7 @@ class EntryForm(OnceForm):
         if said.get("relation") and not said.get("filled_by") and "filled_by" not in self.errors:
             self.add_error("filled_by", _("Enter their name"))
         self.settle_alone(said)
-        by_professional = said.get("channel") == Channel.PROFESSIONAL
-        if by_professional and not said.get("organisation") and "organisation" in self.fields:
-            self.add_error("organisation", _("Select the organisation that asks"))
+        self.settle_asked_by(said)
         return said
 
     def settle_alone(self, said):
@@ -253,7 +200,8 @@ class EntryForm(OnceForm):
                 self.add_error("agreement", message)
             return
         said["agreement"] = said["agreement_words"] = ""
-        if said.get("organisation") or said.get("channel") == Channel.PROFESSIONAL:
+        by_another = said.get("organisation") or said.get("agency")
+        if by_another or said.get("channel") == Channel.PROFESSIONAL:
             self.add_error(
                 "at_home", _("Select No, or take the professional and the organisation away")
             )
@@ -264,74 +212,59 @@ class EntryForm(OnceForm):
         said = self.cleaned_data
         if said.get("at_home"):
             return Asker.YOUNG
-        by_another = "channel" not in self.fields or said["organisation"] or said["filled_by"]
+        by_another = said["filled_by"] or self.is_by_professional(said)
         return Asker.SOMEBODY_ELSE if by_another else Asker.MY_FAMILY
 
     def request(self):
         """Everything told, as the keyword arguments of `actions.receive`."""
         said = self.cleaned_data
-        mine = "channel" not in self.fields
-        organisation = self.user.organisation if mine else said["organisation"]
         return {
-            "channel": Channel.PROFESSIONAL if mine else said["channel"],
-            "source": said["source"],
-            "happened_at": said["happened_at"],
             "asker": self.asker,
             "alone": {"at_home": said["at_home"]} if said.get("at_home") else None,
-            "contact_name": said["contact_name"],
             "contact": self.contact(),
             "people": self.told_of(),
-            "topics": said["topics"],
-            "sharing": self.wishes(organisation),
+            "sharing": self.wishes(),
             "safety_flags": flags_of(said["today"], said["topics"], *self.own_words()),
-            "referrer": self.user if mine else None,
-            "organisation": organisation,
-            **{name: said[name] for name in ("hub", "story", "postcode", "no_fixed_address")},
-            **{name: said[name] for name in ("referrer_role", "agreement", "agreement_words")},
-            "tried": said["tried"],
+            **{name: said[name] for name in ("channel", "source", "happened_at", "hub")},
+            **{name: said[name] for name in ("contact_name", "topics", "story", "tried")},
+            **{name: said[name] for name in ("organisation", "agency", "referrer_role")},
+            **{name: said[name] for name in ("agreement", "agreement_words")},
+            **{name: said[name] for name in ("postcode", "no_fixed_address")},
         }
 
     def besides(self):
-        """What belongs to the request and stands in a row of its own: who told it for whom."""
+        """What belongs to the request in rows of its own: who told it, a professional's part."""
         name, relation = self.cleaned_data["filled_by"], self.cleaned_data["relation"]
-        return {"filled_in": {"name": name, "relation": relation}} if name else {}
+        filled_in = {"filled_in": {"name": name, "relation": relation}} if name else {}
+        part = self.part()
+        return filled_in | ({"professional": part} if part else {})
 
     def own_words(self):
         """Every longer answer, in which somebody may have told of a danger."""
-        names = ("story", "tried", "careful", "agreement_words", "communication_needs")
+        names = ("story", "tried", "agreement_words", "who_agreed", "told_how")
         said = [self.cleaned_data[name] for name in names]
         said += [line.cleaned_data.get("note", "") for line in self.people]
-        # An address is kept only where letters are wanted, and read all the same.
-        return [*said, self.data.get("address", "")]
+        return [*said, *self.contact_words()]
 
     def contact(self):
-        """The card: what was not said is not allowed."""
-        said, ways = self.cleaned_data, self.cleaned_data["ways"]
-        return {
-            **{name: said[name] for name in ("phone", "email", "address", "code_word")},
-            "preferred": ways[0],
-            "may_call": Way.CALL in ways,
-            "may_voicemail": bool(said["voicemail"]) and Way.CALL in ways,
-            "may_text": Way.TEXT in ways,
-            "may_email": Way.EMAIL in ways,
-            "may_whatsapp": Way.WHATSAPP in ways,
-            "may_video": Way.VIDEO in ways,
-            "may_post": Way.POST in ways,
-            "never_mention": said["careful"],
-            **{n: said[n] for n in ("interpreter_language", "helps", "communication_needs")},
-            "must_not_know": str(AT_HOME.get(said.get("at_home"), "")),
-        }
+        """The card; of a young person whoever is at home must not know, unless they may."""
+        card = self.card()
+        home = str(AT_HOME.get(self.cleaned_data.get("at_home"), ""))
+        said = ". ".join(part for part in (home, card["must_not_know"]) if part)
+        return card | {"must_not_know": said}
 
-    def wishes(self, organisation):
-        """A family that agrees, agrees to talk with who asked for it."""
-        if organisation is None or organisation.is_council:
-            return []
-        agrees = self.cleaned_data["agreement"] == FamilyAgreement.AGREES
-        return [{"organisation": organisation, "agrees": True}] if agrees else []
+    def wishes(self):
+        """As ticked on paper; a family that agrees, agrees to talk with who asked for it."""
+        organisation, share = (self.cleaned_data[name] for name in ("organisation", "share"))
+        if "nobody" in share:
+            return [{"kind": kind, "agrees": False} for kind in SHARED_WITH]
+        told = [{"kind": kind, "agrees": True} for kind in share]
+        if organisation and self.cleaned_data["agreement"] == FamilyAgreement.AGREES:
+            told.append({"organisation": organisation, "agrees": True})
+        return told
 
     def told_of(self):
-        name = self.cleaned_data["contact_name"]
-        told = [line.told() for line in self.people if line.cleaned_data.get("full_name")]
-        told = [one for one in told if one["full_name"].casefold() != name.casefold()]
+        """Everybody told of; whom we answer is one of them."""
+        told = [line.told() for line in self.people if line.is_somebody]
         is_child = self.asker == Asker.YOUNG
-        return [{"full_name": name, "is_child": is_child, "is_contact": True}, *told]
+        return with_contact(told, self.cleaned_data["contact_name"], is_child=is_child)

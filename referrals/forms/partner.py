@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.forms import BooleanField, MultipleChoiceField
+from django.forms import BooleanField, IntegerField, MultipleChoiceField
 
 from familyhubs.accounts.models import Organisation
 from familyhubs.govuk.fields import DateField
@@ -55,15 +55,28 @@ def boxes(form, said, where):
     for name, value in said.items():
         if name not in form.fields:
             raise Unreadable(f"{where}.{name}", "There is no such field")
-        if value in (None, "", [], False):
+        if value is None or value == "":
             continue
-        inside = form.add_prefix(name)
-        if isinstance(form.fields[name], DateField):
-            typed |= in_parts(inside, value, f"{where}.{name}")
-        else:
-            texts = value if isinstance(value, list) else [value]
-            typed[inside] = [text_of(text, f"{where}.{name}") for text in texts]
+        typed |= typed_in(form.fields[name], form.add_prefix(name), value, f"{where}.{name}")
     return typed
+
+
+def typed_in(field, inside, value, where):
+    """One value as a browser would have sent it."""
+    if isinstance(field, DateField):
+        return in_parts(inside, value, where)
+    if isinstance(field, BooleanField):
+        if not isinstance(value, bool):
+            raise Unreadable(where, "Send true or false")
+        return {inside: ["on"]} if value else {}
+    if isinstance(field, IntegerField):
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise Unreadable(where, "Send a whole number")
+        return {inside: [str(value)]}
+    if isinstance(value, list) and not isinstance(field, MultipleChoiceField):
+        raise Unreadable(where, "Send one text, no list")
+    texts = value if isinstance(value, list) else [value]
+    return {inside: [text_of(text, where) for text in texts]}
 
 
 def in_parts(inside, value, where):
@@ -74,11 +87,11 @@ def in_parts(inside, value, where):
 
 
 def text_of(value, where):
-    if not isinstance(value, str | bool):
+    if not isinstance(value, str):
         raise Unreadable(where, "Send text")
-    if isinstance(value, str) and re.search("[\x00\ud800-\udfff]", value):
+    if re.search("[\x00\ud800-\udfff]", value):
         raise Unreadable(where, "Send text without characters that nobody can read")
-    return "on" if value is True else str(value)
+    return value
 
 
 def errors_of(way):
@@ -101,12 +114,22 @@ def said_of(form, where):
     ]
 
 
+def choices_of(user):
+    """The ids that may be sent of what is not in the document: (section, field, [(id, words)])."""
+    for name, form in SECTIONS.items():
+        for field_name, field in form(user=user).fields.items():
+            if hasattr(field, "queryset"):
+                yield name, field_name, [(str(one.pk), str(one)) for one in field.queryset]
+
+
 def schema(user=None):
     """The same in JSON Schema, made of the forms' own fields."""
     sections = {name: object_of(form(user=user)) for name, form in SECTIONS.items()}
     line = SECTIONS["family"](user=user).lines[0]
     people = {"type": "array", "maxItems": MOST_PEOPLE, "items": object_of(line)}
     sections["family"]["properties"]["people"] = people
+    # Asked before the card had a field for each of its three things; still taken.
+    sections["contact"]["properties"]["careful"]["deprecated"] = True
     # Of these an organisation may name those of its own kind.
     sections["you"]["properties"]["agency_kind"]["enum"] = list(AGENCIES)
     return {"type": "object", "properties": sections, "required": list(SECTIONS)}
@@ -131,5 +154,8 @@ def property_of(field):
         return said | ({"type": "array", "items": one} if is_many else one)
     if isinstance(field, BooleanField):
         return said | {"type": "boolean"}
+    if isinstance(field, IntegerField):
+        limits = {"minimum": field.min_value, "maximum": field.max_value}
+        return said | {"type": "integer"} | limits
     longest = getattr(field, "max_length", None)
     return said | {"type": "string"} | ({"maxLength": longest} if longest else {})

@@ -3,21 +3,21 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from familyhubs.contact.models import Channel as Way
-from familyhubs.govuk.fields import DateField, PhoneField
+from familyhubs.govuk.fields import DateField
 from familyhubs.govuk.forms import settle_revealed
 from hubs import postcodes
 from hubs.models import Service, Team
 
 from ..agencies import AGENCIES, OF_SOCIAL_CARE, agencies_of
-from ..models import FamilyAgreement, ReferralKind, WhyWithout
+from ..models import FamilyAgreement, ReferralKind
 from ..safety import TODAY
 from ..topics import GROUPS
+from .asked_by import KINDS, WHY_WITHOUT
 from .fields import one_line, words
 from .lines import PersonLine
+from .safe_contact import SafeContactForm, email_field, ways_field
 
 MOST_PEOPLE, SHOWN_PEOPLE = 10, 3
-NOT_YET = "not_yet"
 
 
 def chosen(label, choices, message, *, many=False, **attrs):
@@ -30,13 +30,6 @@ def chosen(label, choices, message, *, many=False, **attrs):
         widget=widget({"small": True, **attrs}),
         error_messages={"required": message, "invalid_choice": message},
     )
-
-
-def email_field(label, **kwargs):
-    """An email address, whose messages show how one looks."""
-    said = _("Enter an email address, like name@example.com")
-    messages = {"required": said, "invalid": said, "max_length": said}
-    return forms.EmailField(label=label, max_length=254, error_messages=messages, **kwargs)
 
 
 class Section(forms.Form):
@@ -87,14 +80,7 @@ class YouForm(Section):
     )
     kind = chosen(
         _("What do you send?"),
-        [
-            (ReferralKind.SUPPORT, _("A request for support")),
-            (ReferralKind.STEP_DOWN, _("A step down: social care is ending its work")),
-            (
-                ReferralKind.SIGNPOSTED,
-                _("Social care takes no further action, and the family would gain from support"),
-            ),
-        ],
+        KINDS,
         _("Select what you send"),
     )
 
@@ -139,9 +125,7 @@ class AgreementForm(Section):
         _("What does the family say?"),
         FamilyAgreement.choices,
         _("Select what the family says"),
-        reveals={
-            FamilyAgreement.AGREES: ("who_agreed", "told_how", "told_on"),
-        },
+        reveals={FamilyAgreement.AGREES: "who_agreed"},
     )
     who_agreed = one_line(
         _("Who agreed?"),
@@ -150,14 +134,17 @@ class AgreementForm(Section):
         required=False,
         hint=_("For example: both parents, and Zara, 15"),
     )
-    told_how = words(_("How did you tell them? (optional)"), 300, rows=1)
+    told_how = words(_("If they know: how did you tell them? (optional)"), 300, rows=1)
     told_on = DateField(
-        label=_("When? (optional)"), called=_("The day"), must_be="today or past", required=False
+        label=_("If they know: when? (optional)"),
+        called=_("The day"),
+        must_be="today or past",
+        required=False,
     )
     agreement_words = words(_("What did they say? (optional)"), 1_000, rows=2)
     why_without = forms.ChoiceField(
         label=_("If they have not agreed: why do you refer them all the same?"),
-        choices=[*WhyWithout.choices, (NOT_YET, _("None of these: they can be asked"))],
+        choices=WHY_WITHOUT,
         widget=forms.RadioSelect({"small": True}),
         required=False,
         error_messages={"invalid_choice": _("Select a reason from the list")},
@@ -171,6 +158,8 @@ class AgreementForm(Section):
             self.add_error("why_without", _("Select why you refer them all the same"))
         if agrees:
             said["why_without"] = ""
+        if said.get("agreement") == FamilyAgreement.NOT_ASKED:
+            said["told_how"], said["told_on"] = "", None
         return said
 
 
@@ -182,8 +171,10 @@ class FamilyForm(Section):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         data, typed = (self.data if self.is_bound else None), self.initial.get("lines", {})
+        strict = getattr(self.user, "is_system", False)
         self.lines = [
-            MemberLine(data, prefix=f"person{n}", initial=typed.get(n)) for n in range(MOST_PEOPLE)
+            PersonLine(data, prefix=f"person{n}", initial=typed.get(n), strict=strict)
+            for n in range(MOST_PEOPLE)
         ]
 
     def is_valid(self):
@@ -197,61 +188,23 @@ class FamilyForm(Section):
         return said | {"people": told}
 
 
-class MemberLine(PersonLine):
-    """One of the family; a child on the way may have no name yet."""
-
-    due_on = DateField(
-        label=_("If not born yet: when due? (optional)"),
-        called=_("The day it is due"),
-        required=False,
-    )
-
-    def clean(self):
-        said = super().clean()
-        if said.get("kind") == "unborn" and "full_name" in said and not said["full_name"]:
-            said["full_name"] = str(_("Baby on the way"))
-        if said.get("due_on") and said.get("kind") != "unborn":
-            self.add_error("due_on", _("Leave this empty for somebody who is born"))
-        return said
-
-    @property
-    def is_somebody(self):
-        return bool(self.cleaned_data.get("full_name"))
-
-    def told(self):
-        return super().told() | {"due_on": self.cleaned_data.get("due_on")}
-
-
-class ContactForm(Section):
+class ContactForm(SafeContactForm, Section):
     """Whom of the family we answer, where, and how it is safe."""
 
     title = _("How can we get in touch with the family safely?")
+    field_order = ("contact_name",)
     contact_name = one_line(
         _("Name of the adult, or young person, to get in touch with"),
         200,
         _("Enter whom to get in touch with"),
         spellcheck="false",
     )
-    ways = chosen(
+    ways = ways_field(
         _("Ways that are safe"),
-        [
-            (Way.CALL, _("Phone call")),
-            (Way.TEXT, _("Text message")),
-            (Way.EMAIL, _("Email")),
-            (Way.IN_PERSON, _("In person only, or we do not know")),
-        ],
+        _("In person only, or we do not know"),
         _("Select at least one way to get in touch"),
-        many=True,
-        reveals={"call": "voicemail"},
     )
-    voicemail = forms.BooleanField(label=_("A voicemail is safe"), required=False)
-    phone = PhoneField(label=_("Their phone number"), required=False)
-    email = email_field(_("Their email address"), required=False)
     careful = words(_("Never do, never mention, must not know (optional)"), 300, rows=2)
-    code_word = one_line(_("Code word (optional)"), 40, "", required=False, width="10")
-    interpreter_language = one_line(
-        _("Interpreter for (optional)"), 40, "", required=False, width="10"
-    )
     postcode = one_line(
         _("Their postcode"),
         60,
@@ -261,6 +214,28 @@ class ContactForm(Section):
         hint=_("So that the hub near them answers. Leave it empty if you do not know it."),
     )
     no_fixed_address = forms.BooleanField(label=_("No fixed address"), required=False)
+
+    PARTS = (
+        (_("Who and how"), ("contact_name", "ways", "phone", "email", "preferred")),
+        (_("When"), ("safe_hours", "good_times", "never_times")),
+        (
+            _("What to be careful about"),
+            ("must_not_know", "never_mention", "code_word"),
+        ),
+        (_("Language and help"), ("interpreter_language", "helps", "communication_needs")),
+        (_("Where they live"), ("postcode", "no_fixed_address")),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # One box for all three was asked before: systems may still send it.
+        if not getattr(self.user, "is_system", False):
+            del self.fields["careful"]
+
+    @property
+    def parts(self):
+        """(title, its fields): the page is long, and each part has a heading."""
+        return [(title, [self[name] for name in names]) for title, names in self.PARTS]
 
     def clean_postcode(self):
         typed = self.cleaned_data["postcode"]
@@ -273,15 +248,20 @@ class ContactForm(Section):
 
     def clean(self):
         settle_revealed(self)
+        self.settle_reach()
         said = self.cleaned_data
-        ways = set(said.get("ways", ()))
-        if ways & {Way.CALL, Way.TEXT} and not said.get("phone") and "phone" not in self.errors:
-            self.add_error("phone", _("Enter a phone number, like 07700 900 982"))
-        if Way.EMAIL in ways and not said.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Enter an email address, like name@example.com"))
         if said.get("no_fixed_address") and said.get("postcode"):
             self.add_error("postcode", _("Leave the postcode empty, or clear “No fixed address”"))
         return said
+
+    def card(self):
+        """As everybody's; what the one box of before holds may be any of its three things."""
+        card = super().card()
+        said = [card["never_mention"], self.cleaned_data.get("careful", "")]
+        return card | {"never_mention": "; ".join(one for one in said if one)}
+
+    def contact_words(self):
+        return [*super().contact_words(), self.cleaned_data.get("careful", "")]
 
 
 class NeedsForm(Section):

@@ -30,7 +30,7 @@ def words_for(field, value):
     if value is True:
         return _("Yes")
     if isinstance(field, DateField):
-        return f"{value.day} {value:%B %Y}"
+        return day_words(value)
     if isinstance(field, PhoneField):
         return spoken(value)
     choices = dict(getattr(field, "choices", ())) if not hasattr(field, "queryset") else {}
@@ -39,14 +39,20 @@ def words_for(field, value):
 
 
 def person_words(one):
-    """Child, adult or on the way, and the date known."""
+    """Child, adult, elsewhere or on the way, the date or age known, and what else was said."""
     if one["is_unborn"]:
         due = one["due_on"]
-        return (
-            _("On the way, due %(day)s") % {"day": due.strftime("%d %m %Y")}
-            if due
-            else _("On the way")
-        )
-    kind = _("Child") if one["is_child"] else _("Adult")
-    born = one["born_on"]
-    return f"{kind}, {born.day} {born:%B %Y}" if born else kind
+        said = _("On the way, due %(day)s") % {"day": day_words(due)} if due else _("On the way")
+    elif one["lives_elsewhere"]:
+        said = _("Parent who lives elsewhere")
+    else:
+        said = _("Child") if one["is_child"] else _("Adult")
+    if one["age_told"] is not None:
+        said = f"{said}, {one['age_told']}"
+    if one["born_on"]:
+        said = f"{said}, {day_words(one['born_on'])}"
+    return f"{said}\n{one['note']}" if one["note"] else said
+
+
+def day_words(day):
+    return f"{day.day} {day:%B %Y}"

@@ -1,13 +1,14 @@
 """A professional's way through the pages, and the referral it makes."""
 
-from familyhubs.contact.models import Channel as Way
 from familyhubs.govuk.fields import DateField
 
 from ..agencies import is_personal, source_of
 from ..models import Asker, Channel, FamilyAgreement
 from ..safety import flags_of
+from .asked_by import NOT_YET
 from .journey import as_data
-from .refer import NOT_YET, SECTIONS
+from .lines import with_contact
+from .refer import SECTIONS
 
 ORDER = list(SECTIONS)
 
@@ -17,6 +18,8 @@ class Referring:
 
     def __init__(self, typed, *, user=None):
         self.sections, self.user = typed.get("steps", {}), user
+        if not getattr(user, "is_system", False):
+            self.sections = in_boxes_of_today(self.sections)
         self._forms = {}
 
     def form(self, section, data=None):
@@ -62,11 +65,23 @@ class Referring:
     @property
     def flags(self):
         """What a person must look at first: ticked, or read in any longer answer."""
-        needs, contact = self.said("needs") or {}, self.said("contact") or {}
-        agreement = self.said("agreement") or {}
-        texts = [needs.get("story"), needs.get("tried"), contact.get("careful")]
-        texts.append(agreement.get("agreement_words"))
+        needs, agreement = self.said("needs") or {}, self.said("agreement") or {}
+        names = ("agreement_words", "who_agreed", "told_how")
+        texts = [needs.get("story"), needs.get("tried"), *(agreement.get(name) for name in names)]
+        texts += [one["note"] for one in (self.said("family") or {}).get("people", ())]
+        if self.said("contact") is not None:
+            texts += self.read("contact").contact_words()
         return flags_of(needs.get("today", []), needs.get("topics", []), *texts)
+
+
+def in_boxes_of_today(sections):
+    """Of a draft begun when one box held all there is to be careful about, nothing is lost."""
+    contact = dict(sections.get("contact", {}))
+    if not (before := contact.pop("careful", [])):
+        return sections
+    said = [*contact.get("never_mention", []), *before]
+    contact["never_mention"] = ["; ".join(one for one in said if one)]
+    return sections | {"contact": contact}
 
 
 def in_boxes(form, data):
@@ -105,7 +120,7 @@ def referral_of(way):
         "source": source_of(you["agency_kind"], you["kind"]),
         "asker": Asker.SOMEBODY_ELSE,
         "contact_name": contact["contact_name"],
-        "contact": card_of(contact),
+        "contact": way.read("contact").card(),
         "people": people_of(way),
         "topics": needs["topics"],
         "sharing": wishes_of(agreed, organisation),
@@ -134,29 +149,9 @@ def part_of(you, agreed, needs):
     }
 
 
-def card_of(said):
-    """The card: what was not said is not allowed."""
-    ways = said["ways"]
-    return {
-        **{name: said[name] for name in ("phone", "email", "code_word", "interpreter_language")},
-        "preferred": ways[0],
-        "may_call": Way.CALL in ways,
-        "may_voicemail": bool(said["voicemail"]) and Way.CALL in ways,
-        "may_text": Way.TEXT in ways,
-        "may_email": Way.EMAIL in ways,
-        "never_mention": said["careful"],
-    }
-
-
 def people_of(way):
     """Everybody told of; whom we answer is one of them."""
-    name, told = way.said("contact")["contact_name"], way.said("family")["people"]
-    known = [one["full_name"].casefold() == name.casefold() for one in told]
-    at = known.index(True) if any(known) else None
-    people = [one | {"is_contact": number == at} for number, one in enumerate(told)]
-    if at is None:
-        people.insert(0, {"full_name": name, "is_child": False, "is_contact": True})
-    return people
+    return with_contact(way.said("family")["people"], way.said("contact")["contact_name"])
 
 
 def wishes_of(agreed, organisation):

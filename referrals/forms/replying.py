@@ -7,7 +7,7 @@ from familyhubs.govuk.forms import settle_revealed
 from familyhubs.references import read_reference
 
 from .fields import one_line
-from .refer import email_field
+from .safe_contact import email_field
 
 LONGEST = 2_000
 
@@ -38,6 +38,14 @@ class TellForm(forms.Form):
     )
     words = own_words(_("What they read"), _("Enter what they are told"), rows=9)
     why_not = own_words(_("Why are they not told?"), _("Enter why they are not told"), rows=3)
+
+    def __init__(self, *args, has_address=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_address:
+            _tell, leave = self.fields["how"].choices
+            told = _("I have rung them and said this: we know no address of theirs")
+            self.fields["how"].choices = [("tell", told), leave]
+            self.fields["how"].initial = None
 
     def clean(self):
         settle_revealed(self)

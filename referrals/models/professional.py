@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from familyhubs.database.encryption import EncryptedTextField
 from familyhubs.database.history import tracked
@@ -88,6 +89,9 @@ class ProfessionalDraft(Record):
     email = EncryptedTextField(blank=True, default="", help_text="To be confirmed by its owner.")
     handed_in_at = models.DateTimeField(null=True, blank=True)
     links_sent = models.PositiveSmallIntegerField(default=0)
+    link_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its newest link left or will; none that is dead."
+    )
     sent_as = models.OneToOneField(
         Referral, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -103,6 +107,10 @@ class ProfessionalDraft(Record):
                 & (is_said("email") | Q(sent_as__isnull=False)),
             ),
             models.CheckConstraint(
+                name="professional_draft_link_is_of_what_waits",
+                condition=Q(link_at=None) | Q(handed_in_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="professional_draft_sent_is_empty",
                 condition=Q(sent_as=None) | ~is_said("answers"),
             ),
@@ -111,3 +119,8 @@ class ProfessionalDraft(Record):
             models.Index(fields=["expires_at"], name="professional_draft_by_expiry"),
             models.Index(fields=["owner", "-recorded_at"], name="professional_draft_by_owner"),
         ]
+
+    @property
+    def link_waits(self):
+        """Whether its link leaves on another day."""
+        return self.link_at is not None and self.link_at > timezone.now()

@@ -22,7 +22,7 @@ from ..forms.acceptance import (
 )
 from ..permissions import can_triage
 from .findings import prefetch_safety
-from .request import instructions, looks_at, proposed_for, seen_of, undecided
+from .request import looks_at, proposed_for, seen_of, undecided
 
 
 def accept(request, pk):
@@ -78,7 +78,7 @@ def accept_page(request, referral, form, matches):
         "shown": " ".join(shown),
         "choice": ChooseFamilyForm(matches=matches) if unseen else None,
         "cards": cards_of(form.people.values(), referral),
-        "asked": instructions(referral.contact_card),
+        "asked": {"card": referral.contact_card},
     }
     return render(request, "referrals/accept.html", context)
 
@@ -111,7 +111,7 @@ def cards_of(members, referral):
     return [
         {
             "person": member.person,
-            **instructions(card),
+            "card": card,
             "same_phone": bool(card.phone) and card.phone == new.phone,
             "same_email": bool(card.email) and card.email == new.email,
         }

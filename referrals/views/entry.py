@@ -1,4 +1,4 @@
-"""A request keyed in by staff or partners."""
+"""A request keyed in for others by the council's own people."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -10,13 +10,13 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..desk.carrying import began_at_desk, carried_into
 from ..forms.entry import EntryForm
-from ..permissions import can_refer, enters_for_others
+from ..permissions import enters_for_others
 from .once import refused_in
 
 
 def new(request):
-    """By telephone, at the desk, on paper, or a partner's own (R041, R043, R044)."""
-    require(can_refer(request.user))
+    """By telephone, at the desk or on paper; partners refer on pages of their own (R041, R043)."""
+    require(enters_for_others(request.user))
     began = began_at_desk(request)
     form = bind(EntryForm, request, user=request.user, initial=carried_into(began))
     if form.is_valid():
@@ -35,5 +35,4 @@ def new(request):
             facts = {"reference": referral.reference, "hub": referral.hub}
             messages.success(request, said % facts)
             return redirect(referral)
-    context = {"form": form, "for_others": enters_for_others(request.user)}
-    return render(request, "referrals/new.html", context)
+    return render(request, "referrals/new.html", {"form": form})

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +17,15 @@ from familyhubs.database.actions import count_one_more
 from familyhubs.database.actor import SystemActor
 from familyhubs.refusals import Refused
 
-from ..actions.partners import LONGEST_KEY, KeyUsed, receive_from_partner, token_named
-from ..forms.partner import System, Unreadable, errors_of, schema, steps_of
+from ..actions.partners import (
+    LONGEST_KEY,
+    KeyUsed,
+    digest_of,
+    receive_from_partner,
+    sent_under,
+    token_named,
+)
+from ..forms.partner import System, Unreadable, choices_of, errors_of, schema, steps_of
 from ..forms.referring import Referring, referral_of
 
 AN_HOUR_BY_ONE_TOKEN = 300
@@ -30,26 +38,42 @@ def problem(status, message, field="", **headers):
     return JsonResponse({"errors": errors}, status=status, headers=headers)
 
 
+def refused_by_token(request):
+    """(the token in force that came with it, None); else (None, the answer)."""
+    words = request.headers.get("Authorization", "")
+    token = token_named(words.removeprefix("Bearer ").strip())
+    if not words.startswith("Bearer ") or token is None:
+        said = "Send a token that is in force"
+        return None, problem(401, said, **{"WWW-Authenticate": "Bearer"})
+    if too_often(token):
+        return None, problem(429, "Too many in this hour", **{"Retry-After": "3600"})
+    return token, None
+
+
 @csrf_exempt
 @login_not_required
 @require_POST
 def refer(request):
     """The same rules and the same result as the form (R044)."""
-    words = request.headers.get("Authorization", "")
-    token = token_named(words.removeprefix("Bearer ").strip())
-    if not words.startswith("Bearer ") or token is None:
-        return problem(401, "Send a token that is in force", **{"WWW-Authenticate": "Bearer"})
-    if too_often(token):
-        return problem(429, "Too many in this hour", **{"Retry-After": "3600"})
+    token, refused = refused_by_token(request)
+    if refused:
+        return refused
     key = request.headers.get("Idempotency-Key", "")
     if not 8 <= len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
         return problem(400, "Send an Idempotency-Key of 8 to 100 plain characters")
     try:
         text = request.body.decode()
         body = json.loads(text)
+    except RequestDataTooBig:
+        return problem(413, "This is larger than we take")
     except (ValueError, RecursionError):
         return problem(400, "Send JSON, in UTF-8")
-    return received(token, key, text, body)
+    try:
+        # The same answer as before, whatever has changed since in what may be sent.
+        known = sent_under(token, key, digest_of(text))
+    except KeyUsed as refused:
+        return problem(409, refused)
+    return answer_about(known, 200) if known else received(token, key, text, body)
 
 
 def received(token, key, text, body):
@@ -70,8 +94,26 @@ def received(token, key, text, body):
         referral, is_new = receive_from_partner(token, by=BY, **sent)
     except Refused as refused:
         return problem(409 if isinstance(refused, KeyUsed) else 422, refused)
+    return answer_about(referral, 201 if is_new else 200)
+
+
+def answer_about(referral, status):
     answer = {"reference": referral.reference, "received_at": referral.happened_at.isoformat()}
-    return JsonResponse(answer, status=201 if is_new else 200)
+    return JsonResponse(answer, status=status)
+
+
+@login_not_required
+@require_safe
+def choices(request):
+    """The ids of teams and services that may be asked for; nothing about anybody (R058)."""
+    token, refused = refused_by_token(request)
+    if refused:
+        return refused
+    found = {}
+    for section, field, rows in choices_of(System(token.organisation)):
+        listed = [{"id": pk, "name": words} for pk, words in rows]
+        found.setdefault(section, {})[field] = listed
+    return JsonResponse(found)
 
 
 def too_often(token):
@@ -98,14 +140,25 @@ def openapi(request):
         "responses": {
             "201": {"description": "Received: `reference` and `received_at`."},
             "200": {"description": "Received before under this key: the same answer."},
-            **dict.fromkeys(("400", "401", "409", "422", "429"), errors),
+            **dict.fromkeys(("400", "401", "409", "413", "422", "429"), errors),
+        },
+    }
+    listed = {
+        "operationId": "choices",
+        "summary": "The ids of the teams and services that a referral may ask for.",
+        "responses": {
+            "200": {"description": "By page and field: a list of `id` and `name`."},
+            **dict.fromkeys(("401", "429"), errors),
         },
     }
     document = {
         "openapi": "3.1.0",
         "info": {"title": "Refer a family", "version": "1"},
         "servers": [{"url": settings.PUBLIC_URL}],
-        "paths": {reverse("partner:refer"): {"post": operation}},
+        "paths": {
+            reverse("partner:refer"): {"post": operation},
+            reverse("partner:choices"): {"get": listed},
+        },
         "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
         "security": [{"token": []}],
     }

@@ -21,7 +21,7 @@ from ..forms.refer import SECTIONS
 from ..forms.refer_summary import sections_of
 from ..forms.referring import ORDER, Referring, names_in, referral_of
 from ..models import ProfessionalDraft
-from ..permissions import can_refer
+from ..permissions import can_refer, enters_for_others
 
 
 class Staff:
@@ -74,7 +74,8 @@ def start(request):
             return redirect(Staff(draft).address(ORDER[0]))
     drafts = ProfessionalDraft.objects.visible_to(request.user).unsent().order_by("-recorded_at")
     lines = [(draft, said_of(draft, request.user)) for draft in drafts]
-    return render(request, "refer/start.html", {"lines": lines})
+    context = {"lines": lines, "for_others": enters_for_others(request.user)}
+    return render(request, "refer/start.html", context)
 
 
 def said_of(draft, user):

@@ -13,6 +13,7 @@ from familyhubs.database.actor import SystemActor
 from familyhubs.refusals import Refused
 
 from .. import actions, links
+from ..actions.confirming import MOST_LINKS
 from ..forms.referring import ORDER
 from ..models import ProfessionalDraft
 from .ask import A_DAY, public_page
@@ -79,12 +80,22 @@ def before(request):
 @public_page
 def section(request, section):
     """One page, as with an account."""
+    return one_page(request, section)
+
+
+def one_page(request, section):
     draft = draft_of(request)
     if draft is None:
         return render(request, "refer/not_here.html", status=404 if section not in PAGES else 200)
     if draft.sent_as_id or draft.handed_in_at:
         return redirect("refer:handed_in")
     return section_page(request, Public(draft), section)
+
+
+@partial(public_page, counted="mail")
+def check(request):
+    """The last page of it: what is pressed there writes a letter."""
+    return one_page(request, "check")
 
 
 PAGES = {*ORDER, "check", "ask-first", "papers"}
@@ -97,7 +108,7 @@ def handed_in(request):
     draft = draft_of(request)
     if draft is None or not (draft.handed_in_at or draft.sent_as_id):
         return render(request, "refer/not_here.html")
-    return render(request, "refer/handed_in.html", {"draft": draft})
+    return render(request, "refer/handed_in.html", {"draft": draft, "most": MOST_LINKS})
 
 
 @require_POST
@@ -134,7 +145,8 @@ def confirm(request, token):
     """Was it you? Looking changes nothing: mail scanners open links too."""
     rows = ProfessionalDraft.objects.in_time().filter(owner=None, pk=links.key_in(token))
     draft = rows.select_related("sent_as__hub", "sent_as__professional").first()
-    days = council().confirm_days
+    # A link may have left a day after it was made; the draft's own time holds beside it.
+    days = council().confirm_days + 2
     if draft is None or not links.is_ours(token, email_of(draft), links.CONFIRM, days=days):
         return render(request, "refer/confirm.html", {"gone": True}, status=410)
     refused = None

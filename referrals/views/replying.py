@@ -34,7 +34,9 @@ def tell(request, pk):
     notice = OutcomeNotice.objects.filter(referral=referral).first()
     if notice is None:
         raise Http404
-    form = bind(TellForm, request, initial={"words": notice.words, "how": "tell"})
+    has_address = bool(referral.referrer_id or referral.professional.email)
+    initial = {"words": notice.words} | ({"how": "tell"} if has_address else {})
+    form = bind(TellForm, request, initial=initial, has_address=has_address)
     if form.is_bound and form.is_valid():
         try:
             said = settle(referral, by=request.user, **form.cleaned_data)

@@ -9,7 +9,6 @@ from families.models import Family, FamilyMember, Involvement
 from families.permissions import seen_as
 from familyhubs.audit import log
 from familyhubs.audit.models import Event
-from familyhubs.contact.rules import allowed_channels
 from familyhubs.uploads.reading import attachment
 from hubs.models import Hub
 from outcomes.models import Plan
@@ -57,7 +56,7 @@ def detail(request, pk):
     log.record_looks(request.user, [own, *looks_at(matches)])
     context = {
         "referral": referral,
-        "contact": instructions(referral.contact_card),
+        "contact": {"card": referral.contact_card},
         "people": people,
         "needs": [(need, topic_words(need.topic)) for need in needs],
         "wishes": wishes_of(referral),
@@ -102,11 +101,6 @@ def part_of(referral):
     if part is not None:
         part.workplace = agency_words(part.agency_kind)
     return part
-
-
-def instructions(card):
-    """A card with its open ways and safe hours in words, as the pages show it."""
-    return {"card": card, "ways": allowed_channels(card), "hours": card.safe_hours_words}
 
 
 def family_address(referral, user):

@@ -24,9 +24,10 @@ def save_for_later(request, draft, journey):
     if not form.is_valid():
         return render(request, "ask/save.html", context)
     email = form.cleaned_data["email"] if has_mail else ""
-    draft, code = actions.save_draft(draft, email=email, by=actor(request))
+    draft, code, is_mailed = actions.save_draft(draft, email=email, by=actor(request))
     hold(request, draft)
     context |= {"form": None, "code": code, "until": draft.expires_at, "email": email}
+    context |= {"is_mailed": is_mailed}
     context |= {"site": settings.PUBLIC_URL}
     return render(request, "ask/saved.html", context)
 

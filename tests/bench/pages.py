@@ -380,6 +380,8 @@ NOT_TIMED = {
     "members:counted": "one row, of a birth that was just counted",
     "network:door": "one row of today, and a fortnight of a site",
     "partner:openapi": "for machines, and nothing is read",
+    "partner:choices": "two short lists, and only with a token",
+    "refer:check": "one page of a draft, as referrals:refer_section",
     "refer:confirm": "one draft, by its link",
     "refer:handed_in": "a few words",
     "refer:section": "one page of a draft, as referrals:refer_section",

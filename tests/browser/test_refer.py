@@ -91,7 +91,7 @@ def tell_the_rest(page, shown):
     go_on(page)
     page.get_by_label("Name of the adult").fill("Ada Okafor")
     page.get_by_label("Phone call").check()
-    page.get_by_label("Their phone number").fill("07700 900123")
+    page.get_by_label("Phone number").fill("07700 900123")
     shown(page, "refer-09-contact")
     go_on(page)
     page.get_by_role("textbox", name="What is happening?").fill("He hits her. She is often late.")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from families.models import Family
 from familyhubs.audit.models import Event
 from referrals import actions
-from referrals.models import Decision, Referral, Status
+from referrals.models import Decision, Referral
 from tests.cast import somebody
 from tests.factories.accounts import PartnerFactory
 from tests.factories.families import ConflictFactory
@@ -20,7 +20,7 @@ from tests.factories.referrals import ReferralFactory
 
 PAGES = {
     "queue": {"triage", "manager", "safeguarding"},
-    "new": {"triage", "manager", "safeguarding", "practitioner", "front_of_house", "partner"},
+    "new": {"triage", "manager", "safeguarding", "practitioner", "front_of_house"},
     "sent": {"triage", "manager", "safeguarding", "practitioner", "front_of_house", "partner"},
 }
 OF_A_REQUEST = (
@@ -372,20 +372,6 @@ def test_what_is_missing_is_said(client, northgate, front_desk):
         "Date of birth must include a month and a year",
     ):
         assert says in html, says
-
-
-def test_a_partner_sends_its_own_and_the_family_is_answered_by_us(client, northgate, school):
-    teacher = PartnerFactory(organisation=school)
-    MembershipFactory(user=teacher, role="partner")
-    client.force_login(teacher)
-    said = {name: value for name, value in KEYED.items() if name != "channel"}
-    said |= {"source": "2A", "referrer_role": "Form tutor", "tried": "Breakfast club"}
-    assert client.post(reverse("referrals:new"), said).status_code == 302
-    referral = Referral.objects.get()
-    assert (referral.channel, referral.referrer) == ("professional", teacher)
-    assert referral.referrer_organisation == school
-    assert referral.sharing_wishes.get().organisation == school
-    assert referral.status == Status.WAITING
 
 
 def test_a_lead_who_reads_a_request_is_not_led_to_a_queue_that_refuses_them(

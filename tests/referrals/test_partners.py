@@ -14,6 +14,8 @@ from django.utils import timezone
 from familyhubs.audit.models import Event
 from familyhubs.database.actor import SystemActor, set_actor
 from familyhubs.notifications.models import Message
+from familyhubs.requests import LARGEST_BODY
+from hubs.models import Team
 from referrals.actions.partners import make_token
 from referrals.models import (
     PartnerRequest,
@@ -24,6 +26,7 @@ from referrals.models import (
 )
 from referrals.views import partner as view
 from tests.cast import somebody
+from tests.factories.hubs import TeamFactory
 from tests.referrals.test_refer import SAID, broken, fill, page, partner, text
 
 URL = reverse("partner:refer")
@@ -141,13 +144,34 @@ def test_the_same_key_is_one_referral_and_other_words_are_refused(token):
             {"agreement": "not_asked", "why_without": "not_yet"},
             "agreement.why_without",
         ),
+        *(
+            ("family", {"people": [{"full_name": "Zara"} | said]}, f"family.people[0].{field}")
+            for field, said in (
+                ("age", {"age": "4"}),
+                ("age", {"age": True}),
+                ("age", {"age": 99}),
+                ("age", {"age": 30, "kind": "adult"}),
+                ("age", {"age": 20, "kind": "adult"}),
+                ("due_on", {"kind": "unborn", "due_on": "1900-01-01"}),
+                ("due_on", {"kind": "child", "due_on": "2027-02-03"}),
+                ("kind", {"kind": "uncle"}),
+            )
+        ),
         ("family", {}, "family.people[0].full_name"),
         ("family", {"people": ["Zara"]}, "family.people[0]"),
         ("family", {"people": [{}] * 99}, "family.people"),
         ("family", {"people": [{"full_name": "Zara", "born_on": "2999-01-01"}]},
          "family.people[0].born_on"),
         ("contact", BODY["contact"] | {"phone": "12"}, "contact.phone"),
-        ("contact", {"contact_name": "Ada", "ways": ["post"]}, "contact.ways"),
+        ("contact", {"contact_name": "Ada", "ways": ["post"]}, "contact.address"),
+        ("contact", {"contact_name": "Ada", "ways": ["pigeon"]}, "contact.ways"),
+        ("contact", BODY["contact"] | {"preferred": "email"}, "contact.preferred"),
+        ("contact", BODY["contact"] | {"voicemail": "yes"}, "contact.voicemail"),
+        ("contact", BODY["contact"] | {"contact_name": ["Ada", "Bea"]}, "contact.contact_name"),
+        ("contact", BODY["contact"] | {"code_word": True}, "contact.code_word"),
+        ("contact", BODY["contact"] | {"code_word": 0}, "contact.code_word"),
+        ("contact", BODY["contact"] | {"code_word": False}, "contact.code_word"),
+        ("contact", BODY["contact"] | {"safe_hours": ["midnight"]}, "contact.safe_hours"),
         ("needs", {"tried": "x"}, "needs.story"),
         ("needs", SAID["needs"] | {"team_wanted": "x"}, "needs.team_wanted"),
         ("needs", [], "needs"),
@@ -158,6 +182,80 @@ def test_each_error_names_its_field(token, section, said, field):
     assert answer.status_code == 422
     assert field in errors(answer), answer.json()
     assert not Referral.objects.exists()
+
+
+SAFELY = {
+    "ways": ["call", "whatsapp", "video", "post"],
+    "address": "1 Mill Lane",
+    "preferred": "video",
+    "safe_hours": ["morning", "school"],
+    "good_times": "after the school run",
+    "never_times": "Sundays",
+    "must_not_know": "Kwame",
+    "never_mention": "the hub",
+    "code_word": "Bluebell",
+    "interpreter_language": "Polish",
+    "helps": ["textphone"],
+    "communication_needs": "She stammers",
+}
+
+
+def test_a_system_says_how_a_family_is_reached_safely(token):
+    """R064: each under its own name; what was asked in one box before is still taken."""
+    said = BODY["contact"] | SAFELY | {"voicemail": True, "careful": "Never ring the school"}
+    assert post(token, BODY | {"contact": said}).status_code == 201
+    card = Referral.objects.get().contact_card
+    for name in SAFELY.keys() - {"ways", "never_mention"}:
+        assert getattr(card, name) == SAFELY[name], name
+    assert card.never_mention == "the hub; Never ring the school"
+    assert (card.may_voicemail, card.may_video, card.may_email) == (True, True, False)
+
+
+def test_a_system_names_the_whole_family(token):
+    people = [
+        {"full_name": "Zara", "age": 4, "note": "Loves drums"},
+        {"full_name": "Kwame", "kind": "elsewhere"},
+        {"full_name": "ada okafor", "kind": "adult", "born_on": "1990-05-14"},
+    ]
+    assert post(token, BODY | {"family": {"people": people}}).status_code == 201
+    told = {one.full_name: one for one in Referral.objects.get().people.all()}
+    assert (told["Zara"].age_told, told["Zara"].note) == (4, "Loves drums")
+    assert told["Kwame"].lives_elsewhere
+    assert told["ada okafor"].is_contact
+    assert len(told) == 3
+
+
+def test_a_replay_gets_the_same_answer_whatever_has_ended_since(token, hub):
+    team = TeamFactory(organisation__kind="council")
+    body = BODY | {"needs": BODY["needs"] | {"team_wanted": str(team.pk)}}
+    first = post(token, body)
+    Team.objects.filter(pk=team.pk).update(ended_on=timezone.localdate())
+    again = post(token, body)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert post(token, body, key="key-number-2").status_code == 422
+
+
+def test_a_system_learns_which_teams_and_services_it_may_ask_for(token, client):
+    team, ended = TeamFactory(organisation__kind="council"), TeamFactory(ended_on="2020-01-01")
+    url = reverse("partner:choices")
+    headers = {"Authorization": f"Bearer {token}"}
+    listed = client.get(url, headers=headers).json()["needs"]
+    assert {"id": str(team.pk), "name": str(team)} in listed["team_wanted"]
+    assert str(ended.pk) not in str(listed)
+    assert listed["service_wanted"] == []
+    assert client.get(url).status_code == 401
+    assert url in client.get(reverse("partner:openapi")).json()["paths"]
+
+
+def test_too_much_is_said_in_json(token, client):
+    answer = post(token, '"' + "x" * 3_000_000 + '"')
+    assert answer.status_code == 413
+    assert errors(answer)
+    sent = {"content_type": "application/json", "CONTENT_LENGTH": str(LARGEST_BODY + 1)}
+    announced = client.post(URL, "{}", **sent)
+    assert announced.status_code == 413
+    assert errors(announced)
 
 
 @pytest.mark.parametrize(
@@ -230,6 +328,15 @@ def test_what_is_published_is_what_the_forms_ask(client, db):
     assert "school" in body["properties"]["you"]["properties"]["agency_kind"]["enum"]
     person = body["properties"]["family"]["properties"]["people"]["items"]["properties"]
     assert person["due_on"]["format"] == "date"
+    assert person["age"] == {"description": "Age in years (optional)"} | {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 25,
+    }
+    contact = body["properties"]["contact"]["properties"]
+    assert SAFELY.keys() <= contact.keys()
+    assert contact["safe_hours"]["type"] == "array"
+    assert contact["careful"]["deprecated"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,7 +13,9 @@ from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.models import Message
 from familyhubs.refusals import Refused
 from referrals import actions
+from referrals.actions.professional import typed_in
 from referrals.agencies import AGENCIES, is_personal, source_of
+from referrals.forms.referring import Referring
 from referrals.models import ProfessionalDraft, ProfessionalReferral, Referral
 from tests.cast import somebody
 from tests.factories.accounts import PartnerFactory
@@ -165,6 +167,137 @@ def test_a_reason_not_to_ask_is_kept_and_nobody_may_share(client, teacher_in, wh
     client.post(page(draft, "check"))
     assert ProfessionalReferral.objects.get().why_without == why
     assert not Referral.objects.get().sharing_wishes.exists()
+
+
+def test_a_family_that_knows_and_does_not_agree_was_told_somehow(
+    client, teacher_in, triage_officer
+):
+    """R044: how and when it was told is kept, whatever it said."""
+    draft = begin(client)
+    fill(
+        client, draft, agreement=SAID["agreement"] | {"agreement": "knows", "why_without": "delay"}
+    )
+    check = text(client.get(page(draft, "check")))
+    assert "At the gate" in check
+    client.post(page(draft, "check"))
+    part = ProfessionalReferral.objects.get()
+    assert (part.who_agreed, part.told_how, str(part.told_on)) == ("", "At the gate", "2026-10-01")
+    client.force_login(triage_officer)
+    shown = text(client.get(Referral.objects.get().get_absolute_url()))
+    assert "At the gate, 1 Oct 2026" in shown
+    not_asked = {"agreement": ["not_asked"], "why_without": ["delay"], "told_how": ["x"]}
+    assert Referring({"steps": {"agreement": not_asked}}).said("agreement")["told_how"] == ""
+
+
+SAFELY = {
+    "ways": ["call", "whatsapp", "post"],
+    "address": "1 Mill Lane",
+    "preferred": "whatsapp",
+    "safe_hours": ["morning"],
+    "good_times": "after the school run",
+    "never_times": "Sundays",
+    "must_not_know": "Kwame",
+    "never_mention": "the hub",
+    "code_word": "Bluebell",
+    "interpreter_language": "polish",
+    "helps": ["textphone", "large_print"],
+    "communication_needs": "She stammers",
+}
+
+
+def test_a_professional_says_how_a_family_is_reached_safely(client, teacher_in, triage_officer):
+    """R064: the same that a family is asked; on the check page, on the card, before triage."""
+    draft = begin(client)
+    fill(client, draft, contact=SAID["contact"] | SAFELY)
+    check = text(client.get(page(draft, "check")))
+    client.post(page(draft, "check"))
+    card = Referral.objects.get().contact_card
+    for name, said in (SAFELY | {"interpreter_language": "Polish"}).items():
+        if name != "ways":
+            assert getattr(card, name) == said, name
+    assert (card.may_call, card.may_voicemail, card.may_text) == (True, False, False)
+    client.force_login(triage_officer)
+    shown = text(client.get(Referral.objects.get().get_absolute_url()))
+    for words in ("1 Mill Lane", "Mornings", "after the school run", "Sundays", "Kwame", "the hub"):
+        assert words in check, words
+        assert words in shown, words
+    for words in ("Bluebell", "A textphone", "Large print", "She stammers", "WhatsApp"):
+        assert words in check, words
+        assert words in shown, words
+
+
+def test_what_was_written_in_the_one_box_of_before_is_not_lost(client, teacher_in):
+    """A draft that was begun when one box held all of it."""
+    draft = begin(client)
+    fill(client, draft)
+    draft.refresh_from_db()
+    before = typed_in(draft)
+    before["steps"]["contact"]["careful"] = ["Never ring the school"]
+    actions.keep_section(draft, section="contact", typed=before["steps"]["contact"])
+    assert "Never ring the school" in text(client.get(page(draft, "contact")))
+    assert "Never ring the school" in text(client.get(page(draft, "check")))
+    client.post(page(draft, "check"))
+    assert Referral.objects.get().contact_card.never_mention == "Never ring the school"
+    fresh = begin(client)
+    assert "careful" not in client.get(page(fresh, "contact")).context["form"].fields
+
+
+def test_the_whole_family_is_told_of(client, teacher_in):
+    """R044: a parent elsewhere, an age, a note, a due date that can be."""
+    draft = begin(client)
+    family = {
+        "person0-full_name": "Zara Okafor",
+        "person0-kind": "child",
+        "person0-age": "4",
+        "person0-note": "Loves drums",
+        "person1-full_name": "Kwame Okafor",
+        "person1-kind": "elsewhere",
+        "person2-kind": "unborn",
+        "person2-due_on_day": "1",
+        "person2-due_on_month": "1",
+        "person2-due_on_year": "1900",
+    }
+    assert "Enter a due date in the next 10 months" in text(
+        client.post(page(draft, "family"), family)
+    )
+    fill(client, draft, family=family | {"person2-due_on_year": "2027"})
+    check = text(client.get(page(draft, "check")))
+    for words in ("Child, 4", "Loves drums", "Parent who lives elsewhere", "On the way, due 1 Jan"):
+        assert words in check, words
+    client.post(page(draft, "check"))
+    told = {one.full_name: one for one in Referral.objects.get().people.all()}
+    assert (told["Zara Okafor"].age_told, told["Zara Okafor"].note) == (4, "Loves drums")
+    assert told["Kwame Okafor"].lives_elsewhere
+    assert told["Baby on the way"].due_on.year == 2027
+
+
+DANGER = "I am scared that he hits her"
+
+
+@pytest.mark.parametrize(
+    ("section", "name"),
+    [
+        ("agreement", "agreement_words"),
+        ("agreement", "told_how"),
+        ("agreement", "who_agreed"),
+        ("family", "person0-note"),
+        ("contact", "address"),
+        ("contact", "good_times"),
+        ("contact", "never_times"),
+        ("contact", "must_not_know"),
+        ("contact", "never_mention"),
+        ("contact", "communication_needs"),
+        ("needs", "story"),
+        ("needs", "tried"),
+    ],
+)
+def test_a_danger_written_anywhere_makes_it_red(client, teacher_in, section, name):
+    """As in a family's own words: red at once, and the page says whom to ring."""
+    draft = begin(client)
+    fill(client, draft, **{section: SAID[section] | {name: DANGER}})
+    assert "You wrote of a danger" in text(client.get(page(draft, "check")))
+    client.post(page(draft, "check"))
+    assert "words_fear" in Referral.objects.get().safety_flags
 
 
 def test_only_its_writer_reads_a_draft(client, northgate, teacher_in, school, safeguarding_lead):

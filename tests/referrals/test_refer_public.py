@@ -2,7 +2,8 @@
 
 import re
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -11,9 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from familyhubs.audit.models import Event
+from familyhubs.council.models import CouncilSettings
 from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.models import Message
-from referrals import actions, throttle
+from familyhubs.requests import without_key
+from referrals import actions, links, throttle
+from referrals.actions import confirming
 from referrals.models import ProfessionalDraft, ProfessionalReferral, Referral
 from referrals.views.refer import composed_for
 from tests.cast import somebody
@@ -21,6 +25,7 @@ from tests.referrals.test_refer import NONSENSE, SAID, as_bytes, text
 
 from .conftest import attend
 
+CLOSED = datetime(2026, 11, 28, 3, tzinfo=ZoneInfo("Europe/London"))
 EMAIL = "r.shah@mill-lane.sch.uk"
 YOU = {
     "name": "Rina Shah",
@@ -170,6 +175,130 @@ def test_no_more_links_than_a_box_can_bear(client, handed_in):
     pages = {text(client.post(reverse("refer:again"), follow=True)) for _press in range(9)}
     assert len({re.sub(r'value="\w+"|nonce-?="?[\w-]+|"[0-9a-f-]{36}"', "", p) for p in pages}) == 1
     assert Message.objects.filter(kind="refer_confirm").count() == 5
+
+
+def hand_in_more(client, times):
+    """So many others, each to the same address; the answer to the last."""
+    for _one in range(times):
+        client.session.flush()
+        client.cookies.clear()
+        client.post(reverse("refer:before"))
+        for section, said in (SAID | {"you": YOU}).items():
+            client.post(page(section), said)
+        answer = client.post(page("check"), follow=True)
+    return text(answer)
+
+
+def letters(when=None):
+    return Message.objects.filter(kind="refer_confirm", **({"due_at__gt": when} if when else {}))
+
+
+def test_a_box_that_has_had_enough_today_gets_the_link_tomorrow(client, typed, monkeypatch):
+    """What the page says of the letter is so, and the referral is not lost for want of one."""
+    monkeypatch.setattr(confirming, "A_DAY_TO_ONE_ADDRESS", 1)
+    now = timezone.now()
+    assert "We have sent a link" in text(client.post(page("check"), follow=True))
+    later = hand_in_more(client, 1)
+    assert "We have sent a link" not in later
+    assert "The next leaves at 8am on" in later
+    assert letters().count() == 2
+    waiting = letters(now).latest("due_at")
+    assert waiting.due_at.date() > now.date()
+    assert waiting not in Message.objects.due()
+    for _press in range(3):
+        client.post(reverse("refer:again"))
+    assert letters().count() == 2, "the one that waits is enough"
+    tomorrow = waiting.due_at + timedelta(minutes=1)
+    with time_machine.travel(tomorrow, tick=False):
+        assert waiting in Message.objects.due()
+        client.post(link())
+    assert Referral.objects.count() == 1
+
+
+def test_where_no_link_can_be_sent_it_says_what_to_do(client, typed, monkeypatch):
+    monkeypatch.setattr(confirming, "A_DAY_TO_ONE_ADDRESS", 1)
+    client.post(page("check"))
+    shown = hand_in_more(client, 2)
+    assert letters().count() == 2
+    assert "We have sent a link" not in shown
+    assert "We could not send you a link" in shown
+    assert "give another work email address" in shown
+
+
+def test_what_is_taken_back_sends_no_dead_link_tomorrow(client, typed, monkeypatch):
+    monkeypatch.setattr(confirming, "A_DAY_TO_ONE_ADDRESS", 0)
+    monkeypatch.setattr(confirming, "too_many_links_today", lambda *_, in_days=0, **__: not in_days)
+    client.post(page("check"))
+    assert letters().queued().count() == 1
+    client.post(reverse("refer:change"))
+    assert not letters().queued().exists()
+    monkeypatch.setattr(confirming, "too_many_links_today", lambda *_, **__: True)
+    assert "We could not send you a link" in text(client.post(page("check"), follow=True))
+
+
+def test_a_link_that_leaves_tomorrow_has_all_its_days(client, typed, monkeypatch):
+    CouncilSettings.objects.update_or_create(only=True, defaults={"confirm_days": 1})
+    monkeypatch.setattr(confirming, "too_many_links_today", lambda *_, in_days=0, **__: not in_days)
+    with time_machine.travel(CLOSED, tick=False):
+        client.post(page("check"))
+        waiting = letters().get()
+    with time_machine.travel(waiting.due_at + timedelta(hours=23), tick=False):
+        assert client.post(link()).status_code == 200
+    assert Referral.objects.count() == 1
+
+
+def test_what_was_confirmed_is_not_said_to_wait(client, handed_in):
+    client.post(link())
+    shown = text(client.get(reverse("refer:handed_in")))
+    assert "We have your referral" in shown
+    assert "nobody reads it" not in shown
+
+
+def test_a_link_that_was_pressed_in_time_never_says_that_nothing_was_sent(client, handed_in):
+    """After the draft's days nothing tells which it was: the page tells both."""
+    address = link()
+    client.post(address)
+    with time_machine.travel(timezone.now() + timedelta(days=60), tick=False):
+        actions.delete_expired_referrals(by=SystemActor.CLOCK)
+        answer = client.get(address)
+    shown = text(answer)
+    assert answer.status_code == 410
+    assert Referral.objects.count() == 1
+    assert "If you pressed it in time and said yes, we have your referral" in shown
+    assert reverse("refer:ask_standing") in shown
+
+
+def test_what_lets_its_reader_in_stays_out_of_the_log(client, handed_in, caplog):
+    """However the address was mangled on its way: without its last slash, in other letters."""
+    for way in ("confirm", "standing"):
+        key = links.link_of(handed_in, EMAIL, way).rstrip("/").rpartition("/")[2]
+        for said in (f"GET /refer/{way}/{key}/", f"/refer/{way}/{key}", f"/REFER/{way}/{key}/x"):
+            assert key not in without_key(said), said
+        client.get(f"/refer/{way}/{key}")
+        assert key not in caplog.text
+
+
+def test_the_last_press_counts_as_a_letter(client, typed, monkeypatch):
+    monkeypatch.setitem(throttle.LIMITS, "mail", 1)
+    answers = [client.post(page("check")).status_code for _press in range(2)]
+    assert answers == [302, 429]
+
+
+@pytest.mark.parametrize("at_night", ["Duty team", ""])
+def test_it_says_before_sending_when_it_is_read(client, handed_in, at_night):
+    """Where nobody is named for the night: that nobody reads it until then; else when they hear."""
+    address = link()
+    named = {"out_of_hours_name": at_night, "out_of_hours_email": "night@example.org"}
+    fields = named if at_night else {"out_of_hours_name": "", "out_of_hours_email": ""}
+    CouncilSettings.objects.update_or_create(only=True, defaults=fields)
+    with time_machine.travel(CLOSED, tick=False):
+        pages = [client.get(url) for url in (reverse("refer:before"), address)]
+        client.post(reverse("refer:change"))
+        pages.append(client.get(page("check")))
+    assert [answer.status_code for answer in pages] == [200, 200, 200]
+    for answer in pages:
+        assert "Nobody reads a referral until 9am on Monday 30 November" in text(answer)
+        assert ("a message goes to Duty team" in text(answer)) is bool(at_night)
 
 
 def test_a_machine_that_fills_in_everything_sends_nothing(client, typed):

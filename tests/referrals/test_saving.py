@@ -154,10 +154,14 @@ def test_the_link_goes_by_email_only_where_that_is_said_to_be_safe(asked):
     assert "ask_draft" not in other.session  # A mail program that looks at links opens nothing.
 
 
-def test_one_box_gets_three_letters_a_day(asked):
+def test_one_box_gets_three_letters_a_day_and_the_page_says_whether(asked):
+    said = []
     for number in range(5):
-        saved(asked, email=f"ada+{number}@example.com", is_safe="on")
+        said_safe = {"email": f"ada+{number}@example.com", "is_safe": "on"}
+        said.append("We are sending the link" in text(asked.post(SAVE, said_safe)))
     assert Message.objects.count() == 3
+    assert said == [True, True, True, False, False]
+    assert "We have not sent an email" in text(asked.post(SAVE, said_safe))
 
 
 def test_codes_cannot_be_tried_for_long(asked, monkeypatch):

@@ -10,8 +10,6 @@ from django.utils import timezone
 from familyhubs.notifications.models import Message
 from referrals.models import ContactAttempt, Referral
 from tests.calendar.test_working import at
-from tests.factories.accounts import PartnerFactory
-from tests.factories.hubs import MembershipFactory
 from tests.referrals.test_pages import KEYED
 
 from .conftest import attend
@@ -53,16 +51,6 @@ def test_left_empty_it_came_now_and_a_time_alone_is_of_today(client, monday, fro
     client.post(reverse("referrals:new"), KEYED | said("", "9:15am"))
     moments = Referral.objects.order_by("happened_at").values_list("happened_at", flat=True)
     assert list(moments) == [at("2026-11-16T09:15"), MONDAY]
-
-
-def test_what_a_partner_sends_comes_when_it_is_sent(client, monday, school):
-    teacher = PartnerFactory(organisation=school)
-    MembershipFactory(user=teacher, role="partner")
-    client.force_login(teacher)
-    assert "When did it come" not in client.get(reverse("referrals:new")).content.decode()
-    form = {name: value for name, value in KEYED.items() if name != "channel"}
-    client.post(reverse("referrals:new"), form | said("2026-11-12", "4:30pm"))
-    assert Referral.objects.get().happened_at == MONDAY
 
 
 WRONG = [
