@@ -41,7 +41,9 @@ GUARDED = (
         "sharing",
         _("Agreement: who we may talk to, and when we may not ask first"),
         (
+            "templates/ask/agreed.html",
             "templates/ask/sharing.html",
+            "referrals/forms/people.py:AgreedForm",
             "referrals/forms/reach.py:SHARED_WITH",
             "referrals/forms/reach.py:SharingForm",
             "referrals/forms/young.py:SHARED_WITH",
@@ -206,6 +208,7 @@ PAGES = {
     "ask:step:today": "danger",
     "ask:step:careful": "secrecy",
     "ask:step:home": "secrecy",
+    "ask:step:agreed": "sharing",
     "ask:step:sharing": "sharing",
     "ask:equality": "equality",
     "ask:leaflet": "paper",

@@ -24,7 +24,7 @@ class WhoForm(AskForm):
         choices=[
             (Asker.MYSELF, _("Me")),
             (Asker.MY_FAMILY, _("Me and my family")),
-            (Asker.SOMEBODY_ELSE, _("Someone else, and they know I am asking")),
+            (Asker.SOMEBODY_ELSE, _("Someone else")),
         ],
         widget=forms.RadioSelect({"label_as_heading": True}),
         error_messages={
@@ -57,6 +57,11 @@ class NameForm(AskForm):
                 "You, or the person who needs help. What comes later about getting in touch is"
                 " about this person."
             )
+            if (self.journey.cleaned("agreed") or {}).get("agreed") != "agrees":
+                field.help_text = _(
+                    "Give your own name: they have not said yes, so we talk with you first. What"
+                    " comes later about getting in touch is about you."
+                )
 
 
 class PostcodeForm(AskForm):

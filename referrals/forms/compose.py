@@ -6,7 +6,7 @@ from familyhubs.contact.models import Channel as Way
 from familyhubs.languages.known import named
 
 from ..models import Asker, AtHome, Channel, SourceCode
-from .people import ADULT, CHILD, ELSEWHERE, UNBORN
+from .people import ADULT, AGREED, CHILD, ELSEWHERE, UNBORN
 from .reach import SHARED_WITH
 from .young import SHARED_WITH as YOUNG_SHARED_WITH
 
@@ -42,7 +42,14 @@ def request_of(journey):
         "sharing": sharing_of(journey),
         "safety_flags": journey.flags,
         "alone": alone_of(journey),
+        **agreement_of(journey),
     }
+
+
+def agreement_of(journey):
+    """What the one who fills it in says of somebody else's agreement; nothing of one's own."""
+    agreement, words = AGREED.get(journey.answer("agreed", "agreed"), ("", ""))
+    return {"agreement": agreement, "agreement_words": words}
 
 
 def alone_of(journey):

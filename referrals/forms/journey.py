@@ -13,6 +13,7 @@ from . import ask, people, reach, young
 FORMS = {
     "who": ask.WhoForm,
     "filler": people.FillerForm,
+    "agreed": people.AgreedForm,
     "name": ask.NameForm,
     "postcode": ask.PostcodeForm,
     "hub": ask.HubForm,
@@ -25,7 +26,7 @@ FORMS = {
     "language": reach.LanguageForm,
     "sharing": reach.SharingForm,
 }
-ORDER = ("who", "filler", "name", "people", *list(FORMS)[3:])
+ORDER = ("who", "filler", "agreed", "name", "people", *list(FORMS)[4:])
 MOST_PEOPLE = 20
 
 
@@ -129,7 +130,7 @@ class Journey:
         if (self.cleaned("who") or {}).get("asker") == Asker.MYSELF:
             left_out.add("people")
         if not self.for_somebody_else:
-            left_out.add("filler")
+            left_out |= {"filler", "agreed"}
         if self.lookup is not None and self.lookup.found and self.hub is not None:
             left_out.add("hub")
         if not set(self.ways) & (reach.NEED_SOMETHING):

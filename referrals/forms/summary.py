@@ -69,6 +69,10 @@ def _filler(journey):
     yield Line("filler", _("You"), ", ".join(text for text in known if text))
 
 
+def _agreed(journey):
+    yield Line("agreed", _("Do they agree"), _chosen(journey, "agreed", "agreed"))
+
+
 def _name(journey):
     question = _("Name") if journey.answer("who", "asker") != Asker.SOMEBODY_ELSE else _("Contact")
     yield Line("name", question, journey.answer("name", "contact_name", ""))
@@ -182,6 +186,7 @@ def _talk(journey):
 LINES = {
     "who": _who,
     "filler": _filler,
+    "agreed": _agreed,
     "name": _name,
     "people": _people,
     "postcode": _postcode,

@@ -258,6 +258,8 @@ def test_for_somebody_else_that_person_must_be_named(asked, northgate):
     answer(asked, "who", who={"asker": "somebody_else"})
     assert "Enter your name" in text(asked.post(page("filler"), {}))
     asked.post(page("filler"), {"filled_by": "Grace", "relation": "her neighbour"})
+    assert "Select whether they agree" in text(asked.post(page("agreed"), {}))
+    asked.post(page("agreed"), {"agreed": "agrees"})
     answer(asked, "name")
     assert "Add the person who needs help" in text(asked.post(page("people"), {}))
     asked.post(reverse("ask:person", args=["abc"]), {"full_name": "Mo", "kind": "adult"})
