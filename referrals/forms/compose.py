@@ -22,6 +22,7 @@ AT_HOME = {
     AtHome.NOBODY: _("Parents, carers and others at home"),
     AtHome.ASK: _("Parents, carers and others at home, until the young person has been asked"),
 }
+WHO_MAY = "Who may know, and who must not:"
 
 
 def request_of(journey):
@@ -67,11 +68,14 @@ def alone_of(journey):
 def must_not_know(journey):
     """Who must not know; of a young person whoever is at home, unless they say that they may.
 
-    It stands on the card, which everybody reads before they ring, and which keeps machines quiet.
+    It stands on the card, which everybody reads before they ring, and which keeps machines quiet:
+    who may know and who must not, in their own words, only a person can weigh.
     """
     said = journey.answer("careful", "must_not_know", "")
     home = AT_HOME.get(journey.answer("home", "at_home"))
-    return ". ".join(part for part in (home and str(home), said) if part)
+    own = journey.answer("home", "who_may_know", "")
+    own = f"{WHO_MAY} {own}" if own else ""
+    return ". ".join(part for part in (home and str(home), own, said) if part)
 
 
 def contact_of(journey):
