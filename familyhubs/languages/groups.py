@@ -108,6 +108,7 @@ OPEN = (
             "templates/ask/contact.html",
             "templates/ask/hub.html",
             "templates/ask/language.html",
+            "templates/ask/late.html",
             "templates/ask/lost.html",
             "templates/ask/needs.html",
             "templates/ask/people.html",

@@ -15,7 +15,7 @@ from hubs.models import Hub
 
 from .. import actions
 from ..models import Chat, ChatEnd, ChatState, Side
-from ..views.ask import actor, public_page
+from ..views.held import actor, public_page
 from . import opening
 from .forms import AskUsForm, BeginForm, ComeBackForm, SayForm, WayForm, WishForm
 from .reading import by_script, fragment, last_seen, lines_after, place_of, wait_lately

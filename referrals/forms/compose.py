@@ -114,6 +114,10 @@ def people_of(journey):
     if journey.is_young:
         return [young_person(journey, name)]
     listed = [] if "people" not in journey.path else [told for _token, told in journey.listed]
+    # A father and a grown son may have the same name: the first is the one we answer.
+    adults = [told for told in listed if told["kind"] == ADULT]
+    same = (told for told in adults if told["full_name"].casefold() == name.casefold())
+    contact = next(same, None)
     people = [
         {
             "full_name": told["full_name"],
@@ -124,7 +128,7 @@ def people_of(journey):
             "born_on": told["born_on"],
             "due_on": told["due_on"],
             "note": told["note"],
-            "is_contact": told["kind"] == ADULT and told["full_name"].casefold() == name.casefold(),
+            "is_contact": told is contact,
         }
         for told in listed
     ]

@@ -92,6 +92,16 @@ class Journey:
         forms = [(token, self.person_form(token, as_data(t))) for token, t in self.people.items()]
         return [(token, form.cleaned_data) for token, form in forms if form.is_valid()]
 
+    @cached_property
+    def unfinished(self):
+        """Those of whom something was typed that is not whole yet: (token, name if any)."""
+        done = dict(self.listed)
+        return [
+            (token, "".join(typed.get("full_name", ())[-1:]).strip())
+            for token, typed in self.people.items()
+            if token not in done and any(text.strip() for texts in typed.values() for text in texts)
+        ]
+
     @property
     def topics(self):
         cleaned = self.cleaned("needs")
@@ -139,7 +149,8 @@ class Journey:
 
     def is_done(self, step):
         if step == "people":
-            return "people" in self.steps and bool(self.listed or not self.for_somebody_else)
+            enough = bool(self.listed or not self.for_somebody_else)
+            return "people" in self.steps and enough and not self.unfinished
         return self.cleaned(step) is not None
 
     @property
@@ -172,7 +183,8 @@ class Journey:
             self.answer("careful", "never_mention", ""),
             self.answer("language", "communication_needs", ""),
             self.answer("home", "who_may_know", ""),
-            *(told["note"] for _token, told in self.listed if "people" in self.path),
+            # The note of somebody who is not finished too: a danger is read however it was told.
+            *(text for told in self.people.values() for text in told.get("note", ())),
         ]
         return flags_of(self.answer("today", "today", []), self.topics, *words)
 

@@ -106,8 +106,8 @@ class PersonForm(AskForm):
                 "reveals": {CHILD: ("age", "born_on"), UNBORN: "due_on"},
                 "hints": {
                     ELSEWHERE: _(
-                        "You do not have to name them. We do not get in touch with them"
-                        " because of this form."
+                        "You can write “mum” or “dad” for the name. We do not get in touch with"
+                        " them because of this form."
                     )
                 },
             }

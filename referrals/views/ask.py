@@ -1,10 +1,7 @@
 """A family asks for support: no account, no JavaScript needed, one question a page (R041)."""
 
-from functools import partial, wraps
-from uuid import UUID
+from functools import partial
 
-from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,112 +9,32 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from familyhubs.accounts.throttle import slow_down
 from familyhubs.contact.models import Channel as Way
 from familyhubs.contact.rules import allowed_channels
-from familyhubs.council.current import council
-from familyhubs.database.actor import SystemActor, acting_as, actor_of
 from familyhubs.languages.reading import language_of, steps_in_english
 from familyhubs.refusals import Refused
 
-from .. import throttle
 from ..actions import drafts
 from ..actions.announcing import promised_to
 from ..actions.following import may_be_followed
 from ..actions.telling import first_to_tell
 from ..forms.compose import besides, request_of
-from ..forms.journey import Journey, YoungJourney, journey_of
+from ..forms.journey import Journey, YoungJourney
 from ..forms.reach import SendForm
 from ..forms.summary import lines_of
 from ..lately import lately
 from ..looks import with_first_look
-from ..models import Draft, Referral
+from ..models import Referral
 from ..words import told_to_family
-
-SESSION_KEY = "ask_draft"
-A_DAY = 24 * 60 * 60
-IN_OWN_WORDS = (
-    "story",
-    "good_times",
-    "address",
-    "never_times",
-    "must_not_know",
-    "never_mention",
-    "communication_needs",
-    "who_may_know",
+from .held import (
+    SESSION_KEY,
+    actor,
+    draft_of,
+    hold,
+    journey_in,
+    public_page,
+    with_journey,
 )
-
-
-def draft_of(request):
-    """This browser's draft, sent or not, or None."""
-    try:
-        key = UUID(str(request.session.get(SESSION_KEY)))
-    except ValueError:
-        return None
-    return (
-        Draft.objects.in_time()
-        .filter(pk=key)
-        .select_related("sent_as__hub", "sent_as__contact_card", "sent_as__alone")
-        .first()
-    )
-
-
-def hold(request, draft):
-    """This browser's session opens this draft from now on, and nothing else does."""
-    request.session[SESSION_KEY] = str(draft.pk)
-    if not request.user.is_authenticated:
-        request.session.set_expiry(council().draft_days * A_DAY)
-
-
-def public_page(view, *, counted="page"):
-    """A page for everybody: no sign-in, and not too many from one address."""
-
-    @login_not_required
-    @transaction.non_atomic_requests
-    @wraps(view)
-    def page(request, *args, **kwargs):
-        # Counted outside the page's transaction: a hub's wireless network is one address, and
-        # its families must not wait for each other.
-        if request.method == "POST" and throttle.too_often(request, counted):
-            return slow_down(request)
-        with acting_as(actor_of(request.user)):
-            return view(request, *args, **kwargs)
-
-    return page
-
-
-def with_journey(view, *, counted="page"):
-    """Gives the view this browser's draft and its journey; without one, says what to do."""
-
-    @partial(public_page, counted=counted)
-    @wraps(view)
-    def page(request, *args, **kwargs):
-        draft = draft_of(request)
-        if draft is not None and draft.sent_as_id:
-            return redirect("ask:sent")
-        if draft is None:
-            if request.method != "POST":
-                return redirect("ask:before")
-            return render(request, "ask/lost.html", {"kept": kept_words(request)}, status=410)
-        try:
-            if request.method == "POST" and draft.language != language_of(request):
-                draft = drafts.write_in(draft, language_of(request))
-            return view(request, draft, journey_in(draft), *args, **kwargs)
-        except Refused:
-            # Sent meanwhile, from another tab.
-            return redirect("ask:sent")
-
-    return page
-
-
-def journey_in(draft):
-    """The way through what this draft holds."""
-    return journey_of(drafts.read_answers(draft))
-
-
-def kept_words(request):
-    """What somebody had just written on a page whose time was over, to be copied."""
-    return [text for name in IN_OWN_WORDS for text in request.POST.getlist(name) if text.strip()]
 
 
 @partial(public_page, counted="start")
@@ -197,13 +114,13 @@ def people(request, draft, journey):
         return redirect(address(journey.gap or "check"))
     if "save" in request.POST:
         return redirect("ask:save")
-    missing = journey.for_somebody_else and not journey.listed
-    if request.method == "POST" and not missing:
+    missing = journey.for_somebody_else and not journey.listed and not journey.unfinished
+    if request.method == "POST" and not missing and not journey.unfinished:
         draft = drafts.keep_answer(draft, step="people", typed={"done": ["yes"]})
         return redirect(after(request, journey_in(draft), "people"))
     context = page_context(request, journey, "people") | {
-        "problem": missing and request.method == "POST",
-        "unfinished": [t for t in journey.people if t not in dict(journey.listed)],
+        "problem": request.method == "POST",
+        "missing": missing,
         "new_token": get_random_string(8, "abcdefghjkmnpqrstvwxyz"),
     }
     return render(request, "ask/people.html", context)
@@ -317,10 +234,6 @@ def safety(request):
     draft = draft_of(request)
     going = reverse("ask:next") if draft is not None and draft.sent_as_id is None else ""
     return render(request, "ask/safety.html", {"going": going})
-
-
-def actor(request):
-    return request.user if request.user.is_authenticated else SystemActor.PUBLIC
 
 
 def is_changing(request):

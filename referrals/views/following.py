@@ -16,7 +16,7 @@ from ..actions.following import may_be_followed
 from ..forms.following import NOT_FOUND, AddForm, TakeBackForm, WhereForm
 from ..models import Referral, Since
 from ..words import stages_of
-from .ask import actor, public_page
+from .held import actor, public_page
 
 SESSION_KEY = "ask_followed"
 MINUTES = 20

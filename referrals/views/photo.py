@@ -11,7 +11,7 @@ from familyhubs.refusals import Refused
 from .. import actions
 from ..actions import drafts
 from ..forms.photo import PhotoForm
-from .ask import actor, with_journey
+from .held import actor, with_journey
 
 STEP = "photo"
 

@@ -15,7 +15,7 @@ from familyhubs.refusals import Refused
 from .. import actions, links
 from ..forms.referring import ORDER
 from ..models import ProfessionalDraft
-from .ask import A_DAY, public_page
+from .held import A_DAY, public_page
 from .refer import ask_address, composed_for, section_page
 
 SESSION_KEY = "refer_draft"

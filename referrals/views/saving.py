@@ -12,7 +12,8 @@ from familyhubs.web import bind
 
 from .. import actions
 from ..forms.saving import BackForm, SaveForm
-from .ask import actor, address, hold, public_page, with_journey
+from .ask import address
+from .held import actor, hold, public_page, with_journey
 
 
 @partial(with_journey, counted="save")
