@@ -25,20 +25,25 @@ AT_HOME = {
 WHO_MAY = "Who may know, and who must not:"
 
 
-def request_of(journey):
-    """Everything told, as the keyword arguments of `actions.receive`."""
-    asker = Asker.YOUNG if journey.is_young else journey.answer("who", "asker")
+def request_of(journey, *, asker=None, name=None):
+    """Everything told, as the keyword arguments of `actions.receive`.
+
+    `asker` and `name` are given where another form than the journey's asks for them.
+    """
+    young = Asker.YOUNG if journey.is_young else None
+    asker = young or asker or journey.answer("who", "asker")
+    name = name or journey.answer("name", "contact_name")
     return {
         "channel": Channel.WEB,
         "source": SOURCES[asker],
         "asker": asker,
-        "contact_name": journey.answer("name", "contact_name"),
+        "contact_name": name,
         "contact": contact_of(journey),
         "hub": journey.hub,
         "story": journey.answer("story", "story", ""),
         "postcode": journey.answer("postcode", "postcode", ""),
         "no_fixed_address": journey.answer("postcode", "no_fixed_address", False),
-        "people": people_of(journey),
+        "people": people_of(journey, asker, name),
         "topics": journey.topics,
         "sharing": sharing_of(journey),
         "safety_flags": journey.flags,
@@ -81,9 +86,6 @@ def must_not_know(journey):
 def contact_of(journey):
     """The contact card: only the ways that were ticked, with all that was asked of us."""
     ways = journey.ways
-    needs_one = journey.answer("language", "interpreter") == "yes"
-    interpreter = journey.answer("language", "language", "") if needs_one else ""
-    known = named(interpreter)
     return {
         "phone": journey.answer("reach", "phone", ""),
         "email": journey.answer("reach", "email", ""),
@@ -96,6 +98,16 @@ def contact_of(journey):
         "may_video": Way.VIDEO in ways,
         "may_post": Way.POST in ways,
         "address": journey.answer("reach", "address", ""),
+        **careful_of(journey),
+    }
+
+
+def careful_of(journey):
+    """What the card says beside the ways: when, what never, in which language, what helps."""
+    needs_one = journey.answer("language", "interpreter") == "yes"
+    interpreter = journey.answer("language", "language", "") if needs_one else ""
+    known = named(interpreter)
+    return {
         "good_times": journey.answer("careful", "good_times", ""),
         "helps": journey.answer("language", "helps", []),
         "safe_hours": journey.answer("careful", "safe_hours", []),
@@ -108,9 +120,8 @@ def contact_of(journey):
     }
 
 
-def people_of(journey):
+def people_of(journey, asker, name):
     """Those told of; the one who asks is among them unless it is for somebody else."""
-    name = journey.answer("name", "contact_name")
     if journey.is_young:
         return [young_person(journey, name)]
     listed = [] if "people" not in journey.path else [told for _token, told in journey.listed]
@@ -132,7 +143,7 @@ def people_of(journey):
         }
         for told in listed
     ]
-    if not journey.for_somebody_else and not any(person["is_contact"] for person in people):
+    if asker != Asker.SOMEBODY_ELSE and not any(person["is_contact"] for person in people):
         people.insert(0, {"full_name": name, "is_child": False, "is_contact": True})
     return people
 
