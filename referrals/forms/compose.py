@@ -89,7 +89,7 @@ def contact_of(journey):
     return {
         "phone": journey.answer("reach", "phone", ""),
         "email": journey.answer("reach", "email", ""),
-        "preferred": ways[0] if ways else "",
+        "preferred": preferred(journey),
         "may_call": Way.CALL in ways,
         "may_voicemail": journey.answer("reach", "voicemail") == "yes",
         "may_text": Way.TEXT in ways,
@@ -97,9 +97,15 @@ def contact_of(journey):
         "may_email": Way.EMAIL in ways,
         "may_video": Way.VIDEO in ways,
         "may_post": Way.POST in ways,
+        "may_come": Way.IN_PERSON in ways,
         "address": journey.answer("reach", "address", ""),
         **careful_of(journey),
     }
+
+
+def preferred(journey):
+    """The one way there is, or the one they would have us try first; else none before another."""
+    return journey.ways[0] if len(journey.ways) == 1 else journey.answer("reach", "first", "")
 
 
 def careful_of(journey):

@@ -187,7 +187,7 @@ class PhotoForm(SendForm):
             "phone": said["phone"] if PHONE_WAYS & set(ways) else "",
             "email": said["email"],
             "address": said["address"],
-            "preferred": ways[0],
+            "preferred": ways[0] if len(ways) == 1 else "",
             "may_text": Way.TEXT in ways,
             "may_call": Way.CALL in ways,
             "may_voicemail": VOICEMAIL in ringing,
@@ -195,6 +195,7 @@ class PhotoForm(SendForm):
             "may_video": Way.VIDEO in ways,
             "may_email": Way.EMAIL in ways,
             "may_post": Way.POST in ways,
+            "may_come": Way.IN_PERSON in ways,
             "helps": list(dict.fromkeys([*careful["helps"], *helps])),
             # What stands on the paper no machine can read: until a person has, none writes.
             "never_times": ". ".join(text for text in never if text),

@@ -83,6 +83,13 @@ class ReachForm(AskForm):
         },
         widget=forms.Textarea({"rows": 4, "autocomplete": "street-address"}),
     )
+    first = forms.ChoiceField(
+        label=_("Which way should we try first? (optional)"),
+        choices=ContactForm.base_fields["ways"].choices,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Select a way from the list")},
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,6 +102,11 @@ class ReachForm(AskForm):
             del self.fields["voicemail"]
         if Channel.EMAIL not in ways:
             del self.fields["email"]
+        self.fields["first"].choices = [
+            (way, said) for way, said in self.fields["first"].choices if way in ways
+        ]
+        if len(ways) < 2:
+            del self.fields["first"]
 
 
 class CarefulForm(AskForm):

@@ -135,6 +135,8 @@ def _reach(journey):
         yield Line("reach", _("Email address"), email)
     if address := journey.answer("reach", "address"):
         yield Line("reach", _("Address for letters"), address)
+    if journey.answer("reach", "first"):
+        yield Line("reach", _("Try first"), _chosen(journey, "reach", "first"))
 
 
 def _careful(journey):

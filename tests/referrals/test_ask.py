@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from familyhubs.contact.models import ContactCard
+from familyhubs.contact.rules import allowed_channels
 from familyhubs.notifications.letters import write_letter
 from familyhubs.notifications.models import Message
 from referrals import throttle
@@ -28,7 +29,7 @@ ANSWERS = {
     "story": {"story": "He does not sleep and I am so tired"},
     "today": {"today": ["none"]},
     "contact": {"ways": ["text", "email"]},
-    "reach": {"phone": "07700 900123", "email": "ada@example.com"},
+    "reach": {"phone": "07700 900123", "email": "ada@example.com", "first": "text"},
     "careful": {"safe_hours": ["afternoon"], "code_word": "Daisy"},
     "language": {"interpreter": "yes", "language": "Polish"},
     "sharing": {"share": ["school", "gp"]},
@@ -141,6 +142,37 @@ def test_whoever_reads_it_is_named_on_the_page_and_in_the_message(answered):
     message = Message.objects.get(kind="request_received")
     assert message.facts["worker"] == officer.first_name
     assert f"{officer.first_name} from " in write_letter("request_received", message.facts).body
+
+
+def test_coming_in_stays_a_way_whatever_else_is_ticked(answered):
+    answer(answered, "contact", contact={"ways": ["in_person", "text"]})
+    answer(answered, "reach", reach={"phone": "07700900123"})
+    send(answered)
+    card = ContactCard.objects.get()
+    assert (card.may_come, card.preferred) == (True, "")
+    assert allowed_channels(card) == ["text", "in_person"]
+
+
+def test_the_way_to_try_first_is_asked_where_there_are_several(answered):
+    """R064: text me first."""
+    assert "Which way should we try first?" in text(answered.get(page("reach")))
+    first = {"phone": "07700900123", "email": "ada@example.com", "first": "email"}
+    answer(answered, "reach", reach=first)
+    assert "Try first" in text(answered.get(page("check")))
+    # It was asked about a way that is no longer ticked.
+    answer(answered, "contact", contact={"ways": ["text", "call"]})
+    assert answered.get(page("check"))["Location"] == page("reach")
+    answer(answered, "contact", contact={"ways": ["text", "email"]})
+    send(answered)
+    card = ContactCard.objects.get()
+    assert allowed_channels(card)[0] == card.preferred == "email"
+
+
+def test_one_way_is_the_first(answered):
+    answer(answered, "contact", contact={"ways": ["email"]})
+    assert "try first" not in text(answered.get(page("reach")))
+    send(answered)
+    assert ContactCard.objects.get().preferred == "email"
 
 
 @pytest.mark.parametrize(
