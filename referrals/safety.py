@@ -29,7 +29,7 @@ STAFF_WORDS = {
     "words_hunger": _("Words: no food or heating"),
     "words_homeless": _("Words: nowhere to sleep"),
 }
-FLAGGED_TOPICS = {"abuse": "abuse", "missing": "harm"}
+FLAGGED_TOPICS = {"abuse": "abuse", "missing": "harm", "self_harm": "self_harm"}
 
 _PATTERNS = {
     "words_harm": r"\b(hit|hits|hitting|punch\w*|kick(s|ed|ing)|slap\w*|strangl\w*|chok(e|ed|ing)"

@@ -34,6 +34,22 @@ class WhoForm(AskForm):
     )
 
 
+class Under18Form(AskForm):
+    """Whether who asks for themselves is a child: their own way keeps it from those at home."""
+
+    template = "ask/under18.html"
+    title = _("Are you under 18?")
+    under18 = forms.ChoiceField(
+        label=title,
+        choices=[("no", _("No")), ("yes", _("Yes"))],
+        widget=forms.RadioSelect({"label_as_heading": True}),
+        error_messages={
+            "required": _("Select yes if you are under 18"),
+            "invalid_choice": _("Select yes if you are under 18"),
+        },
+    )
+
+
 class NameForm(AskForm):
     """Whom we answer."""
 

@@ -64,6 +64,10 @@ def _who(journey):
     yield Line("who", _("Who needs help"), _chosen(journey, "who", "asker"))
 
 
+def _under18(journey):
+    yield Line("under18", _("Under 18"), _chosen(journey, "under18", "under18"))
+
+
 def _filler(journey):
     known = [journey.answer("filler", name, "") for name in ("filled_by", "relation")]
     yield Line("filler", _("You"), ", ".join(text for text in known if text))
@@ -187,6 +191,7 @@ def _talk(journey):
 
 LINES = {
     "who": _who,
+    "under18": _under18,
     "filler": _filler,
     "agreed": _agreed,
     "name": _name,

@@ -19,7 +19,7 @@ from ..actions.announcing import promised_to
 from ..actions.following import may_be_followed
 from ..actions.telling import first_to_tell
 from ..forms.compose import besides, request_of
-from ..forms.journey import Journey, YoungJourney
+from ..forms.journey import Journey, YoungJourney, as_young
 from ..forms.reach import SendForm
 from ..forms.summary import lines_of
 from ..lately import lately
@@ -28,11 +28,15 @@ from ..models import Referral
 from ..words import told_to_family
 from .held import (
     SESSION_KEY,
+    YES,
     actor,
     draft_of,
     hold,
+    is_shared,
     journey_in,
+    let_go,
     public_page,
+    set_up_device,
     with_journey,
 )
 
@@ -51,21 +55,26 @@ def young(request):
 
 def beginning(request, kind, template):
     """The page before a way's questions; an empty draft of the other way gives room for it."""
+    let_go(request)
     draft = draft_of(request)
     begun = drafts.is_begun(draft)
     if request.method == "POST":
         mine = draft is not None and drafts.is_young(draft) == kind.is_young
-        if draft is None or draft.sent_as_id or not (begun or mine):
-            hold(request, drafts.start_draft(language_of(request), young=kind.is_young))
+        help_first = "help" in request.POST
+        if draft is None or draft.sent_as_id or not (begun or (mine and not help_first)):
+            language = language_of(request)
+            draft = drafts.start_draft(language, young=kind.is_young, help_first=help_first)
+        hold(request, draft, shared="shared" in request.POST)
         return redirect("ask:photo" if "photo" in request.POST else "ask:next")
     waits = lately()
     context = {
         "going_on": begun,
         "other_way": begun and drafts.is_young(draft) != kind.is_young,
+        "is_shared": is_shared(request) or request.GET.get("shared") == YES,
         "wait_days": waits.decided,
         "waited": waits.heard,
     }
-    return render(request, template, context)
+    return set_up_device(request, render(request, template, context))
 
 
 @with_journey
@@ -100,7 +109,10 @@ def step(request, draft, journey, step):
         if "save" in request.POST:
             return redirect("ask:save")
         if form.is_valid():
-            return redirect(after(request, journey_in(draft), step))
+            if form.cleaned_data.get("under18") == "yes":
+                drafts.turn(draft, as_young)
+                return redirect(f"{reverse('ask:young')}?on=1")
+            return redirect(after(request, journey_in(draft), step, known=journey.flags))
     else:
         form = journey.form(step)
     context = page_context(request, journey, step) | {"form": form}
@@ -135,12 +147,14 @@ def person(request, draft, journey, token):
     if request.method == "POST":
         typed = drafts.cut_to_size(request.POST, form.fields)
         try:
-            drafts.keep_person(draft, token=token, typed=typed)
+            draft = drafts.keep_person(draft, token=token, typed=typed)
         except Refused as refused:
             form.add_error(None, str(refused))
         if "save" in request.POST:
             return redirect("ask:save")
         if form.is_valid():
+            if set(journey_in(draft).flags) - set(journey.flags):
+                return redirect(help_after("people"))
             return redirect(address("people", request))
     context = page_context(request, journey, "people") | {
         "form": form,
@@ -161,8 +175,10 @@ def remove_person(request, draft, journey, token):
 @with_journey
 def help_now(request, draft, journey):
     """What to do at once, before going on: the request is still taken."""
-    going = address(journey.gap or "check")
-    return render(request, "ask/help_now.html", {"going": going, "back": address("today")})
+    asked = request.GET.get("after")
+    step = asked if asked in journey.path else "today"
+    going = address("people" if step == "people" else journey.gap or "check")
+    return render(request, "ask/help_now.html", {"going": going, "back": address(step)})
 
 
 @partial(with_journey, counted="send")
@@ -247,10 +263,19 @@ def address(step, request=None):
     return f"{url}?change=1" if request is not None and is_changing(request) else url
 
 
-def after(request, journey, step):
-    """Where to next: the help page after a danger, the check after a change, the next question."""
-    if step in ("today", "story") and journey.flags and "today" in journey.steps:
-        return reverse("ask:help_now")
+def help_after(step):
+    return f"{reverse('ask:help_now')}?after={step}"
+
+
+def after(request, journey, step, *, known=()):
+    """Where to next: the help page after a danger, the check after a change, the next question.
+
+    What is happening, ticked and in words, leads to the question about today, and that to help.
+    """
+    asks_today = step in ("needs", "story") and "today" not in journey.steps
+    is_new = step in ("today", "story") or set(journey.flags) - set(known)
+    if journey.flags and is_new and not asks_today:
+        return help_after(step)
     if is_changing(request):
         return address(journey.gap, request) if journey.gap else address("check")
     following = journey.path[journey.path.index(step) + 1 :] if step in journey.path else []

@@ -1,9 +1,11 @@
 """What a family's browser holds: its own draft, opened by nobody else; what a late page says."""
 
+from datetime import timedelta
 from functools import partial, wraps
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.shortcuts import redirect, render
@@ -22,8 +24,10 @@ from ..forms.people import PersonForm
 from ..models import Draft, Referral
 from ..safety import FLAGGED_TOPICS, flags_of
 
-SESSION_KEY = "ask_draft"
+SESSION_KEY, SHARED, YES = "ask_draft", "ask_shared", "yes"
 A_DAY = 24 * 60 * 60
+A_YEAR = 365 * A_DAY
+IDLE = timedelta(minutes=15)
 
 
 def long_answers(*forms_asked):
@@ -51,11 +55,38 @@ def draft_of(request):
     )
 
 
-def hold(request, draft):
+def hold(request, draft, *, shared=False):
     """This browser's session opens this draft from now on, and nothing else does."""
     request.session[SESSION_KEY] = str(draft.pk)
+    request.session[SHARED] = shared or is_shared(request)
+    stay(request)
+
+
+def is_shared(request):
+    """Whether others use this device: as somebody said, or as its hub has set it up."""
+    return bool(request.session.get(SHARED)) or request.COOKIES.get(SHARED) == YES
+
+
+def stay(request):
+    """The session's time from now: a draft's days, or minutes on a shared device (decision 46)."""
     if not request.user.is_authenticated:
-        request.session.set_expiry(council().draft_days * A_DAY)
+        days = timedelta(days=council().draft_days)
+        request.session.set_expiry(int((IDLE if is_shared(request) else days).total_seconds()))
+
+
+def let_go(request):
+    """On a shared device whoever comes to the first page is somebody new; a code opens the rest."""
+    if is_shared(request) and request.method != "POST" and "on" not in request.GET:
+        request.session.pop(SESSION_KEY, None)
+
+
+def set_up_device(request, response):
+    """A hub's own tablet is set up by an address, once: every family on it shares it."""
+    if request.GET.get("shared") in (YES, "no"):
+        said = request.GET["shared"]
+        secure = {"secure": settings.SESSION_COOKIE_SECURE, "httponly": True, "samesite": "Lax"}
+        response.set_cookie(SHARED, said, max_age=A_YEAR, **secure)
+    return response
 
 
 def public_page(view, *, counted="page"):
@@ -86,6 +117,8 @@ def with_journey(view, *, counted="page"):
             return lost(request)
         if draft.sent_as_id:
             return after_sending(request, draft.sent_as)
+        if is_shared(request):
+            stay(request)
         try:
             if request.method == "POST" and draft.language != language_of(request):
                 draft = drafts.write_in(draft, language_of(request))

@@ -50,7 +50,7 @@ CHANGED = {
     "reach": ANSWERS["reach"] | {"voicemail": "no", "address": "Daisy"},
     "language": {"interpreter": "yes", "language": "Polish", "helps": ["relay", "quiet"]},
 }
-STEPS = [*dict.fromkeys(["language", "filler", "agreed", "hub", *ANSWERS])]
+STEPS = [*dict.fromkeys(["language", "under18", "filler", "agreed", "hub", *ANSWERS])]
 STEPS.remove("people")
 PAGES = ["before", "people", "help_now", "check", "safety", "save", "back", "where", "leaflet"]
 PAGES += ["photo", "sent", "young", "young_leaflet"]

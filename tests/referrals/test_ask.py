@@ -308,7 +308,9 @@ def test_for_somebody_else_that_person_must_be_named(asked, northgate):
 
 
 def test_for_me_alone_nobody_else_is_asked_for(asked):
-    assert answer(asked, "who", "name", who={"asker": "myself"})["Location"] == page("postcode")
+    assert answer(asked, "who", who={"asker": "myself"})["Location"] == page("under18")
+    asked.post(page("under18"), {"under18": "no"})
+    assert answer(asked, "name")["Location"] == page("postcode")
 
 
 def test_a_change_goes_straight_back_to_the_check(answered):
