@@ -151,6 +151,7 @@ OPEN = (
             "referrals/forms/reach.py:SendForm",
             "referrals/forms/saving.py",
             "referrals/forms/summary.py",
+            "referrals/forms/copy.py",
             "referrals/views/ask.py",
             "referrals/actions/saving.py",
             "referrals/words.py:FAMILY_STAGE",

@@ -19,6 +19,7 @@ from ..actions.announcing import promised_to
 from ..actions.following import may_be_followed
 from ..actions.telling import first_to_tell
 from ..forms.compose import besides, request_of
+from ..forms.copy import copy_of, may_keep
 from ..forms.journey import Journey, YoungJourney, as_young
 from ..forms.reach import SendForm
 from ..forms.summary import lines_of
@@ -28,8 +29,8 @@ from ..models import Referral
 from ..words import told_to_family
 from .held import (
     SESSION_KEY,
-    YES,
     actor,
+    device,
     draft_of,
     hold,
     is_shared,
@@ -70,9 +71,9 @@ def beginning(request, kind, template):
     context = {
         "going_on": begun,
         "other_way": begun and drafts.is_young(draft) != kind.is_young,
-        "is_shared": is_shared(request) or request.GET.get("shared") == YES,
         "wait_days": waits.decided,
         "waited": waits.heard,
+        **device(request),
     }
     return set_up_device(request, render(request, template, context))
 
@@ -239,7 +240,10 @@ def sent(request):
         "stands": told_to_family(looked, list(referral.attempts.all())),
         "reader": first_to_tell(referral) if referral.is_open else None,
         "may_follow": may_be_followed(Referral.objects.filter(pk=referral.pk)) is not None,
+        "may_keep": may_keep(referral) and not is_shared(request),
     }
+    if context["may_keep"] and "copy" in request.GET:
+        context["copy"] = copy_of(referral)
     return render(request, "ask/sent.html", context)
 
 

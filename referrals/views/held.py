@@ -1,6 +1,5 @@
 """What a family's browser holds: its own draft, opened by nobody else; what a late page says."""
 
-from datetime import timedelta
 from functools import partial, wraps
 from uuid import UUID
 
@@ -27,7 +26,7 @@ from ..safety import FLAGGED_TOPICS, flags_of
 SESSION_KEY, SHARED, YES = "ask_draft", "ask_shared", "yes"
 A_DAY = 24 * 60 * 60
 A_YEAR = 365 * A_DAY
-IDLE = timedelta(minutes=15)
+IDLE_MINUTES = 15
 
 
 def long_answers(*forms_asked):
@@ -67,11 +66,20 @@ def is_shared(request):
     return bool(request.session.get(SHARED)) or request.COOKIES.get(SHARED) == YES
 
 
+def device(request):
+    """What a page that begins says about this device."""
+    asked = request.GET.get("shared")
+    return {
+        "is_shared": asked == YES or (asked != "no" and is_shared(request)),
+        "idle": IDLE_MINUTES,
+    }
+
+
 def stay(request):
     """The session's time from now: a draft's days, or minutes on a shared device (decision 46)."""
     if not request.user.is_authenticated:
-        days = timedelta(days=council().draft_days)
-        request.session.set_expiry(int((IDLE if is_shared(request) else days).total_seconds()))
+        days = council().draft_days * A_DAY
+        request.session.set_expiry(IDLE_MINUTES * 60 if is_shared(request) else days)
 
 
 def let_go(request):

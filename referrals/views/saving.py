@@ -13,7 +13,7 @@ from familyhubs.web import bind
 from .. import actions
 from ..forms.saving import BackForm, SaveForm
 from .ask import address
-from .held import actor, hold, is_shared, public_page, with_journey
+from .held import actor, device, hold, public_page, with_journey
 
 
 @partial(with_journey, counted="save")
@@ -43,4 +43,4 @@ def back(request, token=""):
         answer = redirect("ask:sent" if form.draft.sent_as_id else "ask:next")
         remember(answer, form.draft.language)
         return answer
-    return render(request, "ask/back.html", {"form": form, "is_shared": is_shared(request)})
+    return render(request, "ask/back.html", {"form": form, **device(request)})
