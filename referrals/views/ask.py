@@ -26,6 +26,7 @@ from ..forms.summary import lines_of
 from ..lately import lately
 from ..looks import with_first_look
 from ..models import Referral
+from ..safety import flags_in
 from ..words import told_to_family
 from .held import (
     SESSION_KEY,
@@ -113,7 +114,9 @@ def step(request, draft, journey, step):
             if form.cleaned_data.get("under18") == "yes":
                 drafts.turn(draft, as_young)
                 return redirect(f"{reverse('ask:young')}?on=1")
-            return redirect(after(request, journey_in(draft), step, known=journey.flags))
+            before = journey.steps.get(step, {}) if journey.is_done(step) else {}
+            is_new = tells_of_danger(typed, before)
+            return redirect(after(request, journey_in(draft), step, is_new=is_new))
     else:
         form = journey.form(step)
     context = page_context(request, journey, step) | {"form": form}
@@ -154,7 +157,8 @@ def person(request, draft, journey, token):
         if "save" in request.POST:
             return redirect("ask:save")
         if form.is_valid():
-            if set(journey_in(draft).flags) - set(journey.flags):
+            before = journey.people[token] if token in dict(journey.listed) else {}
+            if tells_of_danger(typed, before):
                 return redirect(help_after("people"))
             return redirect(address("people", request))
     context = page_context(request, journey, "people") | {
@@ -267,17 +271,23 @@ def address(step, request=None):
     return f"{url}?change=1" if request is not None and is_changing(request) else url
 
 
+def tells_of_danger(typed, before):
+    """Whether a page's words tell of a danger that they did not tell of when it was last whole."""
+    now, then = ([text for texts in page.values() for text in texts] for page in (typed, before))
+    return bool(set(flags_in(*now)) - set(flags_in(*then)))
+
+
 def help_after(step):
     return f"{reverse('ask:help_now')}?after={step}"
 
 
-def after(request, journey, step, *, known=()):
+def after(request, journey, step, *, is_new=False):
     """Where to next: the help page after a danger, the check after a change, the next question.
 
     What is happening, ticked and in words, leads to the question about today, and that to help.
     """
     asks_today = step in ("needs", "story") and "today" not in journey.steps
-    is_new = step in ("today", "story") or set(journey.flags) - set(known)
+    is_new = is_new or step in ("today", "story")
     if journey.flags and is_new and not asks_today:
         return help_after(step)
     if is_changing(request):

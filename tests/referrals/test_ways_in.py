@@ -106,6 +106,14 @@ def test_a_danger_in_a_note_about_somebody_shows_whom_to_ring(asked):
     assert f'href="{page("people")}"' in text(shown)
 
 
+def test_a_danger_that_was_written_on_a_page_with_a_mistake_shows_whom_to_ring_too(asked):
+    answer(asked, "who", "name")
+    said = {"full_name": "Tobi", "note": DANGER}
+    assert "Select who they are" in text(asked.post(PERSON, said))
+    assert asked.post(PERSON, said | {"kind": "child"})["Location"].startswith(HELP)
+    assert asked.post(PERSON, said | {"kind": "adult"})["Location"] == page("people")
+
+
 def test_a_danger_that_is_saved_for_later_shows_whom_to_ring(answered):
     answered.post(page("careful"), {"must_not_know": DANGER, "save": "yes"})
     saving = text(answered.get(reverse("ask:save")))

@@ -186,11 +186,13 @@ def skip_link(href="#main-content", text=None):
 @register.simple_tag
 def exit_link(href):
     """The second stop of the tab key: leaves at once, without the way to the button."""
+    words = _("Exit this page")
     return format_html(
-        '<a href="{}" class="govuk-skip-link govuk-js-exit-this-page-skiplink"'
-        ' rel="nofollow noreferrer" data-module="govuk-skip-link">{}</a>',
+        '<nav aria-label="{}"><a href="{}" class="govuk-skip-link govuk-js-exit-this-page-skiplink"'
+        ' rel="nofollow noreferrer" data-module="govuk-skip-link">{}</a></nav>',
+        words,
         href,
-        _("Exit this page"),
+        words,
     )
 
 
