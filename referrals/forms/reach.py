@@ -85,7 +85,10 @@ class ReachForm(AskForm):
     )
     first = forms.ChoiceField(
         label=_("Which way should we try first? (optional)"),
-        choices=ContactForm.base_fields["ways"].choices,
+        # Coming in is theirs to try, not ours.
+        choices=[
+            one for one in ContactForm.base_fields["ways"].choices if one[0] != Channel.IN_PERSON
+        ],
         required=False,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Select a way from the list")},
@@ -102,10 +105,9 @@ class ReachForm(AskForm):
             del self.fields["voicemail"]
         if Channel.EMAIL not in ways:
             del self.fields["email"]
-        self.fields["first"].choices = [
-            (way, said) for way, said in self.fields["first"].choices if way in ways
-        ]
-        if len(ways) < 2:
+        first = self.fields["first"]
+        first.choices = [(way, said) for way, said in first.choices if way in ways]
+        if len(first.choices) < 2:
             del self.fields["first"]
 
 

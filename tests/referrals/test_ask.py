@@ -146,6 +146,7 @@ def test_whoever_reads_it_is_named_on_the_page_and_in_the_message(answered):
 
 def test_coming_in_stays_a_way_whatever_else_is_ticked(answered):
     answer(answered, "contact", contact={"ways": ["in_person", "text"]})
+    assert "try first" not in text(answered.get(page("reach")))
     answer(answered, "reach", reach={"phone": "07700900123"})
     send(answered)
     card = ContactCard.objects.get()
