@@ -31,7 +31,7 @@ STAFF_WORDS = {
     "words_hunger": _("Words: no food or heating"),
     "words_homeless": _("Words: nowhere to sleep"),
 }
-FLAGGED_TOPICS = {"abuse": "abuse", "missing": "harm"}
+FLAGGED_TOPICS = {"abuse": "abuse", "missing": "harm", "self_harm": "self_harm"}
 
 # The same flags in each language, and all languages are looked for in every text: somebody may
 # write Polish on the English page. Endings are written ~ (any letters), up to three other words …,

@@ -32,7 +32,8 @@ GROUPS = {
         _("Children and teenagers"),
         (
             Topic("behaviour", _("My child’s behaviour"), "5.2"),
-            Topic("child_mood", _("A child’s worries, mood or self-harm"), "3.1"),
+            Topic("child_mood", _("A child’s worries or mood"), "3.1"),
+            Topic("self_harm", _("A child or young person who hurts themselves"), "3.1"),
             Topic("send", _("Special needs, or waiting for an assessment"), "1.4"),
             Topic("attendance", _("Getting to school"), "1.1"),
             Topic("no_school", _("No school place, or told to leave school"), "1.3"),

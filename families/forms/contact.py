@@ -14,6 +14,7 @@ WAYS = [
     ("may_email", _("Email")),
     ("may_post", _("Write a letter")),
     ("may_video", _("Video call")),
+    ("may_come", _("Nothing: they come in and ask")),
 ]
 PLAIN = (
     "phone",

@@ -29,6 +29,8 @@ PLAIN = (
     "interpreter_language",
     "communication_needs",
     "helps",
+    # Coming in is theirs to do: no card takes it from them.
+    "may_come",
 )
 NO_HOUR_IN_COMMON = _("They named different safe times: ask before you get in touch")
 NEEDS = {

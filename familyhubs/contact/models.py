@@ -71,6 +71,7 @@ class ContactCard(Record):
     interpreter_language = models.CharField(max_length=40, blank=True)
     communication_needs = EncryptedTextField(blank=True, default="")
     may_video = models.BooleanField(default=False)
+    may_come = models.BooleanField(default=False, help_text="They come in and ask.")
     helps = ArrayField(models.CharField(max_length=12, choices=Helps), default=list, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(

@@ -35,7 +35,7 @@ def _agreed(card, channel):
         Channel.VIDEO: (card.may_video and bool(card.phone)) or card.preferred == Channel.VIDEO,
         Channel.EMAIL: card.may_email and bool(card.email),
         Channel.POST: card.may_post and bool(card.address),
-        Channel.IN_PERSON: card.preferred == Channel.IN_PERSON,
+        Channel.IN_PERSON: card.may_come or card.preferred == Channel.IN_PERSON,
     }[channel]
 
 

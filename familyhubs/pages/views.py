@@ -18,6 +18,7 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 from hubs.models import AccessPoint
 from hubs.permissions import can_administer
+from referrals.views.held import SHARED as DEVICE_COOKIE
 
 from . import actions
 from .closures import moved_words
@@ -87,6 +88,7 @@ def cookies(request):
             "csrf_cookie": django_settings.CSRF_COOKIE_NAME,
             "csrf_days": django_settings.CSRF_COOKIE_AGE // A_DAY,
             "language_cookie": django_settings.LANGUAGE_COOKIE_NAME,
+            "device_cookie": DEVICE_COOKIE,
             "language_days": A_MONTH // A_DAY,
         },
     )

@@ -45,6 +45,7 @@ NO_CONTACT = {
             "may_email",
             "may_post",
             "may_video",
+            "may_come",
         ),
         False,
     ),

@@ -19,13 +19,16 @@ from .receiving import receive
 
 # More than any page of ours holds; what is longer is cut, never kept whole.
 LONGEST_TEXT, MOST_TEXTS, MOST_PEOPLE = 12_000, 60, 20
-EMPTY = len('{"young": true}')
 
 
-def start_draft(language=ENGLISH, *, young=False):
-    """A new empty draft, kept for as long as the council says; `young`: a young person's own."""
+def start_draft(language=ENGLISH, *, young=False, help_first=False):
+    """A new empty draft, kept for as long as the council says; `young`: a young person's own.
+
+    `help_first`: they want to say first what help they need to talk with us.
+    """
+    said = {"young": young, "help_first": help_first}
     return Draft.objects.create(
-        answers=json.dumps({"young": True} if young else {}),
+        answers=json.dumps({name: True for name, is_so in said.items() if is_so}),
         expires_at=timezone.now() + timedelta(days=council().draft_days),
         language=language,
     )
@@ -57,7 +60,10 @@ def is_young(draft):
 
 def is_begun(draft):
     """Whether anything was typed into it, and it is not sent yet."""
-    return draft is not None and draft.sent_as_id is None and len(draft.answers) > EMPTY
+    if draft is None or draft.sent_as_id:
+        return False
+    answers = typed_in(draft)
+    return bool(answers.get("steps") or answers.get("people"))
 
 
 @transaction.atomic
@@ -83,6 +89,18 @@ def keep_person(draft, *, token, typed):
 def take_person_out(draft, *, token):
     """Somebody is no longer to be named; somebody already gone is no error."""
     return _change(draft, lambda answers: answers.get("people", {}).pop(token, None))
+
+
+@transaction.atomic
+def turn(draft, turned):
+    """The same answers on another way: `turned` makes them what that way asks for."""
+
+    def put(answers):
+        new = turned(answers)
+        answers.clear()
+        answers.update(new)
+
+    return _change(draft, put)
 
 
 def _change(draft, put):

@@ -8,8 +8,11 @@ from families.actions import record_agreement
 from families.models import AgreementStatus, Capacity, MemberRole, Method, Person, Purpose
 from familyhubs.refusals import Refused
 
-from ..models import Channel, FamilyAgreement
+from ..models import Asker, Channel, FamilyAgreement
 from .triage import said
+
+# Nobody agrees for another adult: what a neighbour or a professional sent is a worker's to ask.
+FOR_THEMSELVES = frozenset({Asker.MYSELF, Asker.MY_FAMILY, Asker.YOUNG})
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,10 @@ class Settling:
 
 
 def record_support(referral, family, contact, *, by, at):
-    """The adult who asked for help agrees to be helped."""
-    if contact is None or referral.agreement not in ("", FamilyAgreement.AGREES):
+    """The adult who asked for help agrees to be helped; of anybody else a worker asks it."""
+    if contact is None or referral.asker not in FOR_THEMSELVES:
+        return
+    if referral.agreement not in ("", FamilyAgreement.AGREES):
         return
     yes = {"purpose": Purpose.SUPPORT, "status": AgreementStatus.GIVEN}
     how = {"method": method_of(referral), "given_by": contact}
@@ -34,10 +39,10 @@ def record_support(referral, family, contact, *, by, at):
 def record_named_wishes(referral, family, contact, *, by, at):
     """What the adult we answer said of an organisation by name, on a record their request began.
 
-    With a family known before, who of its members said it is for a person to say. A kind of
-    organisation is a wish; an agreement names one.
+    With a family known before, who of its members said it is for a person to say, and so it is
+    where somebody else sent it. A kind of organisation is a wish; an agreement names one.
     """
-    if contact is None:
+    if contact is None or referral.asker not in FOR_THEMSELVES:
         return
     for wish in referral.sharing_wishes.select_related("organisation"):
         if wish.organisation is None or not is_partner(wish.organisation):

@@ -17,7 +17,7 @@ from .. import actions
 from ..actions.chats import LONGEST
 from ..models import ChatEnd, ChatState, Side
 from ..safety import TODAY
-from ..views.ask import actor, public_page
+from ..views.held import actor, public_page
 from . import opening
 from .forms import AskUsForm, BeginForm, ComeBackForm, SayForm, WayForm, WishForm
 from .holding import CODE_KEY, chat_of, hold, is_of, mark_of, others_of

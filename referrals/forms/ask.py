@@ -24,12 +24,28 @@ class WhoForm(AskForm):
         choices=[
             (Asker.MYSELF, _("Me")),
             (Asker.MY_FAMILY, _("Me and my family")),
-            (Asker.SOMEBODY_ELSE, _("Someone else, and they know I am asking")),
+            (Asker.SOMEBODY_ELSE, _("Someone else")),
         ],
         widget=forms.RadioSelect({"label_as_heading": True}),
         error_messages={
             "required": _("Select who needs help"),
             "invalid_choice": _("Select who needs help"),
+        },
+    )
+
+
+class Under18Form(AskForm):
+    """Whether who asks for themselves is a child: their own way keeps it from those at home."""
+
+    template = "ask/under18.html"
+    title = _("Are you under 18?")
+    under18 = forms.ChoiceField(
+        label=title,
+        choices=[("no", _("No")), ("yes", _("Yes"))],
+        widget=forms.RadioSelect({"label_as_heading": True}),
+        error_messages={
+            "required": _("Select yes if you are under 18"),
+            "invalid_choice": _("Select yes if you are under 18"),
         },
     )
 
@@ -57,6 +73,11 @@ class NameForm(AskForm):
                 "You, or the person who needs help. What comes later about getting in touch is"
                 " about this person."
             )
+            if (self.journey.cleaned("agreed") or {}).get("agreed") != "agrees":
+                field.help_text = _(
+                    "Give your own name: they have not said yes, so we talk with you first. What"
+                    " comes later about getting in touch is about you."
+                )
 
 
 class PostcodeForm(AskForm):

@@ -6,7 +6,7 @@ from familyhubs.contact.models import Channel as Way
 from familyhubs.languages.known import named
 
 from ..models import Asker, AtHome, Channel, SourceCode
-from .people import ADULT, CHILD, ELSEWHERE, UNBORN
+from .people import ADULT, AGREED, CHILD, ELSEWHERE, UNBORN
 from .reach import SHARED_WITH
 from .young import SHARED_WITH as YOUNG_SHARED_WITH
 
@@ -22,27 +22,40 @@ AT_HOME = {
     AtHome.NOBODY: _("Parents, carers and others at home"),
     AtHome.ASK: _("Parents, carers and others at home, until the young person has been asked"),
 }
+WHO_MAY = "Who may know, and who must not:"
 
 
-def request_of(journey):
-    """Everything told, as the keyword arguments of `actions.receive`."""
-    asker = Asker.YOUNG if journey.is_young else journey.answer("who", "asker")
+def request_of(journey, *, asker=None, name=None):
+    """Everything told, as the keyword arguments of `actions.receive`.
+
+    `asker` and `name` are given where another form than the journey's asks for them.
+    """
+    young = Asker.YOUNG if journey.is_young else None
+    asker = young or asker or journey.answer("who", "asker")
+    name = name or journey.answer("name", "contact_name")
     return {
         "channel": Channel.WEB,
         "source": SOURCES[asker],
         "asker": asker,
-        "contact_name": journey.answer("name", "contact_name"),
+        "contact_name": name,
         "contact": contact_of(journey),
         "hub": journey.hub,
         "story": journey.answer("story", "story", ""),
         "postcode": journey.answer("postcode", "postcode", ""),
         "no_fixed_address": journey.answer("postcode", "no_fixed_address", False),
-        "people": people_of(journey),
+        "people": people_of(journey, asker, name),
         "topics": journey.topics,
         "sharing": sharing_of(journey),
         "safety_flags": journey.flags,
         "alone": alone_of(journey),
+        **agreement_of(journey),
     }
+
+
+def agreement_of(journey):
+    """What the one who fills it in says of somebody else's agreement; nothing of one's own."""
+    agreement, words = AGREED.get(journey.answer("agreed", "agreed"), ("", ""))
+    return {"agreement": agreement, "agreement_words": words}
 
 
 def alone_of(journey):
@@ -60,23 +73,23 @@ def alone_of(journey):
 def must_not_know(journey):
     """Who must not know; of a young person whoever is at home, unless they say that they may.
 
-    It stands on the card, which everybody reads before they ring, and which keeps machines quiet.
+    It stands on the card, which everybody reads before they ring, and which keeps machines quiet:
+    who may know and who must not, in their own words, only a person can weigh.
     """
     said = journey.answer("careful", "must_not_know", "")
     home = AT_HOME.get(journey.answer("home", "at_home"))
-    return ". ".join(part for part in (home and str(home), said) if part)
+    own = journey.answer("home", "who_may_know", "")
+    own = f"{WHO_MAY} {own}" if own else ""
+    return ". ".join(part for part in (home and str(home), own, said) if part)
 
 
 def contact_of(journey):
     """The contact card: only the ways that were ticked, with all that was asked of us."""
     ways = journey.ways
-    needs_one = journey.answer("language", "interpreter") == "yes"
-    interpreter = journey.answer("language", "language", "") if needs_one else ""
-    known = named(interpreter)
     return {
         "phone": journey.answer("reach", "phone", ""),
         "email": journey.answer("reach", "email", ""),
-        "preferred": ways[0] if ways else "",
+        "preferred": preferred(journey),
         "may_call": Way.CALL in ways,
         "may_voicemail": journey.answer("reach", "voicemail") == "yes",
         "may_text": Way.TEXT in ways,
@@ -84,7 +97,23 @@ def contact_of(journey):
         "may_email": Way.EMAIL in ways,
         "may_video": Way.VIDEO in ways,
         "may_post": Way.POST in ways,
+        "may_come": Way.IN_PERSON in ways,
         "address": journey.answer("reach", "address", ""),
+        **careful_of(journey),
+    }
+
+
+def preferred(journey):
+    """The one way there is, or the one they would have us try first; else none before another."""
+    return journey.ways[0] if len(journey.ways) == 1 else journey.answer("reach", "first", "")
+
+
+def careful_of(journey):
+    """What the card says beside the ways: when, what never, in which language, what helps."""
+    needs_one = journey.answer("language", "interpreter") == "yes"
+    interpreter = journey.answer("language", "language", "") if needs_one else ""
+    known = named(interpreter)
+    return {
         "good_times": journey.answer("careful", "good_times", ""),
         "helps": journey.answer("language", "helps", []),
         "safe_hours": journey.answer("careful", "safe_hours", []),
@@ -97,12 +126,15 @@ def contact_of(journey):
     }
 
 
-def people_of(journey):
+def people_of(journey, asker, name):
     """Those told of; the one who asks is among them unless it is for somebody else."""
-    name = journey.answer("name", "contact_name")
     if journey.is_young:
         return [young_person(journey, name)]
     listed = [] if "people" not in journey.path else [told for _token, told in journey.listed]
+    # A father and a grown son may have the same name: the first is the one we answer.
+    adults = [told for told in listed if told["kind"] == ADULT]
+    same = (told for told in adults if told["full_name"].casefold() == name.casefold())
+    contact = next(same, None)
     people = [
         {
             "full_name": told["full_name"],
@@ -113,11 +145,11 @@ def people_of(journey):
             "born_on": told["born_on"],
             "due_on": told["due_on"],
             "note": told["note"],
-            "is_contact": told["kind"] == ADULT and told["full_name"].casefold() == name.casefold(),
+            "is_contact": told is contact,
         }
         for told in listed
     ]
-    if not journey.for_somebody_else and not any(person["is_contact"] for person in people):
+    if asker != Asker.SOMEBODY_ELSE and not any(person["is_contact"] for person in people):
         people.insert(0, {"full_name": name, "is_child": False, "is_contact": True})
     return people
 

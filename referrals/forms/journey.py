@@ -12,7 +12,9 @@ from . import ask, people, reach, young
 
 FORMS = {
     "who": ask.WhoForm,
+    "under18": ask.Under18Form,
     "filler": people.FillerForm,
+    "agreed": people.AgreedForm,
     "name": ask.NameForm,
     "postcode": ask.PostcodeForm,
     "hub": ask.HubForm,
@@ -25,7 +27,7 @@ FORMS = {
     "language": reach.LanguageForm,
     "sharing": reach.SharingForm,
 }
-ORDER = ("who", "filler", "name", "people", *list(FORMS)[3:])
+ORDER = ("who", "under18", "filler", "agreed", "name", "people", *list(FORMS)[5:])
 MOST_PEOPLE = 20
 
 
@@ -35,7 +37,7 @@ class Journey:
     `typed` is {"steps": {step: {field: [text, …]}}, "people": {token: {field: [text, …]}},
     "language": its code}.
     What was wrong is kept as it was typed too, so that going back shows it. Whoever writes in
-    another language than English is asked about an interpreter first.
+    another language than English, or says so ("help_first"), is asked about an interpreter first.
     """
 
     forms, order, start, is_young = FORMS, ORDER, "ask:before", False
@@ -44,6 +46,7 @@ class Journey:
         self.steps = typed.get("steps", {})
         self.people = typed.get("people", {})
         self.language = typed.get("language", ENGLISH)
+        self.help_first = self.language != ENGLISH or bool(typed.get("help_first"))
         self._cleaned = {}
 
     def typed(self, step):
@@ -91,6 +94,16 @@ class Journey:
         forms = [(token, self.person_form(token, as_data(t))) for token, t in self.people.items()]
         return [(token, form.cleaned_data) for token, form in forms if form.is_valid()]
 
+    @cached_property
+    def unfinished(self):
+        """Those of whom something was typed that is not whole yet: (token, name if any)."""
+        done = dict(self.listed)
+        return [
+            (token, "".join(typed.get("full_name", ())[-1:]).strip())
+            for token, typed in self.people.items()
+            if token not in done and any(text.strip() for texts in typed.values() for text in texts)
+        ]
+
     @property
     def topics(self):
         cleaned = self.cleaned("needs")
@@ -120,16 +133,16 @@ class Journey:
     def path(self):
         """The pages this family gets, in order."""
         left_out = self.left_out()
-        first = ("language",) if self.language != ENGLISH else ()
+        first = ("language",) if self.help_first else ()
         return [step for step in dict.fromkeys((*first, *self.order)) if step not in left_out]
 
     def left_out(self):
         """The pages that earlier answers make needless."""
         left_out = set()
-        if (self.cleaned("who") or {}).get("asker") == Asker.MYSELF:
-            left_out.add("people")
+        is_alone = (self.cleaned("who") or {}).get("asker") == Asker.MYSELF
+        left_out.add("people" if is_alone else "under18")
         if not self.for_somebody_else:
-            left_out.add("filler")
+            left_out |= {"filler", "agreed"}
         if self.lookup is not None and self.lookup.found and self.hub is not None:
             left_out.add("hub")
         if not set(self.ways) & (reach.NEED_SOMETHING):
@@ -138,7 +151,10 @@ class Journey:
 
     def is_done(self, step):
         if step == "people":
-            return "people" in self.steps and bool(self.listed or not self.for_somebody_else)
+            enough = bool(self.listed or not self.for_somebody_else)
+            return "people" in self.steps and enough and not self.unfinished
+        if step == "under18":
+            return (self.cleaned(step) or {}).get("under18") == "no"
         return self.cleaned(step) is not None
 
     @property
@@ -171,7 +187,8 @@ class Journey:
             self.answer("careful", "never_mention", ""),
             self.answer("language", "communication_needs", ""),
             self.answer("home", "who_may_know", ""),
-            *(told["note"] for _token, told in self.listed if "people" in self.path),
+            # The note of somebody who is not finished too: a danger is read however it was told.
+            *(text for told in self.people.values() for text in told.get("note", ())),
         ]
         return flags_of(self.answer("today", "today", []), self.topics, *words)
 
@@ -185,6 +202,20 @@ class YoungJourney(Journey):
 def journey_of(typed):
     """The way through a draft: a family's, or a young person's own."""
     return (YoungJourney if typed.get("young") else Journey)(typed)
+
+
+def as_young(typed):
+    """A family's answers on a young person's own way: what it asks for too is kept."""
+    steps = {step: said for step, said in typed.get("steps", {}).items() if step in young.FORMS}
+    if "needs" in steps:
+        ticked = [code for codes in steps["needs"].values() for code in codes]
+        steps["needs"] = {
+            group: [code for code, _said in topics if code in ticked]
+            for group, (_title, topics) in young.GROUPS.items()
+        }
+        if set(ticked) - set(young.WORDS):
+            steps["needs"]["life"].append("other")
+    return typed | {"young": True, "steps": steps}
 
 
 def as_data(typed):

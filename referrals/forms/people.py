@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from familyhubs.govuk.fields import DateField
 from familyhubs.govuk.forms import settle_revealed
 
+from ..models import FamilyAgreement
 from .fields import AskForm, one_line, words
 
 CHILD, UNBORN, ADULT, ELSEWHERE = "child", "unborn", "adult", "elsewhere"
@@ -31,7 +32,7 @@ def a_due_date(due):
 
 
 class FillerForm(AskForm):
-    """Who fills it in for somebody else, who agrees."""
+    """Who fills it in for somebody else."""
 
     template = "ask/titled.html"
     title = _("Who are you?")
@@ -51,6 +52,37 @@ class FillerForm(AskForm):
         hint=_("For example: their friend, neighbour or grandparent."),
         autocomplete="off",
     )
+
+
+class AgreedForm(AskForm):
+    """Whether the one it is for agrees: nobody can agree for them."""
+
+    template = "ask/agreed.html"
+    title = _("Do they agree that you ask us?")
+    on_paper = _("Only if you fill this in for someone else.")
+    agreed = forms.ChoiceField(
+        label=_("Select one"),
+        choices=[
+            ("agrees", _("Yes, they agree")),
+            ("not_asked", _("They know, but I have not asked if they agree")),
+            ("unwilling", _("They know, and are not sure or do not want it")),
+            ("unaware", _("No, they do not know")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Select whether they agree"),
+            "invalid_choice": _("Select whether they agree"),
+        },
+    )
+
+
+# What each answer is to staff, in the words of the professionals' form and in its own.
+AGREED = {
+    "agrees": (FamilyAgreement.AGREES, "Told by the one who filled it in, not by the family."),
+    "not_asked": (FamilyAgreement.NOT_ASKED, "They know of it. Whether they agree was not asked."),
+    "unwilling": (FamilyAgreement.KNOWS, "They know of it, and are not sure or do not want it."),
+    "unaware": (FamilyAgreement.NOT_ASKED, "They do not know of it."),
+}
 
 
 class PersonForm(AskForm):
@@ -74,8 +106,8 @@ class PersonForm(AskForm):
                 "reveals": {CHILD: ("age", "born_on"), UNBORN: "due_on"},
                 "hints": {
                     ELSEWHERE: _(
-                        "You do not have to name them. We do not get in touch with them"
-                        " because of this form."
+                        "You can write “mum” or “dad” for the name. We do not get in touch with"
+                        " them because of this form."
                     )
                 },
             }

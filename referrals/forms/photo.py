@@ -1,5 +1,7 @@
 """A photo of the paper form, instead of typing: a name, a way to be in touch, the photo."""
 
+from copy import deepcopy
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,16 +9,20 @@ from familyhubs.contact.models import Channel as Way
 from familyhubs.contact.models import Helps
 from familyhubs.govuk.fields import PhoneField
 from familyhubs.govuk.forms import settle_revealed
+from familyhubs.languages.known import ENGLISH, named
 from familyhubs.uploads.fields import UploadsField
 from hubs import postcodes
 from hubs.models import Hub
 
-from ..models import MOST_FILES, Asker, Channel, SourceCode
-from ..safety import flags_of
+from ..models import MOST_FILES, Asker
+from ..safety import flags_in
+from .ask import WhoForm
+from .compose import SOURCES, careful_of, request_of
 from .fields import one_line
-from .reach import PHONE_WAYS, ContactForm, SendForm
+from .reach import PHONE_WAYS, ContactForm, LanguageForm, SendForm
 
 VOICEMAIL = "voicemail"
+INTERPRETER = ("interpreter", "language")
 TO_REACH = ("ways", "ringing", "phone", "email", "address")
 # For staff, so in English whatever language the family has chosen.
 READ_FIRST = "Read the photo first: it may say when and how not to get in touch"
@@ -25,6 +31,15 @@ READ_FIRST = "Read the photo first: it may say when and how not to get in touch"
 class PhotoForm(SendForm):
     """Kept with the draft as it was typed, the photos too: a wrong answer loses nothing."""
 
+    asker = forms.ChoiceField(
+        label=_("Who needs help?"),
+        choices=WhoForm.base_fields["asker"].choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Select who needs help"),
+            "invalid_choice": _("Select who needs help"),
+        },
+    )
     contact_name = one_line(
         _("What is your name?"),
         200,
@@ -102,11 +117,19 @@ class PhotoForm(SendForm):
         most=MOST_FILES,
     )
 
-    def __init__(self, *args, has_photos=False, **kwargs):
+    def __init__(self, *args, journey, has_photos=False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.journey = journey
         self.fields["photos"].required = not has_photos
         self.fields["hub"].queryset = Hub.objects.order_by("name")
-        self.order_fields(["contact_name", *TO_REACH, "postcode", "hub", "photos"])
+        if journey.language != ENGLISH:
+            # Whoever rings is read to in English: asked here too, and first in their language.
+            for name in INTERPRETER:
+                self.fields[name] = deepcopy(LanguageForm.base_fields[name])
+            self.fields["language"].initial = LanguageForm.suggested(journey)["language"]
+        self.order_fields(
+            ["asker", "contact_name", *INTERPRETER, *TO_REACH, "postcode", "hub", "photos"]
+        )
 
     def clean_postcode(self):
         lookup = postcodes.find(typed) if (typed := self.cleaned_data["postcode"]) else None
@@ -127,32 +150,44 @@ class PhotoForm(SendForm):
         return said
 
     def request(self):
-        """What the form says, as the keyword arguments of `actions.receive`."""
-        said, name = self.cleaned_data, self.cleaned_data["contact_name"]
+        """What the form says, and whatever was typed on the pages before, for `actions.receive`."""
+        said = self.cleaned_data
+        name, asker = said["contact_name"], said["asker"]
         found = postcodes.find(said["postcode"]).postcode if said["postcode"] else None
-        return {
-            "channel": Channel.WEB,
-            "source": SourceCode.FAMILY,
-            "asker": Asker.MY_FAMILY,
-            "contact_name": name,
-            "people": [{"full_name": name, "is_child": False, "is_contact": True}],
+        typed = request_of(self.journey, asker=asker, name=name)
+        flags = dict.fromkeys([*typed["safety_flags"], *flags_in(self.data.get("address", ""))])
+        return typed | {
+            "source": SOURCES[asker],
             "postcode": said["postcode"],
+            "no_fixed_address": typed["no_fixed_address"] and not said["postcode"],
             # As on the pages: a place is chosen only where the postcode does not tell.
-            "hub": (found and postcodes.hub_for(found)) or said["hub"],
+            "hub": (found and postcodes.hub_for(found)) or said["hub"] or typed["hub"],
             "contact": self.contact(),
             # An address is kept only where letters are wanted, and read all the same.
-            "safety_flags": flags_of([], [], self.data.get("address", "")),
+            "safety_flags": list(flags),
         }
 
+    def besides(self):
+        """Who fills it in for somebody else."""
+        if self.cleaned_data["asker"] != Asker.SOMEBODY_ELSE:
+            return {}
+        relation = self.journey.answer("filler", "relation", "")
+        return {"filled_in": {"name": self.cleaned_data["contact_name"], "relation": relation}}
+
     def contact(self):
-        """The card: what was not ticked is not allowed."""
-        said = self.cleaned_data
+        """The card: what was not ticked is not allowed; what we must be careful about is kept."""
+        said, careful = self.cleaned_data, careful_of(self.journey)
         ways, ringing = said["ways"], said["ringing"]
-        return {
+        helps = [one for one in ringing if one != VOICEMAIL]
+        never = [READ_FIRST, careful["never_times"]]
+        if said.get("interpreter") == "yes":
+            known = named(said["language"])
+            careful["interpreter_language"] = known.name if known else said["language"]
+        return careful | {
             "phone": said["phone"] if PHONE_WAYS & set(ways) else "",
             "email": said["email"],
             "address": said["address"],
-            "preferred": ways[0],
+            "preferred": ways[0] if len(ways) == 1 else "",
             "may_text": Way.TEXT in ways,
             "may_call": Way.CALL in ways,
             "may_voicemail": VOICEMAIL in ringing,
@@ -160,7 +195,8 @@ class PhotoForm(SendForm):
             "may_video": Way.VIDEO in ways,
             "may_email": Way.EMAIL in ways,
             "may_post": Way.POST in ways,
-            "helps": [one for one in ringing if one != VOICEMAIL],
+            "may_come": Way.IN_PERSON in ways,
+            "helps": list(dict.fromkeys([*careful["helps"], *helps])),
             # What stands on the paper no machine can read: until a person has, none writes.
-            "never_times": READ_FIRST,
+            "never_times": ". ".join(text for text in never if text),
         }

@@ -83,6 +83,16 @@ class ReachForm(AskForm):
         },
         widget=forms.Textarea({"rows": 4, "autocomplete": "street-address"}),
     )
+    first = forms.ChoiceField(
+        label=_("Which way should we try first? (optional)"),
+        # Coming in is theirs to try, not ours.
+        choices=[
+            one for one in ContactForm.base_fields["ways"].choices if one[0] != Channel.IN_PERSON
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Select a way from the list")},
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,6 +105,10 @@ class ReachForm(AskForm):
             del self.fields["voicemail"]
         if Channel.EMAIL not in ways:
             del self.fields["email"]
+        first = self.fields["first"]
+        first.choices = [(way, said) for way, said in first.choices if way in ways]
+        if len(first.choices) < 2:
+            del self.fields["first"]
 
 
 class CarefulForm(AskForm):

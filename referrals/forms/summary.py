@@ -64,9 +64,17 @@ def _who(journey):
     yield Line("who", _("Who needs help"), _chosen(journey, "who", "asker"))
 
 
+def _under18(journey):
+    yield Line("under18", _("Under 18"), _chosen(journey, "under18", "under18"))
+
+
 def _filler(journey):
     known = [journey.answer("filler", name, "") for name in ("filled_by", "relation")]
     yield Line("filler", _("You"), saying.listed(known))
+
+
+def _agreed(journey):
+    yield Line("agreed", _("Do they agree"), _chosen(journey, "agreed", "agreed"))
 
 
 def _name(journey):
@@ -131,6 +139,8 @@ def _reach(journey):
         yield Line("reach", _("Email address"), email)
     if address := journey.answer("reach", "address"):
         yield Line("reach", _("Address for letters"), address)
+    if journey.answer("reach", "first"):
+        yield Line("reach", _("Try first"), _chosen(journey, "reach", "first"))
 
 
 def _careful(journey):
@@ -181,7 +191,9 @@ def _talk(journey):
 
 LINES = {
     "who": _who,
+    "under18": _under18,
     "filler": _filler,
+    "agreed": _agreed,
     "name": _name,
     "people": _people,
     "postcode": _postcode,

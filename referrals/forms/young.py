@@ -19,7 +19,8 @@ GROUPS = {
     "me": (
         _("How I am"),
         (
-            ("child_mood", _("My worries or how I feel, or hurting myself")),
+            ("child_mood", _("My worries, or how I feel")),
+            ("self_harm", _("Hurting myself")),
             ("alone", _("I feel alone")),
             ("loss", _("Someone has died, or another loss")),
             ("young_substances", _("My drinking, smoking, vaping or drugs")),

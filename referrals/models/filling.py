@@ -11,7 +11,7 @@ from .requests import Referral, is_said
 
 @tracked
 class FilledIn(Record):
-    """The one who typed it for a family that agrees; shown to triage, never to the family."""
+    """The one who typed it for a family; shown to triage, never to the family."""
 
     referral = models.OneToOneField(Referral, models.CASCADE, related_name="filled_in")
     name = EncryptedTextField()

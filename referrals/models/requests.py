@@ -66,7 +66,7 @@ class Asker(models.TextChoices):
 
     MYSELF = "myself", "For me"
     MY_FAMILY = "my_family", "For me and my family"
-    SOMEBODY_ELSE = "somebody_else", "For somebody else, who agrees"
+    SOMEBODY_ELSE = "somebody_else", "For somebody else"
     YOUNG = "young", "By a young person alone, for themselves"
 
 

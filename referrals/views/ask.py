@@ -1,10 +1,7 @@
 """A family asks for support: no account, no JavaScript needed, one question a page (R041)."""
 
-from functools import partial, wraps
-from uuid import UUID
+from functools import partial
 
-from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,112 +9,38 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from familyhubs.accounts.throttle import slow_down
 from familyhubs.contact.models import Channel as Way
 from familyhubs.contact.rules import allowed_channels
-from familyhubs.council.current import council
-from familyhubs.database.actor import SystemActor, acting_as, actor_of
 from familyhubs.languages.reading import language_of, steps_in_english
 from familyhubs.refusals import Refused
 
-from .. import throttle
 from ..actions import drafts
 from ..actions.announcing import promised_to
 from ..actions.following import may_be_followed
 from ..actions.telling import first_to_tell
 from ..forms.compose import besides, request_of
-from ..forms.journey import Journey, YoungJourney, journey_of
+from ..forms.copy import copy_of, may_keep
+from ..forms.journey import Journey, YoungJourney, as_young
 from ..forms.reach import SendForm
 from ..forms.summary import lines_of
 from ..lately import lately
 from ..looks import with_first_look
-from ..models import Draft, Referral
+from ..models import Referral
+from ..safety import flags_in
 from ..words import told_to_family
-
-SESSION_KEY = "ask_draft"
-A_DAY = 24 * 60 * 60
-IN_OWN_WORDS = (
-    "story",
-    "good_times",
-    "address",
-    "never_times",
-    "must_not_know",
-    "never_mention",
-    "communication_needs",
-    "who_may_know",
+from .held import (
+    SESSION_KEY,
+    actor,
+    device,
+    draft_of,
+    hold,
+    is_shared,
+    journey_in,
+    let_go,
+    public_page,
+    set_up_device,
+    with_journey,
 )
-
-
-def draft_of(request):
-    """This browser's draft, sent or not, or None."""
-    try:
-        key = UUID(str(request.session.get(SESSION_KEY)))
-    except ValueError:
-        return None
-    return (
-        Draft.objects.in_time()
-        .filter(pk=key)
-        .select_related("sent_as__hub", "sent_as__contact_card", "sent_as__alone")
-        .first()
-    )
-
-
-def hold(request, draft):
-    """This browser's session opens this draft from now on, and nothing else does."""
-    request.session[SESSION_KEY] = str(draft.pk)
-    if not request.user.is_authenticated:
-        request.session.set_expiry(council().draft_days * A_DAY)
-
-
-def public_page(view, *, counted="page"):
-    """A page for everybody: no sign-in, and not too many from one address."""
-
-    @login_not_required
-    @transaction.non_atomic_requests
-    @wraps(view)
-    def page(request, *args, **kwargs):
-        # Counted outside the page's transaction: a hub's wireless network is one address, and
-        # its families must not wait for each other.
-        if request.method == "POST" and throttle.too_often(request, counted):
-            return slow_down(request)
-        with acting_as(actor_of(request.user)):
-            return view(request, *args, **kwargs)
-
-    return page
-
-
-def with_journey(view, *, counted="page"):
-    """Gives the view this browser's draft and its journey; without one, says what to do."""
-
-    @partial(public_page, counted=counted)
-    @wraps(view)
-    def page(request, *args, **kwargs):
-        draft = draft_of(request)
-        if draft is not None and draft.sent_as_id:
-            return redirect("ask:sent")
-        if draft is None:
-            if request.method != "POST":
-                return redirect("ask:before")
-            return render(request, "ask/lost.html", {"kept": kept_words(request)}, status=410)
-        try:
-            if request.method == "POST" and draft.language != language_of(request):
-                draft = drafts.write_in(draft, language_of(request))
-            return view(request, draft, journey_in(draft), *args, **kwargs)
-        except Refused:
-            # Sent meanwhile, from another tab.
-            return redirect("ask:sent")
-
-    return page
-
-
-def journey_in(draft):
-    """The way through what this draft holds."""
-    return journey_of(drafts.read_answers(draft))
-
-
-def kept_words(request):
-    """What somebody had just written on a page whose time was over, to be copied."""
-    return [text for name in IN_OWN_WORDS for text in request.POST.getlist(name) if text.strip()]
 
 
 @partial(public_page, counted="start")
@@ -134,12 +57,16 @@ def young(request):
 
 def beginning(request, kind, template):
     """The page before a way's questions; an empty draft of the other way gives room for it."""
+    let_go(request)
     draft = draft_of(request)
     begun = drafts.is_begun(draft)
     if request.method == "POST":
         mine = draft is not None and drafts.is_young(draft) == kind.is_young
-        if draft is None or draft.sent_as_id or not (begun or mine):
-            hold(request, drafts.start_draft(language_of(request), young=kind.is_young))
+        help_first = "help" in request.POST
+        if draft is None or draft.sent_as_id or not (begun or (mine and not help_first)):
+            language = language_of(request)
+            draft = drafts.start_draft(language, young=kind.is_young, help_first=help_first)
+        hold(request, draft, shared="shared" in request.POST)
         return redirect("ask:photo" if "photo" in request.POST else "ask:next")
     waits = lately()
     context = {
@@ -147,8 +74,9 @@ def beginning(request, kind, template):
         "other_way": begun and drafts.is_young(draft) != kind.is_young,
         "wait_days": waits.decided,
         "waited": waits.heard,
+        **device(request),
     }
-    return render(request, template, context)
+    return set_up_device(request, render(request, template, context))
 
 
 @with_journey
@@ -183,7 +111,12 @@ def step(request, draft, journey, step):
         if "save" in request.POST:
             return redirect("ask:save")
         if form.is_valid():
-            return redirect(after(request, journey_in(draft), step))
+            if form.cleaned_data.get("under18") == "yes":
+                drafts.turn(draft, as_young)
+                return redirect(f"{reverse('ask:young')}?on=1")
+            before = journey.steps.get(step, {}) if journey.is_done(step) else {}
+            is_new = tells_of_danger(typed, before)
+            return redirect(after(request, journey_in(draft), step, is_new=is_new))
     else:
         form = journey.form(step)
     context = page_context(request, journey, step) | {"form": form}
@@ -197,13 +130,13 @@ def people(request, draft, journey):
         return redirect(address(journey.gap or "check"))
     if "save" in request.POST:
         return redirect("ask:save")
-    missing = journey.for_somebody_else and not journey.listed
-    if request.method == "POST" and not missing:
+    missing = journey.for_somebody_else and not journey.listed and not journey.unfinished
+    if request.method == "POST" and not missing and not journey.unfinished:
         draft = drafts.keep_answer(draft, step="people", typed={"done": ["yes"]})
         return redirect(after(request, journey_in(draft), "people"))
     context = page_context(request, journey, "people") | {
-        "problem": missing and request.method == "POST",
-        "unfinished": [t for t in journey.people if t not in dict(journey.listed)],
+        "problem": request.method == "POST",
+        "missing": missing,
         "new_token": get_random_string(8, "abcdefghjkmnpqrstvwxyz"),
     }
     return render(request, "ask/people.html", context)
@@ -218,12 +151,15 @@ def person(request, draft, journey, token):
     if request.method == "POST":
         typed = drafts.cut_to_size(request.POST, form.fields)
         try:
-            drafts.keep_person(draft, token=token, typed=typed)
+            draft = drafts.keep_person(draft, token=token, typed=typed)
         except Refused as refused:
             form.add_error(None, str(refused))
         if "save" in request.POST:
             return redirect("ask:save")
         if form.is_valid():
+            before = journey.people[token] if token in dict(journey.listed) else {}
+            if tells_of_danger(typed, before):
+                return redirect(help_after("people"))
             return redirect(address("people", request))
     context = page_context(request, journey, "people") | {
         "form": form,
@@ -244,8 +180,10 @@ def remove_person(request, draft, journey, token):
 @with_journey
 def help_now(request, draft, journey):
     """What to do at once, before going on: the request is still taken."""
-    going = address(journey.gap or "check")
-    return render(request, "ask/help_now.html", {"going": going, "back": address("today")})
+    asked = request.GET.get("after")
+    step = asked if asked in journey.path else "today"
+    going = address("people" if step == "people" else journey.gap or "check")
+    return render(request, "ask/help_now.html", {"going": going, "back": address(step)})
 
 
 @partial(with_journey, counted="send")
@@ -306,7 +244,10 @@ def sent(request):
         "stands": told_to_family(looked, list(referral.attempts.all())),
         "reader": first_to_tell(referral) if referral.is_open else None,
         "may_follow": may_be_followed(Referral.objects.filter(pk=referral.pk)) is not None,
+        "may_keep": may_keep(referral) and not is_shared(request),
     }
+    if context["may_keep"] and "copy" in request.GET:
+        context["copy"] = copy_of(referral)
     return render(request, "ask/sent.html", context)
 
 
@@ -317,10 +258,6 @@ def safety(request):
     draft = draft_of(request)
     going = reverse("ask:next") if draft is not None and draft.sent_as_id is None else ""
     return render(request, "ask/safety.html", {"going": going})
-
-
-def actor(request):
-    return request.user if request.user.is_authenticated else SystemActor.PUBLIC
 
 
 def is_changing(request):
@@ -334,10 +271,25 @@ def address(step, request=None):
     return f"{url}?change=1" if request is not None and is_changing(request) else url
 
 
-def after(request, journey, step):
-    """Where to next: the help page after a danger, the check after a change, the next question."""
-    if step in ("today", "story") and journey.flags and "today" in journey.steps:
-        return reverse("ask:help_now")
+def tells_of_danger(typed, before):
+    """Whether a page's words tell of a danger that they did not tell of when it was last whole."""
+    now, then = ([text for texts in page.values() for text in texts] for page in (typed, before))
+    return bool(set(flags_in(*now)) - set(flags_in(*then)))
+
+
+def help_after(step):
+    return f"{reverse('ask:help_now')}?after={step}"
+
+
+def after(request, journey, step, *, is_new=False):
+    """Where to next: the help page after a danger, the check after a change, the next question.
+
+    What is happening, ticked and in words, leads to the question about today, and that to help.
+    """
+    asks_today = step in ("needs", "story") and "today" not in journey.steps
+    is_new = is_new or step in ("today", "story")
+    if journey.flags and is_new and not asks_today:
+        return help_after(step)
     if is_changing(request):
         return address(journey.gap, request) if journey.gap else address("check")
     following = journey.path[journey.path.index(step) + 1 :] if step in journey.path else []

@@ -6,7 +6,7 @@ from familyhubs.web import bind
 
 from ..actions.equality import answer_once
 from ..forms.equality import EqualityForm
-from .ask import draft_of, public_page
+from .held import draft_of, public_page
 
 
 @public_page

@@ -18,7 +18,7 @@ from ..forms.following import FORMS, NOT_FOUND, WhereForm
 from ..models import Referral, Since
 from ..safety import flags_in
 from ..words import stages_of
-from .ask import actor, public_page
+from .held import actor, public_page
 
 SESSION_KEY, SAID_KEY = "ask_followed", "ask_said_since"
 MINUTES = 20

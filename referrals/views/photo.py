@@ -11,7 +11,7 @@ from familyhubs.refusals import Refused
 from .. import actions
 from ..actions import drafts
 from ..forms.photo import PhotoForm
-from .ask import actor, with_journey
+from .held import actor, journey_in, with_journey
 
 STEP = "photo"
 
@@ -26,10 +26,12 @@ def photo(request, draft, journey):
         return redirect("ask:next")
     if request.method != "POST":
         typed = journey.typed(STEP) or QueryDict()
-        fields = PhotoForm().fields.items()
+        fields = PhotoForm(journey=journey).fields.items()
         shown = {n: f.widget.value_from_datadict(typed, {}, n) for n, f in fields if n != "photos"}
-        return show(request, draft, PhotoForm(initial=shown))
-    form = PhotoForm(request.POST, request.FILES, has_photos=draft.files.exists())
+        shown = shown if typed else before_it(journey)
+        return show(request, draft, PhotoForm(initial=shown, journey=journey))
+    files, has_photos = request.FILES, draft.files.exists()
+    form = PhotoForm(request.POST, files, has_photos=has_photos, journey=journey)
     form.is_valid()
     names = [name for name in form.fields if name not in ("photos", "website")]
     draft = drafts.keep_answer(draft, step=STEP, typed=drafts.cut_to_size(request.POST, names))
@@ -38,8 +40,26 @@ def photo(request, draft, journey):
         return redirect("ask:photo")
     if not form.is_valid():
         return show(request, draft, form)
-    drafts.send_draft(draft, compose=lambda _draft: (form.request(), {}), by=actor(request))
+    try:
+        drafts.send_draft(draft, compose=partial(composed, form), by=actor(request))
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return show(request, draft, form)
     return redirect("ask:equality")
+
+
+def composed(form, draft):
+    """The request, with what was typed on the pages as it is now, in another tab too."""
+    form.journey = journey_in(draft)
+    return form.request(), form.besides()
+
+
+def before_it(journey):
+    """What the pages before have asked already."""
+    asked = {"asker": "who", "contact_name": "name", "ways": "contact", "postcode": "postcode"}
+    asked |= {"phone": "reach", "email": "reach", "address": "reach", "interpreter": "language"}
+    shown = {name: journey.answer(step, name) for name, step in asked.items()}
+    return {name: value for name, value in shown.items() if value}
 
 
 def keep(request, draft, form):
@@ -53,7 +73,9 @@ def keep(request, draft, form):
 
 def show(request, draft, form):
     files = draft.files.select_related("file")
-    return render(request, "ask/photo.html", {"form": form, "files": files})
+    typed_before = set(form.journey.steps) - {STEP} or form.journey.people
+    context = {"form": form, "files": files, "typed_before": typed_before}
+    return render(request, "ask/photo.html", context)
 
 
 @require_POST

@@ -16,7 +16,7 @@ from .. import actions, links
 from ..actions.confirming import MOST_LINKS
 from ..forms.referring import ORDER
 from ..models import ProfessionalDraft
-from .ask import A_DAY, public_page
+from .held import A_DAY, public_page
 from .refer import ask_address, composed_for, section_page
 
 SESSION_KEY = "refer_draft"

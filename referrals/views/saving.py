@@ -12,7 +12,8 @@ from familyhubs.web import bind
 
 from .. import actions
 from ..forms.saving import BackForm, SaveForm
-from .ask import actor, address, hold, public_page, with_journey
+from .ask import address
+from .held import actor, device, hold, public_page, with_journey
 
 
 @partial(with_journey, counted="save")
@@ -21,6 +22,7 @@ def save_for_later(request, draft, journey):
     has_mail = backend_for(MessageChannel.EMAIL) is not None
     form = bind(SaveForm, request)
     context = {"form": form, "has_mail": has_mail, "going": address(journey.gap or "check")}
+    context |= {"flags": journey.flags}
     if not form.is_valid():
         return render(request, "ask/save.html", context)
     email = form.cleaned_data["email"] if has_mail else ""
@@ -38,8 +40,8 @@ def back(request, token=""):
     form = BackForm(request.POST) if request.method == "POST" else BackForm(initial={"code": token})
     if form.is_bound and form.is_valid():
         request.session.cycle_key()
-        hold(request, form.draft)
+        hold(request, form.draft, shared="shared" in request.POST)
         answer = redirect("ask:sent" if form.draft.sent_as_id else "ask:next")
         remember(answer, form.draft.language)
         return answer
-    return render(request, "ask/back.html", {"form": form})
+    return render(request, "ask/back.html", {"form": form, **device(request)})

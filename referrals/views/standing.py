@@ -12,7 +12,7 @@ from .. import actions, links
 from ..forms.replying import StandingForm
 from ..models import ACCEPTING, ADVISING, Referral
 from ..words import told_to_sender
-from .ask import public_page
+from .held import public_page
 
 LINK_DAYS = 14
 

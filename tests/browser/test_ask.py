@@ -156,6 +156,7 @@ def test_the_whole_way_by_keyboard_alone_on_a_desktop(open_page, shown):
     page.keyboard.press("Space")
     shown(page, "ask-desktop-who")
     for words, selector, keys in (
+        ("Are you under 18?", "[value=no], [value=yes]", " "),
         ("What is your name?", "[name=contact_name]", "Ada"),
         ("What is your postcode?", "[name=postcode]", "ZZ1 1AA"),
         ("What is happening?", "[value=talking]", " "),

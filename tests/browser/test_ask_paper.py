@@ -45,6 +45,7 @@ def test_a_photo_instead_of_typing_without_javascript(phone_without_javascript):
     page.get_by_role("button", name="Add this photo, then another").click()
     expect(page.get_by_text("form.png").first).to_be_visible()
     photograph(page, "ask-photo-added")
+    page.get_by_label("Me and my family").check()
     page.get_by_label("What is your name?").fill("Ada")
     page.get_by_label("I will come in and ask").check()
     page.get_by_role("button", name="Send your request for support").click()

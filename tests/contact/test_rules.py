@@ -52,6 +52,8 @@ def test_agreement_without_an_address_allows_nothing():
         ({"may_voicemail": True}, []),
         ({"preferred": "video"}, [Channel.VIDEO]),
         ({"preferred": "in_person"}, [Channel.IN_PERSON]),
+        ({"may_come": True}, [Channel.IN_PERSON]),
+        ({"may_come": True, "may_text": True}, [Channel.TEXT, Channel.IN_PERSON]),
     ],
 )
 def test_each_way_is_agreed_on_its_own(agreed, channels):

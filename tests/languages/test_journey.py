@@ -40,11 +40,11 @@ PEOPLE = {
     | {"born_on_month": ["3"], "born_on_year": ["2021"], "note": ["He is shy"]},
     "baby": {"full_name": ["Tobi"], "kind": ["unborn"]},
     "dad": {"full_name": ["Tobi"], "kind": ["elsewhere"]},
-    "wrong": {"full_name": [""]},
 }
 CHANGED = {
     "who": {"asker": "somebody_else"},
     "filler": {"filled_by": "Grace"},
+    "agreed": {"agreed": "unaware"},
     "postcode": {"no_fixed_address": "on"},
     "hub": {},
     "people": {"done": "yes"},
@@ -53,7 +53,7 @@ CHANGED = {
     "reach": ANSWERS["reach"] | {"voicemail": "no", "address": "Daisy"},
     "language": {"interpreter": "yes", "language": "Polish", "helps": ["relay", "quiet"]},
 }
-STEPS = [*dict.fromkeys(["language", "filler", "hub", *ANSWERS])]
+STEPS = [*dict.fromkeys(["language", "filler", "agreed", "hub", *ANSWERS])]
 STEPS.remove("people")
 PAGES = ["before", "people", "help_now", "check", "safety", "save", "back", "where", "leaflet"]
 PAGES += ["photo", "sent", "young", "young_leaflet"]
@@ -124,6 +124,29 @@ def whole(northgate, administrator):
 def test_no_page_leaves_a_sentence_in_english(whole):
     left = {at: found for at in addresses() if (found := left_in_english(whole, "pl", at))}
     assert not left
+
+
+def test_no_page_after_a_mishap_is_left_in_english(whole):
+    draft = Draft.objects.get()
+    write(draft, who={"asker": "myself"})
+    assert not left_in_english(whole, "pl", reverse("ask:step", args=["under18"]))
+    write(draft)
+    wrong = json.loads(draft.answers)
+    for token, name in (("half", "Tobi"), ("less", "")):
+        wrong["people"][token] = {"full_name": [name], "note": ["He is shy"]}
+    draft.answers = json.dumps(wrong)
+    draft.save()
+    assert not left_in_english(whole, "pl", reverse("ask:people"), {})
+
+
+def test_what_is_written_too_late_is_answered_in_the_language(whole):
+    whole.get("/ask/?language=pl")
+    write(Draft.objects.get(), today={"today": ["none"]}, careful={"safe_hours": ["school"]})
+    assert whole.post(reverse("ask:check")).status_code == 302
+    late = whole.post(reverse("ask:step", args=["story"]), {"story": "I want to die"})
+    assert "nie zostało wysłane" in late.content.decode()
+    kept = whole.get(f"{reverse('ask:sent')}?copy=1").content.decode()
+    assert "Co zostało wysłane" in kept
 
 
 def test_no_page_of_young_peoples_way_is_left_in_english(northgate, administrator):

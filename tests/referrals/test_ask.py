@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from familyhubs.contact.models import ContactCard
+from familyhubs.contact.rules import allowed_channels
 from familyhubs.notifications.letters import write_letter
 from familyhubs.notifications.models import Message
 from referrals import throttle
@@ -28,7 +29,7 @@ ANSWERS = {
     "story": {"story": "He does not sleep and I am so tired"},
     "today": {"today": ["none"]},
     "contact": {"ways": ["text", "email"]},
-    "reach": {"phone": "07700 900123", "email": "ada@example.com"},
+    "reach": {"phone": "07700 900123", "email": "ada@example.com", "first": "text"},
     "careful": {"safe_hours": ["afternoon"], "code_word": "Daisy"},
     "language": {"interpreter": "yes", "language": "Polish"},
     "sharing": {"share": ["school", "gp"]},
@@ -143,6 +144,38 @@ def test_whoever_reads_it_is_named_on_the_page_and_in_the_message(answered):
     assert f"{officer.first_name} from " in write_letter("request_received", message.facts).body
 
 
+def test_coming_in_stays_a_way_whatever_else_is_ticked(answered):
+    answer(answered, "contact", contact={"ways": ["in_person", "text"]})
+    assert "try first" not in text(answered.get(page("reach")))
+    answer(answered, "reach", reach={"phone": "07700900123"})
+    send(answered)
+    card = ContactCard.objects.get()
+    assert (card.may_come, card.preferred) == (True, "")
+    assert allowed_channels(card) == ["text", "in_person"]
+
+
+def test_the_way_to_try_first_is_asked_where_there_are_several(answered):
+    """R064: text me first."""
+    assert "Which way should we try first?" in text(answered.get(page("reach")))
+    first = {"phone": "07700900123", "email": "ada@example.com", "first": "email"}
+    answer(answered, "reach", reach=first)
+    assert "Try first" in text(answered.get(page("check")))
+    # It was asked about a way that is no longer ticked.
+    answer(answered, "contact", contact={"ways": ["text", "call"]})
+    assert answered.get(page("check"))["Location"] == page("reach")
+    answer(answered, "contact", contact={"ways": ["text", "email"]})
+    send(answered)
+    card = ContactCard.objects.get()
+    assert allowed_channels(card)[0] == card.preferred == "email"
+
+
+def test_one_way_is_the_first(answered):
+    answer(answered, "contact", contact={"ways": ["email"]})
+    assert "try first" not in text(answered.get(page("reach")))
+    send(answered)
+    assert ContactCard.objects.get().preferred == "email"
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -244,6 +277,8 @@ def test_people_are_added_changed_and_taken_out(asked):
     wrong = asked.post(person, {"full_name": "Tobi", "kind": "child", "age": "four"})
     assert "Enter the age as a whole number" in text(wrong)
     assert "Not finished" in text(asked.get(page("people")))
+    assert "Finish Tobi, or take them out" in text(asked.post(page("people")))
+    assert asked.get(page("postcode"))["Location"] == page("people")
     for _again in range(2):  # A double click adds one person, not two.
         asked.post(person, {"full_name": "Tobi", "kind": "child", "age": "4"})
     asked.post(reverse("ask:person", args=["def"]), {"full_name": "baby", "kind": "unborn"})
@@ -258,6 +293,8 @@ def test_for_somebody_else_that_person_must_be_named(asked, northgate):
     answer(asked, "who", who={"asker": "somebody_else"})
     assert "Enter your name" in text(asked.post(page("filler"), {}))
     asked.post(page("filler"), {"filled_by": "Grace", "relation": "her neighbour"})
+    assert "Select whether they agree" in text(asked.post(page("agreed"), {}))
+    asked.post(page("agreed"), {"agreed": "agrees"})
     answer(asked, "name")
     assert "Add the person who needs help" in text(asked.post(page("people"), {}))
     asked.post(reverse("ask:person", args=["abc"]), {"full_name": "Mo", "kind": "adult"})
@@ -272,7 +309,9 @@ def test_for_somebody_else_that_person_must_be_named(asked, northgate):
 
 
 def test_for_me_alone_nobody_else_is_asked_for(asked):
-    assert answer(asked, "who", "name", who={"asker": "myself"})["Location"] == page("postcode")
+    assert answer(asked, "who", who={"asker": "myself"})["Location"] == page("under18")
+    asked.post(page("under18"), {"under18": "no"})
+    assert answer(asked, "name")["Location"] == page("postcode")
 
 
 def test_a_change_goes_straight_back_to_the_check(answered):
@@ -314,8 +353,6 @@ def test_sent_twice_it_is_one_request_with_one_confirmation(answered):
     first, second = send(answered), send(answered)
     assert (first["Location"], second["Location"]) == (page("equality"), page("sent"))
     assert Referral.objects.count() == 1
-    # Back, and on with a question from the history: the same confirmation.
-    assert answer(answered, "name")["Location"] == page("sent")
 
 
 def test_after_sending_nothing_of_the_draft_is_left(answered):

@@ -25,6 +25,7 @@ from .conftest import attend
 
 PHOTO = reverse("ask:photo")
 TYPED = {"contact_name": "Ada", "ways": ["text"], "phone": "07700900123", "postcode": "zz11aa"}
+TYPED |= {"asker": "my_family"}
 
 
 @pytest.fixture(autouse=True)

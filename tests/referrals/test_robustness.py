@@ -127,7 +127,7 @@ def test_no_page_with_answers_is_kept_by_the_browser(answered):
         ("contact", {"ways": ["call"]}, "reach"),
         ("contact", {"ways": ["text", "call"]}, "reach"),
         ("contact", {"ways": ["in_person"]}, None),
-        ("who", {"asker": "myself"}, None),
+        ("who", {"asker": "myself"}, "under18"),
     ],
 )
 def test_a_changed_answer_asks_again_what_it_makes_invalid(answered, step, given, asks_next):
@@ -144,6 +144,7 @@ def test_what_a_changed_answer_made_needless_is_not_sent(asked):
     asked.post(reverse("ask:person", args=["abc"]), {"full_name": "Tobi", "kind": "child"})
     answer(asked, *list(ANSWERS)[2:])
     asked.post(f"{page('who')}?change=1", {"asker": "myself"})
+    asked.post(f"{page('under18')}?change=1", {"under18": "no"})
     asked.post(f"{page('contact')}?change=1", {"ways": ["email"]})
     asked.post(f"{page('language')}?change=1", {"interpreter": "no", "language": "Polish"})
     send(asked)

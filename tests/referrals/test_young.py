@@ -121,6 +121,15 @@ def test_who_at_home_may_know_must_be_chosen_and_is_theirs_alone(asked):
     assert ContactCard.objects.get().must_not_know == ""
 
 
+@pytest.mark.parametrize("at_home", ["may_know", "ask", "nobody"])
+def test_who_may_know_and_who_must_not_stands_on_the_card_whenever_it_is_said(asked, at_home):
+    """On the card it is read before anybody rings, and no machine writes."""
+    send(asked, home={"at_home": at_home, "who_may_know": "My nan may know. My dad must not"})
+    card = ContactCard.objects.get()
+    assert "My dad must not" in card.must_not_know
+    assert not machine_channels(card)
+
+
 def test_the_two_ways_keep_apart_and_come_back_each_to_its_own(asked):
     draft = Draft.objects.get()
     asked.post(reverse("ask:before"))

@@ -184,6 +184,19 @@ def skip_link(href="#main-content", text=None):
 
 
 @register.simple_tag
+def exit_link(href):
+    """The second stop of the tab key: leaves at once, without the way to the button."""
+    words = _("Exit this page")
+    return format_html(
+        '<nav aria-label="{}"><a href="{}" class="govuk-skip-link govuk-js-exit-this-page-skiplink"'
+        ' rel="nofollow noreferrer" data-module="govuk-skip-link">{}</a></nav>',
+        words,
+        href,
+        words,
+    )
+
+
+@register.simple_tag
 def breadcrumbs(*pairs):
     """{% breadcrumbs "Families" families_url "Ama" "" %}: text and address in turn; "" is here."""
     items = zip(pairs[::2], pairs[1::2], strict=True)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hubs.finding.rows import dressed
 from hubs.models import Service, Session
-from referrals.views.ask import public_page
+from referrals.views.held import public_page
 
 KEY = "collected"
 MOST = 40

@@ -15,7 +15,7 @@ from familyhubs.database.actor import actor_of
 from familyhubs.notifications.backends import backend_for
 from familyhubs.notifications.models import MessageChannel
 from familyhubs.web import bind
-from referrals.views.ask import public_page
+from referrals.views.held import public_page
 
 from . import actions
 from .collected import on_list

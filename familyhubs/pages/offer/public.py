@@ -19,7 +19,7 @@ from hubs.languages import name_of
 from hubs.links import ask_of
 from hubs.models import ProposalState, Service, Site
 from hubs.querysets import NETWORK
-from referrals.views.ask import actor, public_page
+from referrals.views.held import actor, public_page
 
 from ..finding.collected import kept
 from . import lists
