@@ -11,6 +11,7 @@ from referrals import actions
 from referrals.models import Chat
 from tests.languages.conftest import speaking
 from tests.referrals.chat.conftest import ASK, LINES, SCRIPT, START, TALK, begin
+from tests.referrals.chat.test_public import questions
 from tests.referrals.test_following import text
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,12 @@ def test_every_page_of_it_is_in_the_language(browser, colleague_on_chat):
     news = browser.get(LINES, {"after": 1}, headers=SCRIPT).content.decode()
     assert "Dołącza Amira. Teraz rozmawia z Państwem Amira." in news
     assert "Wybierz" not in text(browser.get(TALK))
+
+
+def test_asking_for_news_costs_no_more_than_in_english(browser, colleague_on_chat):
+    begin(browser, "Boję się")
+    who_and_what = ["django_session", "referrals_chat", "referrals_chat"]
+    assert questions(browser, 1) == who_and_what
 
 
 def test_what_is_typed_keeps_its_language_and_staff_see_which_it_is(
