@@ -314,6 +314,7 @@ FORMS = (
     "referrals:answer_giving_up",
     "referrals:assign",
     "referrals:enquire",
+    "referrals:lift",
     "referrals:prepare",
     "referrals:propose_giving_up",
     "referrals:attempt",

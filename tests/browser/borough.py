@@ -391,8 +391,9 @@ class Borough:
                         paused_at=self.now, paused_for="Which school does he go to?")  # fmt: skip
         taken = {"taken_at": self.now, "taken_by": self.safeguarding_lead}
         self.concern = ConcernFactory(
-            hub=self.hub, family=self.family, raised_by=self.worker, what=LONG, **taken
-        )
+            hub=self.hub, family=self.family, raised_by=self.worker, what=LONG,
+            decide_due_at=self.now + timedelta(days=1), **taken,
+        )  # fmt: skip
         ConcernFactory(hub=self.hub, raised_by=self.colleague, is_now="yes")
         passed = {"outcome": "passed_on", "basis": "safeguarding", "passed_on_at": self.now}
         decided = {"decided_at": self.now, "decided_by": self.safeguarding_lead}

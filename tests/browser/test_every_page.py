@@ -64,6 +64,7 @@ READERS = {
     "referrals:concern_received": "worker",
     "referrals:decide_concern": "safeguarding_lead",
     "referrals:acknowledge_concern": "safeguarding_lead",
+    "referrals:lift": "safeguarding_lead",
     "referrals:raise_about_family": "worker",
     "insights:hub": "manager",
     "members:add": "front_desk",
