@@ -53,6 +53,17 @@ class Referring:
         """The first page still to be answered, or None."""
         return next((section for section in ORDER if self.said(section) is None), None)
 
+    def less_what_ended(self):
+        """The same way without optional answers that are no longer possible: a team that ended."""
+        sections = dict(self.sections)
+        for section in ORDER:
+            form = self.read(section)
+            for part in () if form is None or form.is_valid() else (form, *form.lines):
+                wrong = {n for n in part.errors if n in part.fields and not part.fields[n].required}
+                gone = {t for n in wrong for t in names_of(part.add_prefix(n), part.fields[n])}
+                sections[section] = {n: t for n, t in sections[section].items() if n not in gone}
+        return Referring({"steps": sections}, user=self.user)
+
     @property
     def must_ask_first(self):
         """Not agreed, and nothing that speaks against asking."""

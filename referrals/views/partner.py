@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from familyhubs.accounts.models import Organisation
+from familyhubs.council.current import council
 from familyhubs.database.actions import count_one_more
 from familyhubs.database.actor import SystemActor
 from familyhubs.refusals import Refused
@@ -98,7 +99,11 @@ def received(token, key, text, body):
 
 
 def answer_about(referral, status):
+    """The receipt; where a danger was written of, whom whoever wrote it rings, as the pages say."""
     answer = {"reference": referral.reference, "received_at": referral.happened_at.isoformat()}
+    if referral.safety_flags:
+        said = "You wrote of a danger. If somebody is not safe now, ring {}. Do not wait for us."
+        answer["danger"] = said.format(council().emergency_number)
     return JsonResponse(answer, status=status)
 
 
@@ -138,7 +143,7 @@ def openapi(request):
         "parameters": [key],
         "requestBody": {"required": True, "content": content},
         "responses": {
-            "201": {"description": "Received: `reference` and `received_at`."},
+            "201": {"description": "Received: `reference`, `received_at`; `danger` to be shown."},
             "200": {"description": "Received before under this key: the same answer."},
             **dict.fromkeys(("400", "401", "409", "413", "422", "429"), errors),
         },

@@ -199,11 +199,16 @@ def check_page(request, place):
     return render(request, "refer/check.html", context)
 
 
-def composed_for(user):
-    """Makes the referral of what a draft holds now, which another tab may have changed."""
+def composed_for(user, *, is_theirs_to_mend=True):
+    """Makes the referral of what a draft holds now, which another tab may have changed.
+
+    Whoever only presses a link in a letter cannot mend an answer: what has ended since is left out.
+    """
 
     def compose(draft):
         way = Referring(professional.typed_in(draft), user=user)
+        if way.gap and not is_theirs_to_mend:
+            way = way.less_what_ended()
         if way.gap or way.must_ask_first:
             raise Refused(_("An answer has changed. Look through your answers once more."))
         return referral_of(way)

@@ -14,7 +14,8 @@ from familyhubs.refusals import Refused
 
 from .. import actions, links
 from ..actions.confirming import MOST_LINKS
-from ..forms.referring import ORDER
+from ..actions.professional import typed_in
+from ..forms.referring import ORDER, Referring
 from ..models import ProfessionalDraft
 from .held import A_DAY, public_page
 from .refer import ask_address, composed_for, section_page
@@ -108,7 +109,9 @@ def handed_in(request):
     draft = draft_of(request)
     if draft is None or not (draft.handed_in_at or draft.sent_as_id):
         return render(request, "refer/not_here.html")
-    return render(request, "refer/handed_in.html", {"draft": draft, "most": MOST_LINKS})
+    flags = [] if draft.sent_as_id else Referring(typed_in(draft)).flags
+    context = {"draft": draft, "most": MOST_LINKS, "flags": flags}
+    return render(request, "refer/handed_in.html", context)
 
 
 @require_POST
@@ -152,7 +155,8 @@ def confirm(request, token):
     refused = None
     if request.method == "POST":
         try:
-            referral = actions.confirm_referral(draft, compose=composed_for(None), by=BY)
+            compose = composed_for(None, is_theirs_to_mend=False)
+            referral = actions.confirm_referral(draft, compose=compose, by=BY)
         except Refused as problem:
             refused = str(problem)
         else:

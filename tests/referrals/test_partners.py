@@ -248,6 +248,15 @@ def test_a_system_learns_which_teams_and_services_it_may_ask_for(token, client):
     assert url in client.get(reverse("partner:openapi")).json()["paths"]
 
 
+def test_a_danger_is_red_and_whoever_wrote_it_is_told_whom_to_ring(token):
+    body = BODY | {"needs": BODY["needs"] | {"tried": "I am scared that he hits her"}}
+    first, again = post(token, body), post(token, body)
+    assert "words_harm" in Referral.objects.get().safety_flags
+    assert "ring 999" in first.json()["danger"]
+    assert first.json() == again.json()
+    assert "danger" not in post(token, key="key-number-2").json()
+
+
 def test_too_much_is_said_in_json(token, client):
     answer = post(token, '"' + "x" * 3_000_000 + '"')
     assert answer.status_code == 413

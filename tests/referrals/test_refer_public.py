@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,11 +17,14 @@ from familyhubs.council.models import CouncilSettings
 from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.models import Message
 from familyhubs.requests import without_key
+from hubs.models import Service
 from referrals import actions, links, throttle
 from referrals.actions import confirming
+from referrals.actions.professional import typed_in
 from referrals.models import ProfessionalDraft, ProfessionalReferral, Referral
 from referrals.views.refer import composed_for
 from tests.cast import somebody
+from tests.factories.hubs import ServiceFactory
 from tests.referrals.test_refer import NONSENSE, SAID, as_bytes, text
 
 from .conftest import attend
@@ -245,6 +249,27 @@ def test_a_link_that_leaves_tomorrow_has_all_its_days(client, typed, monkeypatch
     with time_machine.travel(waiting.due_at + timedelta(hours=23), tick=False):
         assert client.post(link()).status_code == 200
     assert Referral.objects.count() == 1
+
+
+def test_what_ended_between_the_form_and_the_link_loses_nobody_their_referral(client, typed):
+    """Whoever presses the link may be on another device, where no answer can be mended."""
+    service = ServiceFactory()
+    draft = ProfessionalDraft.objects.get()
+    needs = typed_in(draft)["steps"]["needs"] | {"service_wanted": [str(service.pk)]}
+    actions.keep_section(draft, section="needs", typed=needs)
+    client.post(page("check"))
+    Service.objects.filter(pk=service.pk).update(status="inactive")
+    assert "What happens next" in text(Client().post(link()))
+    part = ProfessionalReferral.objects.get()
+    assert part.service_wanted is None
+    assert part.role_wanted == "Parent Engagement worker"
+
+
+def test_a_danger_is_answered_on_the_page_after_too(client, typed):
+    client.post(page("needs"), SAID["needs"] | {"story": "He hits her"})
+    assert "You wrote of a danger" in text(client.post(page("check"), follow=True))
+    client.post(link())
+    assert "words_harm" in Referral.objects.get().safety_flags
 
 
 def test_what_was_confirmed_is_not_said_to_wait(client, handed_in):
