@@ -45,10 +45,11 @@ def request_of(journey, *, asker=None, name=None):
         "no_fixed_address": journey.answer("postcode", "no_fixed_address", False),
         "people": people_of(journey, asker, name),
         "topics": journey.topics,
-        "sharing": sharing_of(journey),
         "safety_flags": journey.flags,
         "alone": alone_of(journey),
-        **agreement_of(journey),
+        # What somebody else may agree to is theirs to say; of oneself it needs no question.
+        **(agreement_of(journey) if asker == Asker.SOMEBODY_ELSE else {}),
+        "sharing": [] if asker == Asker.SOMEBODY_ELSE else sharing_of(journey),
     }
 
 

@@ -141,8 +141,8 @@ class Journey:
         left_out = set()
         is_alone = (self.cleaned("who") or {}).get("asker") == Asker.MYSELF
         left_out.add("people" if is_alone else "under18")
-        if not self.for_somebody_else:
-            left_out |= {"filler", "agreed"}
+        # Whom we may talk to about somebody else is theirs to say.
+        left_out |= {"sharing"} if self.for_somebody_else else {"filler", "agreed"}
         if self.lookup is not None and self.lookup.found and self.hub is not None:
             left_out.add("hub")
         if not set(self.ways) & (reach.NEED_SOMETHING):

@@ -159,7 +159,7 @@ def person(request, draft, journey, token):
         if form.is_valid():
             before = journey.people[token] if token in dict(journey.listed) else {}
             if tells_of_danger(typed, before):
-                return redirect(help_after("people"))
+                return redirect(help_after("people", request))
             return redirect(address("people", request))
     context = page_context(request, journey, "people") | {
         "form": form,
@@ -182,7 +182,7 @@ def help_now(request, draft, journey):
     """What to do at once, before going on: the request is still taken."""
     asked = request.GET.get("after")
     step = asked if asked in journey.path else "today"
-    going = address("people" if step == "people" else journey.gap or "check")
+    going = address("people", request) if step == "people" else address(journey.gap or "check")
     return render(request, "ask/help_now.html", {"going": going, "back": address(step)})
 
 
@@ -202,7 +202,8 @@ def check(request, draft, journey):
 def check_page(request, form, journey):
     told = lines_of(journey, in_english=steps_in_english(request))
     lines = [(line, change_address(line.step)) for line in told]
-    context = {"form": form, "lines": lines, "flags": journey.flags, "back": address("sharing")}
+    context = {"form": form, "lines": lines, "flags": journey.flags}
+    context |= {"back": address(journey.path[-1])}
     context |= {"is_young": journey.is_young}
     return render(request, "ask/check.html", context)
 
@@ -277,8 +278,9 @@ def tells_of_danger(typed, before):
     return bool(set(flags_in(*now)) - set(flags_in(*then)))
 
 
-def help_after(step):
-    return f"{reverse('ask:help_now')}?after={step}"
+def help_after(step, request):
+    changing = "&change=1" if is_changing(request) else ""
+    return f"{reverse('ask:help_now')}?after={step}{changing}"
 
 
 def after(request, journey, step, *, is_new=False):
@@ -289,7 +291,7 @@ def after(request, journey, step, *, is_new=False):
     asks_today = step in ("needs", "story") and "today" not in journey.steps
     is_new = is_new or step in ("today", "story")
     if journey.flags and is_new and not asks_today:
-        return help_after(step)
+        return help_after(step, request)
     if is_changing(request):
         return address(journey.gap, request) if journey.gap else address("check")
     following = journey.path[journey.path.index(step) + 1 :] if step in journey.path else []

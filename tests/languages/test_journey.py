@@ -54,7 +54,7 @@ CHANGED = {
     "language": {"interpreter": "yes", "language": "Polish", "helps": ["relay", "quiet"]},
 }
 STEPS = [*dict.fromkeys(["language", "filler", "agreed", "hub", *ANSWERS])]
-STEPS.remove("people")
+STEPS = [step for step in STEPS if step not in ("people", "sharing")]
 PAGES = ["before", "people", "help_now", "check", "safety", "save", "back", "where", "leaflet"]
 PAGES += ["photo", "sent", "young", "young_leaflet"]
 ABOUT = ["privacy", "privacy_young", "cookies", "accessibility", "contact", "complaints"]
@@ -130,6 +130,8 @@ def test_no_page_after_a_mishap_is_left_in_english(whole):
     draft = Draft.objects.get()
     write(draft, who={"asker": "myself"})
     assert not left_in_english(whole, "pl", reverse("ask:step", args=["under18"]))
+    write(draft, who={"asker": "my_family"})
+    assert not left_in_english(whole, "pl", reverse("ask:step", args=["sharing"]))
     write(draft)
     wrong = json.loads(draft.answers)
     for token, name in (("half", "Tobi"), ("less", "")):
@@ -272,7 +274,8 @@ def test_until_checked_guarded_words_are_in_english_wherever_they_stand(northgat
     """On the check of all answers, and on paper; what the family typed is no English."""
     client = speaking("pl")
     client.post(reverse("ask:before"))
-    write(Draft.objects.get(), careful={"never_mention": "Nie dzwonić wieczorem"})
+    own = {"who": {"asker": "my_family"}, "careful": {"never_mention": "Nie dzwonić wieczorem"}}
+    write(Draft.objects.get(), **own)
     check, paper = reverse("ask:check"), reverse("ask:leaflet")
     for address, guarded in (
         (check, ["Ktoś boi się osoby", "Szkoła lub college", "Z kim możemy rozmawiać"]),

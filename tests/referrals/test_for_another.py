@@ -82,6 +82,20 @@ def test_without_their_yes_the_one_who_asks_is_whom_we_answer(neighbour):
     assert "they have not said yes" not in text(neighbour.get(page("name")))
 
 
+def test_nobody_says_for_another_whom_we_may_talk_to(neighbour):
+    referral = send_for_ada(neighbour, "agrees")
+    assert not referral.sharing_wishes.exists()
+
+
+def test_the_way_back_from_the_check_is_a_page_that_was_asked(neighbour):
+    neighbour.post(page("agreed"), {"agreed": "agrees"})
+    answer(neighbour, "name")
+    neighbour.post(reverse("ask:person", args=["ada"]), {"full_name": "Ada", "kind": "adult"})
+    answer(neighbour, *list(ANSWERS)[2:])
+    back = neighbour.get(page("check")).context["back"]
+    assert neighbour.get(back).status_code == 200
+
+
 def test_of_oneself_it_is_not_asked(asked):
     answer(asked, "who")
     assert asked.get(page("agreed"))["Location"] == page("name")

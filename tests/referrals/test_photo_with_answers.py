@@ -64,6 +64,14 @@ def test_for_somebody_else_the_sender_is_no_member_and_agrees_to_nothing(
     assert not Agreement.objects.exists()
 
 
+def test_what_was_said_of_somebody_else_is_not_said_of_oneself(asked):
+    asked.post(page("who"), {"asker": "somebody_else"})
+    asked.post(page("filler"), {"filled_by": "Grace"})
+    asked.post(page("agreed"), {"agreed": "unaware"})
+    referral = send_photo(asked, asker="my_family")
+    assert (referral.agreement, referral.agreement_words) == ("", "")
+
+
 def test_without_a_place_that_answers_the_page_says_so(client, db):
     Hub.objects.all().delete()
     client.post(reverse("ask:before"), {"photo": "yes"})

@@ -106,6 +106,12 @@ def test_a_danger_in_a_note_about_somebody_shows_whom_to_ring(asked):
     assert f'href="{page("people")}"' in text(shown)
 
 
+def test_after_help_a_change_goes_on_as_a_change(answered):
+    said = {"full_name": "Tobi", "kind": "child", "note": DANGER}
+    shown = answered.post(f"{PERSON}?change=1", said, follow=True)
+    assert f'href="{page("people")}?change=1"' in text(shown)
+
+
 def test_a_danger_that_was_written_on_a_page_with_a_mistake_shows_whom_to_ring_too(asked):
     answer(asked, "who", "name")
     said = {"full_name": "Tobi", "note": DANGER}
