@@ -66,23 +66,27 @@ class WaitQuerySet(RecordQuerySet):
         return Waited.of(waits) if len(waits) >= ENOUGH else None
 
     def being_helped(self, now):
-        """Accepted, the newest of its family, whose plan is open; with how its two clocks stand.
+        """Accepted, the newest of its family, whose plan is open; with how its two clocks stand."""
+        plans = apps.get_model("outcomes", "Plan").objects.open()
+        later = self.model.objects.filter(
+            family=OuterRef("family"), decided_at__gt=OuterRef("decided_at")
+        )
+        rows = self.filter(status="decided", family__isnull=False)
+        rows = rows.filter(family__in=plans.values("family")).exclude(Exists(later))
+        return rows.with_help(now)
+
+    def with_help(self, now):
+        """How the two clocks after the decision stand.
 
         `lead_left_at`: when the last lead's time ended; `has_lead`; `is_met`: a contact with the
         family is on record since the decision.
         """
         models = {name: apps.get_model("families", name).objects for name in FAMILY_ROWS}
-        plans = apps.get_model("outcomes", "Plan").objects.open()
-        later = self.model.objects.filter(
-            family=OuterRef("family"), decided_at__gt=OuterRef("decided_at")
-        )
         leads = models["Involvement"].leads().filter(family=OuterRef("family"))
         met = models["TimelineEntry"].filter(
             family=OuterRef("family"), kind="contact", happened_at__gte=OuterRef("decided_at")
         )
-        rows = self.filter(status="decided", family__isnull=False)
-        rows = rows.filter(family__in=plans.values("family"))
-        return rows.exclude(Exists(later)).annotate(
+        return self.annotate(
             has_lead=Exists(leads.current(now)),
             lead_left_at=Subquery(leads.order_by("-ends_at").values("ends_at")[:1]),
             is_met=Exists(met),

@@ -48,7 +48,7 @@ def late(request):
     page = page_of(request, with_first_contact(rows).select_related("hub"), "happened_at", "pk")
     told = who_was_told(page.rows)
     lines = [(referral, run_out(referral, now), told[referral.pk]) for referral in page.rows]
-    accepted = after_decision(request.user, now)
+    accepted = after_decision(request.user, mine, now)
     told = who_was_told([referral for referral, _what, _due in accepted])
     context = {
         "lines": lines,
@@ -58,20 +58,16 @@ def late(request):
     return render(request, "referrals/late.html", context)
 
 
-def after_decision(user, now):
+def after_decision(user, mine, now):
     """Accepted requests whose family nobody leads, or has heard nothing, in the time there is; and
     those that nobody has reached by the day they were told."""
     lacks = Q(has_lead=False) | Q(is_met=False)
     few = Referral.objects.filter(hub__in=hubs_triaged_by(user), decided_at__gt=now - LISTED_FOR)
     few = few.being_helped(now).filter(lacks).values("pk")
-    rows = Referral.objects.among(few).in_queue_of(user).being_helped(now).filter(lacks)
-    rows = rows.select_related("hub", "family")
+    rows = mine.among(few).with_help(now).select_related("hub", "family")
     late = []
-    promised = Referral.objects.in_queue_of(user).promise_late(now)
-    late += [
-        (referral, "promise", referral.contact_due_at)
-        for referral in promised.select_related("hub", "family")
-    ]
+    promised = mine.promise_late(now).select_related("hub", "family")
+    late += [(referral, "promise", referral.contact_due_at) for referral in promised]
     for referral in rows.order_by("decided_at", "pk"):
         clock = "visit" if referral.has_lead else "allocation"
         due = due_by(clock, referral)
