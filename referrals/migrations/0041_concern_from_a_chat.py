@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0034_chat_first_taken"),
+        ("referrals", "0040_concerns_decided_in_time"),
     ]
 
     operations = [

@@ -17,7 +17,7 @@ import familyhubs.database.encryption
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0031_news_due"),
+        ("referrals", "0033_no_wish_without_a_holder"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

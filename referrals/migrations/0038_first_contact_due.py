@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         ("contact", "0003_video_and_what_helps"),
         ("families", "0017_out_of_hours"),
         ("hubs", "0022_chat_duty"),
-        ("referrals", "0032_safe_enquiries_say_who"),
+        ("referrals", "0037_chat_wanted_is_held"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("hubs", "0022_chat_duty"),
-        ("referrals", "0035_concern_from_a_chat"),
+        ("referrals", "0041_concern_from_a_chat"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

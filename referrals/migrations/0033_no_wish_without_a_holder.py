@@ -9,6 +9,6 @@ def take_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("referrals", "0031_news_due")]
+    dependencies = [("referrals", "0032_someone_else_asks")]
 
     operations = [migrations.RunPython(take_back, migrations.RunPython.noop)]

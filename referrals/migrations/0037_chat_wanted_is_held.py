@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("hubs", "0022_chat_duty"),
-        ("referrals", "0032_no_wish_without_a_holder"),
+        ("referrals", "0036_links_of_drafts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0031_news_due"),
+        ("referrals", "0035_accepted_lookups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

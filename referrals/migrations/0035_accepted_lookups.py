@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     # Large tables stay open to writers meanwhile.
     atomic = False
-    dependencies = [("referrals", "0031_news_due")]
+    dependencies = [("referrals", "0034_safe_enquiries_say_who")]
 
     operations = [
         AddIndexConcurrently(

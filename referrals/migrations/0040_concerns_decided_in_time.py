@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("families", "0017_out_of_hours"),
         ("hubs", "0022_chat_duty"),
-        ("referrals", "0033_first_contact_due"),
+        ("referrals", "0039_chat_first_taken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

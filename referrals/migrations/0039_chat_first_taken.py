@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0033_chat_wanted_is_held"),
+        ("referrals", "0038_first_contact_due"),
     ]
 
     operations = [
