@@ -102,6 +102,6 @@ def test_every_page_of_the_footer(reader):
 def test_leaving_at_once_from_any_page(reader):
     page, _look = reader
     page.goto("/")
-    page.get_by_text("Exit this page").first.click()
+    page.get_by_role("button", name="Exit this page").click()
     page.wait_for_url("https://www.bbc.co.uk/**")
     expect(page.get_by_text("Weather")).to_be_visible()
