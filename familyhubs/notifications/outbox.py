@@ -94,6 +94,14 @@ def drop_about(thing, kind, reason):
     )
 
 
+def no_longer_news(thing, kind, reason):
+    """What it says is done: what is queued is dropped, what has left is no new notice any more."""
+    drop_about(thing, kind, reason)
+    about = {"about_model": thing._meta.label_lower, "about_id": thing.pk}
+    told = Message.objects.unread().filter(kind=kind, dropped_at=None, **about)
+    told.update(read_at=timezone.now(), updated_at=timezone.now())
+
+
 def actor_text(by):
     """A User's id or a SystemActor's name."""
     return str(getattr(by, "pk", by))

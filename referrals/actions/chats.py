@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record
-from familyhubs.notifications.outbox import drop_about, notify
+from familyhubs.notifications.outbox import no_longer_news, notify
 from familyhubs.refusals import Refused
 from hubs.models import DutyKind
 
@@ -137,7 +137,7 @@ def take_chat(chat, *, by):
     held |= {"first_taken_at": Coalesce("first_taken_at", now)}
     if not free.update(state=ChatState.TALKING, waits_since=None, updated_at=now, **held):
         return already_taken(chat, by)
-    drop_about(chat, "chat_waiting", "Somebody has taken it.")
+    no_longer_news(chat, "chat_waiting", "Somebody has taken it.")
     note(chat, ChatEvent.JOINED, by=by)
     record("chat.taken", by=by, about=chat)
     return Chat.objects.get(pk=chat.pk)
@@ -213,7 +213,7 @@ def finish(chat, because, *, by):
     chat.ended_at, chat.ended_because = max(timezone.now(), chat.opened_at), because
     names = ["state", "waits_since", "ended_at", "ended_because", "updated_at"]
     chat.save(update_fields=names)
-    drop_about(chat, "chat_waiting", "The chat has ended.")
+    no_longer_news(chat, "chat_waiting", "The chat has ended.")
     record("chat.ended", by=by, about=chat, because=because)
     return chat
 

@@ -13,7 +13,7 @@ from familyhubs.accounts.models import User
 from familyhubs.audit.log import record
 from familyhubs.council.current import council
 from familyhubs.languages.known import ENGLISH, LANGUAGES
-from familyhubs.notifications.outbox import drop_about, notify, notify_address
+from familyhubs.notifications.outbox import drop_about, no_longer_news, notify, notify_address
 from familyhubs.refusals import Refused
 from hubs.escalation import Rung, climb, ladder_of
 from hubs.models import Absence, DutyKind, DutyShift, Membership, Role
@@ -103,7 +103,7 @@ def make_question(chat, *, by, now=None):
             "state", "waits_since", "hub", "asked_at", "answer_due_at", "way", "updated_at",
         ]
     )  # fmt: skip
-    drop_about(chat, "chat_waiting", "It is a question now.")
+    no_longer_news(chat, "chat_waiting", "It is a question now.")
     record("chat.asked", by=by, about=chat, flags=chat.flags)
     tell_of_question(chat, by=by)
 

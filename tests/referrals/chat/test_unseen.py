@@ -94,5 +94,6 @@ def test_whoever_is_on_duty_hears_at_the_start_and_when_it_is_back_in_line(
     assert notices.get().dropped_at, "there is nobody to take any more"
     actions.pass_chat(chat, to=None, reason="Lunch", by=colleague_on_chat)
     assert notices.filter(dropped_at=None).count() == 1
+    notices.filter(dropped_at=None).update(sent_at=now)
     actions.end_chat(chat, because="family", by=SystemActor.PUBLIC)
-    assert not notices.filter(dropped_at=None).exists()
+    assert not notices.filter(dropped_at=None).unread().exists(), "a notice that has left, too"
