@@ -18,6 +18,7 @@ from familyhubs.languages.saying import said
 from familyhubs.notifications.letters import write_letter
 from familyhubs.notifications.models import Message
 from referrals.models import Draft, Referral, WrittenIn
+from referrals.views.held import SHARED
 from tests.referrals.conftest import attend
 from tests.referrals.test_ask import ANSWERS
 from tests.referrals.test_saving import saved
@@ -34,6 +35,7 @@ TYPED |= {"ZZ1 1AA", "ada@example.com", "He does not sleep and I am so tired", "
 TYPED |= {"AbilityNet", "Equality Advisory and Support Service", "www.lgo.org.uk", "ico.org.uk"}
 TYPED |= {"Web Content Accessibility Guidelines 2.2"}
 TYPED |= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
+TYPED |= {SHARED}
 REFERENCE = re.compile(r"(ASK-)?[A-Z0-9]{4}-[A-Z0-9]{4}(-[A-Z0-9]{4})?")
 PEOPLE = {
     "tobi": {"full_name": ["Tobi"], "kind": ["child"], "born_on_day": ["2"]}

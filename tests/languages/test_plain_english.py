@@ -80,6 +80,7 @@ def test_the_formula_knows_hard_words_from_easy_ones():
 
 SHORTEST = {
     "who": {"asker": "myself"},
+    "under18": {"under18": "no"},
     "name": {"contact_name": "Ada"},
     "postcode": {"postcode": "ZZ1 1AA"},
     "needs": {"young": ["sleep_feeding"]},
