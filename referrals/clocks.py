@@ -88,6 +88,16 @@ def may_give_up_from(first_try):
     return working_calendar().add_working_days(first_try, council().giving_up_days)
 
 
+def family_answer_due(asked_at, *, red=False):
+    """Until when a question to a family is left with it: as long as we try to reach one.
+
+    Working days; days by the clock where it is red.
+    """
+    if red:
+        return asked_at + timedelta(days=council().giving_up_days)
+    return working_calendar().add_working_days(asked_at, council().giving_up_days)
+
+
 def after_pause(due, paused_at, resumed_at, *, red=False):
     """The same deadline, later by the working time that the family was awaited."""
     calendar = working_calendar()

@@ -23,6 +23,7 @@ from django.utils import timezone
 from families.querysets.door import seen_families
 from families.querysets.standing import Standing
 from families.sharing import Part, grounds_that_open
+from familyhubs.council.current import council
 from familyhubs.records import RecordQuerySet
 from hubs.models import Hub, Role
 
@@ -229,6 +230,11 @@ class ReferralQuerySet(LineQuerySet, WaitQuerySet):
 
     def late(self, now):
         return self.waiting().filter(decision_due_at__lt=now)
+
+    def silent(self, now):
+        """Waiting for a family that may have been asked too long ago (clocks.family_answer_due)."""
+        before = now - timedelta(days=council().giving_up_days)
+        return self.filter(status="asked_family", paused_at__lt=before)
 
     def contact_late(self, now):
         """Not waiting for the family, and nobody has reached them in the time there is."""

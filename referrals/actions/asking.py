@@ -1,5 +1,7 @@
 """What an officer finds out while a request is open: safety, needs, readiness, giving up."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,6 +32,9 @@ from .receiving import past_moment
 from .reminders import for_each
 from .telling import can_answer, ladder_for, tell_about
 from .triage import decide, lock_undecided, refuse_giving_up_early, run_on
+
+# Nobody is prepared unseen for longer.
+LONGEST_PREPARED = timedelta(days=183)
 
 
 @transaction.atomic
@@ -115,6 +120,8 @@ def prepare(referral, *, review_on, reason, by, happened_at=None):
         raise Refused(_("This family is being prepared already."))
     if review_on <= timezone.localdate():
         raise Refused(_("The day to look again must be in the future."))
+    if review_on > timezone.localdate() + LONGEST_PREPARED:
+        raise Refused(_("Choose a day in the next 6 months. You can choose a later one then."))
     why = said(reason, _("Enter what would make them ready"))[:300]
     if referral.status == Status.ASKED_FAMILY:
         run_on(referral, max(at, referral.paused_at))

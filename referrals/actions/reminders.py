@@ -52,14 +52,26 @@ KINDS = {
     },
 }
 KINDS["promise"] = KINDS["contact"]
+KINDS["silent"] = {
+    Rung.WORKER: "request_silent",
+    DEPUTY: "request_silent",
+    Rung.MANAGER: "request_silent_above",
+    Rung.SERVICE: "request_silent_above",
+}
 # Before and after the decision: a family that nobody has reached in the time there is.
 FIRST_CONTACT = ("contact", "promise")
 AFTER_DECISION = ("promise", "allocation", "visit")
+# These run day and night where a request is red.
+DAY_AND_NIGHT = ("waiting", "silent", *FIRST_CONTACT)
 
 
 def remind_requests_waiting(*, by, now=None):
-    """An untriaged request past its time: one reminder, then the deputy, and up the ladder."""
-    return remind_all("waiting", by=by, now=now or timezone.now())
+    """An untriaged request past its time: one reminder, then the deputy, and up the ladder.
+
+    And one that has waited so long for its family that somebody must ask again, or decide.
+    """
+    now = now or timezone.now()
+    return remind_all("waiting", by=by, now=now) + remind_all("silent", by=by, now=now)
 
 
 def remind_contacts_waiting(*, by, now=None):
@@ -75,7 +87,9 @@ def remind_families_waiting(*, by, now=None):
 
 
 def late_by(clock, now):
-    """What may be past its time by this clock; what waits for the family is left alone."""
+    """What may be past its time by this clock; what waits for the family is left to its own."""
+    if clock == "silent":
+        return Referral.objects.silent(now)
     if clock == "allocation":
         return Referral.objects.unallocated(now)
     if clock == "visit":
@@ -88,6 +102,8 @@ def late_by(clock, now):
 
 
 def due_by(clock, referral):
+    if clock == "silent":
+        return clocks.family_answer_due(referral.paused_at, red=referral.is_red)
     if clock == "allocation":
         return clocks.allocation_due(alone_since(referral))
     if clock == "visit":
@@ -123,7 +139,7 @@ def remind_request(pk, clock, *, by, now):
     with acting_as(by):
         late = late_by(clock, now).select_for_update(of=("self",))
         referral = late.filter(pk=pk).first()
-        red = referral is not None and referral.is_red and clock in ("waiting", *FIRST_CONTACT)
+        red = referral is not None and referral.is_red and clock in DAY_AND_NIGHT
         if referral is None or not clocks.may_remind(now, red=red):
             return 0
         due, headless = due_by(clock, referral), clock == "allocation"

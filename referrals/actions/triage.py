@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from families.actions import end_grants
 from familyhubs.audit import log
 from familyhubs.contact.models import Channel as Way
+from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs import postcodes
 
@@ -113,6 +114,7 @@ def move_to_hub(referral, *, hub, by, reason=""):
         raise Refused(words % {"place": referral.postcode, "hub": own})
     if referral.hub_id == hub.pk:
         raise Refused(_("This request is with that hub already."))
+    tell_holder_it_moves(referral, by=by)
     before, referral.hub, referral.moved_because = referral.hub_id, hub, reason.strip()
     referral.held_by = referral.held_team = referral.held_at = None
     referral.save(
@@ -127,6 +129,15 @@ def move_to_hub(referral, *, hub, by, reason=""):
         kind = "request_flagged" if referral.is_red else "request_new"
         tell_about(referral, told, kind=kind, key=key, by=by)
     return referral
+
+
+def tell_holder_it_moves(referral, *, by):
+    """Whoever has it need not look at it any more, and may not be able to: no link."""
+    former = referral.held_by
+    if former is not None and former != by:
+        key = f"request-moved-on:{referral.pk}:{former.pk}:{referral.held_at:%Y%m%d%H%M%S%f}"
+        facts = {"about": referral, "reference": referral.reference}
+        notify(former, key=key, kind="request_moved_on", by=by, **facts)
 
 
 def own_hub(referral):

@@ -153,7 +153,8 @@ def lost(request):
 def after_sending(request, referral):
     """The confirmation; where something was written after it, that it was not sent."""
     flags, pressed = flags_in_post(request), request.resolver_match.url_name
-    if request.method != "POST" or (pressed in SAID_NOTHING_NEW and not flags):
+    is_new = bool(set(flags) - set(referral.safety_flags))
+    if request.method != "POST" or (pressed in SAID_NOTHING_NEW and not is_new):
         return redirect("ask:sent")
     context = {
         "referral": referral,

@@ -48,6 +48,13 @@ def test_what_was_typed_before_goes_along(asked):
     assert {one.full_name for one in referral.people.all()} == {"Ada", "Tobi"}
 
 
+def test_the_same_press_again_is_confirmed_with_a_danger_in_the_address_too(asked):
+    told = {"ways": ["post"], "address": "1 Elm Road, but he hits me when he sees letters"}
+    assert send_photo(asked, **told).safety_flags
+    again = asked.post(PHOTO, TYPED | told | {"photos": [photo()]})
+    assert again["Location"] == reverse("ask:sent")
+
+
 def test_alone_it_says_nothing_of_answers_before(asked):
     assert "We send those answers" not in text(asked.get(PHOTO))
 
