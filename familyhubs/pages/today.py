@@ -9,11 +9,18 @@ from django.utils import timezone
 from families.models import ToDo
 from familyhubs.notifications.letters import letter_of
 from familyhubs.notifications.models import Message
+from familyhubs.records import how_many
 from hubs.models import Hub, Role
 from hubs.permissions import holds, roles_now
 from outcomes.models import Action, Plan, Step
-from referrals.models import Concern, Referral
-from referrals.permissions import can_open_concerns, can_open_queue, can_refer, is_of_the_desk
+from referrals.models import Chat, Concern, Referral
+from referrals.permissions import (
+    can_answer_chats,
+    can_open_concerns,
+    can_open_queue,
+    can_refer,
+    is_of_the_desk,
+)
 
 SHOWN = 10
 SHOWN_WHEN_ASKED = 200
@@ -39,7 +46,7 @@ def today(request):
     if can_open_queue(user):
         context["requests"] = _queue(user)
     if can_open_concerns(user):
-        context["concerns"] = _concerns(user)
+        context |= _concerns(user)
     context["may_refer"] = can_refer(user)
     return render(request, "pages/today.html", context)
 
@@ -94,16 +101,16 @@ def _queue(user):
 
 
 def _concerns(user):
-    """How many safeguarding concerns are open, untaken, and happening now."""
-    return (
-        Concern.objects.visible_to(user)
-        .open()
-        .aggregate(
-            open=Count("pk"),
-            untaken=Count("pk", filter=Q(taken_at=None)),
-            now=Count("pk", filter=Q(is_now="yes", taken_at=None)),
-        )
-    )
+    """How many safeguarding concerns are open, untaken, and happening now; with them, in the same
+    statement, who waits in the chat: the head of the page says it."""
+    rows = Concern.objects.visible_to(user).open()
+    untaken = rows.filter(taken_at=None)
+    asked = {"open": rows, "untaken": untaken, "now": untaken.filter(is_now="yes")}
+    if can_answer_chats(user):
+        asked["waits"] = Chat.objects.waiting_for(user)
+    concerns = how_many(**asked)
+    waits = concerns.pop("waits", None)
+    return {"concerns": concerns} | ({} if waits is None else {"waits": {"here": waits}})
 
 
 def _steps(user):

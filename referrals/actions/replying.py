@@ -63,7 +63,7 @@ def tell_referrer(referral, *, words, by):
         if not may_know(referral.referrer, referral):
             raise Refused(_("They may not be told: their account or their access has ended."))
         tell_about(referral, referral.referrer, kind="request_decided", key=key, by=by)
-    elif email := referral.professional.email:
+    elif email := typed_email(referral):
         link = link_of(referral, email, STANDING)
         notify_address(email, key=key, kind="refer_decided", by=by, words=link)
     return settle(notice, by=by)
@@ -77,6 +77,12 @@ def leave_untold(referral, *, why_not, by):
         raise Refused(_("Enter why they are not told"))
     notice.why_not = why_not.strip()
     return settle(notice, by=by)
+
+
+def typed_email(referral):
+    """The address that a professional without an account typed and confirmed, or nothing."""
+    professional = getattr(referral, "professional", None)
+    return professional.email if professional else ""
 
 
 def settle(notice, *, by):

@@ -11,6 +11,7 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from .. import actions
+from ..actions.replying import typed_email
 from ..forms.replying import TellForm
 from ..models import OutcomeNotice
 from ..permissions import can_open_queue, can_triage
@@ -34,7 +35,7 @@ def tell(request, pk):
     notice = OutcomeNotice.objects.filter(referral=referral).first()
     if notice is None:
         raise Http404
-    has_address = bool(referral.referrer_id or referral.professional.email)
+    has_address = bool(referral.referrer_id or typed_email(referral))
     initial = {"words": notice.words} | ({"how": "tell"} if has_address else {})
     form = bind(TellForm, request, initial=initial, has_address=has_address)
     if form.is_bound and form.is_valid():

@@ -323,6 +323,7 @@ FORMS = (
     "referrals:open_alone",
     "referrals:decline",
     "referrals:escalate",
+    "referrals:raise_about_chat",
     "referrals:raise_about_family",
     "referrals:raise_about_request",
     "referrals:correct_source",

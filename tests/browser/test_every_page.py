@@ -65,6 +65,7 @@ READERS = {
     "referrals:decide_concern": "safeguarding_lead",
     "referrals:acknowledge_concern": "safeguarding_lead",
     "referrals:lift": "safeguarding_lead",
+    "referrals:raise_about_chat": "front_desk",
     "referrals:raise_about_family": "worker",
     "insights:hub": "manager",
     "members:add": "front_desk",
@@ -172,6 +173,7 @@ def placeholders(borough):
         "referrals:decide_concern": concern,
         "referrals:acknowledge_concern": {"pk": borough.chased.pk},
         "referrals:raise_about_family": {"pk": borough.family.pk},
+        "referrals:raise_about_chat": {"pk": borough.chat.pk},
         "referrals:tell_referrer": {"pk": borough.answer.referral_id},
         **{
             f"referrals:{name}": {"pk": borough.draft.pk, "section": "family"}

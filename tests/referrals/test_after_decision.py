@@ -131,8 +131,8 @@ def test_the_late_page_lists_them_for_those_of_the_hub_alone(client, accepted, t
             rows = client.get(reverse("referrals:late")).context["accepted"]
         return [(referral, clock) for referral, clock, *_rest in rows]
 
-    assert listed(triage_officer) == [(accepted, "visit")]
-    assert listed(somebody("safeguarding")) == [(accepted, "visit")]
+    assert listed(triage_officer) == [(accepted, "promise"), (accepted, "visit")]
+    assert listed(somebody("safeguarding")) == [(accepted, "promise"), (accepted, "visit")]
     assert listed(somebody("triage", hub=HubFactory())) == []
     with at():
         ConflictFactory(family=accepted.family, user=triage_officer)

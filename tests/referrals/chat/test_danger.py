@@ -31,7 +31,7 @@ def at_night(monkeypatch):
 
 def ask(client, hub, **told):
     once = client.get(ASK).context["form"]["once"].value()
-    told = {"once": once, "hub": hub.pk, "words": "Boję się", "way": "look"} | told
+    told = {"once": once, "hub": hub.pk, "words": "ፈሪሀ ኣለኹ", "way": "look"} | told
     return client.post(ASK, told, follow=True)
 
 
@@ -84,7 +84,7 @@ def test_what_was_hungry_by_day_and_is_worse_at_night_is_told_then(client, hub, 
 def test_a_tick_that_is_none_is_said_and_keeps_the_words(client, hub):
     page = ask(client, hub, today=["nonsense"])
     assert "Select from the list" in text(page)
-    assert page.context["form"]["words"].value() == "Boję się"
+    assert page.context["form"]["words"].value() == "ፈሪሀ ኣለኹ"
 
 
 def test_a_question_and_its_reminder_go_to_nobody_who_is_away(hub):

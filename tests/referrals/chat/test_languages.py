@@ -48,7 +48,7 @@ def test_every_page_of_it_is_in_the_language(browser, colleague_on_chat):
 
 
 def test_asking_for_news_costs_no_more_than_in_english(browser, colleague_on_chat):
-    begin(browser, "Boję się")
+    begin(browser, "Kiedy są zajęcia?")
     who_and_what = ["django_session", "referrals_chat", "referrals_chat"]
     assert questions(browser, 1) == who_and_what
 
