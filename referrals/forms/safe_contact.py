@@ -142,7 +142,8 @@ class SafeContactForm(forms.Form):
             **{name: said[name] for name in OF_THE_CARD},
             **{allowed: way in ways for way, allowed in NEEDS.items()},
             "may_voicemail": bool(said["voicemail"]) and Way.CALL in ways,
-            "preferred": said["preferred"] or ways[0],
+            "may_come": Way.IN_PERSON in ways,
+            "preferred": said["preferred"] or (ways[0] if len(ways) == 1 else ""),
             "interpreter_language": known.name if known else language,
         }
 

@@ -73,7 +73,7 @@ def test_the_desk_can_key_in_all_that_the_leaflet_asks(front_desk):
     boxes = {*keyed.fields, *keyed.people[0].fields}
     elsewhere = {"asker": "filled_by", "interpreter": "interpreter_language"}
     elsewhere |= {"language": "interpreter_language", "skip": "postcode"}
-    elsewhere |= {"under18": "at_home", "agreed": "agreement"}
+    elsewhere |= {"under18": "at_home", "agreed": "agreement", "first": "preferred"}
     journey = Journey({})
     for step, form_class in (*journey.forms.items(), ("person", PersonForm)):
         fields = form_class.base_fields.keys() - set(form_class.not_on_paper)
