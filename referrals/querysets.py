@@ -200,6 +200,9 @@ class ReferralQuerySet(LineQuerySet, WaitQuerySet):
             has_enquiries=Exists(
                 model.enquiries.rel.related_model.objects.filter(referral=OuterRef("pk"))
             ),
+            has_lifts=Exists(
+                model.abuse_lifts.rel.related_model.objects.filter(referral=OuterRef("pk"))
+            ),
             has_assessed=Exists(
                 model.assessed.rel.related_model.objects.filter(referral=OuterRef("pk"))
             ),

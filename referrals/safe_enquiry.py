@@ -9,8 +9,9 @@ ABUSE_FLAGS = {"abuse", "fear"}
 
 
 def adults_of(referral):
-    """The adults that were told of; none where only children were."""
-    return [person for person in referral.people.all() if not person.is_child]
+    """The adults that were told of, whom we answer first; none where only children were."""
+    adults = [person for person in referral.people.all() if not person.is_child]
+    return sorted(adults, key=lambda one: (not one.is_contact, one.recorded_at, one.pk))
 
 
 def newest_answers(referral):
@@ -30,7 +31,7 @@ def abuse_is_known(referral):
     told = [enquiry for enquiry in referral.enquiries.all() if enquiry.told == Told.ABUSE]
     if not told and not ABUSE_FLAGS & set(referral.safety_flags):
         return False
-    lifted = referral.abuse_lifts.first()
+    lifted = next(iter(referral.abuse_lifts.all()), None)
     return lifted is None or any(one.recorded_at > lifted.recorded_at for one in told)
 
 

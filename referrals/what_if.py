@@ -1,9 +1,9 @@
 """What another target would do to the requests that are open, worked out and not written down."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from familyhubs.calendar.front_door import working_calendar
 from hubs.models import Hub
@@ -25,11 +25,11 @@ CLOCKS = (
     "step_up_days",
     "step_down_days",
 )
-# All that is asked of a request: there may be thousands.
+# All that is asked of a request: there may be thousands, so no whole one is made of it.
 ASKED = (
-    "hub",
+    "hub_id",
     "status",
-    "safety_flags",
+    "is_red",
     "happened_at",
     "screen_due_at",
     "decision_due_at",
@@ -46,6 +46,9 @@ DAYS = (
 )
 
 
+DUES = ("screen_due_at", "decision_due_at", "contact_due_at")
+
+
 class Line(NamedTuple):
     """One clock at one hub: how many are late now, by the old and by the new target, and soon."""
 
@@ -59,6 +62,8 @@ class Line(NamedTuple):
 
 def due_by(referral, before, after):
     """When a request's screen, decision and first contact are due by the targets `after`."""
+    if before is after:
+        return {name: getattr(referral, name) for name in DUES}
     red, received = referral.is_red, referral.happened_at
     screen = referral.screen_due_at
     if before.screen_hours != after.screen_hours:
@@ -91,9 +96,10 @@ def dues(referral, before, after):
 
 def count(counts, hub, which, found, now, soon):
     """Add to the numbers what these dues say."""
+    here = counts[hub]
     for clock, due in found.items():
-        counts[clock, hub, "late", which] += due < now
-        counts[clock, hub, "soon", which] += due < soon
+        here[clock, "late", which] += due < now
+        here[clock, "soon", which] += due < soon
 
 
 def dues_after(referral, targets):
@@ -130,19 +136,25 @@ def count_owed(counts, before, after, now, soon):
     return asked
 
 
+def told_of(rows, *also):
+    """Of each request what its clocks ask."""
+    rows = rows.annotate(is_red=ExpressionWrapper(~Q(safety_flags=[]), BooleanField()))
+    return rows.values_list(*ASKED, *also, named=True)
+
+
 def would_be_late(before, after, now):
     """Each clock and hub with how many open requests are late now and by the next working day's
     end, by the targets there are and by those there would be."""
     soon = working_calendar().end_of_next_working_day(now)
-    counts, asked = Counter(), set()
-    rows = with_first_contact(Referral.objects.in_queue()).only(*ASKED)
-    for referral in rows.iterator(chunk_size=1_000):
+    counts, asked = defaultdict(Counter), set()
+    rows = with_first_contact(Referral.objects.in_queue())
+    for referral in told_of(rows, "was_reached"):
         asked.add(referral.hub_id)
         for which, targets in (("now", before), ("then", after)):
             count(counts, referral.hub_id, which, dues(referral, before, targets), now, soon)
     lately = Q(has_lead=False) | Q(is_met=False, decided_at__gt=now - CHASED_FOR)
-    helped = Referral.objects.being_helped(now).filter(lately).only(*ASKED)
-    for referral in helped.iterator(chunk_size=1_000):
+    helped = Referral.objects.being_helped(now).filter(lately)
+    for referral in told_of(helped, "has_lead", "lead_left_at", "is_met"):
         asked.add(referral.hub_id)
         for which, targets in (("now", before), ("then", after)):
             count(counts, referral.hub_id, which, dues_after(referral, targets), now, soon)
@@ -152,7 +164,7 @@ def would_be_late(before, after, now):
         Line(
             clock,
             hub.name,
-            *(counts[clock, hub.pk, k, w] for k in ("late", "soon") for w in ("now", "then")),
+            *(counts[hub.pk][clock, k, w] for k in ("late", "soon") for w in ("now", "then")),
         )
         for clock in CLOCKS
         for hub in hubs

@@ -19,7 +19,10 @@ def working_calendar():
 
 def clock():
     """The clock that deadlines of this council run by."""
-    return Clock(working_calendar())
+    settings = council()
+    if not hasattr(settings, "_clock"):
+        settings._clock = Clock(working_calendar())
+    return settings._clock
 
 
 @lru_cache(maxsize=8)

@@ -163,10 +163,12 @@ class Clock:
     def due(self, start, allowance):
         """The working days of the allowance first, then its hours."""
         due = self.calendar.add_working_days(start, allowance.days)
-        return self.calendar.add_working_hours(due, allowance.hours)
+        return self.calendar.add_working_hours(due, allowance.hours) if allowance.hours else due
 
 
 def _in_london(moment):
+    if moment.tzinfo is LONDON:
+        return moment
     if moment.tzinfo is None:
         raise ValueError("A moment needs a time zone.")
     return moment.astimezone(LONDON)

@@ -19,6 +19,7 @@ from ..topics import words_of
 # What a request has only sometimes, by what says whether it has any.
 SOMETIMES = {
     "has_enquiries": "enquiries__by",
+    "has_lifts": "abuse_lifts__by",
     "has_assessed": "assessed__by",
     "has_proposal": "giving_up__proposed_by",
 }
@@ -52,7 +53,7 @@ def findings(referral, attempts, user):
         "missing": missing_words(attempts) if referral.is_open else [],
         "enquiries": list(referral.enquiries.all()),
         "no_joint": why_no_joint(referral),
-        "lifts": list(referral.abuse_lifts.select_related("by")) if referral.is_red else [],
+        "lifts": list(referral.abuse_lifts.all()),
         "may_lift": may_lift(referral, user),
         "about_couples": is_about_couples(referral),
         "assessed": [(need, words_of(need.topic)) for need in referral.assessed.all()],
