@@ -75,8 +75,13 @@ class AskedByForm(forms.Form):
     @property
     def is_asked_by_open(self):
         """Whether any of it was answered, or is wrong."""
-        touched = {*self.changed_data, *self.errors} if self.is_bound else set()
-        return bool(touched & AskedByForm.base_fields.keys())
+        return self.is_touched(AskedByForm.base_fields)
+
+    def is_touched(self, names):
+        """Whether any of these fields was answered, filled in beforehand, or is wrong."""
+        if self.is_bound:
+            return not {*self.changed_data, *self.errors}.isdisjoint(names)
+        return any(self.initial.get(name) for name in names)
 
     def is_by_professional(self, said):
         """Whether a professional asks: by the code of who asks, the organisation or the way."""

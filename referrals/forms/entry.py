@@ -32,6 +32,16 @@ BY_DESK = (
 PEOPLE = 6
 
 
+# What most requests do without: a call is keyed in while somebody is on the line.
+FOLDED = {
+    "earlier": ("happened_on", "happened_time"),
+    "told_by": ("filled_by", "relation", "at_home"),
+    "times": ("preferred", "safe_hours", "good_times"),
+    "helps": ("helps", "communication_needs"),
+    "share": ("share",),
+}
+
+
 class EntryForm(SafeContactForm, AskedByForm, OnceForm):
     """Who asks, for whom, what was told, and how to reach the family."""
 
@@ -155,8 +165,13 @@ class EntryForm(SafeContactForm, AskedByForm, OnceForm):
 
     @property
     def more_people(self):
-        """Whether anything was typed beyond the first two people."""
-        return self.is_bound and any(line.has_changed() for line in self.people[2:])
+        """Whether anything was typed beyond the first of them."""
+        return self.is_bound and any(line.has_changed() for line in self.people[1:])
+
+    @property
+    def unfolded(self):
+        """Which of the parts that most requests do without stand open."""
+        return {part: self.is_touched(names) for part, names in FOLDED.items()}
 
     def is_valid(self):
         return all([super().is_valid(), *(line.is_valid() for line in self.people)])

@@ -216,3 +216,13 @@ def test_no_bytes_cause_an_error(desk, front_desk, junk):
     body = urlencode([(n, junk.encode("utf8", "surrogatepass")) for n in names if n != "photos"])
     sent = {"data": body, "content_type": "application/x-www-form-urlencoded"}
     assert desk.post(NEW, **sent).status_code in {200, 413}
+
+
+def test_what_most_requests_do_without_is_folded_until_it_is_touched(front_desk):
+    """A call is keyed in while somebody is on the line; what is wrong or typed is never hidden."""
+    assert not any(EntryForm(user=front_desk).unfolded.values())
+    assert EntryForm(user=front_desk, initial={"filled_by": "Jo"}).unfolded["told_by"]
+    typed = {"good_times": "Mornings", "happened_time": "nonsense", "person1-full_name": "Tobi"}
+    keyed = EntryForm(typed, user=front_desk)
+    assert [part for part, is_open in keyed.unfolded.items() if is_open] == ["earlier", "times"]
+    assert keyed.more_people
