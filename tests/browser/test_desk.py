@@ -149,3 +149,30 @@ def test_a_walk_in_from_the_number_to_the_place_and_what_goes_wrong(
     page.get_by_label("Find a family or a request").fill("Okafor")
     page.keyboard.press("Enter")
     shown(page, "find-wrong-1366")
+
+
+@pytest.mark.parametrize("way", ["Phone", "Walk-in", "Paper form", "Email", "Outreach"])
+def test_what_comes_another_way_is_keyed_in_and_waits_in_the_same_queue(
+    signed_in, northgate, shown, way
+):
+    """R041: every channel is one request; what most do without is behind its summary."""
+    page = signed_in(somebody("triage", hub=northgate), DESKTOP)
+    page.goto(reverse("referrals:new"))
+    page.get_by_role("radio", name=way, exact=True).check()
+    page.get_by_label("Who asks?").select_option(index=1)
+    page.get_by_role("radio", name="The family knows and agrees").check()
+    page.get_by_label("Name of the adult, or young person, to answer").fill("Ada Okafor")
+    page.get_by_role("checkbox", name="Text message").check()
+    page.get_by_label("Phone number").fill("07700 900123")
+    expect(page.get_by_role("checkbox", name="Mornings")).to_be_hidden()
+    page.get_by_text("The best way, and when it is safe").click()
+    page.get_by_role("checkbox", name="Mornings").check()
+    page.get_by_label("What were you told").fill("He does not sleep and I am so tired")
+    page.get_by_label("Full name").first.fill("Tobi")
+    if way == "Phone":
+        shown(page, "keyed-in-1366")
+    page.get_by_role("button", name="Send to the queue").click()
+    page.goto(reverse("referrals:queue"))
+    line = page.get_by_role("row").filter(has_text="Ada Okafor")
+    expect(line).to_contain_text(way)
+    expect(line).to_contain_text("Tobi")
