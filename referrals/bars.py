@@ -5,8 +5,7 @@ from django.db.models import Exists
 from django.utils import timezone
 
 from families.matching import LIKELY
-from families.models import ConflictOfInterest
-from families.querysets.bars import families_barred_to
+from families.querysets.bars import conflicts, families_barred_to
 from families.querysets.grounds import USER
 from familyhubs.database.sealed import any_of, written
 from familyhubs.database.standins import NOW, put_in, worded_once
@@ -14,20 +13,16 @@ from familyhubs.database.standins import NOW, put_in, worded_once
 __all__ = ["families_barred_to", "requests_likely_barred_to", "requests_unmatched_for"]
 
 
-def _barred():
-    return ConflictOfInterest.objects.current().filter(user=USER, lifted_by=None)
-
-
 @worded_once(maxsize=1)
 def _worded_likely():
     matches = apps.get_model("referrals", "ProposedMatch").objects.filter(score__gte=LIKELY)
-    return written(matches.filter(family__in=_barred().values("family")).values("referral"))
+    return written(matches.filter(family__in=conflicts().values("family")).values("referral"))
 
 
 @worded_once(maxsize=1)
 def _worded_unmatched():
     due = apps.get_model("referrals", "MatchingDue").objects.all()
-    return written(due.filter(Exists(_barred())).values("referral"))
+    return written(due.filter(Exists(conflicts())).values("referral"))
 
 
 def requests_likely_barred_to(user):

@@ -9,10 +9,15 @@ from familyhubs.database.standins import NOW, put_in, worded_once
 from .grounds import USER, of
 
 
+def conflicts():
+    """The connections in force of whoever stands for USER, for a rule that is worded once."""
+    rows = apps.get_model("families", "ConflictOfInterest").objects.current()
+    return rows.filter(user=USER, lifted_by=None)
+
+
 @worded_once(maxsize=1)
 def _worded_bar():
-    conflicts = apps.get_model("families", "ConflictOfInterest").objects.current()
-    return of(conflicts.filter(user=USER, lifted_by=None))
+    return of(conflicts())
 
 
 def barred_families(user):
