@@ -323,6 +323,13 @@ PARTS = {
     "families.todo",  # the same
     "families.personidentifier",  # on a person’s page: tests/families/test_identifiers.py
     "families.personname",  # the same: tests/families/test_names.py
+    "families.needsasked",  # the same: tests/families/test_needs.py
+    "families.personneed",  # the same
+    "families.needmet",  # the same
+    "families.channelanswer",  # the same: tests/families/test_channels.py
+    "families.sendrecord",  # the same: tests/families/test_backgrounds.py
+    "families.spokenlanguage",  # the same
+    "families.toldethnicity",  # the same
     "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py
     "referrals.professionaldraft",  # its writer's alone: tests/referrals/test_refer.py
     "outcomes.review",  # on the plan's page, above

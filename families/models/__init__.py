@@ -12,11 +12,14 @@ from .agreements import (
     SharingDecision,
 )
 from .attendance import Attendance
+from .backgrounds import SendRecord, SpokenLanguage, ToldEthnicity
+from .channels import Allows, ChannelAnswer, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .held import Source
 from .identifiers import PersonIdentifier
 from .keys import PersonKeys
 from .names import NameUse, PersonName
+from .needs import NeedMet, NeedsAsked, PersonNeed, StaffGender
 from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
 from .timeline import EntryKind, Sensitivity, TimelineEntry
@@ -25,9 +28,11 @@ from .todo import Answer, ToDo, ToDoKind
 __all__ = [
     "Agreement",
     "AgreementStatus",
+    "Allows",
     "Answer",
     "Attendance",
     "Capacity",
+    "ChannelAnswer",
     "ConflictOfInterest",
     "CrossOutcome",
     "CrossReferral",
@@ -41,19 +46,27 @@ __all__ = [
     "MemberRole",
     "Method",
     "NameUse",
+    "NeedMet",
+    "NeedsAsked",
     "OwnRecord",
     "PassedOn",
     "Person",
     "PersonIdentifier",
     "PersonKeys",
     "PersonName",
+    "PersonNeed",
     "Purpose",
+    "SendRecord",
     "Sensitivity",
     "SharingAgreement",
     "SharingBasis",
     "SharingDecision",
     "Source",
+    "SpokenLanguage",
+    "StaffGender",
     "TimelineEntry",
     "ToDo",
     "ToDoKind",
+    "ToldEthnicity",
+    "Way",
 ]

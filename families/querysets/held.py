@@ -43,8 +43,10 @@ class HeldQuerySet(PeriodQuerySet):
             seen |= others & members.is_covered_for(user.organisation)
         return members.filter(seen)
 
-    def of(self, person):
-        return self.filter(person=person)
+    def told_of(self, member):
+        """What holds now of somebody in this record: told in it, or where others may read it."""
+        here = Q(family=member.family_id)
+        return self.current().filter(here | TELLS_OTHERS, person=member.person_id)
 
     def newest_first(self):
         return self.order_by("-starts_at", "-recorded_at", "pk")

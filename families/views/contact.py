@@ -19,7 +19,7 @@ def change(request, pk, member_pk):
     member = part_for(members.select_related("person__contact_card"), family, member_pk)
     require(can_keep_record(request.user, family))
     form = bind(ContactForm, request, card=member.person.contact_card)
-    if send(form, lambda: actions.change_contact(member, by=request.user, **form.values)):
+    if send(form, lambda: actions.change_instructions(member, by=request.user, **form.values)):
         return back_to(request, family, _("Contact instructions saved"), "contact")
     title = _("How to be in touch with %(person)s") % {"person": member.person}
     return one_form(request, family, form, title, _("Save"), stands=form.what_stands())

@@ -5,7 +5,14 @@ from dataclasses import replace
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from families.actions import add_member, allocate, keep_alone, note_event, start_family
+from families.actions import (
+    add_member,
+    allocate,
+    carry_needs,
+    keep_alone,
+    note_event,
+    start_family,
+)
 from families.models import EntryKind, Family, InvolvementRole, MemberRole
 from familyhubs.refusals import Refused
 from outcomes.actions import open_plan
@@ -98,6 +105,8 @@ def record_for(referral, family, joining, *, by, at):
     else:
         family, made = Family.objects.lock(family), {}
         contact = join_contact(referral, family, joining, by=by, at=at)
+    if asker := contact or next((made[one] for one in made if one.is_contact), None):
+        carry_needs(family, asker, referral.contact_card, by=by)
     note_request(family, referral, by=by)
     record_support(referral, family, contact, by=by, at=at)
     return family, made

@@ -187,3 +187,63 @@ class NameFactory(HeldFactory):
 
     use = "old"
     name = "Ada Nwosu"
+
+
+class NeedFactory(HeldFactory):
+    class Meta:
+        model = "families.PersonNeed"
+
+    kind = "large_print"
+    details = "24 point"
+
+
+class NeedsAskedFactory(HeldFactory):
+    class Meta:
+        model = "families.NeedsAsked"
+
+    review_due_on = date(2030, 1, 1)
+
+
+class NeedMetFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.NeedMet"
+
+    need = factory.SubFactory(NeedFactory)
+    family = factory.SelfAttribute("need.family")
+    person = factory.SelfAttribute("need.person")
+    happened_at = LONG_AGO
+    was_met = True
+
+
+class ChannelAnswerFactory(HeldFactory):
+    class Meta:
+        model = "families.ChannelAnswer"
+
+    way = "call"
+    answer = "may"
+    said_by = "Ada"
+
+
+class SendRecordFactory(HeldFactory):
+    class Meta:
+        model = "families.SendRecord"
+
+    status = "K"
+    need_types = factory.LazyFunction(lambda: ["SLCN"])
+
+
+class SpokenLanguageFactory(HeldFactory):
+    class Meta:
+        model = "families.SpokenLanguage"
+
+    language = "pl"
+    is_main = True
+
+
+class ToldEthnicityFactory(HeldFactory):
+    class Meta:
+        model = "families.ToldEthnicity"
+
+    group = "white_roma"
+    described = "Romani"
+    census_code = "WROM"
