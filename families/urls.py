@@ -12,6 +12,7 @@ from .views import (
     finding,
     lists,
     notes,
+    people,
 )
 
 urlpatterns = [
@@ -22,6 +23,8 @@ urlpatterns = [
     path("out-of-hours/", finding.out_of_hours, name="out_of_hours"),
     path("<uuid:pk>/note/", notes.write_note, name="write_note"),
     path("<uuid:pk>/timeline/<uuid:entry_pk>/correct/", notes.amend_note, name="amend_note"),
+    path("<uuid:pk>/people/", people.people, name="people"),
+    path("<uuid:pk>/people/<uuid:member_pk>/", people.person, name="person"),
     path("<uuid:pk>/members/add/", notes.add_member, name="add_member"),
     path("<uuid:pk>/members/<uuid:member_pk>/leaves/", notes.member_leaves, name="member_leaves"),
     path("<uuid:pk>/contact/<uuid:member_pk>/", contact.change, name="change_contact"),
