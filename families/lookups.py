@@ -1,11 +1,12 @@
 """Which families somebody asked about may be: by likeness, or by facts (access.md 6, A5)."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from familyhubs.references import read_reference
 
 from .matching import Facts, Match, Verdict, compare_names, names_of, score_families
-from .models import Family, FamilyMember
+from .models import Family, FamilyMember, PersonName
 
 CONSIDERED_AT_MOST = 500
 SHOWN_AT_MOST = 10
@@ -68,12 +69,27 @@ def by_two_facts(user, *, name, **facts):
 def _fitting(families, name, **facts):
     members = FamilyMember.objects.current().by_facts(name=name, **facts)
     members = members.filter(family__in=families).select_related("family", "person")
-    fitting = (row for row in members.order_by("family") if _is_called(row.person, name))
+    found = list(members.order_by("family"))
+    others = _other_names(row.person_id for row in found)
+    fitting = (
+        row
+        for row in found
+        if any(_is(name, called) for called in (row.person.full_name, *others[row.person_id]))
+    )
     return list(dict.fromkeys(row.family for row in fitting))
 
 
-def _is_called(person, name):
-    return compare_names(name, person.full_name) in (Verdict.MATCH, Verdict.NEAR)
+def _is(name, called):
+    return compare_names(name, called) in (Verdict.MATCH, Verdict.NEAR)
+
+
+def _other_names(people):
+    """What else these people are or were called, by person."""
+    names = PersonName.objects.findable().filter(person__in=list(people))
+    others = defaultdict(list)
+    for person, name in names.values_list("person", "name"):
+        others[person].append(name)
+    return others
 
 
 def _people_of(families):
@@ -81,9 +97,13 @@ def _people_of(families):
     postcodes = {family.pk: family.postcode for family in families}
     people = {}
     members = FamilyMember.objects.current().filter(family__in=postcodes)
-    for family, name, known_as, born_on in members.values_list(
-        "family", "person__full_name", "person__known_as", "person__born_on"
-    ):
-        for called in names_of(name, known_as):
+    rows = list(
+        members.values_list(
+            "family", "person", "person__full_name", "person__known_as", "person__born_on"
+        )
+    )
+    others = _other_names(person for _family, person, *_facts in rows)
+    for family, person, name, known_as, born_on in rows:
+        for called in (*names_of(name, known_as), *others[person]):
             people.setdefault(family, []).append(Facts(called, born_on, postcodes[family]))
     return people

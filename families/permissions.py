@@ -4,7 +4,7 @@ from hubs.models import Role
 from hubs.permissions import holds, roles_now
 
 from .models import Family
-from .sharing import Ground, Part, grounds_that_open
+from .sharing import KEEPERS, Ground, Part, grounds_that_open
 
 # Who writes notes: everybody who works with the family, the partners with their own.
 WRITERS = {
@@ -15,8 +15,6 @@ WRITERS = {
     Ground.SAFEGUARDING,
     Ground.PARTNER,
 }
-# Who keeps the record itself: members and agreements are the council's to write.
-KEEPERS = {Ground.WORKER, Ground.DUTY, Ground.MANAGER, Ground.SAFEGUARDING}
 REFERRERS = KEEPERS | {Ground.LEAD}
 ALLOCATORS = {Ground.MANAGER, Ground.SAFEGUARDING}
 # Roles that come across families at all; a commissioner never does, whatever else they are.

@@ -41,6 +41,9 @@ class Part(StrEnum):
     HAND_OVER = "hand_over"
     ATTENDANCE = "attendance"
     ACCESS_LOG = "access_log"
+    IDENTIFIERS = "identifiers"
+    NEEDS = "needs"
+    BACKGROUND = "background"
 
 
 FULL = frozenset(set(Part) - {Part.ACCESS_LOG})
@@ -48,7 +51,7 @@ OPENS = {
     Ground.WORKER: FULL - {Part.SAFEGUARDING},
     Ground.DUTY: FULL,
     # Another organisation's lead answers for the plan; team-only notes stay under the partner rule.
-    Ground.LEAD: FULL - {Part.NOTES_TEAM},
+    Ground.LEAD: FULL - {Part.NOTES_TEAM, Part.IDENTIFIERS},
     Ground.MANAGER: FULL - {Part.SAFEGUARDING},
     Ground.LEADS_MANAGER: FULL,
     Ground.SAFEGUARDING: frozenset(Part),
@@ -56,7 +59,7 @@ OPENS = {
     Ground.TRIAGE: frozenset(
         {Part.CARD, Part.REQUESTS, Part.MEMBERS, Part.CONTACT, Part.INVOLVEMENT}
     ),
-    Ground.DESK: frozenset({Part.CARD, Part.CONTACT}),
+    Ground.DESK: frozenset({Part.CARD, Part.CONTACT, Part.NEEDS}),
     Ground.RECEIVER: frozenset({Part.CARD, Part.HAND_OVER}),
     Ground.REFERRED: frozenset({Part.CARD}),
     Ground.FOLLOW_UP: frozenset({Part.CARD, Part.CONTACT, Part.PLAN}),
@@ -65,6 +68,9 @@ OPENS = {
         {
             Part.CARD,
             Part.MEMBERS,
+            Part.IDENTIFIERS,
+            Part.NEEDS,
+            Part.BACKGROUND,
             Part.ADDRESS,
             Part.CONTACT,
             Part.NOTES_SHARED,
@@ -74,6 +80,9 @@ OPENS = {
         }
     ),
 }
+
+# Who keeps the record itself: members and agreements are the council's to write.
+KEEPERS = frozenset({Ground.WORKER, Ground.DUTY, Ground.MANAGER, Ground.SAFEGUARDING})
 
 
 def parts_open(grounds):

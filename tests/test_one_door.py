@@ -321,6 +321,8 @@ PARTS = {
     "families.sharingdecision",  # the same
     "families.timelineentry",  # the same
     "families.todo",  # the same
+    "families.personidentifier",  # on a person’s page: tests/families/test_identifiers.py
+    "families.personname",  # the same: tests/families/test_names.py
     "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py
     "referrals.professionaldraft",  # its writer's alone: tests/referrals/test_refer.py
     "outcomes.review",  # on the plan's page, above

@@ -16,6 +16,9 @@ from .contact import change_contact
 from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
+from .held import end_held
+from .identifiers import add_identifier
+from .names import Before, add_name, change_name
 from .notes import amend_note, note_event, write_note
 from .organisations import end_sharing_agreement, sign_sharing_agreement
 from .records import (
@@ -32,14 +35,19 @@ from .teams import end_team
 from .todos import finish_todo
 
 __all__ = [
+    "Before",
+    "add_identifier",
     "add_member",
+    "add_name",
     "allocate",
     "amend_note",
     "change_contact",
+    "change_name",
     "count_search",
     "decide_to_share",
     "declare_conflict",
     "end_grants",
+    "end_held",
     "end_involvement",
     "end_membership",
     "end_sharing_agreement",

@@ -13,7 +13,10 @@ from .agreements import (
 )
 from .attendance import Attendance
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
+from .held import Source
+from .identifiers import PersonIdentifier
 from .keys import PersonKeys
+from .names import NameUse, PersonName
 from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
 from .timeline import EntryKind, Sensitivity, TimelineEntry
@@ -37,15 +40,19 @@ __all__ = [
     "InvolvementRole",
     "MemberRole",
     "Method",
+    "NameUse",
     "OwnRecord",
     "PassedOn",
     "Person",
+    "PersonIdentifier",
     "PersonKeys",
+    "PersonName",
     "Purpose",
     "Sensitivity",
     "SharingAgreement",
     "SharingBasis",
     "SharingDecision",
+    "Source",
     "TimelineEntry",
     "ToDo",
     "ToDoKind",

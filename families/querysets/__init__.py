@@ -10,6 +10,8 @@ from .access import (
 from .attendance import AttendanceQuerySet
 from .cross_referrals import CrossReferralQuerySet
 from .families import FamilyQuerySet
+from .held import HeldQuerySet, IdentifierQuerySet
+from .names import NameQuerySet
 from .people import MemberQuerySet, PersonQuerySet
 from .timeline import TimelineQuerySet
 
@@ -19,8 +21,11 @@ __all__ = [
     "CrossReferralQuerySet",
     "FamilyQuerySet",
     "GrantQuerySet",
+    "HeldQuerySet",
+    "IdentifierQuerySet",
     "InvolvementQuerySet",
     "MemberQuerySet",
+    "NameQuerySet",
     "PersonQuerySet",
     "SharingDecisionQuerySet",
     "TimelineQuerySet",

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Upper
 
+from familyhubs.database.sealed import any_of, written
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
 from familyhubs.references import read_reference
 
@@ -59,7 +60,9 @@ class MemberQuerySet(PeriodQuerySet):
 
 class PersonQuerySet(RecordQuerySet):
     def named_like(self, text):
-        """People whose name holds these words, or nearly: uses the trigram index."""
-        return self.annotate(upper_name=Upper("full_name")).filter(
-            Q(upper_name__contains=text.upper()) | Q(upper_name__trigram_word_similar=text.upper())
-        )
+        """People one of whose names holds these words, or nearly: uses the trigram indexes."""
+        named = Q(upper_name__contains=text.upper())
+        named |= Q(upper_name__trigram_word_similar=text.upper())
+        others = rows(self, "PersonName").findable().like(text).values("person")
+        people = self.annotate(upper_name=Upper("full_name"))
+        return people.filter(pk__in=any_of(written(people.filter(named).values("pk"), others)))

@@ -158,3 +158,32 @@ class AttendanceFactory(DjangoModelFactory):
     )
     mode = "in_person"
     noted_by = factory.SubFactory(UserFactory)
+
+
+class HeldFactory(DjangoModelFactory):
+    """Something held about a person of a family."""
+
+    class Meta:
+        abstract = True
+
+    family = factory.SubFactory(FamilyFactory)
+    person = factory.SubFactory(PersonFactory)
+    source = "document"
+    starts_at = LONG_AGO
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class IdentifierFactory(HeldFactory):
+    class Meta:
+        model = "families.PersonIdentifier"
+
+    system = "nhs"
+    value = "4010232137"
+
+
+class NameFactory(HeldFactory):
+    class Meta:
+        model = "families.PersonName"
+
+    use = "old"
+    name = "Ada Nwosu"
