@@ -12,6 +12,7 @@ from .agreements import (
     SharingDecision,
 )
 from .attendance import Attendance
+from .contacts import REACHED, CameOf, Contact, Direction, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .keys import PersonKeys
 from .own_records import OwnRecord
@@ -20,14 +21,18 @@ from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 
 __all__ = [
+    "REACHED",
     "Agreement",
     "AgreementStatus",
     "Answer",
     "Attendance",
+    "CameOf",
     "Capacity",
     "ConflictOfInterest",
+    "Contact",
     "CrossOutcome",
     "CrossReferral",
+    "Direction",
     "EntryKind",
     "Family",
     "FamilyMember",
@@ -49,4 +54,5 @@ __all__ = [
     "TimelineEntry",
     "ToDo",
     "ToDoKind",
+    "Way",
 ]

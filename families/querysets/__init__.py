@@ -8,6 +8,7 @@ from .access import (
     ToDoQuerySet,
 )
 from .attendance import AttendanceQuerySet
+from .contacts import ContactQuerySet
 from .cross_referrals import CrossReferralQuerySet
 from .families import FamilyQuerySet
 from .people import MemberQuerySet, PersonQuerySet
@@ -16,6 +17,7 @@ from .timeline import TimelineQuerySet
 __all__ = [
     "AgreementQuerySet",
     "AttendanceQuerySet",
+    "ContactQuerySet",
     "CrossReferralQuerySet",
     "FamilyQuerySet",
     "GrantQuerySet",

@@ -129,6 +129,7 @@ LINES = (
     (Role.PRACTITIONER, "families:find"),
     (Role.PRACTITIONER, "families:to_pass_on"),
     (Role.PRACTITIONER, "families:write_note", "family"),
+    (Role.PRACTITIONER, "families:log_contact", "family"),
     (Role.PRACTITIONER, "families:attended", "family"),
     (Role.PRACTITIONER, "families:note_attendance", "family"),
     (Role.PRACTITIONER, "outcomes:plans"),
