@@ -323,6 +323,7 @@ PARTS = {
     "families.todo",  # the same
     "families.personidentifier",  # on a person’s page: tests/families/test_identifiers.py
     "families.personname",  # the same: tests/families/test_names.py
+    "families.contact",  # with its entry of the timeline: tests/families/test_contacts.py
     "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py
     "referrals.professionaldraft",  # its writer's alone: tests/referrals/test_refer.py
     "outcomes.review",  # on the plan's page, above

@@ -13,6 +13,7 @@ from .agreements import record_agreement, withdraw_agreement
 from .attendance import note_attendance, take_back_attendance
 from .clock import remind_todos_overdue, watch_named_people
 from .contact import change_contact
+from .contacts import log_contact
 from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
@@ -59,6 +60,7 @@ __all__ = [
     "keep_alone",
     "lift_conflict",
     "lift_restriction",
+    "log_contact",
     "look_up",
     "note_attendance",
     "note_event",

@@ -12,6 +12,7 @@ from .agreements import (
     SharingDecision,
 )
 from .attendance import Attendance
+from .contacts import REACHED, CameOf, Contact, Direction, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .held import Source
 from .identifiers import PersonIdentifier
@@ -23,14 +24,18 @@ from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 
 __all__ = [
+    "REACHED",
     "Agreement",
     "AgreementStatus",
     "Answer",
     "Attendance",
+    "CameOf",
     "Capacity",
     "ConflictOfInterest",
+    "Contact",
     "CrossOutcome",
     "CrossReferral",
+    "Direction",
     "EntryKind",
     "Family",
     "FamilyMember",
@@ -56,4 +61,5 @@ __all__ = [
     "TimelineEntry",
     "ToDo",
     "ToDoKind",
+    "Way",
 ]

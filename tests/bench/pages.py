@@ -131,6 +131,7 @@ LINES = (
     (Role.PRACTITIONER, "families:write_note", "family"),
     (Role.PRACTITIONER, "families:people", "family"),
     (Role.PRACTITIONER, "families:person", "member"),
+    (Role.PRACTITIONER, "families:log_contact", "family"),
     (Role.PRACTITIONER, "families:attended", "family"),
     (Role.PRACTITIONER, "families:note_attendance", "family"),
     (Role.PRACTITIONER, "outcomes:plans"),
