@@ -94,6 +94,11 @@ def can_say_what_came_of(user, referral):
     return referral.receiver_id == user.pk or can_refer(user, referral.family)
 
 
+def can_read_members(user, family):
+    """Who is in the family, with dates and relationships; a partner only of covered people."""
+    return bool(grounds(user, family) & grounds_that_open(Part.MEMBERS))
+
+
 def can_read_attendance(user, family):
     """Which sessions they came to (access.md section 3)."""
     return bool(grounds(user, family) & grounds_that_open(Part.ATTENDANCE))

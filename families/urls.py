@@ -7,11 +7,13 @@ from .views import (
     agreements,
     attendance,
     contact,
+    contacts,
     cross_referrals,
     decisions,
     finding,
     lists,
     notes,
+    people,
 )
 
 urlpatterns = [
@@ -22,6 +24,9 @@ urlpatterns = [
     path("out-of-hours/", finding.out_of_hours, name="out_of_hours"),
     path("<uuid:pk>/note/", notes.write_note, name="write_note"),
     path("<uuid:pk>/timeline/<uuid:entry_pk>/correct/", notes.amend_note, name="amend_note"),
+    path("<uuid:pk>/people/", people.people, name="people"),
+    path("<uuid:pk>/people/<uuid:member_pk>/", people.person, name="person"),
+    path("<uuid:pk>/contacts/add/", contacts.log, name="log_contact"),
     path("<uuid:pk>/members/add/", notes.add_member, name="add_member"),
     path("<uuid:pk>/members/<uuid:member_pk>/leaves/", notes.member_leaves, name="member_leaves"),
     path("<uuid:pk>/contact/<uuid:member_pk>/", contact.change, name="change_contact"),

@@ -15,6 +15,7 @@ from .backgrounds import change_send, set_languages, tell_ethnicity
 from .channels import answer_channels, change_instructions
 from .clock import remind_todos_overdue, watch_named_people
 from .contact import change_contact
+from .contacts import log_contact
 from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
@@ -66,6 +67,7 @@ __all__ = [
     "keep_alone",
     "lift_conflict",
     "lift_restriction",
+    "log_contact",
     "look_up",
     "note_attendance",
     "note_event",

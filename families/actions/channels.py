@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
 
-from ..models import Allows, ChannelAnswer, Source, Way
+from ..models import Allows, CardWay, ChannelAnswer, Source
 from .contact import change_contact
 from .held import close, hold, lock_member
 from .timing import moment
@@ -19,7 +19,7 @@ def answer_channels(member, *, answers, said_by, source, by, seen=None, happened
     The contact card follows in the same transaction: the outbox and every page obey it.
     """
     member, at = lock_member(member), moment(happened_at)
-    if not set(answers) <= set(Way.values) or not set(answers.values()) <= set(Allows.values):
+    if not set(answers) <= set(CardWay.values) or not set(answers.values()) <= set(Allows.values):
         raise Refused(_("Select an answer for each way"))
     # Again each time, though it be the same: it says when we asked last.
     standing = {row.way: row for row in ChannelAnswer.objects.told_of(member)}
@@ -28,7 +28,7 @@ def answer_channels(member, *, answers, said_by, source, by, seen=None, happened
             close(standing[way], reason="Asked again", at=at)
         told = {"way": way, "answer": answer, "said_by": said_by.strip()}
         hold(ChannelAnswer, member, source=source, by=by, at=at, **told)
-    may = {Way(way).on_card: answer == Allows.MAY for way, answer in answers.items()}
+    may = {CardWay(way).on_card: answer == Allows.MAY for way, answer in answers.items()}
     if member.person.contact_card or any(may.values()):
         change_contact(member, by=by, seen=seen, **may)
     facts = {"family_id": member.family_id}
@@ -39,9 +39,9 @@ def answer_channels(member, *, answers, said_by, source, by, seen=None, happened
 def change_instructions(member, *, by, seen=None, **values):
     """The contact card as a worker has it in front of them; a way that turns is an answer too."""
     card = member.person.contact_card
-    before = {way: bool(card and getattr(card, way.on_card)) for way in Way}
+    before = {way: bool(card and getattr(card, way.on_card)) for way in CardWay}
     card = change_contact(member, by=by, seen=seen, **values)
-    turned = [way for way in Way if getattr(card, way.on_card) != before[way]]
+    turned = [way for way in CardWay if getattr(card, way.on_card) != before[way]]
     if not turned:
         return card
     member, at = lock_member(member), moment(None)

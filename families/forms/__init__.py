@@ -12,6 +12,7 @@ from .access import (
 from .agreements import AgreementForm, WithdrawForm
 from .attendance import AttendanceForm, WhereAndWhenForm
 from .contact import ContactForm
+from .contacts import LogContactForm
 from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
 from .finding import DeskForm, FindForm, OutOfHoursForm, StartForm
@@ -31,6 +32,7 @@ __all__ = [
     "FindForm",
     "FinishToDoForm",
     "LiftForm",
+    "LogContactForm",
     "MemberForm",
     "MemberLeavesForm",
     "NoteForm",

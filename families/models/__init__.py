@@ -13,7 +13,8 @@ from .agreements import (
 )
 from .attendance import Attendance
 from .backgrounds import SendRecord, SpokenLanguage, ToldEthnicity
-from .channels import Allows, ChannelAnswer, Way
+from .channels import Allows, CardWay, ChannelAnswer
+from .contacts import REACHED, CameOf, Contact, Direction, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .held import Source
 from .identifiers import PersonIdentifier
@@ -26,16 +27,21 @@ from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 
 __all__ = [
+    "REACHED",
     "Agreement",
     "AgreementStatus",
     "Allows",
     "Answer",
     "Attendance",
+    "CameOf",
     "Capacity",
+    "CardWay",
     "ChannelAnswer",
     "ConflictOfInterest",
+    "Contact",
     "CrossOutcome",
     "CrossReferral",
+    "Direction",
     "EntryKind",
     "Family",
     "FamilyMember",

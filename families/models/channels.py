@@ -12,7 +12,7 @@ from .held import Held
 from .needs import once_at_a_time
 
 
-class Way(models.TextChoices):
+class CardWay(models.TextChoices):
     """Each as the contact card has it: `may_<way>`."""
 
     CALL = "call", _("Phone call")
@@ -42,7 +42,7 @@ class ChannelAnswer(Held):
 
     part = Part.CONTACT
 
-    way = models.CharField(max_length=10, choices=Way)
+    way = models.CharField(max_length=10, choices=CardWay)
     answer = models.CharField(max_length=10, choices=Allows)
     said_by = models.CharField(max_length=100, blank=True, help_text="Who said so.")
 
@@ -52,7 +52,7 @@ class ChannelAnswer(Held):
             once_at_a_time("channel_answer_one_at_a_time", "way"),
             models.CheckConstraint(
                 name="channel_answer_of_a_known_way",
-                condition=Q(way__in=Way.values, answer__in=Allows.values),
+                condition=Q(way__in=CardWay.values, answer__in=Allows.values),
             ),
         ]
 

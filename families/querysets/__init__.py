@@ -8,6 +8,7 @@ from .access import (
     ToDoQuerySet,
 )
 from .attendance import AttendanceQuerySet
+from .contacts import ContactQuerySet
 from .cross_referrals import CrossReferralQuerySet
 from .families import FamilyQuerySet
 from .held import HeldQuerySet, IdentifierQuerySet
@@ -18,6 +19,7 @@ from .timeline import TimelineQuerySet
 __all__ = [
     "AgreementQuerySet",
     "AttendanceQuerySet",
+    "ContactQuerySet",
     "CrossReferralQuerySet",
     "FamilyQuerySet",
     "GrantQuerySet",

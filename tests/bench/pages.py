@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.test import Client
 from django.urls import reverse
 
-from families.models import Family, SharingAgreement
+from families.models import Family, FamilyMember, SharingAgreement
 from familyhubs.accounts.models import User
 from hubs.models import (
     Activity,
@@ -129,6 +129,9 @@ LINES = (
     (Role.PRACTITIONER, "families:find"),
     (Role.PRACTITIONER, "families:to_pass_on"),
     (Role.PRACTITIONER, "families:write_note", "family"),
+    (Role.PRACTITIONER, "families:people", "family"),
+    (Role.PRACTITIONER, "families:person", "member"),
+    (Role.PRACTITIONER, "families:log_contact", "family"),
     (Role.PRACTITIONER, "families:attended", "family"),
     (Role.PRACTITIONER, "families:note_attendance", "family"),
     (Role.PRACTITIONER, "outcomes:plans"),
@@ -452,7 +455,8 @@ def pages():
 
 def page_of(role, address, thing="", *, known):
     query = thing if thing.startswith("?") else ""
-    given = [known[thing]] if thing and not query else []
+    given = known[thing] if thing and not query else ()
+    given = given if isinstance(given, tuple) else (given,)
     if None in given:
         return None
     return Page(
@@ -488,6 +492,7 @@ def records():
         "hub": plan.hub.slug,
         "hub id": plan.hub_id,
         "hub at the desk": first(desk, "slug"),
+        "member": (plan.family_id, first(FamilyMember.objects.filter(family=plan.family_id))),
         "member at the desk": first(Member.objects.visible_to(somebody(Role.FRONT_OF_HOUSE))),
         "organisation": first(SharingAgreement.objects.all(), "organisation"),
         "person": partner.pk,

@@ -1,0 +1,36 @@
+"""What stands on one person's page: a section a line, each with the part that opens it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..sharing import Part
+
+
+class Section(NamedTuple):
+    """`templates/families/person/_<name>.html`, given what `fill(member, user)` found as `held`.
+
+    `member.family` is the family that was fetched with its grounds.
+    """
+
+    name: str
+    part: Part
+    fill: Callable
+
+    @property
+    def template(self):
+        return f"families/person/_{self.name}.html"
+
+
+def facts(member, user):
+    """The person as such: their row says it all."""
+    return {}
+
+
+# In the order in which they stand.
+SECTIONS = (Section("facts", Part.MEMBERS, facts),)
+
+
+def sections_for(member, user):
+    """The sections that this user may see, with what each holds of this person."""
+    opened = [section for section in SECTIONS if section.part in member.family.parts]
+    return [(section.template, section.fill(member, user)) for section in opened]
