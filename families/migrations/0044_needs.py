@@ -19,7 +19,7 @@ import hubs.models.staff
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0050_contacts"),
+        ("families", "0043_names_are_found"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0043_names_are_found"),
+        ("families", "0046_send_languages_ethnicity"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
