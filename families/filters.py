@@ -2,21 +2,26 @@
 
 import django_filters
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.accounts.models import User
+from familyhubs.paging import known
 from hubs.models import Hub
 
 from .models import Family, Involvement
 
 LONGEST_SEARCH = 100
+BY_NAME, LIKELIEST_FIRST = ("name", "pk"), ("place", "pk")
 
 
 class FamilyFilter(django_filters.FilterSet):
-    """By name or reference, hub, lead, and restricted ones alone."""
+    """By hub, lead, and restricted ones alone; what was typed is searched for among the rest."""
 
     q = django_filters.CharFilter(
-        label=_("Name or reference"), method="matching_words", max_length=LONGEST_SEARCH
+        label=_("Name, date of birth, postcode or reference"),
+        method="as_they_are",
+        max_length=LONGEST_SEARCH,
     )
     hub = django_filters.ModelChoiceFilter(
         label=_("Hub"), queryset=Hub.objects.all(), empty_label=_("All hubs")
@@ -38,12 +43,23 @@ class FamilyFilter(django_filters.FilterSet):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        leads = Involvement.objects.current().leads().filter(family__in=self.queryset.values("pk"))
-        named = User.objects.filter(pk__in=leads.values("user")).only("full_name")
-        self.filters["lead"].queryset = named
+        # For each worker the first family will do: not for each family its worker.
+        leads = Involvement.objects.current().leads().filter(user=OuterRef("pk"))
+        leads = leads.filter(family__in=self.queryset.values("pk"))
+        self.filters["lead"].queryset = User.objects.filter(Exists(leads)).only("full_name")
 
-    def matching_words(self, rows, name, value):
-        return rows.matching_words(value, self.user)
+    def as_they_are(self, rows, name, value):
+        return rows
+
+    def found(self):
+        """The rows, how many (None: many), and the fields that they stand in order of."""
+        if not self.form.is_valid():
+            return self.queryset.none(), 0, BY_NAME
+        said = self.form.cleaned_data
+        if not said["q"]:
+            return *known(self.qs), BY_NAME
+        only = {"hub": said["hub"], "only_restricted": bool(said["restricted"])}
+        return *self.qs.likeliest(said["q"], self.user, **only), LIKELIEST_FIRST
 
     def led_by(self, rows, name, value):
         leads = Involvement.objects.current().leads().filter(user=value)

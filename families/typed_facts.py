@@ -12,13 +12,17 @@ POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.I)
 BORN = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(\d{1,2}|[A-Za-z]{3,9})[\s./-]+(\d{4})\b", re.ASCII
 )
+# As a machine writes it, and whoever copies from one.
+ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b", re.ASCII)
 
 
 def read_facts(text):
     """The name, date of birth, postcode and reference in one line; what is not there is empty."""
     left = str(text).replace("\x00", "")[:LONGEST]
     reference, left = _taken(REFERENCE, left, _reference)
-    born_on, left = _taken(BORN, left, _day)
+    born_on, left = _taken(BORN, left, lambda found: _day(found[1], found[2], found[3]))
+    if born_on is None:
+        born_on, left = _taken(ISO, left, lambda found: _day(found[3], found[2], found[1]))
     postcode, left = _taken(POSTCODE, left, lambda found: f"{found[1]} {found[2]}".upper())
     name = " ".join(re.sub(r"[,;]+", " ", left).split())[:100]
     return {
@@ -41,8 +45,8 @@ def _reference(found):
     return read_reference(f"{kind}{found[2]}{found[3]}", kind)
 
 
-def _day(found):
+def _day(day, month, year):
     try:
-        return date(int(found[3]), month_number(found[2]) or 0, int(found[1]))
+        return date(int(year), month_number(month) or 0, int(day))
     except ValueError:
         return None

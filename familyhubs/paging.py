@@ -49,15 +49,16 @@ def page_of(request, rows, *order, size=SIZE):
 
 
 def known(rows):
-    """These rows, and what counts them; a few are known by key, and found and counted only once.
+    """These rows and how many; a few are known by key, and found only once.
 
-    A page asks for its rows several times: to show, to count, for the choices of its filters.
+    A page asks for its rows several times: to show, to count, for the choices of its filters. Many
+    (the number is None) are not counted: that would take longer than the page.
     """
     keys = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
     if len(keys) > FEW:
-        return rows, rows.count
+        return rows, None
     by_key = RawSQL("SELECT unnest(%s::uuid[])", [keys])
-    return rows.model._default_manager.filter(pk__in=by_key), keys.__len__
+    return rows.model._default_manager.filter(pk__in=by_key), len(keys)
 
 
 def without_turns(request, *also):

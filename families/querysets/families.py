@@ -8,18 +8,24 @@ from functools import partial, reduce
 from itertools import chain
 from operator import or_
 
-from django.db.models import Prefetch, Q, Value
+from django.db.models import Exists, IntegerField, OuterRef, Prefetch, Q, Value
+from django.db.models.expressions import RawSQL
 
 from familyhubs.database.sealed import any_of, written
+from familyhubs.paging import FEW
 from familyhubs.records import RecordQuerySet
 from familyhubs.references import read_reference
 from familyhubs.requests import worked_out_once
+from hubs.models import Hub
 
+from ..matching import Facts
 from ..sharing import Ground
+from ..typed_facts import read_facts
 from .bars import barred_families, families_barred_to
 from .door import NO_ROW, rows
-from .grounds import EVERY, Opened, of, opened_to
+from .grounds import EVERY, Opened, opened_to
 from .keys import meant
+from .search import MANY, Sight, likeliest, reasons
 
 
 class FamilyQuerySet(RecordQuerySet):
@@ -68,18 +74,59 @@ class FamilyQuerySet(RecordQuerySet):
     def restricted(self):
         return self.filter(is_restricted=True)
 
-    def matching_words(self, text, user):
-        """Of visible families: by name, reference, or the name of a member this user may see."""
-        named = rows(self, "FamilyMember").current()
-        named = named.filter(person__in=rows(self, "Person").named_like(text))
-        if not user.organisation.is_council:
-            led = rows(self, "Involvement").current().filter(user=user, role="lead")
-            led = led.values("family")
-            named = named.filter(Q(family__in=led) | named.is_covered_for(user.organisation))
+    def likeliest(self, text, user, *, hub=None, only_restricted=False):
+        """Of these visible ones those meant by a name, a birth date, a postcode or a reference.
+
+        With how many: at most search.MOST, the likeliest first by their `place`. They are found by
+        members this user may see alone; no other family takes part (access.md 6).
+        """
+        typed = read_facts(text)
+        if reference := typed["reference"] or read_reference(text, "FH"):
+            return self._in_this_order(self.filter(reference=reference)._ids())
+        about = Facts(typed["name"], typed["born_on"], typed["postcode"])
+        asked = rows(self, "PersonKeys").asked([about], about.postcode)
+        if not asked:
+            return self._in_this_order([])
+        families = self.filter(hub=hub) if hub else self
+        families = families.restricted() if only_restricted else families
+        meant = likeliest(
+            reasons(asked, about.name),
+            families._sight_of(user, hub),
+            words=asked["names"][0] if asked["names"] else "",
+            only_restricted=only_restricted,
+        )
+        # Whatever the function was told: what it gave passes this door.
+        seen = set(families.filter(pk__in=_these(meant))._ids())
+        return self._in_this_order([pk for pk in meant if pk in seen])
+
+    def _in_this_order(self, ids):
+        place = RawSQL("array_position(%s::uuid[], families_family.id)", [ids], IntegerField())
+        found = rows(self, "Family").filter(pk__in=_these(ids))
+        return found.annotate(place=place), len(ids)
+
+    def _sight_of(self, user, hub):
+        """These families one by one where they are few, else what the user's grounds open."""
+        council = user.organisation.is_council
+        few = self._ids(FEW + 1 if council else MANY)
+        if not council:
+            seen = rows(self, "FamilyMember").current().visible_to(user)
+            people = seen.filter(family__in=few).values_list("person", flat=True)
+            return Sight(among=few, people=list(people))
+        if len(few) <= FEW:
+            return Sight(among=few)
+        opened = self._opened_by(user, Ground)
         families = rows(self, "Family")
-        called = families.filter(name__icontains=text).values("pk")
-        referenced = families.filter(reference=read_reference(text, "FH")).values("pk")
-        return self.filter(pk__in=any_of(written(called, referenced) + of(named)))
+        barred = families.filter(pk__in=families_barred_to(user))._ids()
+        if opened == EVERY:
+            return Sight(hubs=[hub.pk] if hub else None, restricted_too=True, barred=barred)
+        whole = families.filter(opened.row, hub=OuterRef("pk")) if opened.row else families.none()
+        hubs = Hub.objects.filter(Exists(whole), **({"pk": hub.pk} if hub else {}))
+        singly = families.filter(pk__in=any_of(opened.ids)) if opened.ids else families.none()
+        hubs = list(hubs.values_list("pk", flat=True))
+        return Sight(among=singly._ids(MANY), hubs=hubs, barred=barred)
+
+    def _ids(self, most=None):
+        return list(self.order_by().values_list("pk", flat=True)[:most])
 
     def candidates(self, people, postcode="", *, most):
         """Families of those who share keys with somebody asked about, the likeliest first.
@@ -123,3 +170,7 @@ class FamilyQuerySet(RecordQuerySet):
     def _opened(self, user):
         """Ground → what it opens of all families, for the grounds this user can have."""
         return worked_out_once(("opened", user.pk), partial(opened_to, user))
+
+
+def _these(ids):
+    return RawSQL("SELECT unnest(%s::uuid[])", [ids])

@@ -12,9 +12,10 @@ from familyhubs.web import require
 from hubs.models import Role
 from hubs.permissions import holds
 
-from ..filters import FamilyFilter
+from ..filters import BY_NAME, FamilyFilter
 from ..models import Family
 from ..permissions import can_list, can_look_up, can_start
+from ..querysets.search import MOST
 
 
 def family_list(request):
@@ -24,18 +25,21 @@ def family_list(request):
     typed = searches.kept(request.session, request.GET.get("search", ""))
     asked = request.GET.dict() | {"q": typed}
     chosen = FamilyFilter(asked, queryset=rows, user=request.user)
-    found = chosen.qs if chosen.form.is_valid() else rows.none()
-    if chosen.chips:
+    found, order = rows, BY_NAME
+    if chosen.chips or not chosen.form.is_valid():
         record_look(request.user, Family, what="searched")
-        found, count = known(found)
-    page = page_of(request, found.for_list(request.user), "name", "pk")
+        found, count, order = chosen.found()
+    page = page_of(request, found.for_list(request.user), *order)
     return render(
         request,
         "families/list.html",
         {
             "form": chosen.form,
             "page": page,
-            "count": count(),
+            "count": count,
+            "typed": typed,
+            "capped": typed and count == MOST,
+            "most": MOST,
             "chips": [
                 (words, without_turns(request, name).urlencode()) for name, words in chosen.chips
             ],

@@ -1,4 +1,4 @@
-"""The bench's database: N families loaded once by COPY, kept as a template, copied for each run."""
+"""The bench's database: N families loaded once, kept as a template, copied for each run."""
 
 import datetime as dt
 import hashlib
@@ -25,9 +25,10 @@ from familyhubs.demo.staff import build_staff
 from familyhubs.demo.this_week import this_week
 from familyhubs.demo.whats_on import whats_on
 from hubs import actions
-from hubs.models import ActivityKind
+from hubs.models import ActivityKind, Role
 from tests.bench.crowd import build_crowd
 from tests.bench.offer import build_offer
+from tests.bench.pages import somebody
 
 RUN = "bench_run"
 MAKES_THE_WORLD = (
@@ -137,6 +138,8 @@ def tidy(name):
 
 
 def fill(families, say):
+    """Of ten families one is told with its whole story; the others are the county beside them."""
+    told = max(1, families // 10)
     random = Random(families)
     with transaction.atomic():
         set_actor(SystemActor.SETUP)
@@ -144,7 +147,7 @@ def fill(families, say):
         staff = build_staff(hubs)
         build_offer(Random(families))
     rows = tell_stories(
-        families,
+        told,
         staff=staff,
         hubs=hubs,
         random=random,
@@ -154,9 +157,14 @@ def fill(families, say):
     whats_on(staff=staff, hubs=hubs)
     build_boards(staff=staff, hubs=hubs)
     plan_a_year(staff=staff, hubs=hubs)
-    rows += build_crowd(families, say)
+    rows += build_crowd(families, told, the_worker(), say)
     publish_figures()
     return rows
+
+
+def the_worker():
+    """The practitioner who looks at the pages (pages.somebody): the long timeline is theirs."""
+    return somebody(Role.PRACTITIONER)
 
 
 def plan_a_year(*, staff, hubs):

@@ -36,10 +36,10 @@ def refer(request, pk):
     if form.is_valid():
         key = searches.keep(request.session, form.cleaned_data["words"].strip())
         return redirect(f"{reverse('directory:refer', args=[pk])}?search={key}")
-    families = Family.objects.visible_by(request.user, *REFERRERS).select_related("hub")
+    families, order = Family.objects.visible_by(request.user, *REFERRERS), ("name", "pk")
     if typed:
-        families = families.matching_words(typed, request.user)
+        (families, _count), order = families.likeliest(typed, request.user), ("place", "pk")
         record_look(request.user, Family, what="searched")
-    page = page_of(request, families, "name", "pk")
+    page = page_of(request, families.select_related("hub"), *order)
     context = {"service": service, "form": form, "page": page, "typed": typed}
     return render(request, "directory/refer.html", context)
