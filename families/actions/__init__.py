@@ -17,8 +17,18 @@ from .contacts import log_contact
 from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
+from .invitations import MOST as MOST_INVITED
+from .invitations import invite, matches, say_what_came
 from .notes import amend_note, note_event, write_note
 from .organisations import end_sharing_agreement, sign_sharing_agreement
+from .outreach import end_objection, not_now, object_to_ranking, offer_help
+from .priorities import (
+    confirm_groups,
+    confirm_nothing_changed,
+    end_group,
+    let_groups_lapse,
+    reword_group,
+)
 from .records import (
     add_member,
     end_membership,
@@ -33,29 +43,40 @@ from .teams import end_team
 from .todos import finish_todo
 
 __all__ = [
+    "MOST_INVITED",
     "add_member",
     "allocate",
     "amend_note",
     "change_contact",
+    "confirm_groups",
+    "confirm_nothing_changed",
     "count_search",
     "decide_to_share",
     "declare_conflict",
     "end_grants",
+    "end_group",
     "end_involvement",
     "end_membership",
+    "end_objection",
     "end_sharing_agreement",
     "end_sharing_decision",
     "end_team",
     "finish_todo",
     "grant",
     "hand_over",
+    "invite",
     "keep_alone",
+    "let_groups_lapse",
     "lift_conflict",
     "lift_restriction",
     "log_contact",
     "look_up",
+    "matches",
+    "not_now",
     "note_attendance",
     "note_event",
+    "object_to_ranking",
+    "offer_help",
     "open_out_of_hours",
     "open_to_parents",
     "pass_on",
@@ -63,7 +84,9 @@ __all__ = [
     "refer",
     "remind_todos_overdue",
     "restrict",
+    "reword_group",
     "say_outcome",
+    "say_what_came",
     "sign_sharing_agreement",
     "start_family",
     "start_with_somebody",

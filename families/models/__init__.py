@@ -15,8 +15,24 @@ from .attendance import Attendance
 from .contacts import REACHED, CameOf, Contact, Direction, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .keys import PersonKeys
+from .outreach import (
+    Decided,
+    FamilyStanding,
+    HelpOffer,
+    Invitation,
+    InvitationResult,
+    InvitedBy,
+    RankingObjection,
+)
 from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
+from .priorities import (
+    Basis,
+    PriorityCheck,
+    PriorityGroup,
+    PriorityObservation,
+    PriorityWording,
+)
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 
@@ -26,18 +42,25 @@ __all__ = [
     "AgreementStatus",
     "Answer",
     "Attendance",
+    "Basis",
     "CameOf",
     "Capacity",
     "ConflictOfInterest",
     "Contact",
     "CrossOutcome",
     "CrossReferral",
+    "Decided",
     "Direction",
     "EntryKind",
     "Family",
     "FamilyMember",
+    "FamilyStanding",
     "Grant",
     "GrantKind",
+    "HelpOffer",
+    "Invitation",
+    "InvitationResult",
+    "InvitedBy",
     "Involvement",
     "InvolvementRole",
     "MemberRole",
@@ -46,7 +69,12 @@ __all__ = [
     "PassedOn",
     "Person",
     "PersonKeys",
+    "PriorityCheck",
+    "PriorityGroup",
+    "PriorityObservation",
+    "PriorityWording",
     "Purpose",
+    "RankingObjection",
     "Sensitivity",
     "SharingAgreement",
     "SharingBasis",

@@ -12,6 +12,12 @@ from .contacts import ContactQuerySet
 from .cross_referrals import CrossReferralQuerySet
 from .families import FamilyQuerySet
 from .people import MemberQuerySet, PersonQuerySet
+from .priorities import (
+    ObservationQuerySet,
+    PartOfPrioritiesQuerySet,
+    PriorityGroupQuerySet,
+    StandingQuerySet,
+)
 from .timeline import TimelineQuerySet
 
 __all__ = [
@@ -23,8 +29,12 @@ __all__ = [
     "GrantQuerySet",
     "InvolvementQuerySet",
     "MemberQuerySet",
+    "ObservationQuerySet",
+    "PartOfPrioritiesQuerySet",
     "PersonQuerySet",
+    "PriorityGroupQuerySet",
     "SharingDecisionQuerySet",
+    "StandingQuerySet",
     "TimelineQuerySet",
     "ToDoQuerySet",
 ]
