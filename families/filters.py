@@ -1,15 +1,18 @@
 """What families are filtered by: words from searches.py, the rest from the address."""
 
+from datetime import timedelta
+
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.accounts.models import User
 from familyhubs.paging import known
 from hubs.models import Hub
 
-from .models import Family, Involvement
+from .models import Family, FamilyStanding, Involvement
 
 LONGEST_SEARCH = 100
 BY_NAME, LIKELIEST_FIRST = ("name", "pk"), ("place", "pk")
@@ -81,3 +84,53 @@ class FamilyFilter(django_filters.FilterSet):
             "restricted": _("Restricted only") if said["restricted"] else "",
         }
         return [(name, text) for name, text in words.items() if text]
+
+
+class RankedFilter(django_filters.FilterSet):
+    """The ranked list by hub."""
+
+    hub = django_filters.ModelChoiceFilter(
+        label=_("Hub"),
+        field_name="family__hub",
+        queryset=Hub.objects.all(),
+        empty_label=_("All hubs"),
+    )
+
+    class Meta:
+        model = FamilyStanding
+        fields = []
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+
+class QuietFilter(RankedFilter):
+    """Families nobody has spoken with, by weeks, hub and worker (R078)."""
+
+    weeks = django_filters.NumberFilter(
+        label=_("No contact for, weeks"),
+        method="quiet_for",
+        min_value=1,
+        max_value=520,
+        widget=forms.TextInput(attrs={"width": "4", "inputmode": "numeric"}),
+    )
+    worker = django_filters.ModelChoiceFilter(
+        label=_("Worker"),
+        queryset=User.objects.none(),
+        method="of_worker",
+        empty_label=_("Anybody"),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        work = Involvement.objects.current().visible_to(user).exclude(user=None)
+        named = User.objects.filter(pk__in=work.values("user")).order_by("full_name")
+        self.filters["worker"].queryset = named.only("full_name")
+
+    def quiet_for(self, rows, name, value):
+        return rows.quiet_for(timezone.now() - timedelta(weeks=int(value)))
+
+    def of_worker(self, rows, name, value):
+        work = Involvement.objects.current().filter(user=value)
+        return rows.filter(family__in=work.values("family"))

@@ -109,6 +109,22 @@ def can_note_attendance(user, family):
     return bool(grounds(user, family) & (KEEPERS | {Ground.LEAD}))
 
 
+def can_reach_out(user):
+    """The lists of families who may need an offer of help: the council's own workers (R075)."""
+    return holds_in_council(user, *STARTERS)
+
+
+def can_read_priorities(user, family):
+    """Priority groups never leave the council's workers (access.md section 3)."""
+    council = user.organisation is not None and user.organisation.is_council
+    return council and bool(grounds(user, family) & grounds_that_open(Part.PRIORITIES))
+
+
+def can_keep_priorities(user, family):
+    """To say at a contact what is so still, to decide about an offer, to note an objection."""
+    return can_read_priorities(user, family) and can_keep_record(user, family)
+
+
 def can_allocate(user, family):
     """Who works with the family: its manager, or a safeguarding lead."""
     return bool(grounds(user, family) & ALLOCATORS)

@@ -40,6 +40,7 @@ class Part(StrEnum):
     INVOLVEMENT = "involvement"
     HAND_OVER = "hand_over"
     ATTENDANCE = "attendance"
+    PRIORITIES = "priorities"
     ACCESS_LOG = "access_log"
     IDENTIFIERS = "identifiers"
     NEEDS = "needs"
@@ -51,7 +52,8 @@ OPENS = {
     Ground.WORKER: FULL - {Part.SAFEGUARDING},
     Ground.DUTY: FULL,
     # Another organisation's lead answers for the plan; team-only notes stay under the partner rule.
-    Ground.LEAD: FULL - {Part.NOTES_TEAM, Part.IDENTIFIERS},
+    # Nor do the priority groups reach anybody outside the council.
+    Ground.LEAD: FULL - {Part.NOTES_TEAM, Part.IDENTIFIERS, Part.PRIORITIES},
     Ground.MANAGER: FULL - {Part.SAFEGUARDING},
     Ground.LEADS_MANAGER: FULL,
     Ground.SAFEGUARDING: frozenset(Part),

@@ -11,6 +11,12 @@ def remind_todos_overdue():
     actions.remind_todos_overdue()
 
 
+@clock_task()
+def let_groups_lapse():
+    """A priority group that nobody has confirmed for a year counts no more (R072)."""
+    actions.let_groups_lapse()
+
+
 @clock_task(atomic=False)
 def watch_named_people():
     """A restricted family that too few see by name is heard of (access.md section 2)."""

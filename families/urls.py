@@ -11,9 +11,12 @@ from .views import (
     cross_referrals,
     decisions,
     finding,
+    invitations,
     lists,
     notes,
+    outreach,
     people,
+    priorities,
 )
 
 urlpatterns = [
@@ -27,6 +30,25 @@ urlpatterns = [
     path("<uuid:pk>/people/", people.people, name="people"),
     path("<uuid:pk>/people/<uuid:member_pk>/", people.person, name="person"),
     path("<uuid:pk>/contacts/add/", contacts.log, name="log_contact"),
+    path("<uuid:pk>/contacts/<uuid:contact_pk>/groups/", priorities.confirm, name="confirm_groups"),
+    path("<uuid:pk>/groups/", priorities.priorities, name="priorities"),
+    path("<uuid:pk>/groups/object/", priorities.object_to_ranking, name="object_to_ranking"),
+    path(
+        "<uuid:pk>/groups/object/<uuid:objection_pk>/end/",
+        priorities.end_objection,
+        name="end_objection",
+    ),
+    path("<uuid:pk>/offer/", outreach.offer, name="offer_help"),
+    path("<uuid:pk>/offer/not-now/", outreach.not_now, name="not_now"),
+    path(
+        "<uuid:pk>/invitations/<uuid:invitation_pk>/",
+        invitations.result,
+        name="invitation_result",
+    ),
+    path("outreach/invite/", invitations.invite, name="invite"),
+    path("outreach/invitations/", invitations.invitations, name="invitations"),
+    path("outreach/", outreach.ranked, name="outreach"),
+    path("outreach/quiet/", outreach.quiet, name="quiet"),
     path("<uuid:pk>/members/add/", notes.add_member, name="add_member"),
     path("<uuid:pk>/members/<uuid:member_pk>/leaves/", notes.member_leaves, name="member_leaves"),
     path("<uuid:pk>/contact/<uuid:member_pk>/", contact.change, name="change_contact"),

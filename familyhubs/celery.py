@@ -128,6 +128,12 @@ TIMETABLE = {
         "schedule": 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    # What nobody has confirmed for a year no longer counts for the rank (R072, R075).
+    "let_groups_lapse": {
+        "task": "families.tasks.let_groups_lapse",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     # Tasks for a family that nobody has done in time, such as a risk check (access.md section 7).
     "remind_todos_overdue": {
         "task": "families.tasks.remind_todos_overdue",

@@ -180,6 +180,8 @@ KEPT = {
     "database_mark",
     "outcomes_heading",
     "outcomes_need",
+    "families_prioritygroup",
+    "families_prioritywording",
     "hubs_topic",
 }
 

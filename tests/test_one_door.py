@@ -330,6 +330,12 @@ PARTS = {
     "families.sendrecord",  # the same: tests/families/test_backgrounds.py
     "families.spokenlanguage",  # the same
     "families.toldethnicity",  # the same
+    "families.familystanding",  # on the outreach lists: tests/families/test_outreach.py
+    "families.priorityobservation",  # on a page of the record: tests/families/test_priorities.py
+    "families.prioritycheck",  # the same
+    "families.helpoffer",  # the same
+    "families.rankingobjection",  # the same
+    "families.invitation",  # the log of invitations: tests/families/test_invitations.py
     "families.contact",  # with its entry of the timeline: tests/families/test_contacts.py
     "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py
     "referrals.professionaldraft",  # its writer's alone: tests/referrals/test_refer.py

@@ -18,7 +18,10 @@ from tests.factories.accounts import PartnerFactory
 from tests.factories.families import (
     AttendanceFactory,
     ConflictFactory,
+    ContactFactory,
     CrossReferralFactory,
+    InvitationFactory,
+    RankingObjectionFactory,
     SharingDecisionFactory,
     TimelineEntryFactory,
 )
@@ -124,6 +127,9 @@ def world(family, worker, teacher, ada):
             "decision_pk": SharingDecisionFactory(family=family, person=ada).pk,
             "conflict_pk": ConflictFactory(family=family).pk,
             "todo_pk": uuid4(),
+            "contact_pk": ContactFactory(family=family, made_by=worker).pk,
+            "objection_pk": RankingObjectionFactory(family=family, recorded_by=worker).pk,
+            "invitation_pk": InvitationFactory(family=family, person=ada, invited_by=worker).pk,
             "service_pk": ServiceFactory().pk,
             "attendance_pk": AttendanceFactory(family=family, person=ada, noted_by=worker).pk,
         },

@@ -21,10 +21,20 @@ from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
 from .held import end_held
 from .identifiers import add_identifier
+from .invitations import MOST as MOST_INVITED
+from .invitations import invite, matches, say_what_came
 from .names import Before, add_name, change_name
 from .needs import carry_needs, note_met, record_needs
 from .notes import amend_note, note_event, write_note
 from .organisations import end_sharing_agreement, sign_sharing_agreement
+from .outreach import end_objection, not_now, object_to_ranking, offer_help
+from .priorities import (
+    confirm_groups,
+    confirm_nothing_changed,
+    end_group,
+    let_groups_lapse,
+    reword_group,
+)
 from .records import (
     add_member,
     end_membership,
@@ -39,6 +49,7 @@ from .teams import end_team
 from .todos import finish_todo
 
 __all__ = [
+    "MOST_INVITED",
     "Before",
     "add_identifier",
     "add_member",
@@ -51,27 +62,37 @@ __all__ = [
     "change_instructions",
     "change_name",
     "change_send",
+    "confirm_groups",
+    "confirm_nothing_changed",
     "count_search",
     "decide_to_share",
     "declare_conflict",
     "end_grants",
+    "end_group",
     "end_held",
     "end_involvement",
     "end_membership",
+    "end_objection",
     "end_sharing_agreement",
     "end_sharing_decision",
     "end_team",
     "finish_todo",
     "grant",
     "hand_over",
+    "invite",
     "keep_alone",
+    "let_groups_lapse",
     "lift_conflict",
     "lift_restriction",
     "log_contact",
     "look_up",
+    "matches",
+    "not_now",
     "note_attendance",
     "note_event",
     "note_met",
+    "object_to_ranking",
+    "offer_help",
     "open_out_of_hours",
     "open_to_parents",
     "pass_on",
@@ -80,7 +101,9 @@ __all__ = [
     "refer",
     "remind_todos_overdue",
     "restrict",
+    "reword_group",
     "say_outcome",
+    "say_what_came",
     "set_languages",
     "sign_sharing_agreement",
     "start_family",

@@ -13,9 +13,9 @@ from .notes import note_event
 from .timing import words
 
 
-def make_todo(family, *, kind, owner, cause_id, by, at=None):
-    """Due before the end of the next working day (access.md section 7)."""
-    due = working_calendar().end_of_next_working_day(at or timezone.now())
+def make_todo(family, *, kind, owner, cause_id, by, at=None, due=None):
+    """Due before the end of the next working day (access.md section 7), or when it is said."""
+    due = due or working_calendar().end_of_next_working_day(at or timezone.now())
     todo, is_new = ToDo.objects.get_or_create(
         kind=kind, cause_id=cause_id, defaults={"family": family, "owner": owner, "due_at": due}
     )

@@ -35,6 +35,6 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("families", "0017_out_of_hours")]
+    dependencies = [("families", "0022_search_gives_candidates")]
 
     operations = [migrations.RunSQL(FITS, "DROP FUNCTION families_identifier_fits(text, text)")]

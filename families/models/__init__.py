@@ -21,8 +21,24 @@ from .identifiers import PersonIdentifier
 from .keys import PersonKeys
 from .names import NameUse, PersonName
 from .needs import NeedMet, NeedsAsked, PersonNeed, StaffGender
+from .outreach import (
+    Decided,
+    FamilyStanding,
+    HelpOffer,
+    Invitation,
+    InvitationResult,
+    InvitedBy,
+    RankingObjection,
+)
 from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
+from .priorities import (
+    Basis,
+    PriorityCheck,
+    PriorityGroup,
+    PriorityObservation,
+    PriorityWording,
+)
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 
@@ -33,6 +49,7 @@ __all__ = [
     "Allows",
     "Answer",
     "Attendance",
+    "Basis",
     "CameOf",
     "Capacity",
     "CardWay",
@@ -41,12 +58,18 @@ __all__ = [
     "Contact",
     "CrossOutcome",
     "CrossReferral",
+    "Decided",
     "Direction",
     "EntryKind",
     "Family",
     "FamilyMember",
+    "FamilyStanding",
     "Grant",
     "GrantKind",
+    "HelpOffer",
+    "Invitation",
+    "InvitationResult",
+    "InvitedBy",
     "Involvement",
     "InvolvementRole",
     "MemberRole",
@@ -61,7 +84,12 @@ __all__ = [
     "PersonKeys",
     "PersonName",
     "PersonNeed",
+    "PriorityCheck",
+    "PriorityGroup",
+    "PriorityObservation",
+    "PriorityWording",
     "Purpose",
+    "RankingObjection",
     "SendRecord",
     "Sensitivity",
     "SharingAgreement",

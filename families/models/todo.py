@@ -18,6 +18,7 @@ class ToDoKind(models.TextChoices):
     RISK_CHECK = "risk_check", "Risk check after sharing stopped"
     NEW_WORKER = "new_worker", "Find another worker for the family"
     PASS_ON = "pass_on", "Ring or write to the service they were referred to"
+    OFFER = "offer", "Offer help to the family"
     OBJECTION = "objection", "Decide about a parent's objection, and say why"
 
 

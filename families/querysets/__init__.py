@@ -14,6 +14,12 @@ from .families import FamilyQuerySet
 from .held import HeldQuerySet, IdentifierQuerySet
 from .names import NameQuerySet
 from .people import MemberQuerySet, PersonQuerySet
+from .priorities import (
+    ObservationQuerySet,
+    PartOfPrioritiesQuerySet,
+    PriorityGroupQuerySet,
+    StandingQuerySet,
+)
 from .timeline import TimelineQuerySet
 
 __all__ = [
@@ -28,8 +34,12 @@ __all__ = [
     "InvolvementQuerySet",
     "MemberQuerySet",
     "NameQuerySet",
+    "ObservationQuerySet",
+    "PartOfPrioritiesQuerySet",
     "PersonQuerySet",
+    "PriorityGroupQuerySet",
     "SharingDecisionQuerySet",
+    "StandingQuerySet",
     "TimelineQuerySet",
     "ToDoQuerySet",
 ]

@@ -1,5 +1,7 @@
 """Which contacts: as far as the line on the timeline that each belongs to may be read."""
 
+from django.db.models import Exists, OuterRef
+
 from familyhubs.records import RecordQuerySet
 
 from .door import of_family, rows
@@ -10,3 +12,8 @@ class ContactQuerySet(RecordQuerySet):
         """Whoever reads the entry reads what the contact was."""
         entries = rows(self, "TimelineEntry").visible_to(user, within=within)
         return of_family(self, within).filter(entry__in=entries.values("pk"))
+
+    def unasked(self):
+        """Contacts at which nobody went through the priority groups yet, the newest first."""
+        checked = rows(self, "PriorityCheck").filter(contact=OuterRef("pk"))
+        return self.filter(~Exists(checked), came_of__in=("spoke", "came"))

@@ -24,6 +24,7 @@ TABS = (
     Tab("families:record", _("Overview"), Part.CARD),
     Tab("families:people", _("People"), Part.MEMBERS),
     Tab("families:attended", _("Sessions"), Part.ATTENDANCE),
+    Tab("families:priorities", _("Priority groups"), Part.PRIORITIES),
     Tab("families:looks", _("Who has looked"), Part.ACCESS_LOG),
 )
 

@@ -1,6 +1,7 @@
 """Logging a contact with the family, of any channel (R072, R086)."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from familyhubs.contact.rules import allowed_channels
@@ -8,7 +9,7 @@ from familyhubs.web import bind, require
 
 from .. import actions
 from ..forms import LogContactForm
-from ..permissions import can_write_note
+from ..permissions import can_keep_priorities, can_write_note
 from .doors import back_to, family_for, members_of, people_of, send
 
 
@@ -18,10 +19,25 @@ def log(request, pk):
     require(can_write_note(request.user, family))
     people = people_of(family, request.user)
     form = bind(LogContactForm, request, user=request.user, people=people)
-    if send(form, lambda: actions.log_contact(family, by=request.user, **form.values)):
-        return back_to(request, family, _("Contact logged"), "timeline")
-    context = {"family": family, "form": form, "ways": ways_of(family, request.user)}
+    done = []
+    if send(form, lambda: done.append(actions.log_contact(family, by=request.user, **form.values))):
+        return after(request, family, done[0])
+    context = {
+        "family": family,
+        "form": form,
+        "ways": ways_of(family, request.user),
+        "may_confirm": can_keep_priorities(request.user, family),
+    }
     return render(request, "families/log_contact.html", context)
+
+
+def after(request, family, contact):
+    """On to the priority groups, unless the family sees this screen (decision 61)."""
+    shared = "shared_screen" in request.POST
+    if shared or not contact.reached or not can_keep_priorities(request.user, family):
+        return back_to(request, family, _("Contact logged"), "timeline")
+    messages.success(request, _("Contact logged"))
+    return redirect("families:confirm_groups", family.pk, contact.pk)
 
 
 def ways_of(family, user):

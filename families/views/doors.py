@@ -9,7 +9,7 @@ from familyhubs.refusals import Refused
 from ..models import Family, FamilyMember, Person
 
 
-def family_for(request, pk, what="form_seen"):
+def family_for(request, pk, what="form_seen", reason=""):
     """The family with why this user sees it, or 404.
 
     The look is an event whatever the method: a form that is sent back shows the page again.
@@ -17,7 +17,8 @@ def family_for(request, pk, what="form_seen"):
     families = Family.objects.with_grounds(request.user, pk)
     family = get_object_or_404(families.select_related("hub"))
     seen_as = family.seen_as
-    record_look(request.user, family, family_id=family.pk, what=what, seen_as=seen_as)
+    told = {"what": what, "reason": reason, "seen_as": seen_as}
+    record_look(request.user, family, family_id=family.pk, **told)
     return family
 
 

@@ -22,6 +22,9 @@ READABLE = {
     "hubs_birthregistered": ("id", "hub_id", "month", "area_id"),
     # Members of hubs by month, and how many have a baby (familyhubs/insights/members.py).
     "hubs_member": ("id", "hub_id", "state", "joined_at", "children"),
+    # Families by priority group and hub (familyhubs/insights/reach.py).
+    "families_familystanding": ("id", "family_id", "codes"),
+    "families_family": ("id", "hub_id"),
     # Enquiries at desks by topic, channel and month (familyhubs/insights/enquiries.py).
     "referrals_enquiry": ("id", "hub_id", "topic", "did", "channel", "helped", "happened_at"),
 }

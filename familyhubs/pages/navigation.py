@@ -35,6 +35,7 @@ ITEMS = (
     Item(_("New request"), "referrals:new", "n", referrals.enters_for_others),
     Item(_("Refer a family"), "referrals:refer", "e", referrals.refers_only),
     Item(_("Families"), "families:list", "f", families.can_list),
+    Item(_("Outreach"), "families:outreach", "x", families.can_reach_out),
     Item(_("Out of hours"), "families:out_of_hours", "u", families.can_read_out_of_hours),
     Item(_("Plans"), "outcomes:plans", "l", outcomes.can_list_plans),
     Item(_("Hubs and sites"), "network:network", "h", hubs.is_staff_member),

@@ -3,6 +3,7 @@
 from .absences import come_back, go_away
 from .access import save_access_point, take_away_access_point
 from .activities import save_activity
+from .areas import finish_area_action, plan_area_action
 from .attendance import arrive, count_at_the_door, not_here_yet
 from .births import count_birth, take_birth_back
 from .board_news import tell_boards
@@ -105,6 +106,7 @@ __all__ = [
     "decline_duty",
     "describe_site",
     "end_member",
+    "finish_area_action",
     "finish_board_action",
     "forget_board_ways",
     "forget_bookings",
@@ -120,6 +122,7 @@ __all__ = [
     "open_again",
     "open_doors",
     "place_service",
+    "plan_area_action",
     "plan_shifts",
     "propose",
     "publish_you_said",

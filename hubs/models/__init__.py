@@ -1,6 +1,7 @@
 """Where help is, what is on, and who works there."""
 
 from .access import AccessPoint, Channel
+from .areas import AreaAction
 from .births import BirthRegistered
 from .boards import (
     AdvisoryBoard,
@@ -68,6 +69,7 @@ __all__ = [
     "AdvisoryBoard",
     "AgeBand",
     "Area",
+    "AreaAction",
     "AreaKind",
     "Ask",
     "AskStage",

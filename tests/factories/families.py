@@ -7,6 +7,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from families.models import PriorityGroup
+
 from .accounts import OrganisationFactory, UserFactory
 from .hubs import LONG_AGO, HubFactory, ServiceFactory
 from .whats_on import SessionFactory
@@ -142,6 +144,63 @@ class CrossReferralFactory(DjangoModelFactory):
     reason = "Help with debts"
     sender = factory.SubFactory(UserFactory)
     happened_at = LONG_AGO
+
+
+class ContactFactory(DjangoModelFactory):
+    """A call in which we spoke, with its line on the timeline."""
+
+    class Meta:
+        model = "families.Contact"
+
+    family = factory.SubFactory(FamilyFactory)
+    entry = factory.SubFactory(
+        TimelineEntryFactory,
+        family=factory.SelfAttribute("..family"),
+        happened_at=factory.SelfAttribute("..happened_at"),
+        author=factory.SelfAttribute("..made_by"),
+        kind="contact",
+    )
+    way = "call"
+    direction = "out"
+    came_of = "spoke"
+    made_by = factory.SubFactory(UserFactory)
+    happened_at = LONG_AGO
+
+
+class ObservationFactory(DjangoModelFactory):
+    """Seen today to be in a priority group; `code` names which."""
+
+    class Meta:
+        model = "families.PriorityObservation"
+
+    class Params:
+        code = "P01"
+
+    family = factory.SubFactory(FamilyFactory)
+    group = factory.LazyAttribute(lambda o: PriorityGroup.objects.get(code=o.code))
+    observed_on = factory.LazyFunction(timezone.localdate)
+    observed_by = factory.SubFactory(UserFactory)
+    basis = "family"
+
+
+class RankingObjectionFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.RankingObjection"
+
+    family = factory.SubFactory(FamilyFactory)
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.Invitation"
+
+    family = factory.SubFactory(FamilyFactory)
+    person = factory.SubFactory(PersonFactory)
+    session = factory.SubFactory(SessionFactory)
+    way = "message"
+    invited_by = factory.SubFactory(UserFactory)
+    invited_at = LONG_AGO
 
 
 class AttendanceFactory(DjangoModelFactory):

@@ -12,7 +12,10 @@ from hubs.models import DutyShift
 from tests.factories.families import (
     AgreementFactory,
     ConflictFactory,
+    ContactFactory,
     GrantFactory,
+    InvitationFactory,
+    RankingObjectionFactory,
     TimelineEntryFactory,
     ToDoFactory,
 )
@@ -36,6 +39,17 @@ TABLE = {
     "record": (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
     "write_note": (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
     "log_contact": (200, 200, 200, 200, 404, 404, 404, 404, 404, 404),
+    "confirm_groups": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
+    "priorities": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
+    "object_to_ranking": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
+    "end_objection": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
+    "offer_help": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
+    "not_now": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
+    "invitation_result": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
+    "outreach": (200, 200, 200, 403, 200, 200, 403, 403, 403, 403),
+    "quiet": (200, 200, 200, 403, 200, 200, 403, 403, 403, 403),
+    "invite": (200, 200, 200, 403, 200, 200, 403, 403, 403, 403),
+    "invitations": (200, 200, 200, 403, 200, 200, 403, 403, 403, 403),
     "amend_note": (200, 403, 403, 404, 404, 404, 404, 404, 404, 404),
     "add_member": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
     "member_leaves": (200, 200, 200, 403, 404, 404, 404, 404, 404, 404),
@@ -64,7 +78,11 @@ def pages(family, worker, tobi, teacher, colleague):
     note = TimelineEntryFactory(family=family, author=worker, sensitivity="team")
     todo = ToDoFactory(family=family, owner=worker, kind=ToDoKind.CALL_FAMILY)
     bar = ConflictFactory(family=family)
+    shared = {"family": family, "invited_by": worker}
     parts = {
+        "confirm_groups": ContactFactory(family=family, made_by=worker),
+        "end_objection": RankingObjectionFactory(family=family, recorded_by=worker),
+        "invitation_result": InvitationFactory(person=tobi, **shared),
         "amend_note": note,
         "member_leaves": family.members.get(person=tobi),
         "change_contact": family.members.get(person=tobi),

@@ -174,6 +174,9 @@ class Clocks(models.Model):
     chat_away_minutes = clock(
         5, _("A chat waits again when its colleague is gone for, minutes"), 30
     )
+    # Families who may need an offer of help, and those nobody has spoken with (R075, R078).
+    quiet_weeks = clock(8, _("A family counts as quiet after no contact for, weeks"), 52)
+    look_again_weeks = clock(8, _("After “not now” a family is looked at again in, weeks"), 52)
     chat_days = clock(28, _("An ended chat is deleted after, days"), 365)
 
     class Meta:

@@ -90,6 +90,10 @@ class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
                 condition=Q(upper_age__gte=1, upper_age_send__gte=F("upper_age")),
             ),
             models.CheckConstraint(
+                name="council_reaches_out",
+                condition=Q(quiet_weeks__gte=1, look_again_weeks__gte=1),
+            ),
+            models.CheckConstraint(
                 name="council_three_escalations", condition=Q(escalation_days__len=3)
             ),
         ]
