@@ -31,6 +31,7 @@ class Part(StrEnum):
     REQUESTS = "requests"
     MEMBERS = "members"
     ADDRESS = "address"
+    SAFE_ADDRESS = "safe_address"
     CONTACT = "contact"
     NOTES_SHARED = "notes_shared"
     NOTES_TEAM = "notes_team"
@@ -48,7 +49,7 @@ OPENS = {
     Ground.WORKER: FULL - {Part.SAFEGUARDING},
     Ground.DUTY: FULL,
     # Another organisation's lead answers for the plan; team-only notes stay under the partner rule.
-    Ground.LEAD: FULL - {Part.NOTES_TEAM},
+    Ground.LEAD: FULL - {Part.NOTES_TEAM, Part.SAFE_ADDRESS},
     Ground.MANAGER: FULL - {Part.SAFEGUARDING},
     Ground.LEADS_MANAGER: FULL,
     Ground.SAFEGUARDING: frozenset(Part),

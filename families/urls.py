@@ -9,11 +9,25 @@ from .views import (
     contact,
     cross_referrals,
     decisions,
+    family_map,
     finding,
     lists,
     notes,
     people,
+    said,
 )
+
+ONE = "<uuid:pk>/people/<uuid:member_pk>"
+people_paths = [
+    path(f"{ONE}/change/", people.change, name="change_person"),
+    path(f"{ONE}/born/", people.birth, name="note_birth"),
+    path(f"{ONE}/restricted-address/", said.safe_address, name="safe_address"),
+    path(f"{ONE}/over/<uuid:said_pk>/", said.end, name="end_said"),
+    *(
+        path(f"{ONE}/say/{what.replace('_', '-')}/", said.say, {"what": what}, name=f"say_{what}")
+        for what in said.SAYINGS
+    ),
+]
 
 urlpatterns = [
     path("", lists.family_list, name="list"),
@@ -25,6 +39,8 @@ urlpatterns = [
     path("<uuid:pk>/timeline/<uuid:entry_pk>/correct/", notes.amend_note, name="amend_note"),
     path("<uuid:pk>/people/", people.people, name="people"),
     path("<uuid:pk>/people/<uuid:member_pk>/", people.person, name="person"),
+    *people_paths,
+    path("<uuid:pk>/map/", family_map.family_map, name="map"),
     path("<uuid:pk>/members/add/", notes.add_member, name="add_member"),
     path("<uuid:pk>/members/<uuid:member_pk>/leaves/", notes.member_leaves, name="member_leaves"),
     path("<uuid:pk>/contact/<uuid:member_pk>/", contact.change, name="change_contact"),

@@ -19,6 +19,7 @@ from tests.factories.families import (
     AttendanceFactory,
     ConflictFactory,
     CrossReferralFactory,
+    RestrictionFactory,
     SharingDecisionFactory,
     TimelineEntryFactory,
 )
@@ -125,6 +126,7 @@ def world(family, worker, teacher, ada):
             "conflict_pk": ConflictFactory(family=family).pk,
             "todo_pk": uuid4(),
             "service_pk": ServiceFactory().pk,
+            "said_pk": RestrictionFactory(family=family, protects=ada).pk,
             "attendance_pk": AttendanceFactory(family=family, person=ada, noted_by=worker).pk,
         },
         **{f"families:{name}": asked for name in OF_A_CROSS_REFERRAL},
