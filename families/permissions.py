@@ -99,6 +99,11 @@ def can_read_members(user, family):
     return bool(grounds(user, family) & grounds_that_open(Part.MEMBERS))
 
 
+def can_read_safe_address(user, family):
+    """A restricted address: the council's own workers, with a reason (access.md section 3)."""
+    return bool(grounds(user, family) & grounds_that_open(Part.SAFE_ADDRESS))
+
+
 def can_read_attendance(user, family):
     """Which sessions they came to (access.md section 3)."""
     return bool(grounds(user, family) & grounds_that_open(Part.ATTENDANCE))

@@ -31,6 +31,7 @@ class Part(StrEnum):
     REQUESTS = "requests"
     MEMBERS = "members"
     ADDRESS = "address"
+    SAFE_ADDRESS = "safe_address"
     CONTACT = "contact"
     NOTES_SHARED = "notes_shared"
     NOTES_TEAM = "notes_team"
@@ -52,8 +53,8 @@ OPENS = {
     Ground.WORKER: FULL - {Part.SAFEGUARDING},
     Ground.DUTY: FULL,
     # Another organisation's lead answers for the plan; team-only notes stay under the partner rule.
-    # Nor do the priority groups reach anybody outside the council.
-    Ground.LEAD: FULL - {Part.NOTES_TEAM, Part.IDENTIFIERS, Part.PRIORITIES},
+    # Nor do the priority groups, or a hidden address, reach anybody outside the council.
+    Ground.LEAD: FULL - {Part.NOTES_TEAM, Part.IDENTIFIERS, Part.PRIORITIES, Part.SAFE_ADDRESS},
     Ground.MANAGER: FULL - {Part.SAFEGUARDING},
     Ground.LEADS_MANAGER: FULL,
     Ground.SAFEGUARDING: frozenset(Part),

@@ -10,6 +10,7 @@ from .views import (
     contacts,
     cross_referrals,
     decisions,
+    family_map,
     finding,
     invitations,
     lists,
@@ -17,7 +18,20 @@ from .views import (
     outreach,
     people,
     priorities,
+    said,
 )
+
+ONE = "<uuid:pk>/people/<uuid:member_pk>"
+people_paths = [
+    path(f"{ONE}/change/", people.change, name="change_person"),
+    path(f"{ONE}/born/", people.birth, name="note_birth"),
+    path(f"{ONE}/restricted-address/", said.safe_address, name="safe_address"),
+    path(f"{ONE}/over/<uuid:said_pk>/", said.end, name="end_said"),
+    *(
+        path(f"{ONE}/say/{what.replace('_', '-')}/", said.say, {"what": what}, name=f"say_{what}")
+        for what in said.SAYINGS
+    ),
+]
 
 urlpatterns = [
     path("", lists.family_list, name="list"),
@@ -49,6 +63,8 @@ urlpatterns = [
     path("outreach/invitations/", invitations.invitations, name="invitations"),
     path("outreach/", outreach.ranked, name="outreach"),
     path("outreach/quiet/", outreach.quiet, name="quiet"),
+    *people_paths,
+    path("<uuid:pk>/map/", family_map.family_map, name="map"),
     path("<uuid:pk>/members/add/", notes.add_member, name="add_member"),
     path("<uuid:pk>/members/<uuid:member_pk>/leaves/", notes.member_leaves, name="member_leaves"),
     path("<uuid:pk>/contact/<uuid:member_pk>/", contact.change, name="change_contact"),

@@ -337,6 +337,16 @@ PARTS = {
     "families.rankingobjection",  # the same
     "families.invitation",  # the log of invitations: tests/families/test_invitations.py
     "families.contact",  # with its entry of the timeline: tests/families/test_contacts.py
+    # What is said about people, on their own pages and the map: tests/families/test_said.py
+    "families.relationship",
+    "families.networkmember",
+    "families.residence",
+    "families.safeaddress",
+    "families.parentalresponsibility",
+    "families.contactrestriction",
+    "families.carearrangement",
+    "families.otherparent",
+    "families.inviteanswer",
     "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py
     "referrals.professionaldraft",  # its writer's alone: tests/referrals/test_refer.py
     "outcomes.review",  # on the plan's page, above

@@ -22,6 +22,7 @@ from tests.factories.families import (
     CrossReferralFactory,
     InvitationFactory,
     RankingObjectionFactory,
+    RestrictionFactory,
     SharingDecisionFactory,
     TimelineEntryFactory,
 )
@@ -131,6 +132,7 @@ def world(family, worker, teacher, ada):
             "objection_pk": RankingObjectionFactory(family=family, recorded_by=worker).pk,
             "invitation_pk": InvitationFactory(family=family, person=ada, invited_by=worker).pk,
             "service_pk": ServiceFactory().pk,
+            "said_pk": RestrictionFactory(family=family, protects=ada).pk,
             "attendance_pk": AttendanceFactory(family=family, person=ada, noted_by=worker).pk,
         },
         **{f"families:{name}": asked for name in OF_A_CROSS_REFERRAL},

@@ -12,6 +12,15 @@ from .access import (
 from .agreements import record_agreement, withdraw_agreement
 from .attendance import note_attendance, take_back_attendance
 from .backgrounds import change_send, set_languages, tell_ethnicity
+from .bonds import add_to_network, relate
+from .care import (
+    add_other_parent,
+    answer_for,
+    answer_invite,
+    arrange_care,
+    restrain,
+    say_other_parent,
+)
 from .channels import answer_channels, change_instructions
 from .clock import remind_todos_overdue, watch_named_people
 from .contact import change_contact
@@ -20,6 +29,7 @@ from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
 from .held import end_held
+from .homes import hide_address, move
 from .identifiers import add_identifier
 from .invitations import MOST as MOST_INVITED
 from .invitations import invite, matches, say_what_came
@@ -28,6 +38,7 @@ from .needs import carry_needs, note_met, record_needs
 from .notes import amend_note, note_event, write_note
 from .organisations import end_sharing_agreement, sign_sharing_agreement
 from .outreach import end_objection, not_now, object_to_ranking, offer_help
+from .people import change_person, note_birth
 from .priorities import (
     confirm_groups,
     confirm_nothing_changed,
@@ -45,6 +56,7 @@ from .records import (
     start_family,
     start_with_somebody,
 )
+from .said import end_said
 from .teams import end_team
 from .todos import finish_todo
 
@@ -54,13 +66,19 @@ __all__ = [
     "add_identifier",
     "add_member",
     "add_name",
+    "add_other_parent",
+    "add_to_network",
     "allocate",
     "amend_note",
     "answer_channels",
+    "answer_for",
+    "answer_invite",
+    "arrange_care",
     "carry_needs",
     "change_contact",
     "change_instructions",
     "change_name",
+    "change_person",
     "change_send",
     "confirm_groups",
     "confirm_nothing_changed",
@@ -73,12 +91,14 @@ __all__ = [
     "end_involvement",
     "end_membership",
     "end_objection",
+    "end_said",
     "end_sharing_agreement",
     "end_sharing_decision",
     "end_team",
     "finish_todo",
     "grant",
     "hand_over",
+    "hide_address",
     "invite",
     "keep_alone",
     "let_groups_lapse",
@@ -87,8 +107,10 @@ __all__ = [
     "log_contact",
     "look_up",
     "matches",
+    "move",
     "not_now",
     "note_attendance",
+    "note_birth",
     "note_event",
     "note_met",
     "object_to_ranking",
@@ -99,9 +121,12 @@ __all__ = [
     "record_agreement",
     "record_needs",
     "refer",
+    "relate",
     "remind_todos_overdue",
+    "restrain",
     "restrict",
     "reword_group",
+    "say_other_parent",
     "say_outcome",
     "say_what_came",
     "set_languages",

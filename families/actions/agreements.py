@@ -23,6 +23,7 @@ from ..models import (
     InvolvementRole,
     MemberRole,
     Method,
+    ParentalResponsibility,
     Purpose,
     Sensitivity,
     ToDoKind,
@@ -153,12 +154,20 @@ def _refuse_capacity(about, giver, capacity, at):
         raise Refused(_("%s is an adult, and answers for themselves.") % about.person)
     if capacity == Capacity.PARENT and giver.role in CHILDREN:
         raise Refused(_("%s is a child, and cannot answer for somebody else.") % giver.person)
-    if capacity == Capacity.PARENT and giver.has_parental_responsibility is False:
+    if capacity == Capacity.PARENT and _lacks_responsibility(about, giver, at):
         raise Refused(f"{giver.person} does not hold parental responsibility.")
     if capacity in (Capacity.SELF, Capacity.YOUNG_PERSON) and giver != about:
         raise Refused(f"{giver.person} cannot agree as {about.person}.")
     if capacity == Capacity.SELF and is_child and (age is None or age < SIXTEEN):
         raise Refused(f"Select who agrees for {about.person}.")
+
+
+def _lacks_responsibility(about, giver, at):
+    """By what is said of this very child; by the member's flag where nothing is (decision 59)."""
+    said = ParentalResponsibility.objects.filter(family=about.family_id)
+    if said.current(at).filter(child=about.person_id, holder=giver.person_id).exists():
+        return said.held_for(about.person_id, giver.person_id, at) is False
+    return giver.has_parental_responsibility is False
 
 
 @transaction.atomic

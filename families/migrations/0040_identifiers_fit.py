@@ -35,6 +35,6 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("families", "0022_search_gives_candidates")]
+    dependencies = [("families", "0033_who_answers_for_a_child")]
 
     operations = [migrations.RunSQL(FITS, "DROP FUNCTION families_identifier_fits(text, text)")]

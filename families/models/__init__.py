@@ -13,10 +13,25 @@ from .agreements import (
 )
 from .attendance import Attendance
 from .backgrounds import SendRecord, SpokenLanguage, ToldEthnicity
+from .bonds import ContactScale, LivesWith, NetworkKind, NetworkMember, Relationship
+from .care import (
+    CareArrangement,
+    CareKind,
+    ContactRestriction,
+    Holds,
+    Invite,
+    InviteAnswer,
+    OtherParent,
+    OtherParentAnswer,
+    ParentalResponsibility,
+    ResponsibilityBasis,
+    RestrictionKind,
+)
 from .channels import Allows, CardWay, ChannelAnswer
 from .contacts import REACHED, CameOf, Contact, Direction, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .held import Source
+from .homes import AddressUse, HomeKind, Residence, SafeAddress
 from .identifiers import PersonIdentifier
 from .keys import PersonKeys
 from .names import NameUse, PersonName
@@ -31,7 +46,7 @@ from .outreach import (
     RankingObjection,
 )
 from .own_records import OwnRecord
-from .people import Family, FamilyMember, MemberRole, Person
+from .people import Accuracy, Family, FamilyMember, MayBeTold, MemberRole, Person
 from .priorities import (
     Basis,
     PriorityCheck,
@@ -44,6 +59,8 @@ from .todo import Answer, ToDo, ToDoKind
 
 __all__ = [
     "REACHED",
+    "Accuracy",
+    "AddressUse",
     "Agreement",
     "AgreementStatus",
     "Allows",
@@ -53,9 +70,13 @@ __all__ = [
     "CameOf",
     "Capacity",
     "CardWay",
+    "CareArrangement",
+    "CareKind",
     "ChannelAnswer",
     "ConflictOfInterest",
     "Contact",
+    "ContactRestriction",
+    "ContactScale",
     "CrossOutcome",
     "CrossReferral",
     "Decided",
@@ -67,17 +88,28 @@ __all__ = [
     "Grant",
     "GrantKind",
     "HelpOffer",
+    "Holds",
+    "HomeKind",
     "Invitation",
     "InvitationResult",
+    "Invite",
+    "InviteAnswer",
     "InvitedBy",
     "Involvement",
     "InvolvementRole",
+    "LivesWith",
+    "MayBeTold",
     "MemberRole",
     "Method",
     "NameUse",
     "NeedMet",
     "NeedsAsked",
+    "NetworkKind",
+    "NetworkMember",
+    "OtherParent",
+    "OtherParentAnswer",
     "OwnRecord",
+    "ParentalResponsibility",
     "PassedOn",
     "Person",
     "PersonIdentifier",
@@ -90,6 +122,11 @@ __all__ = [
     "PriorityWording",
     "Purpose",
     "RankingObjection",
+    "Relationship",
+    "Residence",
+    "ResponsibilityBasis",
+    "RestrictionKind",
+    "SafeAddress",
     "SendRecord",
     "Sensitivity",
     "SharingAgreement",

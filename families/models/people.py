@@ -14,6 +14,7 @@ from familyhubs.records import Period, Record
 from familyhubs.references import new_reference
 from hubs.models.staff import TsTzRange, as_one
 
+from ..dates import in_words
 from ..querysets import FamilyQuerySet, MemberQuerySet, PersonQuerySet
 from ..sharing import Ground, parts_open, seen_as
 
@@ -81,6 +82,16 @@ class Family(Record):
         return seen_as(self.grounds)
 
 
+class Accuracy(models.TextChoices):
+    """How well the day, the month and the year of a date are known (domain.md 2.11)."""
+
+    WHOLE = "AAA", "AAA"
+    YEAR_ESTIMATED = "UUE", "UUE"
+    DAY_UNKNOWN = "UAA", "UAA"
+    DAY_ESTIMATED = "EEA", "EEA"
+    UNKNOWN = "UUU", "UUU"
+
+
 @tracked
 class Person(Record):
     """Somebody in a family, born or not yet (R067, R082). Names are as people give them."""
@@ -91,11 +102,12 @@ class Person(Record):
     born_accuracy = models.CharField(
         max_length=3,
         default="AAA",
-        choices=[(code, code) for code in ("AAA", "UUE", "UAA", "EEA", "UUU")],
+        choices=Accuracy,
         help_text="Day, month, year: accurate, estimated or unknown (domain.md 2.11).",
     )
     due_on = models.DateField(null=True, blank=True, help_text="An unborn child's due date.")
     died_on = models.DateField(null=True, blank=True)
+    died_accuracy = models.CharField(max_length=3, default="AAA", choices=Accuracy)
     contact_card = models.OneToOneField(
         "contact.ContactCard", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -112,6 +124,14 @@ class Person(Record):
                 name="person_born_unless_unknown",
                 condition=Q(born_on__isnull=False) | Q(born_accuracy__in=["AAA", "UUU"]),
             ),
+            models.CheckConstraint(
+                name="person_died_unless_unknown",
+                condition=Q(died_on__isnull=False) | Q(died_accuracy="AAA"),
+            ),
+            models.CheckConstraint(
+                name="person_died_once_born",
+                condition=Q(died_on=None) | Q(born_on=None) | Q(died_on__gte=models.F("born_on")),
+            ),
         ]
         indexes = [
             GinIndex(OpClass(Upper("full_name"), name="gin_trgm_ops"), name="person_name_trigrams"),
@@ -120,6 +140,15 @@ class Person(Record):
 
     def __str__(self):
         return self.known_as or self.full_name
+
+    @property
+    def born_words(self):
+        """The date of birth as well as it is known."""
+        return in_words(self.born_on, self.born_accuracy)
+
+    @property
+    def died_words(self):
+        return in_words(self.died_on, self.died_accuracy)
 
     def age(self, on):
         """Whole years on a day, or None where the birth date is not known."""
@@ -136,6 +165,13 @@ class MemberRole(models.TextChoices):
     CHILD = "child", "Child or young person"
     UNBORN = "unborn", "Unborn child"
     OTHER = "other", "Other adult"
+
+
+class MayBeTold(models.TextChoices):
+    """What an adult may be told of what the family's record holds (access.md section 4)."""
+
+    SHARED = "shared", "Their own part, and what the family shares"
+    OWN = "own", "Their own part only"
 
 
 # A young person is the first in a record of their own; others are their children (access.md 4).
@@ -161,6 +197,7 @@ class FamilyMember(Period):
     relationship = models.CharField(max_length=60, blank=True)
     lives_with = models.BooleanField(default=True)
     has_parental_responsibility = models.BooleanField(null=True, blank=True)
+    may_be_told = models.CharField(max_length=6, choices=MayBeTold, default=MayBeTold.SHARED)
 
     objects = MemberQuerySet.as_manager()
 

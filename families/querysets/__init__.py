@@ -20,11 +20,23 @@ from .priorities import (
     PriorityGroupQuerySet,
     StandingQuerySet,
 )
+from .said import (
+    CareQuerySet,
+    NetworkQuerySet,
+    OtherParentQuerySet,
+    RelationshipQuerySet,
+    ResidenceQuerySet,
+    ResponsibilityQuerySet,
+    RestrictionQuerySet,
+    SafeAddressQuerySet,
+    SaidQuerySet,
+)
 from .timeline import TimelineQuerySet
 
 __all__ = [
     "AgreementQuerySet",
     "AttendanceQuerySet",
+    "CareQuerySet",
     "ContactQuerySet",
     "CrossReferralQuerySet",
     "FamilyQuerySet",
@@ -34,10 +46,18 @@ __all__ = [
     "InvolvementQuerySet",
     "MemberQuerySet",
     "NameQuerySet",
+    "NetworkQuerySet",
     "ObservationQuerySet",
+    "OtherParentQuerySet",
     "PartOfPrioritiesQuerySet",
     "PersonQuerySet",
     "PriorityGroupQuerySet",
+    "RelationshipQuerySet",
+    "ResidenceQuerySet",
+    "ResponsibilityQuerySet",
+    "RestrictionQuerySet",
+    "SafeAddressQuerySet",
+    "SaidQuerySet",
     "SharingDecisionQuerySet",
     "StandingQuerySet",
     "TimelineQuerySet",

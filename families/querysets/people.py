@@ -46,6 +46,22 @@ class MemberQuerySet(PeriodQuerySet):
         led = opened(user, whole_grounds(user))
         return self.filter(led | self.is_covered_for(user.organisation))
 
+    def to_invite(self):
+        """Parents and carers who are invited: all of them, unless something was said (R080).
+
+        Nobody who died, who is not safe or does not want it, or who must keep away from a member.
+        """
+        same = {"family": OuterRef("family")}
+        answers = rows(self, "InviteAnswer").current().exclude(answer="yes")
+        barred = rows(self, "ContactRestriction").current()
+        barred = barred.filter(kind__in=["non_molestation", "no_contact"])
+        return self.current().filter(
+            ~Exists(answers.filter(person=OuterRef("person"), **same)),
+            ~Exists(barred.filter(against=OuterRef("person"), **same)),
+            role="parent",
+            person__died_on=None,
+        )
+
     def by_facts(self, *, name, born_on=None, postcode="", reference=""):
         """Members who may go by this name and whom every other fact given fits; one at least."""
         facts = {

@@ -23,6 +23,7 @@ class Tab(NamedTuple):
 TABS = (
     Tab("families:record", _("Overview"), Part.CARD),
     Tab("families:people", _("People"), Part.MEMBERS),
+    Tab("families:map", _("Family map"), Part.MEMBERS),
     Tab("families:attended", _("Sessions"), Part.ATTENDANCE),
     Tab("families:priorities", _("Priority groups"), Part.PRIORITIES),
     Tab("families:looks", _("Who has looked"), Part.ACCESS_LOG),

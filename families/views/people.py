@@ -1,14 +1,20 @@
 """Everybody in the family, now and before, and a page for each of them (R067)."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from familyhubs.web import require
+from familyhubs.web import bind, require
 
+from .. import actions
+from ..forms import BirthForm, PersonForm
 from ..models import FamilyMember
 from ..permissions import can_keep_record, can_read_members
-from .doors import family_for, part_for
+from .doors import family_for, part_for, send
+from .notes import one_form
 from .person_sections import sections_for
 
 
@@ -54,3 +60,31 @@ def aged(member):
     """With the age to be shown."""
     member.age = member.person.age(timezone.localdate())
     return member
+
+
+def change(request, pk, member_pk):
+    """Names, dates, their place in the family, and what they may be told."""
+    family = family_for(request, pk)
+    member = member_for(request, family, member_pk)
+    require(can_keep_record(request.user, family))
+    form = bind(PersonForm, request, member=member)
+    if send(form, lambda: actions.change_person(member, by=request.user, **form.values)):
+        messages.success(request, _("Saved"))
+        return redirect("families:person", pk, member_pk)
+    title = _("Change what is known of %(person)s") % {"person": member.person}
+    back = reverse("families:person", args=[pk, member_pk])
+    return one_form(request, family, form, title, _("Save"), back=back)
+
+
+def birth(request, pk, member_pk):
+    """The unborn child was born."""
+    family = family_for(request, pk)
+    member = member_for(request, family, member_pk)
+    require(can_keep_record(request.user, family))
+    form = bind(BirthForm, request)
+    if send(form, lambda: actions.note_birth(member, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("Born"))
+        return redirect("families:person", pk, member_pk)
+    title = _("%(person)s was born") % {"person": member.person}
+    back = reverse("families:person", args=[pk, member_pk])
+    return one_form(request, family, form, title, _("Save"), back=back)

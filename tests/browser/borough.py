@@ -48,7 +48,12 @@ from tests.factories.families import (
     FamilyMemberFactory,
     GrantFactory,
     InvolvementFactory,
+    NetworkMemberFactory,
     PersonFactory,
+    RelationshipFactory,
+    ResidenceFactory,
+    ResponsibilityFactory,
+    RestrictionFactory,
     SharingAgreementFactory,
     SharingDecisionFactory,
     TimelineEntryFactory,
@@ -314,6 +319,28 @@ class Borough:
             reason=LONG,
         )
 
+    def _kin(self):
+        """A father who lives elsewhere and must keep away, a grandmother, a friend, an address."""
+        here = {"family": self.family}
+        kwame = PersonFactory(full_name="Kwame Augustus Bello-Featherstonehaugh")
+        FamilyMemberFactory(**here, person=kwame, lives_with=False)
+        nan = PersonFactory(full_name="Grace Fernández", died_on=dt.date(2024, 2, 3))
+        FamilyMemberFactory(**here, person=nan, role="other", lives_with=False)
+        RelationshipFactory(**here, person=self.ada, other=self.tobi, is_main_carer=True)
+        RelationshipFactory(**here, person=kwame, other=self.tobi, kind="FTH")
+        RelationshipFactory(**here, person=nan, other=self.ada)
+        one, two = sorted((self.ada, kwame), key=lambda person: str(person.pk))
+        RelationshipFactory(**here, person=one, other=two, kind="FMRSPS", line="couple")
+        for person in (self.ada, self.tobi):
+            ResidenceFactory(**here, person=person, household=self.family.pk)
+        ResponsibilityFactory(**here, child=self.tobi, holder=self.ada)
+        self.restriction = RestrictionFactory(
+            **here, protects=self.ada, against=kwame, against_name="", told_by=LONG[:150]
+        )
+        NetworkMemberFactory(**here, contact="hampered", person=self.tobi)
+        health = {"kind": "professional", "agency": "Northgate Health Visitors"}
+        NetworkMemberFactory(**here, full_name="Sunita Kaur", **health)
+
     def _family(self):
         self.family = FamilyFactory(name="Okafor-Fernández", hub=self.hub, postcode="ZZ1 1AA")
         card = ContactCardFactory(
@@ -323,6 +350,7 @@ class Borough:
         self.tobi = ChildFactory(full_name="Tobi Okafor-Fernández")
         self.member = FamilyMemberFactory(family=self.family, person=self.ada)
         FamilyMemberFactory(family=self.family, person=self.tobi, role="child")
+        self._kin()
         InvolvementFactory(family=self.family, user=self.worker, role="lead")
         self.involvement = InvolvementFactory(family=self.family, user=self.teacher)
         self.agreement = AgreementFactory(

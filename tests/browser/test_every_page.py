@@ -154,6 +154,7 @@ def placeholders(borough):
             "todo_pk": borough.todo.pk,
             "service_pk": borough.service.pk,
             "attendance_pk": borough.attendance.pk,
+            "said_pk": borough.restriction.pk,
         },
         **{
             f"families:{name}": {"pk": borough.cross_referral.pk}

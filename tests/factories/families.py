@@ -306,3 +306,95 @@ class ToldEthnicityFactory(HeldFactory):
     group = "white_roma"
     described = "Romani"
     census_code = "WROM"
+
+
+class SaidFactory(DjangoModelFactory):
+    """Something that is said about people of a family, for a period."""
+
+    class Meta:
+        abstract = True
+
+    family = factory.SubFactory(FamilyFactory)
+    starts_at = LONG_AGO
+
+
+class RelationshipFactory(SaidFactory):
+    class Meta:
+        model = "families.Relationship"
+
+    person = factory.SubFactory(PersonFactory)
+    other = factory.SubFactory(ChildFactory)
+    kind = "MTH"
+    line = "kin"
+
+
+class NetworkMemberFactory(SaidFactory):
+    class Meta:
+        model = "families.NetworkMember"
+
+    full_name = "Nan Bello"
+    kind = "relative"
+
+
+class ResidenceFactory(SaidFactory):
+    class Meta:
+        model = "families.Residence"
+
+    person = factory.SubFactory(PersonFactory)
+    kind = "home"
+    lines = "2 Mill Lane"
+    postcode = "ZZ11 1AA"
+
+
+class SafeAddressFactory(SaidFactory):
+    class Meta:
+        model = "families.SafeAddress"
+
+    person = factory.SubFactory(PersonFactory)
+    address = "9 Hidden Street"
+
+
+class ResponsibilityFactory(SaidFactory):
+    class Meta:
+        model = "families.ParentalResponsibility"
+
+    child = factory.SubFactory(ChildFactory)
+    holder = factory.SubFactory(PersonFactory)
+    answer = "yes"
+    basis = "birth_mother"
+
+
+class RestrictionFactory(SaidFactory):
+    class Meta:
+        model = "families.ContactRestriction"
+
+    protects = factory.SubFactory(PersonFactory)
+    against_name = "Kwame Bello"
+    kind = "no_contact"
+    told_by = "Ada"
+
+
+class CareFactory(SaidFactory):
+    class Meta:
+        model = "families.CareArrangement"
+
+    child = factory.SubFactory(ChildFactory)
+    kind = "kinship"
+
+
+class OtherParentFactory(SaidFactory):
+    class Meta:
+        model = "families.OtherParent"
+
+    child = factory.SubFactory(ChildFactory)
+    answer = "not_safe"
+    reason = "Ada asked us not to"
+
+
+class InviteAnswerFactory(SaidFactory):
+    class Meta:
+        model = "families.InviteAnswer"
+
+    person = factory.SubFactory(PersonFactory)
+    answer = "not_wanted"
+    reason = "Said so on the phone"
