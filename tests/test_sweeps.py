@@ -19,6 +19,7 @@ from tests.factories.families import (
     AttendanceFactory,
     ConflictFactory,
     CrossReferralFactory,
+    NoteDraftFactory,
     SharingDecisionFactory,
     TimelineEntryFactory,
 )
@@ -118,6 +119,7 @@ def world(family, worker, teacher, ada):
         "families": {
             "pk": family.pk,
             "entry_pk": TimelineEntryFactory(family=family, author=worker).pk,
+            "draft_pk": NoteDraftFactory(family=family, author=worker).pk,
             "involvement_pk": family.involvements.first().pk,
             "agreement_pk": family.agreements.first().pk,
             "member_pk": family.members.first().pk,

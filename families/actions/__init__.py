@@ -16,7 +16,8 @@ from .contact import change_contact
 from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
-from .notes import amend_note, note_event, write_note
+from .drafts import KEPT_FOR, delete_expired_note_drafts, forget_draft, keep_draft, typed_in
+from .notes import AlreadyWritten, amend_note, note_event, write_note
 from .organisations import end_sharing_agreement, sign_sharing_agreement
 from .records import (
     add_member,
@@ -28,17 +29,22 @@ from .records import (
     start_family,
     start_with_somebody,
 )
+from .supervising import agree, hand_in, send_back
 from .teams import end_team
 from .todos import finish_todo
 
 __all__ = [
+    "KEPT_FOR",
+    "AlreadyWritten",
     "add_member",
+    "agree",
     "allocate",
     "amend_note",
     "change_contact",
     "count_search",
     "decide_to_share",
     "declare_conflict",
+    "delete_expired_note_drafts",
     "end_grants",
     "end_involvement",
     "end_membership",
@@ -46,9 +52,12 @@ __all__ = [
     "end_sharing_decision",
     "end_team",
     "finish_todo",
+    "forget_draft",
     "grant",
+    "hand_in",
     "hand_over",
     "keep_alone",
+    "keep_draft",
     "lift_conflict",
     "lift_restriction",
     "look_up",
@@ -62,10 +71,12 @@ __all__ = [
     "remind_todos_overdue",
     "restrict",
     "say_outcome",
+    "send_back",
     "sign_sharing_agreement",
     "start_family",
     "start_with_somebody",
     "take_back_attendance",
+    "typed_in",
     "watch_named_people",
     "withdraw_agreement",
     "write_note",

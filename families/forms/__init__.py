@@ -15,9 +15,11 @@ from .contact import ContactForm
 from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
 from .finding import DeskForm, FindForm, OutOfHoursForm, StartForm
-from .notes import AmendForm, MemberForm, MemberLeavesForm, NoteForm
+from .notes import AmendForm, MemberForm, MemberLeavesForm
+from .writing import AgreeForm, NoteForm
 
 __all__ = [
+    "AgreeForm",
     "AgreementForm",
     "AllocateForm",
     "AmendForm",

@@ -13,7 +13,9 @@ from .agreements import (
 )
 from .attendance import Attendance
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
+from .drafts import NoteDraft
 from .keys import PersonKeys
+from .notes import NoteReader, Presence
 from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
 from .timeline import EntryKind, Sensitivity, TimelineEntry
@@ -37,10 +39,13 @@ __all__ = [
     "InvolvementRole",
     "MemberRole",
     "Method",
+    "NoteDraft",
+    "NoteReader",
     "OwnRecord",
     "PassedOn",
     "Person",
     "PersonKeys",
+    "Presence",
     "Purpose",
     "Sensitivity",
     "SharingAgreement",

@@ -9,6 +9,7 @@ from .access import (
 )
 from .attendance import AttendanceQuerySet
 from .cross_referrals import CrossReferralQuerySet
+from .drafts import NoteDraftQuerySet
 from .families import FamilyQuerySet
 from .people import MemberQuerySet, PersonQuerySet
 from .timeline import TimelineQuerySet
@@ -21,6 +22,7 @@ __all__ = [
     "GrantQuerySet",
     "InvolvementQuerySet",
     "MemberQuerySet",
+    "NoteDraftQuerySet",
     "PersonQuerySet",
     "SharingDecisionQuerySet",
     "TimelineQuerySet",
