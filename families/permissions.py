@@ -175,4 +175,16 @@ def can_finish(user, todo):
 
 
 def can_amend(user, entry):
-    return entry.author_id == user.pk and entry.is_written and can_write_note(user, entry.family)
+    mine = entry.author_id == user.pk and entry.is_written and not is_supervised(user)
+    return mine and can_write_note(user, entry.family)
+
+
+def is_supervised(user):
+    """A student or agency worker: what they write is a draft until their supervisor agrees."""
+    return user.supervisor_id is not None
+
+
+def can_agree(user, draft):
+    """The supervisor of whoever wrote it; nobody agrees to their own (access.md 1 and 5)."""
+    theirs = draft.author.supervisor_id == user.pk and draft.handed_in_at is not None
+    return theirs and not is_supervised(user) and can_write_note(user, draft.family)

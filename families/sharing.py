@@ -36,6 +36,7 @@ class Part(StrEnum):
     NOTES_SHARED = "notes_shared"
     NOTES_TEAM = "notes_team"
     SAFEGUARDING = "safeguarding"
+    NOTES_RESTRICTED = "notes_restricted"
     PLAN = "plan"
     AGREEMENTS = "agreements"
     INVOLVEMENT = "involvement"
@@ -48,7 +49,9 @@ class Part(StrEnum):
     BACKGROUND = "background"
 
 
-FULL = frozenset(set(Part) - {Part.ACCESS_LOG})
+# What safeguarding leads alone read whole.
+THEIRS = {Part.ACCESS_LOG, Part.NOTES_RESTRICTED}
+FULL = frozenset(set(Part) - THEIRS)
 OPENS = {
     Ground.WORKER: FULL - {Part.SAFEGUARDING},
     Ground.DUTY: FULL,
@@ -99,6 +102,23 @@ def parts_open(grounds):
 def grounds_that_open(part):
     """The grounds under which a part may be read."""
     return frozenset(ground for ground, parts in OPENS.items() if part in parts)
+
+
+def reads(grounds, sensitivity, *, is_own=False, is_named=False, is_covered=False):
+    """Whether somebody with these grounds reads one entry: what TimelineQuerySet says of its rows.
+
+    `is_covered`: everybody it is about may be shown to their organisation.
+    """
+    if is_own and Part.NOTES_SHARED in parts_open(grounds):
+        return True
+    opened = parts_open(set(grounds) - {Ground.PARTNER})
+    shared = Part.NOTES_SHARED in opened or (Ground.PARTNER in grounds and is_covered)
+    return {
+        "shared": shared,
+        "team": Part.NOTES_TEAM in opened,
+        "safeguard": Part.SAFEGUARDING in opened,
+        "restricted": Part.NOTES_RESTRICTED in opened or (is_named and shared),
+    }[sensitivity]
 
 
 def seen_as(grounds):

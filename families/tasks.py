@@ -1,5 +1,6 @@
 """What happens by the clock. Beat's timetable stands in familyhubs/celery.py."""
 
+from familyhubs.database.actor import SystemActor
 from familyhubs.database.tasks import clock_task
 
 from . import actions
@@ -21,3 +22,9 @@ def let_groups_lapse():
 def watch_named_people():
     """A restricted family that too few see by name is heard of (access.md section 2)."""
     actions.watch_named_people()
+
+
+@clock_task()
+def delete_expired_note_drafts():
+    """Notes that nobody finished in their time are forgotten (decision 63)."""
+    actions.delete_expired_note_drafts(by=SystemActor.CLOCK)

@@ -10,6 +10,7 @@ from .views import (
     contacts,
     cross_referrals,
     decisions,
+    drafts,
     family_map,
     finding,
     invitations,
@@ -19,6 +20,7 @@ from .views import (
     people,
     priorities,
     said,
+    writing,
 )
 
 ONE = "<uuid:pk>/people/<uuid:member_pk>"
@@ -39,8 +41,6 @@ urlpatterns = [
     path("find/", finding.find, name="find"),
     path("start/", finding.start, name="start"),
     path("out-of-hours/", finding.out_of_hours, name="out_of_hours"),
-    path("<uuid:pk>/note/", notes.write_note, name="write_note"),
-    path("<uuid:pk>/timeline/<uuid:entry_pk>/correct/", notes.amend_note, name="amend_note"),
     path("<uuid:pk>/people/", people.people, name="people"),
     path("<uuid:pk>/people/<uuid:member_pk>/", people.person, name="person"),
     path("<uuid:pk>/contacts/add/", contacts.log, name="log_contact"),
@@ -65,6 +65,13 @@ urlpatterns = [
     path("outreach/quiet/", outreach.quiet, name="quiet"),
     *people_paths,
     path("<uuid:pk>/map/", family_map.family_map, name="map"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("<uuid:pk>/note/<uuid:draft_pk>/agree/", drafts.agree, name="agree_note"),
+    path("<uuid:pk>/note/", writing.write_note, name="write_note"),
+    path("<uuid:pk>/note/keep/", writing.keep_draft, name="keep_draft"),
+    path("<uuid:pk>/note/<uuid:draft_pk>/", writing.go_on, name="go_on_with_draft"),
+    path("<uuid:pk>/timeline/<uuid:entry_pk>/correct/", writing.amend_note, name="amend_note"),
+    path("<uuid:pk>/timeline/<uuid:entry_pk>/versions/", writing.versions, name="note_versions"),
     path("<uuid:pk>/members/add/", notes.add_member, name="add_member"),
     path("<uuid:pk>/members/<uuid:member_pk>/leaves/", notes.member_leaves, name="member_leaves"),
     path("<uuid:pk>/contact/<uuid:member_pk>/", contact.change, name="change_contact"),

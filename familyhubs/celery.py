@@ -146,6 +146,11 @@ TIMETABLE = {
         "schedule": 6 * 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    "delete_expired_note_drafts": {
+        "task": "families.tasks.delete_expired_note_drafts",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     # Once a week for each site that is open for too few hours (R003).
     "alert_short_hours": {
         "task": "hubs.tasks.alert_short_hours",

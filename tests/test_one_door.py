@@ -347,6 +347,7 @@ PARTS = {
     "families.carearrangement",
     "families.otherparent",
     "families.inviteanswer",
+    "families.notedraft",  # its writer's alone: tests/families/test_writing.py
     "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py
     "referrals.professionaldraft",  # its writer's alone: tests/referrals/test_refer.py
     "outcomes.review",  # on the plan's page, above

@@ -21,6 +21,7 @@ from tests.factories.families import (
     ContactFactory,
     CrossReferralFactory,
     InvitationFactory,
+    NoteDraftFactory,
     RankingObjectionFactory,
     RestrictionFactory,
     SharingDecisionFactory,
@@ -122,6 +123,7 @@ def world(family, worker, teacher, ada):
         "families": {
             "pk": family.pk,
             "entry_pk": TimelineEntryFactory(family=family, author=worker).pk,
+            "draft_pk": NoteDraftFactory(family=family, author=worker).pk,
             "involvement_pk": family.involvements.first().pk,
             "agreement_pk": family.agreements.first().pk,
             "member_pk": family.members.first().pk,

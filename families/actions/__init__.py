@@ -28,6 +28,7 @@ from .contacts import log_contact
 from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
+from .drafts import KEPT_FOR, delete_expired_note_drafts, forget_draft, keep_draft, typed_in
 from .held import end_held
 from .homes import hide_address, move
 from .identifiers import add_identifier
@@ -35,7 +36,7 @@ from .invitations import MOST as MOST_INVITED
 from .invitations import invite, matches, say_what_came
 from .names import Before, add_name, change_name
 from .needs import carry_needs, note_met, record_needs
-from .notes import amend_note, note_event, write_note
+from .notes import AlreadyWritten, amend_note, note_event, write_note
 from .organisations import end_sharing_agreement, sign_sharing_agreement
 from .outreach import end_objection, not_now, object_to_ranking, offer_help
 from .people import change_person, note_birth
@@ -57,17 +58,21 @@ from .records import (
     start_with_somebody,
 )
 from .said import end_said
+from .supervising import agree, hand_in, send_back
 from .teams import end_team
 from .todos import finish_todo
 
 __all__ = [
+    "KEPT_FOR",
     "MOST_INVITED",
+    "AlreadyWritten",
     "Before",
     "add_identifier",
     "add_member",
     "add_name",
     "add_other_parent",
     "add_to_network",
+    "agree",
     "allocate",
     "amend_note",
     "answer_channels",
@@ -85,6 +90,7 @@ __all__ = [
     "count_search",
     "decide_to_share",
     "declare_conflict",
+    "delete_expired_note_drafts",
     "end_grants",
     "end_group",
     "end_held",
@@ -96,11 +102,14 @@ __all__ = [
     "end_sharing_decision",
     "end_team",
     "finish_todo",
+    "forget_draft",
     "grant",
+    "hand_in",
     "hand_over",
     "hide_address",
     "invite",
     "keep_alone",
+    "keep_draft",
     "let_groups_lapse",
     "lift_conflict",
     "lift_restriction",
@@ -129,12 +138,14 @@ __all__ = [
     "say_other_parent",
     "say_outcome",
     "say_what_came",
+    "send_back",
     "set_languages",
     "sign_sharing_agreement",
     "start_family",
     "start_with_somebody",
     "take_back_attendance",
     "tell_ethnicity",
+    "typed_in",
     "watch_named_people",
     "withdraw_agreement",
     "write_note",

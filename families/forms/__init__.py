@@ -19,12 +19,14 @@ from .decisions import EndSharingDecisionForm, SharingDecisionForm
 from .finding import DeskForm, FindForm, OutOfHoursForm, StartForm
 from .homes import HomeForm, ReadSafeAddressForm, SafeAddressForm
 from .invitations import AtHubForm, InviteForm, ResultForm, SendForm
-from .notes import AmendForm, MemberForm, MemberLeavesForm, NoteForm
+from .notes import AmendForm, MemberForm, MemberLeavesForm
 from .outreach import EndObjectionForm, GroupsForm, NotNowForm, ObjectionForm, OfferForm
 from .people import BirthForm, NetworkForm, PersonForm, RelateForm
 from .said import EndForm
+from .writing import AgreeForm, NoteForm
 
 __all__ = [
+    "AgreeForm",
     "AgreementForm",
     "AllocateForm",
     "AmendForm",

@@ -1,16 +1,13 @@
-"""Notes, contacts and members."""
+"""Corrections of notes, and members."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from familyhubs.contact.models import Channel
 from familyhubs.govuk.fields import DateField
 
-from ..models import EntryKind, MemberRole, Person, Sensitivity
-from .days import day_field, moment_of
+from ..models import MemberRole
 from .once import OnceForm
 
-KINDS = [(EntryKind.CONTACT, _("A contact with the family")), (EntryKind.NOTE, _("A note"))]
 YES_NO_UNKNOWN = [("yes", _("Yes")), ("no", _("No")), ("", _("Not known"))]
 
 
@@ -21,69 +18,6 @@ class PeopleField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, person):
         return str(person)
-
-
-class NoteForm(OnceForm):
-    """What was said or done, whom it is about, and who may read it."""
-
-    kind = forms.ChoiceField(
-        label=_("What is it?"),
-        choices=KINDS,
-        initial=EntryKind.CONTACT,
-        widget=forms.RadioSelect(attrs={"inline": True}),
-        error_messages={"required": _("Select a contact or a note")},
-    )
-    happened_on = day_field()
-    channel = forms.ChoiceField(
-        label=_("How were you in touch? (optional)"),
-        choices=[("", _("Select a way")), *Channel.choices],
-        required=False,
-    )
-    summary = forms.CharField(
-        label=_("Summary"),
-        help_text=_("One line that colleagues see on the timeline."),
-        max_length=300,
-        error_messages={
-            "required": _("Enter a summary"),
-            "max_length": _("Summary must be 300 characters or fewer"),
-        },
-    )
-    body = forms.CharField(
-        label=_("What was said or done (optional)"),
-        max_length=20_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"max_length": _("This must be 20,000 characters or fewer")},
-    )
-    about = PeopleField(
-        label=_("Whom is it about? (optional)"),
-        help_text=_(
-            "A partner reads it only if everybody it is about may be shown to them."
-            " Select nobody if it is about the whole family."
-        ),
-        queryset=Person.objects.none(),
-        required=False,
-        error_messages={
-            "invalid_choice": _("Select people who are in this family"),
-            "invalid_pk_value": _("Select people who are in this family"),
-        },
-    )
-    sensitivity = forms.ChoiceField(
-        label=_("Who may read it?"),
-        choices=[(s, s.label) for s in (Sensitivity.SHARED, Sensitivity.TEAM)],
-        initial=Sensitivity.SHARED,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Select who may read it")},
-    )
-
-    def __init__(self, *args, people, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["about"].queryset = people
-
-    @property
-    def values(self):
-        values = super().values
-        return values | {"happened_at": moment_of(values.pop("happened_on"))}
 
 
 class AmendForm(forms.Form):

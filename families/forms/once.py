@@ -14,7 +14,11 @@ class OnceForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.salt = f"families.once:{user.pk}"
-        self.fields["once"].initial = signing.dumps(str(uuid4()), salt=self.salt)
+        self.fields["once"].initial = self.signed(uuid4())
+
+    def signed(self, key):
+        """The key as it stands in the page."""
+        return signing.dumps(str(key), salt=self.salt)
 
     def clean_once(self):
         """The key of the row to come; a spoilt one is replaced by a fresh one."""

@@ -30,12 +30,14 @@ from .care import (
 from .channels import Allows, CardWay, ChannelAnswer
 from .contacts import REACHED, CameOf, Contact, Direction, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
+from .drafts import NoteDraft
 from .held import Source
 from .homes import AddressUse, HomeKind, Residence, SafeAddress
 from .identifiers import PersonIdentifier
 from .keys import PersonKeys
 from .names import NameUse, PersonName
 from .needs import NeedMet, NeedsAsked, PersonNeed, StaffGender
+from .notes import NoteReader, Presence
 from .outreach import (
     Decided,
     FamilyStanding,
@@ -106,6 +108,8 @@ __all__ = [
     "NeedsAsked",
     "NetworkKind",
     "NetworkMember",
+    "NoteDraft",
+    "NoteReader",
     "OtherParent",
     "OtherParentAnswer",
     "OwnRecord",
@@ -116,6 +120,7 @@ __all__ = [
     "PersonKeys",
     "PersonName",
     "PersonNeed",
+    "Presence",
     "PriorityCheck",
     "PriorityGroup",
     "PriorityObservation",

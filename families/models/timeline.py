@@ -29,6 +29,7 @@ class EntryKind(models.TextChoices):
     SESSION = "session", "Session at a hub"
     CONCERN = "concern", "Safeguarding"
     REFERRED = "referred", "Referred to a service"
+    DOCUMENT = "document", "Document"
 
 
 class Sensitivity(models.TextChoices):
@@ -37,6 +38,7 @@ class Sensitivity(models.TextChoices):
     SHARED = "shared", "Everybody who works with the family"
     TEAM = "team", "The council's own workers"
     SAFEGUARDING = "safeguard", "The lead and their manager, duty and safeguarding leads"
+    RESTRICTED = "restricted", "Only people you name, and safeguarding leads"
 
 
 @tracked
@@ -51,11 +53,22 @@ class TimelineEntry(Record):
     body = models.TextField(blank=True)
     channel = models.CharField(max_length=20, blank=True)
     about = models.ManyToManyField(Person, related_name="+", blank=True)
+    also_present = models.CharField(
+        max_length=200, blank=True, help_text="Who was there and is not of the family."
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The supervisor, where its author has one.",
     )
     source_id = models.UUIDField(null=True, blank=True)
     amends = models.OneToOneField(
@@ -79,6 +92,10 @@ class TimelineEntry(Record):
             ),
             models.CheckConstraint(
                 name="timeline_amends_another", condition=Q(amends=None) | ~Q(amends=F("id"))
+            ),
+            models.CheckConstraint(
+                name="timeline_agreed_by_another",
+                condition=Q(agreed_by=None) | ~Q(agreed_by=F("author")),
             ),
         ]
         indexes = [

@@ -10,6 +10,7 @@ from .access import (
 from .attendance import AttendanceQuerySet
 from .contacts import ContactQuerySet
 from .cross_referrals import CrossReferralQuerySet
+from .drafts import NoteDraftQuerySet
 from .families import FamilyQuerySet
 from .held import HeldQuerySet, IdentifierQuerySet
 from .names import NameQuerySet
@@ -47,6 +48,7 @@ __all__ = [
     "MemberQuerySet",
     "NameQuerySet",
     "NetworkQuerySet",
+    "NoteDraftQuerySet",
     "ObservationQuerySet",
     "OtherParentQuerySet",
     "PartOfPrioritiesQuerySet",

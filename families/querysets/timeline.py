@@ -10,8 +10,8 @@ from .door import may_see_any_family, of_family, opened, rows
 
 
 def less_guarded(user):
-    """What everybody on the council's side of a family reads: all but safeguarding entries."""
-    return ~Q(sensitivity="safeguard") | Q(author=user)
+    """What everybody on the council's side of a family reads: all that is not for a few."""
+    return ~Q(sensitivity__in=["safeguard", "restricted"]) | Q(author=user)
 
 
 class TimelineQuerySet(RecordQuerySet):
@@ -19,19 +19,23 @@ class TimelineQuerySet(RecordQuerySet):
         """Entries by sensitivity; a partner sees its own, and shared ones about covered people.
 
         Safeguarding entries are for the lead, the lead's manager, duty and safeguarding leads, and
-        each author's own.
+        each author's own; restricted ones for those who are named, where they would read a shared
+        one. `sharing.reads` says the same of one entry (held by a property test).
         """
         if not may_see_any_family(user):
             return self.none()
         partner = opened(user, {Ground.PARTNER}, within)
+        given = Q(sensitivity="shared") | Q(sensitivity="restricted") & self._named(user)
         return of_family(self, within).filter(
             opened(user, grounds_that_open(Part.NOTES_TEAM), within) & less_guarded(user)
             | opened(user, grounds_that_open(Part.SAFEGUARDING), within)
             & Q(sensitivity="safeguard")
+            | opened(user, grounds_that_open(Part.NOTES_RESTRICTED), within)
+            & Q(sensitivity="restricted")
             | opened(user, grounds_that_open(Part.NOTES_SHARED) - {Ground.PARTNER}, within)
-            & (Q(sensitivity="shared") | Q(author=user))
+            & (given | Q(author=user))
             | partner & Q(author=user)
-            | partner & Q(sensitivity="shared") & self._about_covered_people_only(user.organisation)
+            | partner & given & self._about_covered_people_only(user.organisation)
         )
 
     def with_names(self):
@@ -42,10 +46,27 @@ class TimelineQuerySet(RecordQuerySet):
                 timelineentry=OuterRef(OuterRef("pk"))
             ).values("person")
         )
-        return self.select_related("author", "organisation").annotate(
+        present = rows(self, "Presence").filter(entry=OuterRef("pk"))
+        present = present.order_by("person__full_name").values("person__full_name")
+        return self.select_related("author", "organisation", "agreed_by").annotate(
             is_amended=Exists(later),
             about_names=ArraySubquery(people.order_by("full_name").values("full_name")),
+            present_names=ArraySubquery(present),
         )
+
+    def versions_of(self, entry):
+        """All versions of one note among these rows, the first one first."""
+        rows, first = [], entry
+        while first.amends_id and (earlier := self.filter(pk=first.amends_id).first()):
+            first = earlier
+        while first:
+            rows.append(first)
+            first = self.filter(amends=first).select_related("author").first()
+        return rows
+
+    def _named(self, user):
+        """Those for which this person is named."""
+        return Exists(rows(self, "NoteReader").filter(entry=OuterRef("pk"), user=user))
 
     def _about_covered_people_only(self, organisation):
         """An entry about nobody in particular is about everybody in the family."""

@@ -1,4 +1,4 @@
-"""Notes, contacts and members."""
+"""Members, and the page that asks one thing."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -6,32 +6,10 @@ from django.utils.translation import gettext as _
 from familyhubs.web import bind, require
 
 from .. import actions
-from ..forms import AmendForm, MemberForm, MemberLeavesForm, NoteForm
-from ..models import FamilyMember, TimelineEntry
-from ..permissions import can_amend, can_keep_record, can_write_note
-from .doors import back_to, family_for, part_for, people_of, send
-
-
-def write_note(request, pk):
-    """A note, or a contact with the family."""
-    family = family_for(request, pk)
-    require(can_write_note(request.user, family))
-    people = people_of(family, request.user)
-    form = bind(NoteForm, request, user=request.user, people=people)
-    if send(form, lambda: actions.write_note(family, by=request.user, **form.values)):
-        return back_to(request, family, _("Added to the timeline"), "timeline")
-    return one_form(request, family, form, _("Write a note or log a contact"), _("Save"))
-
-
-def amend_note(request, pk, entry_pk):
-    """A correction that stands beside what was written first."""
-    family = family_for(request, pk)
-    entry = part_for(TimelineEntry.objects.visible_to(request.user), family, entry_pk)
-    require(can_amend(request.user, entry))
-    form = bind(AmendForm, request, initial={"summary": entry.summary, "body": entry.body})
-    if send(form, lambda: actions.amend_note(entry, by=request.user, **form.cleaned_data)):
-        return back_to(request, family, _("Corrected; the first version stays"), "timeline")
-    return one_form(request, family, form, _("Correct an entry"), _("Save the correction"))
+from ..forms import MemberForm, MemberLeavesForm
+from ..models import FamilyMember
+from ..permissions import can_keep_record
+from .doors import back_to, family_for, part_for, send
 
 
 def add_member(request, pk):

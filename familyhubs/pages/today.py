@@ -6,7 +6,7 @@ from django.db.models import Count, Q, Window
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from families.models import ToDo
+from families.models import NoteDraft, ToDo
 from familyhubs.notifications.letters import letter_of
 from familyhubs.notifications.models import Message
 from familyhubs.records import how_many
@@ -61,6 +61,7 @@ def _mine(user, at_most):
     sent = Step.objects.visible_to(user).waiting().filter(sender=user)
     return {
         "works": True,
+        "drafts": NoteDraft.objects.for_today(user),
         "answers": _few(_steps(user).filter(receiver=user), at_most),
         "reviews": _few(mine.select_related("family").order_by("review_due_on", "id"), at_most),
         "actions": _few(

@@ -49,6 +49,7 @@ from tests.factories.families import (
     GrantFactory,
     InvolvementFactory,
     NetworkMemberFactory,
+    NoteDraftFactory,
     PersonFactory,
     RelationshipFactory,
     ResidenceFactory,
@@ -367,6 +368,11 @@ class Borough:
                 body=LONG * at, happened_at=self.now - timedelta(days=9 * at),
             )  # fmt: skip
             self.entry.about.set([self.ada, self.tobi][: at % 3])
+        self.note_draft = NoteDraftFactory(family=self.family, author=self.worker)
+        student = somebody("practitioner", hub=self.hub)
+        student.supervisor = self.manager
+        student.save()
+        self.handed_in = NoteDraftFactory(family=self.family, author=student, handed_in_at=self.now)
 
     def _plan(self):
         opened = self.now - timedelta(days=120)

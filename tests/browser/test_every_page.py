@@ -42,6 +42,7 @@ READERS = {
     "chats": "front_desk",
     "desk:prompts": "administrator",
     "desk:change_prompt": "administrator",
+    "families:agree_note": "manager",
     "families:allocate": "manager",
     "families:decide_to_share": "safeguarding_lead",
     "families:end_sharing_decision": "safeguarding_lead",
@@ -146,6 +147,7 @@ def placeholders(borough):
         "families": {
             "pk": borough.family.pk,
             "entry_pk": borough.entry.pk,
+            "draft_pk": borough.note_draft.pk,
             "member_pk": borough.member.pk,
             "agreement_pk": borough.agreement.pk,
             "decision_pk": borough.decision.pk,
@@ -156,6 +158,7 @@ def placeholders(borough):
             "attendance_pk": borough.attendance.pk,
             "said_pk": borough.restriction.pk,
         },
+        "families:agree_note": {"pk": borough.family.pk, "draft_pk": borough.handed_in.pk},
         **{
             f"families:{name}": {"pk": borough.cross_referral.pk}
             for name in ("cross_referral", "pass_on", "cross_outcome")

@@ -124,6 +124,17 @@ class TimelineEntryFactory(DjangoModelFactory):
     summary = "Visited at home"
 
 
+class NoteDraftFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.NoteDraft"
+
+    family = factory.SubFactory(FamilyFactory)
+    author = factory.SubFactory(UserFactory)
+    typed = '{"summary": ["Visited at home"], "kind": ["note"], "sensitivity": ["shared"]}'
+    saved_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+
+
 class ToDoFactory(DjangoModelFactory):
     class Meta:
         model = "families.ToDo"

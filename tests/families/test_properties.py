@@ -13,11 +13,12 @@ from families.models import (
     Family,
     FamilyMember,
     Involvement,
+    NoteReader,
     TimelineEntry,
     ToDo,
 )
 from families.permissions import grounds
-from families.sharing import Part, grounds_that_open, parts_open
+from families.sharing import Part, grounds_that_open, parts_open, reads
 from hubs.models import DutyShift, Role
 from tests.factories.accounts import CouncilFactory, OrganisationFactory, UserFactory
 from tests.factories.families import (
@@ -68,9 +69,10 @@ worlds = st.fixed_dictionaries(
         "entries": st.lists(
             st.tuples(
                 two,
-                st.sampled_from(["shared", "team", "safeguard"]),
+                st.sampled_from(["shared", "team", "safeguard", "restricted"]),
                 st.none() | three,
                 st.sets(two),
+                st.sets(three, max_size=2),
             ),
             max_size=4,
         ),
@@ -171,13 +173,18 @@ class World:
     def _entries(self, entries):
         for family in self.families:
             ToDoFactory(family=family)
-        for family, sensitivity, author, about in entries:
+        for family, sensitivity, author, about, named in entries:
             row = TimelineEntryFactory(
                 family=self.families[family],
                 sensitivity=sensitivity,
                 author=None if author is None else self.users[author],
             )
             row.about.set([self.people[family][n] for n in about])
+            for n in named - {author} if sensitivity == "restricted" else ():
+                by = self.users[(n + 1) % 3]
+                NoteReader.objects.create(
+                    family=row.family, entry=row, user=self.users[n], named_by=by
+                )
 
 
 def rows_of(queryset):
@@ -199,6 +206,7 @@ def check(user, world):
         held = grounds(user, family)
         assert bool(held) == (family.pk in seen)
         check_parts(user, family, flagged.get(family.pk), parts_open(held))
+        check_notes(user, family, held)
 
 
 def check_parts(user, family, opened, parts):
@@ -217,6 +225,25 @@ def check_parts(user, family, opened, parts):
             if model is FamilyMember:
                 listed = model.objects.filter(family=family).of_seen_families(user)
                 assert rows_of(listed) == long_way
+
+
+def check_notes(user, family, held):
+    """The rule of one entry says what the door to all of them shows (access.md section 3)."""
+    assert Family.objects.grounds_of_each([user], family.pk).get(str(user.pk), frozenset()) == held
+    seen = rows_of(TimelineEntry.objects.visible_to(user))
+    members = FamilyMember.objects.filter(family=family)
+    shown = set(members.covered_for(user.organisation).values_list("person", flat=True))
+    now = set(members.current().values_list("person", flat=True))
+    for entry in TimelineEntry.objects.filter(family=family):
+        about = set(entry.about.values_list("pk", flat=True))
+        read = reads(
+            held,
+            entry.sensitivity,
+            is_own=entry.author_id == user.pk,
+            is_named=entry.readers.filter(user=user).exists(),
+            is_covered=about <= shown if about else now <= shown,
+        )
+        assert read == (entry.pk in seen), entry.sensitivity
 
 
 def check_limits(user, world, agreed):
