@@ -15,3 +15,15 @@ def remind_todos_overdue():
 def watch_named_people():
     """A restricted family that too few see by name is heard of (access.md section 2)."""
     actions.watch_named_people()
+
+
+@clock_task(atomic=False)
+def remind_agreements_running_out():
+    """Agreements that end soon, or are to be looked at again: the lead asks the family once."""
+    actions.remind_agreements_running_out()
+
+
+@clock_task(atomic=False)
+def remind_stop_requests_overdue():
+    """Families that asked us to stop sharing and have not heard from us in time."""
+    actions.remind_stop_requests_overdue()

@@ -181,6 +181,8 @@ KEPT = {
     "outcomes_heading",
     "outcomes_need",
     "hubs_topic",
+    "families_wording",
+    "families_lawfulbasis",
 }
 
 

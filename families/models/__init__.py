@@ -6,16 +6,18 @@ from .agreements import (
     AgreementStatus,
     Capacity,
     Method,
-    Purpose,
     SharingAgreement,
     SharingBasis,
     SharingDecision,
 )
 from .attendance import Attendance
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
+from .governance import CaseKind, GovernanceCase
 from .keys import PersonKeys
+from .ledger import Article6, Article9, Competence, LawfulBasis, Purpose, Wording
 from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
+from .receipts import Receipt, ReceiptWay, StopRequest
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 
@@ -23,18 +25,24 @@ __all__ = [
     "Agreement",
     "AgreementStatus",
     "Answer",
+    "Article6",
+    "Article9",
     "Attendance",
     "Capacity",
+    "CaseKind",
+    "Competence",
     "ConflictOfInterest",
     "CrossOutcome",
     "CrossReferral",
     "EntryKind",
     "Family",
     "FamilyMember",
+    "GovernanceCase",
     "Grant",
     "GrantKind",
     "Involvement",
     "InvolvementRole",
+    "LawfulBasis",
     "MemberRole",
     "Method",
     "OwnRecord",
@@ -42,11 +50,15 @@ __all__ = [
     "Person",
     "PersonKeys",
     "Purpose",
+    "Receipt",
+    "ReceiptWay",
     "Sensitivity",
     "SharingAgreement",
     "SharingBasis",
     "SharingDecision",
+    "StopRequest",
     "TimelineEntry",
     "ToDo",
     "ToDoKind",
+    "Wording",
 ]

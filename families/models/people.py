@@ -121,6 +121,11 @@ class Person(Record):
     def __str__(self):
         return self.known_as or self.full_name
 
+    @property
+    def first_name(self):
+        """What they go by, without a surname: for what may be found lying about."""
+        return (self.known_as or self.full_name).split()[0]
+
     def age(self, on):
         """Whole years on a day, or None where the birth date is not known."""
         if self.born_on is None:

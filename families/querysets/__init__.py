@@ -10,19 +10,31 @@ from .access import (
 from .attendance import AttendanceQuerySet
 from .cross_referrals import CrossReferralQuerySet
 from .families import FamilyQuerySet
+from .ledger import (
+    CompetenceQuerySet,
+    GovernanceCaseQuerySet,
+    ReceiptQuerySet,
+    StopRequestQuerySet,
+    WordingQuerySet,
+)
 from .people import MemberQuerySet, PersonQuerySet
 from .timeline import TimelineQuerySet
 
 __all__ = [
     "AgreementQuerySet",
     "AttendanceQuerySet",
+    "CompetenceQuerySet",
     "CrossReferralQuerySet",
     "FamilyQuerySet",
+    "GovernanceCaseQuerySet",
     "GrantQuerySet",
     "InvolvementQuerySet",
     "MemberQuerySet",
     "PersonQuerySet",
+    "ReceiptQuerySet",
     "SharingDecisionQuerySet",
+    "StopRequestQuerySet",
     "TimelineQuerySet",
     "ToDoQuerySet",
+    "WordingQuerySet",
 ]

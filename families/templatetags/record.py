@@ -23,6 +23,7 @@ class Tab(NamedTuple):
 TABS = (
     Tab("families:record", _("Overview"), Part.CARD),
     Tab("families:attended", _("Sessions"), Part.ATTENDANCE),
+    Tab("families:agreements", _("Agreements"), Part.AGREEMENTS),
     Tab("families:looks", _("Who has looked"), Part.ACCESS_LOG),
 )
 
