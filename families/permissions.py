@@ -4,6 +4,7 @@ from hubs.models import Role
 from hubs.permissions import holds, roles_now
 
 from .models import Family
+from .querysets.ledger import ANSWER_STOPS
 from .sharing import KEEPERS, Ground, Part, grounds_that_open
 
 # Who writes notes: everybody who works with the family, the partners with their own.
@@ -15,6 +16,8 @@ WRITERS = {
     Ground.SAFEGUARDING,
     Ground.PARTNER,
 }
+# Who takes a family's "stop": the desk too, which does not read what was agreed.
+STOPPERS = KEEPERS | {Ground.DESK, Ground.LEAD}
 REFERRERS = KEEPERS | {Ground.LEAD}
 ALLOCATORS = {Ground.MANAGER, Ground.SAFEGUARDING}
 # Roles that come across families at all; a commissioner never does, whatever else they are.
@@ -82,6 +85,16 @@ def can_write_note(user, family):
 def can_keep_record(user, family):
     """Members, agreements and their withdrawal."""
     return bool(grounds(user, family) & KEEPERS)
+
+
+def can_stop_sharing(user, family):
+    """To take a family's word that it wants us to stop, at the desk or by telephone."""
+    return bool(grounds(user, family) & STOPPERS)
+
+
+def can_answer_stops(user):
+    """Whoever stands at a hub's desk, at its queue or at its head."""
+    return holds_in_council(user, *ANSWER_STOPS)
 
 
 def can_refer(user, family):
@@ -165,8 +178,19 @@ def can_lift_conflict(user, conflict):
 
 
 def can_see_looks(user, family):
-    """Who has looked: safeguarding leads, and whoever reads as one (access.md section 3)."""
-    return bool(grounds(user, family) & grounds_that_open(Part.ACCESS_LOG))
+    """Who has looked: safeguarding leads, whoever reads as one, and governance (A6, A7)."""
+    held = family.grounds if getattr(family, "grounds_of", None) == str(user.pk) else frozenset()
+    return bool((held or grounds(user, family)) & grounds_that_open(Part.ACCESS_LOG))
+
+
+def can_govern(user):
+    """Information governance officers of the council (access.md A7)."""
+    return holds_in_council(user, Role.GOVERNANCE)
+
+
+def can_open_case(user, family):
+    """Only from the pages of agreements and logs, which any officer may read."""
+    return can_govern(user) and Ground.OVERSIGHT in family.grounds
 
 
 def can_finish(user, todo):

@@ -21,6 +21,8 @@ class Ground(StrEnum):
     RECEIVER = "receiver"  # A8
     REFERRED = "referred"  # a service of theirs was asked to help (R026)
     FOLLOW_UP = "follow_up"  # after closing (section 2)
+    GOVERNANCE = "governance"  # A7, in an open case that names the family
+    OVERSIGHT = "oversight"  # A7, the agreements and logs of any family, and nothing of the rest
     PARTNER = "partner"  # B
 
 
@@ -49,6 +51,8 @@ class Part(StrEnum):
     BACKGROUND = "background"
 
 
+# Oversight is of agreements and logs; under every other ground the family itself is seen.
+SEES = frozenset(Ground) - {Ground.OVERSIGHT}
 # What safeguarding leads alone read whole.
 THEIRS = {Part.ACCESS_LOG, Part.NOTES_RESTRICTED}
 FULL = frozenset(set(Part) - THEIRS)
@@ -62,6 +66,8 @@ OPENS = {
     Ground.LEADS_MANAGER: FULL,
     Ground.SAFEGUARDING: frozenset(Part),
     Ground.OUT_OF_HOURS: frozenset(Part),
+    Ground.GOVERNANCE: frozenset(Part),
+    Ground.OVERSIGHT: frozenset({Part.AGREEMENTS, Part.ACCESS_LOG}),
     Ground.TRIAGE: frozenset(
         {Part.CARD, Part.REQUESTS, Part.MEMBERS, Part.CONTACT, Part.INVOLVEMENT}
     ),

@@ -28,3 +28,15 @@ def watch_named_people():
 def delete_expired_note_drafts():
     """Notes that nobody finished in their time are forgotten (decision 63)."""
     actions.delete_expired_note_drafts(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def remind_agreements_running_out():
+    """Agreements that end soon, or are to be looked at again: the lead asks the family once."""
+    actions.remind_agreements_running_out()
+
+
+@clock_task(atomic=False)
+def remind_stop_requests_overdue():
+    """Families that asked us to stop sharing and have not heard from us in time."""
+    actions.remind_stop_requests_overdue()

@@ -13,6 +13,7 @@ OF_A_GRANT = (
     Ground.RECEIVER,
     Ground.REFERRED,
     Ground.OUT_OF_HOURS,
+    Ground.GOVERNANCE,
 )
 ORDER = (
     Ground.SAFEGUARDING,
@@ -23,6 +24,7 @@ ORDER = (
     Ground.MANAGER,
     Ground.DUTY,
     Ground.PARTNER,
+    Ground.GOVERNANCE,
     Ground.RECEIVER,
     Ground.REFERRED,
     Ground.FOLLOW_UP,
@@ -84,6 +86,7 @@ def _rule(ground, family, user):
             "You are on duty out of hours and gave a reason. You read only, and every reading is"
             " marked out of hours."
         ),
+        Ground.GOVERNANCE: _("You hold an open case that names this family. You read only."),
         Ground.LEAD: _("You are the lead practitioner."),
         Ground.WORKER: _("You, or your team, work with this family."),
         Ground.MANAGER: _("You manage the hub or a team that works with this family."),
@@ -109,6 +112,7 @@ def _changed_by(ground):
         Ground.OUT_OF_HOURS: _("It ends with your duty."),
         Ground.DUTY: _("A manager changes the duty rota."),
         Ground.PARTNER: _("The family can stop sharing at any time; a manager ends the work."),
+        Ground.GOVERNANCE: _("It ends when you close the case."),
         Ground.TRIAGE: _("It ends when the request is decided."),
         Ground.DESK: _("It ends by itself."),
         Ground.RECEIVER: _("It ends when you answer."),

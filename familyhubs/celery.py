@@ -140,6 +140,18 @@ TIMETABLE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    # Agreements that end soon, or are to be looked at again (domain.md 2.16).
+    "remind_agreements_running_out": {
+        "task": "families.tasks.remind_agreements_running_out",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    # Families that asked us to stop sharing and have not heard from us.
+    "remind_stop_requests_overdue": {
+        "task": "families.tasks.remind_stop_requests_overdue",
+        "schedule": 15 * 60,
+        "options": {"expires": 15 * 60},
+    },
     # A role or an account that ends by its date tells nobody: restricted families are looked after.
     "watch_named_people": {
         "task": "families.tasks.watch_named_people",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("familyhubs.notifications.urls")),
     path("accounts/", include("familyhubs.accounts.urls")),
     path("families/", include("familyhubs.pages.family_urls")),
+    path("stop-sharing/", include("families.public_urls")),
     path("plans/", include("outcomes.urls")),
     path("council/settings/", include("familyhubs.pages.places.urls")),
     path("", include("familyhubs.pages.people.urls")),

@@ -1,5 +1,7 @@
 """The few lines every view shares."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 
 
@@ -14,3 +16,12 @@ def bind(form_class, request, **kwargs):
     if request.method == "POST":
         return form_class(request.POST, request.FILES or None, **kwargs)
     return form_class(**kwargs)
+
+
+def is_uuid(text):
+    """Whether a text that came from outside is the id of anything at all."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

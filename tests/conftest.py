@@ -183,6 +183,8 @@ KEPT = {
     "families_prioritygroup",
     "families_prioritywording",
     "hubs_topic",
+    "families_wording",
+    "families_lawfulbasis",
 }
 
 

@@ -16,7 +16,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from families.models import CrossReferral, Family
+from families.models import Agreement, CrossReferral, Family, GovernanceCase, StopRequest
 from families.querysets.cross_referrals import WHOLE, opened
 from familyhubs.insights.closing import settled
 from familyhubs.insights.measures import MEASURES
@@ -297,7 +297,32 @@ def boards(reader, world):
     return seen
 
 
+def stop_requests(reader, world):
+    """On the list of those that wait, and on its own page."""
+    seen = ids(StopRequest.objects.visible_to(reader.user))
+    assert reader.opened("families:stop_request", StopRequest.objects.all()) == seen
+    listed = reader.listed("families:stop_request", reverse("families:stop_requests"))
+    assert (listed or set()) == seen
+    return seen
+
+
+def governance_cases(reader, world):
+    """On the officers' page, from where each is closed; no case opens another's family."""
+    seen = ids(GovernanceCase.objects.visible_to(reader.user))
+    assert reader.opened("families:close_case", GovernanceCase.objects.all()) == seen
+    listed = reader.listed("families:close_case", reverse("families:governance"))
+    assert (listed or set()) == seen
+    for family in world.families:
+        shown = reader.page(reverse("families:agreements", args=[family.pk]))
+        if shown:
+            rows = {row.pk for line in shown.context["lines"] for row in (line.last, *line.before)}
+            assert rows <= ids(Agreement.objects.visible_to(reader.user).filter(family=family))
+    return seen
+
+
 DOORS = {
+    "families.stoprequest": stop_requests,
+    "families.governancecase": governance_cases,
     "families.crossreferral": cross_referrals,
     "hubs.member": members,
     "hubs.advisoryboard": boards,
@@ -317,7 +342,9 @@ DOORS = {
 PARTS = {
     "families.familymember",  # the record and its forms: tests/families/test_properties.py
     "families.involvement",  # the same
-    "families.agreement",  # the same
+    "families.agreement",  # the same, and their own page: tests/families/test_ledger.py
+    "families.competence",  # on the page of agreements: tests/families/test_ledger.py
+    "families.receipt",  # the same
     "families.sharingdecision",  # the same
     "families.timelineentry",  # the same
     "families.todo",  # the same

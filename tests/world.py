@@ -18,11 +18,13 @@ from tests.factories.families import (
     CrossReferralFactory,
     FamilyFactory,
     FamilyMemberFactory,
+    GovernanceCaseFactory,
     GrantFactory,
     InvolvementFactory,
     PersonFactory,
     SharingAgreementFactory,
     SharingDecisionFactory,
+    StopRequestFactory,
     TimelineEntryFactory,
     ToDoFactory,
 )
@@ -72,8 +74,18 @@ class World:
         self.walk_ins = [WalkInFactory(hub=hub) for hub in self.hubs]
         self.chats = [*self._chats()]
         self._boards()
+        for hub in self.hubs:
+            StopRequestFactory(hub=hub)
+        self._case()
         for at, user in enumerate(self.users):
             self._messages(at, user)
+
+    def _case(self):
+        """An officer of governance reads the restricted family, for one case."""
+        officer = next(user for user in self.users if user.role == Role.GOVERNANCE)
+        case = GovernanceCaseFactory(family=self.families[1], officer=officer)
+        facts = {"kind": "governance", "user": officer, "cause_id": case.pk}
+        GrantFactory(family=case.family, **facts)
 
     def _chats(self):
         """One with everybody, some of a hub; two colleagues without a desk are on chat duty."""

@@ -9,7 +9,8 @@ from .access import (
     hand_over,
     lift_conflict,
 )
-from .agreements import record_agreement, withdraw_agreement
+from .agreements import record_agreement, soon, withdraw_agreement
+from .asking import ask_about, remind_agreements_running_out
 from .attendance import note_attendance, take_back_attendance
 from .backgrounds import change_send, set_languages, tell_ethnicity
 from .bonds import add_to_network, relate
@@ -22,13 +23,15 @@ from .care import (
     say_other_parent,
 )
 from .channels import answer_channels, change_instructions
-from .clock import remind_todos_overdue, watch_named_people
+from .clock import remind_stop_requests_overdue, remind_todos_overdue, watch_named_people
+from .competence import record_competence
 from .contact import change_contact
 from .contacts import log_contact
 from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
 from .drafts import KEPT_FOR, delete_expired_note_drafts, forget_draft, keep_draft, typed_in
+from .governance import close_case, decide_basis, open_case, write_wording
 from .held import end_held
 from .homes import hide_address, move
 from .identifiers import add_identifier
@@ -37,6 +40,7 @@ from .invitations import invite, matches, say_what_came
 from .names import Before, add_name, change_name
 from .needs import carry_needs, note_met, record_needs
 from .notes import AlreadyWritten, amend_note, note_event, write_note
+from .objections import decide_objection
 from .organisations import end_sharing_agreement, sign_sharing_agreement
 from .outreach import end_objection, not_now, object_to_ranking, offer_help
 from .people import change_person, note_birth
@@ -47,6 +51,7 @@ from .priorities import (
     let_groups_lapse,
     reword_group,
 )
+from .receipts import give_receipt
 from .records import (
     add_member,
     end_membership,
@@ -58,6 +63,7 @@ from .records import (
     start_with_somebody,
 )
 from .said import end_said
+from .stopping import ask_to_stop, finish_stop_request, stop_by_receipt, stop_sharing
 from .supervising import agree, hand_in, send_back
 from .teams import end_team
 from .todos import finish_todo
@@ -79,15 +85,20 @@ __all__ = [
     "answer_for",
     "answer_invite",
     "arrange_care",
+    "ask_about",
+    "ask_to_stop",
     "carry_needs",
     "change_contact",
     "change_instructions",
     "change_name",
     "change_person",
     "change_send",
+    "close_case",
     "confirm_groups",
     "confirm_nothing_changed",
     "count_search",
+    "decide_basis",
+    "decide_objection",
     "decide_to_share",
     "declare_conflict",
     "delete_expired_note_drafts",
@@ -101,8 +112,10 @@ __all__ = [
     "end_sharing_agreement",
     "end_sharing_decision",
     "end_team",
+    "finish_stop_request",
     "finish_todo",
     "forget_draft",
+    "give_receipt",
     "grant",
     "hand_in",
     "hand_over",
@@ -124,13 +137,17 @@ __all__ = [
     "note_met",
     "object_to_ranking",
     "offer_help",
+    "open_case",
     "open_out_of_hours",
     "open_to_parents",
     "pass_on",
     "record_agreement",
+    "record_competence",
     "record_needs",
     "refer",
     "relate",
+    "remind_agreements_running_out",
+    "remind_stop_requests_overdue",
     "remind_todos_overdue",
     "restrain",
     "restrict",
@@ -141,12 +158,16 @@ __all__ = [
     "send_back",
     "set_languages",
     "sign_sharing_agreement",
+    "soon",
     "start_family",
     "start_with_somebody",
+    "stop_by_receipt",
+    "stop_sharing",
     "take_back_attendance",
     "tell_ethnicity",
     "typed_in",
     "watch_named_people",
     "withdraw_agreement",
     "write_note",
+    "write_wording",
 ]

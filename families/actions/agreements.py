@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from familyhubs.accounts.models import User
@@ -28,54 +29,78 @@ from ..models import (
     Sensitivity,
     ToDoKind,
 )
+from ..models.agreements import OWN_WORD
 from .access import accountable_for, allocate, end_involvement, why_unfit
+from .competence import SIXTEEN, own_capacity
 from .notes import note_event
 from .timing import author, moment, words
-from .todos import make_todo
+from .todos import make_todo, settle_todo
 
 NAMES_AN_ORGANISATION = (Purpose.SHARE, Purpose.GATHER)
 CHILDREN = (MemberRole.CHILD, MemberRole.UNBORN)
+# Of what else stops, nobody need call the family.
+CALLED_ABOUT = (Purpose.SUPPORT, *NAMES_AN_ORGANISATION)
 REVIEWED_AFTER = timedelta(days=365)
-SIXTEEN = 16
+ASKED_BEFORE = timedelta(days=28)
 
 
 @transaction.atomic
 def record_agreement(
-    family,
-    *,
-    person,
-    purpose,
-    status,
-    by,
-    organisation=None,
-    given_by=None,
-    capacity=Capacity.SELF,
-    method=Method.VERBAL,
-    happened_at=None,
-):
+    family, *, person, purpose, status, by, organisation=None, given_by=None,
+    capacity=Capacity.SELF, method=Method.VERBAL, happened_at=None, until=None, wording=None,
+    on_behalf="",
+):  # fmt: skip
     """One person's answer for one purpose; a new answer ends the one before, and both stay.
 
     A parent's word against another's answer about a child is an objection, and ends nothing.
+    `until`: the moment it ends by itself; `wording`: the words that were shown.
     """
     family = Family.objects.lock(family)
     at = moment(happened_at)
-    given_by = given_by or person
-    _refuse_unfit(family, person, purpose, organisation, given_by, capacity, at)
+    given_by = None if capacity == Capacity.COUNCIL else given_by or person
     same = {"person": person, "purpose": purpose, "organisation": organisation}
-    how = {"given_by": given_by, "capacity": capacity, "method": method}
-    before = family.agreements.filter(ends_at=None, **same).first()
-    if before and before.status == status:
+    how = {"given_by": given_by, "method": method, "wording": wording, "ends_at": until}
+    how |= _capacity(family, given_by, capacity, on_behalf, at, **same)
+    if until and until <= at:
+        raise Refused(_("The last day must be in the future."))
+    before = family.agreements.current(at).filter(**same).first()
+    if before and _stands(before, status, until):
         return before
-    if before and _is_objection(before, status, given_by, capacity):
-        return _record_objection(family, before, by=by, at=at, **same, **how)
+    if before and _is_objection(before, status, given_by, how["capacity"]):
+        return _record_objection(family, before, by=by, at=at, **same, **how | {"ends_at": at})
     if before:
         _end(before, reason="Answered again", by=by, at=at)
-    if family.agreements.filter(ends_at__gt=at, **same).exists():
+    later = Q(ends_at__gt=at) | Q(ends_at=None) | Q(starts_at__gt=at)
+    if family.agreements.filter(later, **same).exclude(starts_at=F("ends_at")).exists():
         raise Refused("There is an answer on record for that time already.")
     agreement = _write_down(family, status, at, by=by, **same, **how)
-    if before and before.status == AgreementStatus.GIVEN:
+    _settle(family, before, organisation, by=by)
+    if before and before.status == AgreementStatus.GIVEN != status:
         _what_follows(before, by, at)
     return agreement
+
+
+def _stands(before, status, until):
+    """The same answer as before; asked again near its end, it is an answer of its own."""
+    if before.status != status or before.ends_at != until:
+        return False
+    return before.review_due_on is None or before.review_due_on > soon()
+
+
+def soon():
+    """The day by which an agreement that runs out is spoken of."""
+    return timezone.localdate() + ASKED_BEFORE
+
+
+def _settle(family, before, organisation, *, by):
+    """What there was to ask has been asked; what a family stops by itself, a worker settles."""
+    if author(by) is None:
+        return
+    asked = family.todos.open().filter(kind=ToDoKind.ASK_FAMILY, organisation=organisation)
+    causes = [(todo.cause_id, todo.kind) for todo in asked] if organisation else []
+    causes += [(before.pk, ToDoKind.RENEW)] if before else []
+    for cause, kind in causes:
+        settle_todo(cause, kind, result=_("The family answered."), by=by)
 
 
 def _write_down(family, status, at, *, by, **answer):
@@ -93,23 +118,26 @@ def _write_down(family, status, at, *, by, **answer):
 
 def _is_objection(before, status, given_by, capacity):
     """A parent's no to another's yes, or their word against a young person's own (access.md 4)."""
-    if capacity != Capacity.PARENT or before.given_by_id in (None, given_by.pk):
+    if capacity != Capacity.PARENT or before.given_by_id == given_by.pk:
         return False
-    is_own = before.capacity in (Capacity.SELF, Capacity.YOUNG_PERSON)
-    return is_own or status == AgreementStatus.DECLINED
+    if before.capacity == Capacity.COUNCIL:
+        return True
+    if before.given_by_id is None:
+        return False
+    return before.is_own or status == AgreementStatus.DECLINED
 
 
 def _record_objection(family, before, *, by, at, reason="", **said):
     """It is kept and ends nothing: the manager decides in the child's interest, and says why."""
     status = AgreementStatus.OBJECTED
-    known = family.agreements.filter(status=status, recorded_at__gte=before.recorded_at, **said)
+    same = {name: said[name] for name in ("person", "purpose", "organisation", "given_by")}
+    known = family.agreements.filter(status=status, recorded_at__gte=before.recorded_at, **same)
     if objection := known.first():
         return objection
     objection = Agreement.objects.create(
         family=family,
         status=status,
         starts_at=at,
-        ends_at=at,
         end_reason=reason or _("The answer before stands"),
         **said,
     )
@@ -131,6 +159,21 @@ def _facts(agreement):
     }
 
 
+def _capacity(family, given_by, capacity, on_behalf, at, *, person, purpose, organisation):
+    """In what capacity the answer holds, and the finding or the order that it rests on."""
+    _refuse_unfit(family, person, purpose, organisation, given_by, capacity, at)
+    if capacity == Capacity.COUNCIL:
+        spoke = words(
+            on_behalf, _("Enter who answered for the council or court, and by what order")
+        )
+        return {"capacity": capacity, "on_behalf": spoke}
+    member = family.members.current().get(person=person)
+    if given_by != person or member.role not in CHILDREN:
+        return {"capacity": capacity}
+    own, finding = own_capacity(person, purpose, organisation, at)
+    return {"capacity": own, "competence": finding}
+
+
 def _refuse_unfit(family, person, purpose, organisation, given_by, capacity, at):
     if purpose in NAMES_AN_ORGANISATION and organisation is None:
         raise Refused("Select the organisation.")
@@ -139,9 +182,12 @@ def _refuse_unfit(family, person, purpose, organisation, given_by, capacity, at)
     if organisation is not None and (organisation.is_council or organisation.has_ended):
         raise Refused("Select an organisation that works with the council.")
     members = {row.person_id: row for row in family.members.current().select_related("person")}
-    if person.pk not in members or given_by.pk not in members:
+    if person.pk not in members or (given_by and given_by.pk not in members):
         raise Refused("Select people who are in this family.")
-    _refuse_capacity(members[person.pk], members[given_by.pk], capacity, at)
+    if given_by:
+        _refuse_capacity(members[person.pk], members[given_by.pk], capacity, at)
+    elif members[person.pk].role not in CHILDREN:
+        raise Refused(_("%s is an adult, and answers for themselves.") % person)
 
 
 def _refuse_capacity(about, giver, capacity, at):
@@ -156,7 +202,7 @@ def _refuse_capacity(about, giver, capacity, at):
         raise Refused(_("%s is a child, and cannot answer for somebody else.") % giver.person)
     if capacity == Capacity.PARENT and _lacks_responsibility(about, giver, at):
         raise Refused(f"{giver.person} does not hold parental responsibility.")
-    if capacity in (Capacity.SELF, Capacity.YOUNG_PERSON) and giver != about:
+    if capacity in OWN_WORD and giver != about:
         raise Refused(f"{giver.person} cannot agree as {about.person}.")
     if capacity == Capacity.SELF and is_child and (age is None or age < SIXTEEN):
         raise Refused(f"Select who agrees for {about.person}.")
@@ -180,7 +226,7 @@ def withdraw_agreement(agreement, *, reason, by, said_by=None, happened_at=None)
     family = Family.objects.lock(agreement.family)
     agreement = Agreement.objects.lock(agreement)
     at = moment(happened_at)
-    if agreement.ends_at is not None:
+    if agreement.ends_at is not None and agreement.ends_at <= timezone.now():
         raise Refused("This has been stopped already.")
     if agreement.status != AgreementStatus.GIVEN:
         raise Refused("Nothing was agreed to here, so there is nothing to stop.")
@@ -188,6 +234,7 @@ def withdraw_agreement(agreement, *, reason, by, said_by=None, happened_at=None)
     if said_by and said_by.pk not in (agreement.given_by_id, agreement.person_id):
         return _object_to(agreement, family, said_by, reason, by=by, at=at)
     _end(agreement, reason=reason, by=by, at=at)
+    _settle(family, agreement, None, by=by)
     agreement.family = family
     record("agreement.withdrawn", by=by, about=agreement, **_facts(agreement))
     _tell_timeline(agreement, "stopped", by, at)
@@ -200,7 +247,7 @@ def _object_to(agreement, family, said_by, reason, *, by, at):
     person, capacity = agreement.person, Capacity.PARENT
     _refuse_unfit(family, person, agreement.purpose, agreement.organisation, said_by, capacity, at)
     same = {"person": person, "purpose": agreement.purpose, "organisation": agreement.organisation}
-    how = {"given_by": said_by, "capacity": capacity, "method": Method.VERBAL}
+    how = {"given_by": said_by, "capacity": capacity, "method": Method.VERBAL, "ends_at": at}
     return _record_objection(family, agreement, by=by, at=at, reason=reason, **same, **how)
 
 
@@ -228,7 +275,7 @@ def _tell_timeline(agreement, outcome, by, at):
 
 def _what_follows(agreement, by, at):
     """After sharing stopped: access and messages end, and two tasks are made."""
-    if agreement.purpose in (Purpose.MESSAGES, Purpose.NEWS):
+    if agreement.purpose not in CALLED_ABOUT:
         return
     family = agreement.family
     if agreement.purpose == Purpose.SHARE:

@@ -11,8 +11,9 @@ from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
 from hubs.escalation import Rung
 
-from ..models import Family, ToDo
+from ..models import Family, StopRequest, ToDo
 from .access import NAMED, named_people, tell_too_few
+from .stopping import tell_late
 from .telling import who_answers
 
 logger = logging.getLogger(__name__)
@@ -93,3 +94,20 @@ def watch_named_people():
                     tell_too_few(family, f"{family.pk}:{week}", SystemActor.CLOCK)
         except Exception:
             logger.exception("A restricted family could not be looked after", extra={"key": pk})
+
+
+def remind_stop_requests_overdue():
+    """Somebody asked us to stop and hears nothing: the hub's manager again, then who answers above.
+
+    One message for each rung, in a transaction of its own.
+    """
+    now = timezone.now()
+    with acting_as(SystemActor.CLOCK):
+        late = list(StopRequest.objects.open().filter(due_at__lt=now).order_by("due_at", "pk"))
+    for asked in late:
+        for rung in _rungs_reached(asked.due_at, now):
+            try:
+                with acting_as(SystemActor.CLOCK):
+                    tell_late(asked.pk, rung)
+            except Exception:
+                logger.exception("A stop request could not be told of", extra={"key": asked.pk})

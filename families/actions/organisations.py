@@ -28,7 +28,9 @@ def midnight(day):
 
 
 @transaction.atomic
-def sign_sharing_agreement(organisation, *, purposes, starts_on, review_due_on, by, last_day=None):
+def sign_sharing_agreement(
+    organisation, *, purposes, starts_on, review_due_on, by, last_day=None, items=""
+):
     """The organisation's people may see, from that day on, what families agreed to share."""
     organisation = Organisation.objects.lock(organisation)
     if organisation.is_council or organisation.has_ended:
@@ -51,6 +53,7 @@ def sign_sharing_agreement(organisation, *, purposes, starts_on, review_due_on, 
             agreement = SharingAgreement.objects.create(
                 organisation=organisation,
                 purposes=words(purposes, _("Enter what may be shared and what for"), LONGEST),
+                items=items.strip()[:LONGEST],
                 review_due_on=review_due_on,
                 starts_at=starts_at,
                 ends_at=ends_at,

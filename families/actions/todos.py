@@ -13,12 +13,11 @@ from .notes import note_event
 from .timing import words
 
 
-def make_todo(family, *, kind, owner, cause_id, by, at=None, due=None):
-    """Due before the end of the next working day (access.md section 7), or when it is said."""
+def make_todo(family, *, kind, owner, cause_id, by, at=None, due=None, organisation=None):
+    """Due before the end of the next working day (access.md section 7), unless said otherwise."""
     due = due or working_calendar().end_of_next_working_day(at or timezone.now())
-    todo, is_new = ToDo.objects.get_or_create(
-        kind=kind, cause_id=cause_id, defaults={"family": family, "owner": owner, "due_at": due}
-    )
+    first = {"family": family, "owner": owner, "due_at": due, "organisation": organisation}
+    todo, is_new = ToDo.objects.get_or_create(kind=kind, cause_id=cause_id, defaults=first)
     if is_new:
         record("todo.made", by=by, about=todo, family_id=family.pk, kind=kind)
     return todo

@@ -3,13 +3,14 @@
 from .access import (
     AllocateForm,
     ConflictForm,
+    DecideObjectionForm,
     EndInvolvementForm,
     FinishToDoForm,
     LiftForm,
     RestrictForm,
     RiskCheckForm,
 )
-from .agreements import AgreementForm, WithdrawForm
+from .agreements import AgreementForm, CompetenceForm, WithdrawForm
 from .attendance import AttendanceForm, WhereAndWhenForm
 from .care import CareForm, InviteAnswerForm, OtherParentForm, ResponsibilityForm, RestrictionForm
 from .contact import ContactForm
@@ -17,12 +18,16 @@ from .contacts import LogContactForm
 from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
 from .finding import DeskForm, FindForm, OutOfHoursForm, StartForm
+from .governance import BasisForm, CaseForm, CloseCaseForm, FindRecordForm, WordingForm
 from .homes import HomeForm, ReadSafeAddressForm, SafeAddressForm
 from .invitations import AtHubForm, InviteForm, ResultForm, SendForm
+from .looks import LooksFilter, LooksForForm
 from .notes import AmendForm, MemberForm, MemberLeavesForm
 from .outreach import EndObjectionForm, GroupsForm, NotNowForm, ObjectionForm, OfferForm
 from .people import BirthForm, NetworkForm, PersonForm, RelateForm
+from .receipts import ReceiptForm
 from .said import EndForm
+from .stopping import FinishStopRequestForm, StopSharingForm
 from .writing import AgreeForm, NoteForm
 
 __all__ = [
@@ -32,17 +37,24 @@ __all__ = [
     "AmendForm",
     "AtHubForm",
     "AttendanceForm",
+    "BasisForm",
     "BirthForm",
     "CareForm",
+    "CaseForm",
+    "CloseCaseForm",
+    "CompetenceForm",
     "ConflictForm",
     "ContactForm",
     "CrossOutcomeForm",
+    "DecideObjectionForm",
     "DeskForm",
     "EndForm",
     "EndInvolvementForm",
     "EndObjectionForm",
     "EndSharingDecisionForm",
     "FindForm",
+    "FindRecordForm",
+    "FinishStopRequestForm",
     "FinishToDoForm",
     "GroupsForm",
     "HomeForm",
@@ -50,6 +62,8 @@ __all__ = [
     "InviteForm",
     "LiftForm",
     "LogContactForm",
+    "LooksFilter",
+    "LooksForForm",
     "MemberForm",
     "MemberLeavesForm",
     "NetworkForm",
@@ -62,6 +76,7 @@ __all__ = [
     "PassOnForm",
     "PersonForm",
     "ReadSafeAddressForm",
+    "ReceiptForm",
     "ReferForm",
     "RelateForm",
     "ResponsibilityForm",
@@ -73,6 +88,8 @@ __all__ = [
     "SendForm",
     "SharingDecisionForm",
     "StartForm",
+    "StopSharingForm",
     "WhereAndWhenForm",
     "WithdrawForm",
+    "WordingForm",
 ]

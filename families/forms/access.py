@@ -146,6 +146,31 @@ class FinishToDoForm(forms.Form):
     )
 
 
+class DecideObjectionForm(forms.Form):
+    """What the manager decides about a parent's objection, in the child's interest."""
+
+    decision = forms.ChoiceField(
+        label=_("What is best for the child?"),
+        choices=[
+            ("stands", _("What was agreed stands")),
+            ("stops", _("It stops")),
+        ],
+        widget=forms.RadioSelect(
+            attrs={"hints": {"stops": _("At once, as when a family stops sharing.")}}
+        ),
+        error_messages={"required": _("Select what is best for the child")},
+    )
+    result = forms.CharField(
+        label=_("Why?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Enter why this is best for the child"),
+            "max_length": _("This must be 2,000 characters or fewer"),
+        },
+    )
+
+
 def answer_field(label, missing):
     return forms.ChoiceField(
         label=label,

@@ -1,6 +1,6 @@
 """The day on which something happened, asked the same way everywhere."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,3 +24,8 @@ def moment_of(day):
     if day == timezone.localdate():
         return None
     return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def end_of(day):
+    """The moment after the whole of a day."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

@@ -6,7 +6,6 @@ from .agreements import (
     AgreementStatus,
     Capacity,
     Method,
-    Purpose,
     SharingAgreement,
     SharingBasis,
     SharingDecision,
@@ -31,10 +30,12 @@ from .channels import Allows, CardWay, ChannelAnswer
 from .contacts import REACHED, CameOf, Contact, Direction, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .drafts import NoteDraft
+from .governance import CaseKind, GovernanceCase
 from .held import Source
 from .homes import AddressUse, HomeKind, Residence, SafeAddress
 from .identifiers import PersonIdentifier
 from .keys import PersonKeys
+from .ledger import Article6, Article9, Competence, LawfulBasis, Purpose, Wording
 from .names import NameUse, PersonName
 from .needs import NeedMet, NeedsAsked, PersonNeed, StaffGender
 from .notes import NoteReader, Presence
@@ -56,6 +57,7 @@ from .priorities import (
     PriorityObservation,
     PriorityWording,
 )
+from .receipts import Receipt, ReceiptWay, StopRequest
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 
@@ -67,6 +69,8 @@ __all__ = [
     "AgreementStatus",
     "Allows",
     "Answer",
+    "Article6",
+    "Article9",
     "Attendance",
     "Basis",
     "CameOf",
@@ -74,7 +78,9 @@ __all__ = [
     "CardWay",
     "CareArrangement",
     "CareKind",
+    "CaseKind",
     "ChannelAnswer",
+    "Competence",
     "ConflictOfInterest",
     "Contact",
     "ContactRestriction",
@@ -87,6 +93,7 @@ __all__ = [
     "Family",
     "FamilyMember",
     "FamilyStanding",
+    "GovernanceCase",
     "Grant",
     "GrantKind",
     "HelpOffer",
@@ -99,6 +106,7 @@ __all__ = [
     "InvitedBy",
     "Involvement",
     "InvolvementRole",
+    "LawfulBasis",
     "LivesWith",
     "MayBeTold",
     "MemberRole",
@@ -127,6 +135,8 @@ __all__ = [
     "PriorityWording",
     "Purpose",
     "RankingObjection",
+    "Receipt",
+    "ReceiptWay",
     "Relationship",
     "Residence",
     "ResponsibilityBasis",
@@ -140,9 +150,11 @@ __all__ = [
     "Source",
     "SpokenLanguage",
     "StaffGender",
+    "StopRequest",
     "TimelineEntry",
     "ToDo",
     "ToDoKind",
     "ToldEthnicity",
     "Way",
+    "Wording",
 ]

@@ -91,6 +91,7 @@ class GrantKind(models.TextChoices):
     RECEIVER = "receiver", "Receiver of a step"
     REFERRED = "referred", "Owner of a service that was asked to help"
     OUT_OF_HOURS = "out_of_hours", "Read out of hours"
+    GOVERNANCE = "governance", "Open case of information governance"
 
 
 @tracked
@@ -122,6 +123,10 @@ class Grant(Period):
                 name="grant_out_of_hours_is_of_a_duty",
                 condition=~Q(kind="out_of_hours")
                 | Q(user__isnull=False, cause_id__isnull=False, ends_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="grant_governance_is_of_a_case",
+                condition=~Q(kind="governance") | Q(user__isnull=False, cause_id__isnull=False),
             ),
         ]
         indexes = [

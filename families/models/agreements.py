@@ -13,17 +13,8 @@ from familyhubs.records import Period
 from hubs.models.staff import TsTzRange, as_one
 
 from ..querysets import AgreementQuerySet, SharingDecisionQuerySet
+from .ledger import Competence, Purpose, Wording, what_is_asked
 from .people import Family, Person
-
-
-class Purpose(models.TextChoices):
-    """What the family is asked for; agreement is not the lawful basis."""
-
-    SUPPORT = "support", "To get early help"
-    SHARE = "share", "To share with an organisation"
-    GATHER = "gather", "To ask an organisation about us"
-    MESSAGES = "messages", "Service messages"
-    NEWS = "news", "News and what's on"
 
 
 class AgreementStatus(models.TextChoices):
@@ -39,7 +30,8 @@ class Capacity(models.TextChoices):
 
     SELF = "self", "Adult for themselves"
     PARENT = "parent", "Somebody with parental responsibility"
-    YOUNG_PERSON = "young_person", "Young person able to decide"
+    YOUNG_PERSON = "young_person", "Young person of 16 or 17"
+    COMPETENT = "competent", "Young person able to decide this"
     COUNCIL = "council", "Council or court"
 
 
@@ -48,6 +40,7 @@ class Method(models.TextChoices):
 
     ONLINE = "online", "Online"
     SIGNATURE = "signature", "Signature"
+    E_SIGNATURE = "e_signature", "Signed on a screen"
     VERBAL = "verbal", "Said aloud, confirmed in writing"
 
 
@@ -66,7 +59,14 @@ class Agreement(Period):
         Person, models.PROTECT, null=True, blank=True, related_name="agreements_given"
     )
     capacity = models.CharField(max_length=12, choices=Capacity, default=Capacity.SELF)
-    method = models.CharField(max_length=10, choices=Method, default=Method.VERBAL)
+    method = models.CharField(max_length=11, choices=Method, default=Method.VERBAL)
+    on_behalf = models.CharField(
+        max_length=300, blank=True, help_text="Who spoke for the council or court, by what order."
+    )
+    competence = models.ForeignKey(
+        Competence, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    wording = models.ForeignKey(Wording, models.PROTECT, null=True, blank=True, related_name="+")
     notice_version = models.CharField(max_length=20, blank=True)
     review_due_on = models.DateField(null=True, blank=True)
     ended_by = models.ForeignKey(
@@ -86,6 +86,14 @@ class Agreement(Period):
                 name="agreement_objection_never_holds",
                 condition=~Q(status="objected")
                 | Q(ends_at__isnull=False, ends_at=models.F("starts_at")),
+            ),
+            models.CheckConstraint(
+                name="agreement_competent_names_the_finding",
+                condition=~Q(capacity="competent") | Q(competence__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="agreement_of_the_council_says_by_what",
+                condition=~Q(capacity="council") | ~Q(on_behalf="") & Q(given_by=None),
             ),
             ExclusionConstraint(
                 name="agreement_one_answer_at_a_time",
@@ -124,11 +132,15 @@ class Agreement(Period):
     @property
     def what(self):
         """What was agreed to, said with the organisation: "To share with Mill Lane School"."""
-        if self.purpose == Purpose.SHARE:
-            return f"To share with {self.organisation}"
-        if self.purpose == Purpose.GATHER:
-            return f"To ask {self.organisation} about us"
-        return self.get_purpose_display()
+        return what_is_asked(self.purpose, self.organisation)
+
+    @property
+    def is_own(self):
+        """Said by whom it is about: an adult, or a young person who decides for themselves."""
+        return self.capacity in OWN_WORD
+
+
+OWN_WORD = (Capacity.SELF, Capacity.YOUNG_PERSON, Capacity.COMPETENT)
 
 
 @tracked
@@ -137,6 +149,7 @@ class SharingAgreement(Period):
 
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
     purposes = models.TextField()
+    items = models.TextField(blank=True, help_text="Which kinds of facts may be shared.")
     review_due_on = models.DateField()
 
     class Meta(Period.Meta):

@@ -150,6 +150,11 @@ class Person(Record):
     def died_words(self):
         return in_words(self.died_on, self.died_accuracy)
 
+    @property
+    def first_name(self):
+        """What they go by, without a surname: for what may be found lying about."""
+        return (self.known_as or self.full_name).split()[0]
+
     def age(self, on):
         """Whole years on a day, or None where the birth date is not known."""
         if self.born_on is None:

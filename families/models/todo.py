@@ -20,6 +20,8 @@ class ToDoKind(models.TextChoices):
     PASS_ON = "pass_on", "Ring or write to the service they were referred to"
     OFFER = "offer", "Offer help to the family"
     OBJECTION = "objection", "Decide about a parent's objection, and say why"
+    ASK_FAMILY = "ask_family", "Ask the family about sharing"
+    RENEW = "renew", "Ask the family again: an agreement runs out"
 
 
 class Answer(models.TextChoices):
@@ -41,6 +43,9 @@ class ToDo(Record):
     )
     due_at = models.DateTimeField()
     cause_id = models.UUIDField(help_text="The row that gave cause for it.")
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     said_freely = models.CharField(max_length=8, choices=Answer, blank=True)
     anyone_at_risk = models.CharField(max_length=8, choices=Answer, blank=True)
     share_anyway = models.CharField(max_length=8, choices=Answer, blank=True)
@@ -56,6 +61,15 @@ class ToDo(Record):
         ordering = ["due_at", "id"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "cause_id"], name="todo_once_for_each_cause"),
+            models.UniqueConstraint(
+                fields=["family", "organisation"],
+                condition=Q(kind="ask_family", done_at=None),
+                name="todo_asks_once_about_an_organisation",
+            ),
+            models.CheckConstraint(
+                name="todo_that_asks_names_the_organisation",
+                condition=~Q(kind="ask_family") | Q(organisation__isnull=False),
+            ),
             models.CheckConstraint(
                 name="todo_done_by_somebody_who_says_what",
                 condition=Q(done_at=None, done_by=None)
@@ -74,4 +88,6 @@ class ToDo(Record):
         ]
 
     def __str__(self):
+        if self.organisation_id:
+            return f"{self.get_kind_display()}: {self.organisation}"
         return self.get_kind_display()

@@ -13,6 +13,13 @@ from .cross_referrals import CrossReferralQuerySet
 from .drafts import NoteDraftQuerySet
 from .families import FamilyQuerySet
 from .held import HeldQuerySet, IdentifierQuerySet
+from .ledger import (
+    CompetenceQuerySet,
+    GovernanceCaseQuerySet,
+    ReceiptQuerySet,
+    StopRequestQuerySet,
+    WordingQuerySet,
+)
 from .names import NameQuerySet
 from .people import MemberQuerySet, PersonQuerySet
 from .priorities import (
@@ -38,9 +45,11 @@ __all__ = [
     "AgreementQuerySet",
     "AttendanceQuerySet",
     "CareQuerySet",
+    "CompetenceQuerySet",
     "ContactQuerySet",
     "CrossReferralQuerySet",
     "FamilyQuerySet",
+    "GovernanceCaseQuerySet",
     "GrantQuerySet",
     "HeldQuerySet",
     "IdentifierQuerySet",
@@ -54,6 +63,7 @@ __all__ = [
     "PartOfPrioritiesQuerySet",
     "PersonQuerySet",
     "PriorityGroupQuerySet",
+    "ReceiptQuerySet",
     "RelationshipQuerySet",
     "ResidenceQuerySet",
     "ResponsibilityQuerySet",
@@ -62,6 +72,8 @@ __all__ = [
     "SaidQuerySet",
     "SharingDecisionQuerySet",
     "StandingQuerySet",
+    "StopRequestQuerySet",
     "TimelineQuerySet",
     "ToDoQuerySet",
+    "WordingQuerySet",
 ]

@@ -1,11 +1,11 @@
 """Which involvements, grants, agreements and tasks."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
 
-from ..sharing import Ground, Part, grounds_that_open
-from .door import may_see_any_family, of_family, opened
+from ..sharing import SEES, Ground, Part, grounds_that_open
+from .door import may_see_any_family, of_family, opened, rows
 
 
 class InvolvementQuerySet(PeriodQuerySet):
@@ -15,7 +15,7 @@ class InvolvementQuerySet(PeriodQuerySet):
             return self.none()
         whole = opened(user, grounds_that_open(Part.INVOLVEMENT), within)
         theirs = Q(role="lead") | Q(user=user)
-        seen = opened(user, frozenset(Ground), within)
+        seen = opened(user, SEES, within)
         return of_family(self, within).filter(whole | theirs & seen)
 
     def leads(self):
@@ -37,11 +37,44 @@ class SharingDecisionQuerySet(PeriodQuerySet):
         named = Q(organisation=user.organisation)
         return of_family(self, within).filter(whole | partner & named)
 
+    def for_ledger(self):
+        """With the names that a line says, the newest first."""
+        people = ("person", "organisation", "decided_by", "asked_by")
+        return self.select_related(*people).order_by("-starts_at", "-recorded_at")
+
 
 class AgreementQuerySet(SharingDecisionQuerySet):
     def in_force(self, at=None):
         """Agreements given and not ended."""
         return self.current(at).filter(status="given")
+
+    def for_ledger(self):
+        """With the names and words that a line says, the newest first."""
+        said = ("person", "organisation", "given_by", "wording", "ended_by")
+        return self.select_related(*said).order_by("-starts_at", "-recorded_at")
+
+    def said_by(self, person):
+        """What this person answered, about themselves or a child; nobody else's word (section 4).
+
+        Without who gave it, the answer is of whom it is about.
+        """
+        own = Q(given_by=None, person=person) & ~Q(capacity="council")
+        return self.filter(Q(given_by=person) | own).exclude(status="objected")
+
+    def running_out(self, day):
+        """In force, and to end, or to be looked at again, by the end of a day."""
+        ends = Q(ends_at__isnull=False, ends_at__date__lte=day)
+        return self.in_force().filter(Q(review_due_on__lte=day) | ends)
+
+    def of_open_families(self):
+        """Of families that somebody works with now."""
+        work = rows(self, "Involvement").current().filter(role__in=["lead", "worker"])
+        return self.filter(Exists(work.filter(family=OuterRef("family"))))
+
+    def without_task(self):
+        """Nobody has been asked yet to speak of it."""
+        todos = rows(self, "ToDo").filter(kind="renew", cause_id=OuterRef("pk"))
+        return self.exclude(Exists(todos))
 
 
 class ToDoQuerySet(RecordQuerySet):

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from familyhubs.requests import worked_out_once
 
-from ..sharing import Ground
+from ..sharing import SEES, Ground
 from .standing import may_see_any_family
 
 __all__ = [
@@ -28,7 +28,7 @@ def rows(queryset, name):
     return queryset.model._meta.apps.get_model("families", name)._default_manager.all()
 
 
-def seen_families(user, grounds=frozenset(Ground)):
+def seen_families(user, grounds=SEES):
     """The ids of the families that one of these grounds opens to this user, for `family__in`.
 
     Many tables ask the same rule on one page: it is written out once for each reading request.
@@ -44,7 +44,7 @@ def whole_grounds(user):
     Of another organisation only the lead sees the whole family (access.md A2).
     """
     if user.organisation.is_council:
-        return frozenset(Ground) - {Ground.PARTNER}
+        return SEES - {Ground.PARTNER}
     return frozenset({Ground.LEAD})
 
 

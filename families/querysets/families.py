@@ -19,7 +19,7 @@ from familyhubs.requests import worked_out_once
 from hubs.models import Hub
 
 from ..matching import Facts
-from ..sharing import Ground
+from ..sharing import SEES, Ground
 from ..typed_facts import read_facts
 from .bars import barred_families, families_barred_to
 from .door import NO_ROW, rows
@@ -31,7 +31,7 @@ from .search import MANY, Sight, likeliest, reasons
 class FamilyQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """Every family this user may know exists; the only door to this table."""
-        return self.visible_by(user, *Ground)
+        return self.visible_by(user, *SEES)
 
     def visible_by(self, user, *grounds):
         """The families that one of these grounds opens to this user, less the barred ones."""
@@ -48,12 +48,15 @@ class FamilyQuerySet(RecordQuerySet):
         # Many rows: as one scan of families, whose size the database guesses better than a union's.
         return any_of(written(rows(self, "Family").visible_by(user, *grounds).values("pk")))
 
-    def with_grounds(self, user, pk):
+    def with_grounds(self, user, pk, *, oversight=False):
         """This family, where it is visible, with a flag `by_<ground>` for every one that holds.
 
         Its own rows alone are asked: over all families of a partner each ground is a long search.
+        `oversight`: for the pages of agreements and logs, which are open of any family (A7).
         """
         opened = opened_to(user, family=pk)
+        if not oversight:
+            opened = {ground: found for ground, found in opened.items() if ground in SEES}
         if not opened:
             return self.filter(NO_ROW)
         flags = {

@@ -139,6 +139,9 @@ class GroundsOf:
             opened[Ground.DESK] = through(self._grants("desk", user=self.user).filter(IN_ORDINARY))
         if self.standing.holds(Role.SAFEGUARDING):
             opened[Ground.SAFEGUARDING] = EVERY
+        if self.standing.holds(Role.GOVERNANCE):
+            opened[Ground.OVERSIGHT] = EVERY
+            opened[Ground.GOVERNANCE] = through(self._grants("governance", user=self.user))
         return opened
 
     def _open_to_worker(self):

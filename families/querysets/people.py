@@ -7,7 +7,7 @@ from familyhubs.database.sealed import any_of, written
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
 from familyhubs.references import read_reference
 
-from ..sharing import Ground
+from ..sharing import SEES
 from .door import may_see_any_family, of_family, opened, rows, whole_grounds
 
 
@@ -32,7 +32,7 @@ class MemberQuerySet(PeriodQuerySet):
         whole = whole_grounds(user)
         seen = opened(user, whole, within)
         if not user.organisation.is_council:
-            others = opened(user, frozenset(Ground) - whole, within)
+            others = opened(user, SEES - whole, within)
             seen |= others & self.is_covered_for(user.organisation)
         return of_family(self, within).filter(seen)
 

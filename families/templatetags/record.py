@@ -26,6 +26,7 @@ TABS = (
     Tab("families:map", _("Family map"), Part.MEMBERS),
     Tab("families:attended", _("Sessions"), Part.ATTENDANCE),
     Tab("families:priorities", _("Priority groups"), Part.PRIORITIES),
+    Tab("families:agreements", _("Agreements"), Part.AGREEMENTS),
     Tab("families:looks", _("Who has looked"), Part.ACCESS_LOG),
 )
 

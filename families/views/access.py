@@ -1,17 +1,15 @@
-"""Who works with a family, bars, restriction, tasks, and who has looked."""
+"""Who works with a family, bars, restriction and tasks."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from familyhubs.accounts.models import Organisation
-from familyhubs.audit.models import Event
-from familyhubs.paging import page_of
 from familyhubs.web import bind, require
 
 from .. import actions
 from ..forms import (
     ConflictForm,
+    DecideObjectionForm,
     EndInvolvementForm,
     FinishToDoForm,
     LiftForm,
@@ -25,12 +23,11 @@ from ..permissions import (
     can_finish,
     can_lift_conflict,
     can_restrict,
-    can_see_looks,
 )
 from .doors import back_to, family_for, part_for, send
 from .notes import one_form
 
-LOOKS_ON_A_PAGE = 50
+FORMS = {ToDoKind.RISK_CHECK: RiskCheckForm, ToDoKind.OBJECTION: DecideObjectionForm}
 
 
 def end_involvement(request, pk, involvement_pk):
@@ -102,19 +99,10 @@ def finish_todo(request, pk, todo_pk):
     require(can_finish(request.user, todo))
     if todo.kind == ToDoKind.PASS_ON:
         return redirect("families:cross_referral", todo.cause_id)
-    form = bind(RiskCheckForm if todo.kind == ToDoKind.RISK_CHECK else FinishToDoForm, request)
-    if send(form, lambda: actions.finish_todo(todo, by=request.user, **form.cleaned_data)):
+    if todo.kind == ToDoKind.OBJECTION:
+        require(can_allocate(request.user, family))
+    form = bind(FORMS.get(todo.kind, FinishToDoForm), request)
+    act = actions.decide_objection if todo.kind == ToDoKind.OBJECTION else actions.finish_todo
+    if send(form, lambda: act(todo, by=request.user, **form.cleaned_data)):
         return back_to(request, family, _("Done"), "todo")
-    return one_form(request, family, form, todo.get_kind_display(), _("Mark as done"))
-
-
-def looks(request, pk):
-    """Who has looked at this family, newest first."""
-    family = family_for(request, pk, what="log_seen")
-    require(can_see_looks(request.user, family))
-    events = Event.objects.about_family(family.pk).exclude(kind="did")
-    page = page_of(request, events, "-pk", size=LOOKS_ON_A_PAGE)
-    names = Organisation.objects.in_bulk({row.organisation_id for row in page.rows})
-    for row in page.rows:
-        row.organisation = names.get(row.organisation_id, "")
-    return render(request, "families/looks.html", {"family": family, "page": page})
+    return one_form(request, family, form, str(todo), _("Mark as done"))

@@ -9,12 +9,13 @@ from familyhubs.refusals import Refused
 from ..models import Family, FamilyMember, Person
 
 
-def family_for(request, pk, what="form_seen", reason=""):
+def family_for(request, pk, what="form_seen", *, reason="", oversight=False):
     """The family with why this user sees it, or 404.
 
+    `oversight`: a page of agreements or logs, open to governance of any family (A7).
     The look is an event whatever the method: a form that is sent back shows the page again.
     """
-    families = Family.objects.with_grounds(request.user, pk)
+    families = Family.objects.with_grounds(request.user, pk, oversight=oversight)
     family = get_object_or_404(families.select_related("hub"))
     seen_as = family.seen_as
     told = {"what": what, "reason": reason, "seen_as": seen_as}
@@ -36,8 +37,8 @@ def members_of(family, user):
     return members.select_related("person").order_by("role", "recorded_at", "pk")
 
 
-def people_of(family, user):
-    members = members_of(family, user)
+def people_of(family, user, **which):
+    members = members_of(family, user).filter(**which)
     return Person.objects.filter(pk__in=members.values("person")).order_by("full_name")
 
 

@@ -29,7 +29,7 @@ LINES_SHOWN = 100
 
 def seen_for_outreach(request, pk):
     """The family, and a look that says what it was for."""
-    family = family_for(request, pk, "priorities_seen", PURPOSE)
+    family = family_for(request, pk, "priorities_seen", reason=PURPOSE)
     require(can_read_priorities(request.user, family))
     return family
 

@@ -11,6 +11,7 @@ from familyhubs.database.actor import SystemActor, acting_as, set_actor
 from familyhubs.insights.actions import close_quarters
 from hubs.models import Hub, Postcode
 
+from .agreements import agreements
 from .births import births
 from .boards import build_boards
 from .council import build_places
@@ -50,6 +51,7 @@ def build(*, families, say):
     past_weeks(staff=staff, hubs=hubs, seed=SEED)
     members(staff=staff, hubs=hubs)
     births(random=Random(SEED))
+    agreements(hubs=hubs)
     build_boards(staff=staff, hubs=hubs)
     desks(hubs=hubs, random=Random(SEED))
     publish_figures()

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from families.models import Agreement, Family, FamilyMember, Involvement, Person, TimelineEntry
 from familyhubs.contact.models import ContactCard
 from familyhubs.references import new_reference
@@ -30,6 +32,12 @@ SOURCES = {
     "paper": ("1A",),
     "email": ("1A", "3B"),
 }
+
+
+def asked_again(day):
+    """Each year on the day: the next time that is still to come."""
+    year = timedelta(days=365)
+    return day + year * (1 + (timezone.localdate() - day) // year)
 
 
 class History:
@@ -178,8 +186,13 @@ class History:
         """Everybody agrees to help, half share with an organisation; gives whose people join in."""
         joining = set()
         partner = self.random.choice(self.staff.partners)
-        for person, _name, _role, _born in people:
-            shared = {"family": family, "person": person, "given_by": people[0][0]}
+        giver = people[0][0]
+        review = asked_again(at.date())
+        for person, _name, role, _born in people:
+            is_child = role == "child"
+            shared = {"family": family, "person": person, "review_due_on": review}
+            shared |= {"given_by": giver if is_child else person, "method": "signature"}
+            shared["capacity"] = "parent" if is_child else "self"
             self.tables[Agreement].add(purpose="support", status="given", starts_at=at, **shared)
             if self.random.random() < 0.5:
                 agrees = self.random.random() < 0.9

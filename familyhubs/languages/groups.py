@@ -259,6 +259,22 @@ OPEN = (
         ),
     ),
     Group(
+        "stopping",
+        _("Stopping what was agreed"),
+        (
+            "templates/stopping/_said.html",
+            "templates/stopping/agreed.html",
+            "templates/stopping/ask.html",
+            "templates/stopping/asked.html",
+            "templates/stopping/by_link.html",
+            "templates/stopping/start.html",
+            "families/forms/stopping_public.py:CodeForm",
+            "families/forms/stopping_public.py:AskToStopForm",
+            "families/forms/stopping_public.py:TOO_LONG",
+            "families/actions/stopping.py:ask_to_stop",
+        ),
+    ),
+    Group(
         "letters",
         _("Emails and text messages"),
         (
@@ -306,6 +322,11 @@ PAGES = {
     "ask:take_back": "following",
     "ask:said": "following",
     "ask:hide": "following",
+    "stop:start": "stopping",
+    "stop:by_link": "stopping",
+    "stop:stop": "stopping",
+    "stop:ask": "stopping",
+    "stop:asked": "stopping",
     "chat:start": "chat",
     "chat:ask": "chat",
     "chat:talk": "chat",
@@ -323,6 +344,7 @@ PAGES = {
 ROOMS = (
     "/ask/",
     "/chat/",
+    "/stop-sharing/",
     "/privacy/",
     "/cookies/",
     "/accessibility/",

@@ -24,6 +24,11 @@ def allocate(request, pk):
 
     if send(form, give):
         return back_to(request, family, _("Given to a colleague"), "helpers")
+    # A new organisation joins: the lead asks the family first.
+    if form.is_bound and (user := form.cleaned_data.get("user")):
+        asked = actions.ask_about(family, user.organisation, by=request.user)
+        if asked:
+            form.add_error(None, _("The lead now has a task to ask the family about it."))
     note = _("The family’s plan is at level %s.") % level if level else ""
     title = _("Who works with this family?")
     return one_form(request, family, form, title, _("Save"), note=note)

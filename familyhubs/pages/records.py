@@ -32,7 +32,7 @@ ENTRIES_ON_A_PAGE = 20
 SERVICES_SHOWN = 20
 GENERATIONS = (MemberRole.PARENT, MemberRole.OTHER, MemberRole.CHILD, MemberRole.UNBORN)
 SHORT_GROUNDS = {Ground.TRIAGE, Ground.DESK, Ground.RECEIVER, Ground.REFERRED}
-SHORT_GROUNDS |= {Ground.OUT_OF_HOURS}
+SHORT_GROUNDS |= {Ground.OUT_OF_HOURS, Ground.GOVERNANCE}
 
 
 def record(request, pk):
@@ -75,6 +75,7 @@ def may(user, family):
         "restrict": permissions.can_restrict(user, family),
         "see_looks": permissions.can_see_looks(user, family),
         "refer": permissions.can_refer(user, family),
+        "stop_sharing": permissions.can_stop_sharing(user, family),
         "open": {part.value: True for part in family.parts},
     }
 
@@ -179,7 +180,7 @@ def timeline(family, request):
 def todo(family, request):
     """What is open, and what a withdrawal gave cause for."""
     rows = ToDo.objects.visible_to(request.user, within=family).open()
-    return {"todos": list(rows.select_related("owner"))}
+    return {"todos": list(rows.select_related("owner", "organisation"))}
 
 
 def cross_referrals(family, request):

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from families.models import Involvement
+from families.receipts import link_of
 from familyhubs.council.models import CouncilSettings, Term
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.notifications.models import Message
@@ -46,17 +47,20 @@ from tests.factories.families import (
     CrossReferralFactory,
     FamilyFactory,
     FamilyMemberFactory,
+    GovernanceCaseFactory,
     GrantFactory,
     InvolvementFactory,
     NetworkMemberFactory,
     NoteDraftFactory,
     PersonFactory,
+    ReceiptFactory,
     RelationshipFactory,
     ResidenceFactory,
     ResponsibilityFactory,
     RestrictionFactory,
     SharingAgreementFactory,
     SharingDecisionFactory,
+    StopRequestFactory,
     TimelineEntryFactory,
     ToDoFactory,
 )
@@ -360,6 +364,10 @@ class Borough:
         self.decision = SharingDecisionFactory(
             family=self.family, person=self.ada, organisation=self.school, reason=LONG
         )
+        self.stop_request = StopRequestFactory(hub=self.hub, what=LONG)
+        self.case = GovernanceCaseFactory(family=self.family, officer=self.governance_officer)
+        receipt = ReceiptFactory(family=self.family, person=self.ada)
+        self.receipt_token = link_of(receipt).rstrip("/").rpartition("/")[2]
         self.conflict = ConflictFactory(family=self.family, user=self.front_desk)
         self.todo = ToDoFactory(family=self.family, kind="risk_check", owner=self.worker)
         for at, kind in enumerate(("plan", "contact", "decision", "review", "agreement", "note")):

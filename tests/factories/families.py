@@ -409,3 +409,52 @@ class InviteAnswerFactory(SaidFactory):
     person = factory.SubFactory(PersonFactory)
     answer = "not_wanted"
     reason = "Said so on the phone"
+
+
+class CompetenceFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.Competence"
+
+    family = factory.SubFactory(FamilyFactory)
+    person = factory.SubFactory(ChildFactory)
+    purpose = "support"
+    is_able = True
+    understood = "What it is for, and that it can stop"
+    reasons = "Said it back in their own words"
+    happened_at = LONG_AGO
+    decided_by = factory.SubFactory(UserFactory)
+
+
+class ReceiptFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.Receipt"
+
+    family = factory.SubFactory(FamilyFactory)
+    person = factory.SubFactory(PersonFactory)
+    way = "paper"
+    digest = factory.LazyFunction(lambda: uuid4().hex)
+    given_by = factory.SubFactory(UserFactory)
+    ends_at = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+class StopRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.StopRequest"
+
+    hub = factory.SubFactory(HubFactory)
+    name = "Ada Okafor"
+    born_on = "1990-03-27"
+    reach = "Text me on 07700 900123, mornings"
+    what = "Stop telling the school"
+    due_at = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+class GovernanceCaseFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.GovernanceCase"
+
+    family = factory.SubFactory(FamilyFactory)
+    kind = "complaint"
+    why = "A complaint of 3 November"
+    due_on = date(2030, 1, 1)
+    officer = factory.SubFactory(UserFactory)

@@ -17,6 +17,7 @@ from tests.factories.accounts import OrganisationFactory, PartnerFactory
 from tests.factories.families import (
     AgreementFactory,
     ChildFactory,
+    CompetenceFactory,
     ConflictFactory,
     FamilyMemberFactory,
     InvolvementFactory,
@@ -267,6 +268,7 @@ def test_no_parent_overrules_a_young_person_who_decided(family, worker, manager,
     zoe = ChildFactory(full_name="Zoe Okafor", born_on=date(2011, 1, 1))
     FamilyMemberFactory(family=family, person=zoe, role="child")
     share = {"purpose": "share", "organisation": school}
+    CompetenceFactory(family=family, person=zoe, **share)
     answer(family, worker, zoe, status="declined", capacity="young_person", **share)
     yes = answer(family, worker, zoe, given_by=ada, capacity="parent", **share)
     assert yes.status == "objected"

@@ -9,12 +9,19 @@ from django.db import connection, connections
 
 from families import actions
 from families.matching import Facts
-from families.models import Family
+from families.models import Family, ToDo
 from familyhubs.database.actor import acting_as
 from familyhubs.refusals import Refused
 from tests.cast import somebody
-from tests.factories.families import FamilyFactory, InvolvementFactory
-from tests.factories.hubs import HubFactory
+from tests.factories.accounts import PartnerFactory
+from tests.factories.families import (
+    AgreementFactory,
+    FamilyFactory,
+    FamilyMemberFactory,
+    InvolvementFactory,
+    SharingAgreementFactory,
+)
+from tests.factories.hubs import HubFactory, MembershipFactory
 from tests.pages.at_once import second_comes_meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -119,3 +126,51 @@ def test_a_record_whose_start_is_pressed_twice_at_once_is_one():
     assert made == [family, family]
     assert family.members.get().person.full_name == "Sam Bell"
     assert family.timeline.filter(summary="Family record started").count() == 1
+
+
+@pytest.fixture
+def shared(cast):
+    """What a family agreed to share with a school, whose teacher works with them."""
+    family, *_, manager = cast
+    member = FamilyMemberFactory(family=family)
+    teacher = MembershipFactory(user=PartnerFactory(), role="partner").user
+    SharingAgreementFactory(organisation=teacher.organisation)
+    agreement = AgreementFactory(
+        family=family, person=member.person, organisation=teacher.organisation
+    )
+    InvolvementFactory(family=family, user=teacher)
+    return agreement, teacher, manager
+
+
+def test_two_who_stop_the_same_at_once_stop_it_once(shared):
+    agreement, _, manager = shared
+
+    def stop():
+        actions.withdraw_agreement(agreement, reason="Stop", by=manager)
+
+    met = while_held(agreement.family, stop, stop, manager)
+    assert met == {"first": "done", "second": "This has been stopped already."}
+    assert ToDo.objects.count() == 2
+
+
+def test_a_partner_reads_until_the_stop_is_done_and_nothing_after_it(shared, client):
+    """Nobody waits for anybody: the next request after the stop finds nothing (R069)."""
+    agreement, teacher, manager = shared
+    client.force_login(teacher)
+    address = agreement.family.get_absolute_url()
+    stopped, read = threading.Event(), threading.Event()
+
+    def stop():
+        with acting_as(manager):
+            actions.withdraw_agreement(agreement, reason="Stop", by=manager)
+            stopped.set()
+            read.wait(10)
+        connections.close_all()
+
+    thread = threading.Thread(target=stop)
+    thread.start()
+    assert stopped.wait(10)
+    assert client.get(address).status_code == 200
+    read.set()
+    thread.join()
+    assert client.get(address).status_code == 404

@@ -119,7 +119,8 @@ class FirstDay:
             for field, day in days.items()
             for part in ("day", "month", "year")
         }
-        self.send(officer, "people:sign_sharing", organisation.pk, purposes="Early help", **parts)
+        said = {"purposes": "Early help", "items": "Names"} | parts
+        self.send(officer, "people:sign_sharing", organisation.pk, **said)
         return organisation
 
     def ask(self, postcode):

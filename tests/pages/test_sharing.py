@@ -48,7 +48,8 @@ def days(**given):
 
 def signing(**changed):
     review = TODAY() + timedelta(days=365)
-    return {"purposes": PURPOSES} | days(starts_on=TODAY(), review_due_on=review) | changed
+    said = {"purposes": PURPOSES, "items": "Names"}
+    return said | days(starts_on=TODAY(), review_due_on=review) | changed
 
 
 def sign(organisation, by, **changed):

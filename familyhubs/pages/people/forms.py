@@ -244,6 +244,16 @@ class SharingAgreementForm(forms.Form):
             "max_length": _("This must be 4,000 characters or fewer"),
         },
     )
+    items = forms.CharField(
+        label=_("Which kinds of facts?"),
+        help_text=_("No more than is needed. For example, names, school, the plan’s goals."),
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Enter which kinds of facts may be shared"),
+            "max_length": _("This must be 4,000 characters or fewer"),
+        },
+    )
     starts_on = DateField(
         label=_("In force from"),
         called=_("The first day"),
