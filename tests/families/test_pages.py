@@ -160,7 +160,8 @@ def test_parts_of_another_family_are_not_found_under_this_one(client, pages, fam
 def test_every_button_is_guarded_like_its_page(client, pages, stranger, family):
     client.force_login(stranger)
     for name in OF_A_FAMILY:
-        assert client.post(pages(name), {}).status_code == 404, name
+        # A page that only reads says so to everybody, before it looks for anything.
+        assert client.post(pages(name), {}).status_code in (404, 405), name
 
 
 def test_a_grant_opens_the_record_for_the_queue_and_nothing_to_write(
