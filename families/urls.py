@@ -9,9 +9,12 @@ from .views import (
     contact,
     cross_referrals,
     decisions,
+    emergency,
     finding,
     lists,
     notes,
+    reasons,
+    why,
 )
 
 urlpatterns = [
@@ -20,6 +23,12 @@ urlpatterns = [
     path("find/", finding.find, name="find"),
     path("start/", finding.start, name="start"),
     path("out-of-hours/", finding.out_of_hours, name="out_of_hours"),
+    path("emergency/", emergency.open_record, name="emergency"),
+    path("emergencies/", emergency.queue, name="emergencies"),
+    path("emergencies/<uuid:pk>/", emergency.review, name="review_emergency"),
+    path("why/", why.in_general, name="why_in_general"),
+    path("<uuid:pk>/why/", why.of_family, name="why"),
+    path("<uuid:pk>/closed/", reasons.closed, name="closed"),
     path("<uuid:pk>/note/", notes.write_note, name="write_note"),
     path("<uuid:pk>/timeline/<uuid:entry_pk>/correct/", notes.amend_note, name="amend_note"),
     path("<uuid:pk>/members/add/", notes.add_member, name="add_member"),

@@ -11,13 +11,16 @@ from .access import (
 )
 from .agreements import record_agreement, withdraw_agreement
 from .attendance import note_attendance, take_back_attendance
+from .checks import check_access
 from .clock import remind_todos_overdue, watch_named_people
 from .contact import change_contact
 from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
+from .emergency import open_in_emergency, remind_emergencies_to_review, review_emergency
 from .notes import amend_note, note_event, write_note
 from .organisations import end_sharing_agreement, sign_sharing_agreement
+from .reasons import open_closed
 from .records import (
     add_member,
     end_membership,
@@ -36,6 +39,7 @@ __all__ = [
     "allocate",
     "amend_note",
     "change_contact",
+    "check_access",
     "count_search",
     "decide_to_share",
     "declare_conflict",
@@ -54,13 +58,17 @@ __all__ = [
     "look_up",
     "note_attendance",
     "note_event",
+    "open_closed",
+    "open_in_emergency",
     "open_out_of_hours",
     "open_to_parents",
     "pass_on",
     "record_agreement",
     "refer",
+    "remind_emergencies_to_review",
     "remind_todos_overdue",
     "restrict",
+    "review_emergency",
     "say_outcome",
     "sign_sharing_agreement",
     "start_family",

@@ -2,11 +2,13 @@
 
 from .access import (
     AllocateForm,
+    ClosedForm,
     ConflictForm,
     EndInvolvementForm,
     FinishToDoForm,
     LiftForm,
     RestrictForm,
+    ReviewEmergencyForm,
     RiskCheckForm,
 )
 from .agreements import AgreementForm, WithdrawForm
@@ -14,7 +16,7 @@ from .attendance import AttendanceForm, WhereAndWhenForm
 from .contact import ContactForm
 from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
-from .finding import DeskForm, FindForm, OutOfHoursForm, StartForm
+from .finding import DeskForm, EmergencyForm, FindForm, OutOfHoursForm, StartForm
 from .notes import AmendForm, MemberForm, MemberLeavesForm, NoteForm
 
 __all__ = [
@@ -22,10 +24,12 @@ __all__ = [
     "AllocateForm",
     "AmendForm",
     "AttendanceForm",
+    "ClosedForm",
     "ConflictForm",
     "ContactForm",
     "CrossOutcomeForm",
     "DeskForm",
+    "EmergencyForm",
     "EndInvolvementForm",
     "EndSharingDecisionForm",
     "FindForm",
@@ -38,6 +42,7 @@ __all__ = [
     "PassOnForm",
     "ReferForm",
     "RestrictForm",
+    "ReviewEmergencyForm",
     "RiskCheckForm",
     "SharingDecisionForm",
     "StartForm",

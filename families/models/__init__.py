@@ -12,7 +12,9 @@ from .agreements import (
     SharingDecision,
 )
 from .attendance import Attendance
+from .checks import AccessCheck
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
+from .emergency import EmergencyAccess, Finding
 from .keys import PersonKeys
 from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
@@ -20,6 +22,7 @@ from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 
 __all__ = [
+    "AccessCheck",
     "Agreement",
     "AgreementStatus",
     "Answer",
@@ -28,9 +31,11 @@ __all__ = [
     "ConflictOfInterest",
     "CrossOutcome",
     "CrossReferral",
+    "EmergencyAccess",
     "EntryKind",
     "Family",
     "FamilyMember",
+    "Finding",
     "Grant",
     "GrantKind",
     "Involvement",

@@ -84,13 +84,16 @@ class Involvement(Period):
 
 
 class GrantKind(models.TextChoices):
-    """Short looks that another app's action gives cause for (access.md A4, A5, A6, A8)."""
+    """Short looks that an action gives cause for (access.md A4, A5, A6, A8, D)."""
 
     TRIAGE = "triage", "Open request in the queue"
     DESK = "desk", "Look-up at the desk"
     RECEIVER = "receiver", "Receiver of a step"
     REFERRED = "referred", "Owner of a service that was asked to help"
     OUT_OF_HOURS = "out_of_hours", "Read out of hours"
+    CLOSED = "closed", "Closed work read with a reason"
+    BREAK_GLASS = "break_glass", "Emergency access"
+    GLASS_DUTY = "glass_duty", "Emergency access of a manager on duty"
 
 
 @tracked
@@ -121,6 +124,11 @@ class Grant(Period):
             models.CheckConstraint(
                 name="grant_out_of_hours_is_of_a_duty",
                 condition=~Q(kind="out_of_hours")
+                | Q(user__isnull=False, cause_id__isnull=False, ends_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="grant_with_a_reason_ends",
+                condition=~Q(kind__in=["closed", "break_glass", "glass_duty"])
                 | Q(user__isnull=False, cause_id__isnull=False, ends_at__isnull=False),
             ),
         ]

@@ -2,6 +2,7 @@
 
 from .access import (
     AgreementQuerySet,
+    EmergencyAccessQuerySet,
     GrantQuerySet,
     InvolvementQuerySet,
     SharingDecisionQuerySet,
@@ -17,6 +18,7 @@ __all__ = [
     "AgreementQuerySet",
     "AttendanceQuerySet",
     "CrossReferralQuerySet",
+    "EmergencyAccessQuerySet",
     "FamilyQuerySet",
     "GrantQuerySet",
     "InvolvementQuerySet",

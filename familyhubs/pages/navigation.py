@@ -36,6 +36,7 @@ ITEMS = (
     Item(_("Refer a family"), "referrals:refer", "e", referrals.refers_only),
     Item(_("Families"), "families:list", "f", families.can_list),
     Item(_("Out of hours"), "families:out_of_hours", "u", families.can_read_out_of_hours),
+    Item(_("Emergency access"), "families:emergencies", "x", families.can_review_emergencies),
     Item(_("Plans"), "outcomes:plans", "l", outcomes.can_list_plans),
     Item(_("Hubs and sites"), "network:network", "h", hubs.is_staff_member),
     Item(_("Duty rota"), "duty:rotas", "y", hubs.can_read_rota),

@@ -50,6 +50,9 @@ READERS = {
     "families:looks": "safeguarding_lead",
     "families:out_of_hours": "night_worker",
     "families:restrict": "safeguarding_lead",
+    "families:emergencies": "safeguarding_lead",
+    "families:review_emergency": "safeguarding_lead",
+    "families:closed": "triage_officer",
     "outcomes:step": "colleague",
     "referrals:sent": "worker",
     "referrals:refer": "teacher",
@@ -159,6 +162,8 @@ def placeholders(borough):
             f"families:{name}": {"pk": borough.cross_referral.pk}
             for name in ("cross_referral", "pass_on", "cross_outcome")
         },
+        "families:review_emergency": {"pk": borough.emergency.pk},
+        "families:closed": {"pk": borough.may_be.pk},
         "outcomes": {"pk": borough.plan.pk, "family_pk": borough.new_family.pk},
         "outcomes:add_action": goal,
         "outcomes:finish_goal": goal,

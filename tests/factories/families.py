@@ -101,6 +101,20 @@ class GrantFactory(DjangoModelFactory):
     starts_at = LONG_AGO
 
 
+class EmergencyAccessFactory(DjangoModelFactory):
+    """Opened long ago, and not reviewed yet."""
+
+    class Meta:
+        model = "families.EmergencyAccess"
+
+    family = factory.SubFactory(FamilyFactory)
+    user = factory.SubFactory(UserFactory)
+    reason = "The baby was alone in the flat"
+    starts_at = LONG_AGO
+    ends_at = LONG_AGO + timedelta(hours=4)
+    review_due_at = LONG_AGO + timedelta(days=1)
+
+
 class ConflictFactory(DjangoModelFactory):
     class Meta:
         model = "families.ConflictOfInterest"
