@@ -111,8 +111,8 @@ OF_REQUESTS = {
         "concern take_concern decide_concern acknowledge_concern",
     ),
     **alike(OfItsWriter(BY_ROLE["referrals:refer"]), "refer_section forget_referral"),
-    # Only of what somebody raised, of a chat of theirs, of a request that a young person sent alone,
-    # of one whose referrer waits to be told: the rooms' own tests say whose.
+    # Only of what somebody raised, of a chat of theirs, of what a young person sent alone, or where
+    # a referrer waits to be told: the rooms' own tests say whose.
     **alike(OfItsWriter(EVERYBODY), "concern_received raise_about_chat open_alone tell_referrer"),
 }
 FAMILY_PAGES = {
