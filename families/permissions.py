@@ -4,6 +4,7 @@ from hubs.models import Role
 from hubs.permissions import holds, roles_now
 
 from .models import Family
+from .querysets.grounds import BREAKERS
 from .querysets.ledger import ANSWER_STOPS
 from .sharing import KEEPERS, Ground, Part, grounds_that_open
 
@@ -60,9 +61,36 @@ def can_read_out_of_hours(user):
     return any(row.is_out_of_hours for row in roles_now(user))
 
 
+def can_open_in_emergency(user):
+    """Practitioners, managers and triage officers of the council, on duty or not (access.md D)."""
+    return holds_in_council(user, *BREAKERS)
+
+
+def opens_restricted_in_emergency(user):
+    """A manager on the duty rota now: restricted families and safeguarding entries too (D)."""
+    if not holds_in_council(user, Role.MANAGER):
+        return False
+    return any(row.is_on_duty for row in roles_now(user))
+
+
+def can_review_emergencies(user):
+    """The queue of emergency access."""
+    return holds_in_council(user, Role.SAFEGUARDING)
+
+
+def can_review_emergency(user, emergency):
+    """A safeguarding lead, never of their own (access.md section 5)."""
+    return emergency.user_id != user.pk and can_restrict(user, emergency.family)
+
+
+def can_give_reason(user, family):
+    """A triage officer with an open request, for closed content (access.md A4)."""
+    return Ground.TRIAGE in grounds(user, family)
+
+
 def seen_as(user, family_id):
     """How the log marks this person's reading of what belongs to a family, if it does."""
-    if family_id is None or not can_read_out_of_hours(user):
+    if family_id is None or not (can_read_out_of_hours(user) or can_open_in_emergency(user)):
         return ""
     family = Family.objects.with_grounds(user, family_id).first()
     return family.seen_as if family else ""

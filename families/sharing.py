@@ -23,6 +23,9 @@ class Ground(StrEnum):
     FOLLOW_UP = "follow_up"  # after closing (section 2)
     GOVERNANCE = "governance"  # A7, in an open case that names the family
     OVERSIGHT = "oversight"  # A7, the agreements and logs of any family, and nothing of the rest
+    CLOSED = "closed"  # A4, the notes and plan of closed work, with a reason
+    BREAK_GLASS = "break_glass"  # D
+    BREAK_GLASS_DUTY = "glass_duty"  # D by a manager on duty: restricted families too
     PARTNER = "partner"  # B
 
 
@@ -75,6 +78,9 @@ OPENS = {
     Ground.RECEIVER: frozenset({Part.CARD, Part.HAND_OVER}),
     Ground.REFERRED: frozenset({Part.CARD}),
     Ground.FOLLOW_UP: frozenset({Part.CARD, Part.CONTACT, Part.PLAN}),
+    Ground.CLOSED: frozenset({Part.NOTES_SHARED, Part.NOTES_TEAM, Part.PLAN}),
+    Ground.BREAK_GLASS: FULL - {Part.SAFEGUARDING},
+    Ground.BREAK_GLASS_DUTY: FULL,
     # For each person shown, only where an agreement or a decision covers them.
     Ground.PARTNER: frozenset(
         {
@@ -110,6 +116,18 @@ def grounds_that_open(part):
     return frozenset(ground for ground, parts in OPENS.items() if part in parts)
 
 
+# Who reads the record as its own workers do: tasks and referrals to services go with it. What is
+# read of closed work, with a reason, is notes and plan alone.
+WHOLE = grounds_that_open(Part.NOTES_TEAM) - {Ground.CLOSED} | {Ground.LEAD}
+# Grounds that rest on somebody's own word: each reading under one is marked in the log.
+WITH_A_REASON = {
+    Ground.OUT_OF_HOURS: "out_of_hours",
+    Ground.BREAK_GLASS_DUTY: "break_glass",
+    Ground.BREAK_GLASS: "break_glass",
+    Ground.CLOSED: "closed",
+}
+
+
 def reads(grounds, sensitivity, *, is_own=False, is_named=False, is_covered=False):
     """Whether somebody with these grounds reads one entry: what TimelineQuerySet says of its rows.
 
@@ -128,9 +146,10 @@ def reads(grounds, sensitivity, *, is_own=False, is_named=False, is_covered=Fals
 
 
 def seen_as(grounds):
-    """How the log marks a reading under these grounds: out of hours, on duty, or not at all."""
-    if Ground.OUT_OF_HOURS in grounds:
-        return "out_of_hours"
+    """How the log marks a reading under these grounds: for a reason, on duty, or not at all."""
+    for ground, mark in WITH_A_REASON.items():
+        if ground in grounds:
+            return mark
     return "on_duty" if only_by_duty(grounds) else ""
 
 

@@ -19,6 +19,18 @@ def let_groups_lapse():
 
 
 @clock_task(atomic=False)
+def check_access():
+    """Access, computed two ways every night; what differs is told and kept."""
+    actions.check_access()
+
+
+@clock_task(atomic=False)
+def remind_emergencies_to_review():
+    """An emergency access that nobody has reviewed in time rings (access.md D)."""
+    actions.remind_emergencies_to_review()
+
+
+@clock_task(atomic=False)
 def watch_named_people():
     """A restricted family that too few see by name is heard of (access.md section 2)."""
     actions.watch_named_people()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from .sharing import Ground
+from .sharing import Ground, Part
 
 OF_A_GRANT = (
     Ground.TRIAGE,
@@ -14,6 +14,9 @@ OF_A_GRANT = (
     Ground.REFERRED,
     Ground.OUT_OF_HOURS,
     Ground.GOVERNANCE,
+    Ground.CLOSED,
+    Ground.BREAK_GLASS,
+    Ground.BREAK_GLASS_DUTY,
 )
 ORDER = (
     Ground.SAFEGUARDING,
@@ -29,6 +32,9 @@ ORDER = (
     Ground.REFERRED,
     Ground.FOLLOW_UP,
     Ground.TRIAGE,
+    Ground.CLOSED,
+    Ground.BREAK_GLASS_DUTY,
+    Ground.BREAK_GLASS,
     Ground.DESK,
 )
 
@@ -103,6 +109,15 @@ def _rule(ground, family, user):
         Ground.FOLLOW_UP: _("You were the lead practitioner, and follow up after closing."),
         Ground.TRIAGE: _("A request in your queue may be about this family."),
         Ground.DESK: _("You looked this family up at the desk."),
+        Ground.CLOSED: _("You gave a reason to read notes and plan of closed work."),
+        Ground.BREAK_GLASS: _(
+            "You opened this record in an emergency. You read only, and a safeguarding lead"
+            " reviews it."
+        ),
+        Ground.BREAK_GLASS_DUTY: _(
+            "You opened this record in an emergency, as the manager on duty. You read only, and a"
+            " safeguarding lead reviews it."
+        ),
     }[ground]
 
 
@@ -115,6 +130,51 @@ def _changed_by(ground):
         Ground.GOVERNANCE: _("It ends when you close the case."),
         Ground.TRIAGE: _("It ends when the request is decided."),
         Ground.DESK: _("It ends by itself."),
+        Ground.CLOSED: _("It ends when the request is decided, or by itself."),
+        Ground.BREAK_GLASS: _("It ends by itself after four hours."),
+        Ground.BREAK_GLASS_DUTY: _("It ends by itself after four hours."),
         Ground.RECEIVER: _("It ends when you answer."),
         Ground.REFERRED: _("It ends when somebody says what came of it."),
     }.get(ground, _("A manager of the hub changes who works with the family."))
+
+
+@dataclass(frozen=True)
+class PartSaid:
+    """One part of the record: open or shut, and who opens it. General words: it hides nothing."""
+
+    name: str
+    is_open: bool
+    opens_to: str
+
+
+def parts_said(family):
+    """Every part of access.md section 3, as it stands for whoever the family was fetched for."""
+    return [
+        PartSaid(words, part in family.parts, opens_to)
+        for part, (words, opens_to) in part_words().items()
+    ]
+
+
+def part_words():
+    """What each part is called, and who opens it."""
+    workers = _("Whoever works with the family, its manager, duty and safeguarding leads.")
+    agreed = _("Other organisations where the family agreed.")
+    return {
+        Part.CARD: (_("Names, ages, hub and lead"), f"{workers} {agreed}"),
+        Part.MEMBERS: (_("Dates of birth and household"), f"{workers} {agreed}"),
+        Part.ADDRESS: (_("Address"), f"{workers} {agreed}"),
+        Part.CONTACT: (_("How to be in touch, and how not"), f"{workers} {agreed}"),
+        Part.REQUESTS: (_("Requests, as they were sent"), workers),
+        Part.NOTES_SHARED: (_("Shared notes"), f"{workers} {agreed}"),
+        Part.NOTES_TEAM: (_("Team notes"), workers),
+        Part.SAFEGUARDING: (
+            _("Safeguarding entries"),
+            _("The lead practitioner, their manager, duty and safeguarding leads."),
+        ),
+        Part.PLAN: (_("Plan, goals and reviews"), f"{workers} {agreed}"),
+        Part.AGREEMENTS: (_("What the family agreed to"), f"{workers} {agreed}"),
+        Part.INVOLVEMENT: (_("Who works with the family"), f"{workers} {agreed}"),
+        Part.ATTENDANCE: (_("Sessions they came to"), workers),
+        Part.HAND_OVER: (_("Hand-over packs"), _("Whoever is asked to take the family on.")),
+        Part.ACCESS_LOG: (_("Who has looked"), _("Safeguarding leads.")),
+    }

@@ -152,6 +152,18 @@ TIMETABLE = {
         "schedule": 15 * 60,
         "options": {"expires": 15 * 60},
     },
+    # Two wordings of one rule say the same, or somebody hears of it.
+    "check_access": {
+        "task": "families.tasks.check_access",
+        "schedule": 24 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    # Somebody else reviews each emergency access on the next working day.
+    "remind_emergencies_to_review": {
+        "task": "families.tasks.remind_emergencies_to_review",
+        "schedule": 15 * 60,
+        "options": {"expires": 15 * 60},
+    },
     # A role or an account that ends by its date tells nobody: restricted families are looked after.
     "watch_named_people": {
         "task": "families.tasks.watch_named_people",

@@ -21,6 +21,7 @@ from families.models import (
     SharingDecision,
 )
 from families.querysets.door import opened, seen_families, whole_grounds
+from families.sharing import WITH_A_REASON as REASONS
 from families.sharing import Ground, Part, grounds_that_open, only_by_duty
 from familyhubs.accounts.models import User
 from familyhubs.records import RecordQuerySet
@@ -139,7 +140,7 @@ class PlanQuerySet(RecordQuerySet):
     def for_page(self, user, within=None):
         """Each plan with `reads_whole`, False where this user sees some members' part only,
         `may_write`: what `permissions.can_write_plan` says, without a query of its own, and
-        `on_duty`: whether the duty rota alone opens it; `out_of_hours`: whether it is read so."""
+        `on_duty`: whether the duty rota alone opens it; `by_<ground>`: whether a reason does."""
         written = opened(user, WRITERS, within)
         # The council's own people read a visible plan whole: no second search for the grounds.
         is_council = user.organisation is not None and user.organisation.is_council
@@ -148,14 +149,14 @@ class PlanQuerySet(RecordQuerySet):
         covered = Value(True) if is_council else all_are_covered(user, "family")
         on_duty = opened(user, frozenset({Ground.DUTY}), within)
         on_duty &= ~opened(user, BESIDES_DUTY, within)
-        at_night = opened(user, frozenset({Ground.OUT_OF_HOURS}), within)
+        reasons = {f"by_{ground}": opened(user, frozenset({ground}), within) for ground in REASONS}
         return self.annotate(
             read_by=Value(str(user.pk)),
             is_whole=ExpressionWrapper(Q(whole), BooleanField()),
             reads_whole=ExpressionWrapper(Q(whole) | Q(covered), BooleanField()),
             may_write=ExpressionWrapper(written, BooleanField()),
             on_duty=ExpressionWrapper(on_duty, BooleanField()),
-            out_of_hours=ExpressionWrapper(Q(at_night), BooleanField()),
+            **{name: ExpressionWrapper(Q(by), BooleanField()) for name, by in reasons.items()},
         )
 
     def with_own_door(self, user):

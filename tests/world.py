@@ -5,6 +5,7 @@ The same seed always draws the same world.
 
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from tests.factories.families import (
     AgreementFactory,
     ConflictFactory,
     CrossReferralFactory,
+    EmergencyAccessFactory,
     FamilyFactory,
     FamilyMemberFactory,
     GovernanceCaseFactory,
@@ -144,9 +146,12 @@ class World:
             ends_at = None if role == "lead" else self.end()
             InvolvementFactory(family=family, user=user, role=role, ends_at=ends_at)
         until = timezone.now() + timedelta(days=1)
-        GrantFactory(family=family, kind="triage", hub=self.pick(*self.hubs), ends_at=until)
+        GrantFactory(
+            family=family, kind="triage", hub=self.pick(*self.hubs), ends_at=until, cause_id=uuid4()
+        )
         GrantFactory(family=family, kind="desk", user=self.pick(*self.users), ends_at=until)
         self._night(family, until)
+        self._emergency(family)
         if self.pick(True, False):
             ConflictFactory(family=family, user=self.pick(*self.workers), ends_at=self.end())
 
@@ -157,6 +162,19 @@ class World:
         found = DutyShift.objects.filter(**theirs).first()
         duty = found or DutyShift.objects.create(**theirs, ends_at=until)
         GrantFactory(family=family, kind="out_of_hours", user=who, cause_id=duty.pk, ends_at=until)
+
+    def _emergency(self, family):
+        """Somebody opened it with a reason an hour ago, or a day ago; the closed work beside it."""
+        opened = timezone.now() - timedelta(hours=self.pick(1, 1, 24))
+        who, kind = self.pick(*self.users), self.pick("break_glass", "glass_duty")
+        until = opened + timedelta(hours=4)
+        given = EmergencyAccessFactory(
+            family=family, user=who, starts_at=opened, ends_at=until, review_due_at=until
+        )
+        look = {"family": family, "starts_at": opened, "ends_at": until}
+        GrantFactory(**look, kind=kind, user=who, cause_id=given.pk)
+        triage = family.grants.get(kind="triage")
+        GrantFactory(**look, kind="closed", user=self.pick(*self.users), cause_id=triage.cause_id)
 
     def _answers(self, family, people):
         for person in people:

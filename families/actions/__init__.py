@@ -23,6 +23,7 @@ from .care import (
     say_other_parent,
 )
 from .channels import answer_channels, change_instructions
+from .checks import check_access
 from .clock import remind_stop_requests_overdue, remind_todos_overdue, watch_named_people
 from .competence import record_competence
 from .contact import change_contact
@@ -31,6 +32,7 @@ from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
 from .drafts import KEPT_FOR, delete_expired_note_drafts, forget_draft, keep_draft, typed_in
+from .emergency import open_in_emergency, remind_emergencies_to_review, review_emergency
 from .governance import close_case, decide_basis, open_case, write_wording
 from .held import end_held
 from .homes import hide_address, move
@@ -51,6 +53,7 @@ from .priorities import (
     let_groups_lapse,
     reword_group,
 )
+from .reasons import open_closed
 from .receipts import give_receipt
 from .records import (
     add_member,
@@ -93,6 +96,7 @@ __all__ = [
     "change_name",
     "change_person",
     "change_send",
+    "check_access",
     "close_case",
     "confirm_groups",
     "confirm_nothing_changed",
@@ -138,6 +142,8 @@ __all__ = [
     "object_to_ranking",
     "offer_help",
     "open_case",
+    "open_closed",
+    "open_in_emergency",
     "open_out_of_hours",
     "open_to_parents",
     "pass_on",
@@ -147,10 +153,12 @@ __all__ = [
     "refer",
     "relate",
     "remind_agreements_running_out",
+    "remind_emergencies_to_review",
     "remind_stop_requests_overdue",
     "remind_todos_overdue",
     "restrain",
     "restrict",
+    "review_emergency",
     "reword_group",
     "say_other_parent",
     "say_outcome",

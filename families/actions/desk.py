@@ -30,7 +30,7 @@ def look_up(*, name, by, born_on=None, postcode="", reference=""):
     A family that is restricted, barred to this person or not there at all gives the same answer
     after the same work. Where several fit, none is opened: a third fact must decide.
     """
-    _count(LOOKED_UP, by)
+    count_look_up(LOOKED_UP, by)
     facts = {"name": name, "born_on": born_on, "postcode": postcode, "reference": reference}
     found = by_two_facts(by, **facts)
     if len(found) != 1:
@@ -46,7 +46,7 @@ def open_out_of_hours(*, reason, by, name="", born_on=None, reference=""):
     None where there is none, or more than one. The reason stands in the log, which no worker
     writes over.
     """
-    _count(AT_NIGHT, by)
+    count_look_up(AT_NIGHT, by)
     shift = DutyShift.objects.out_of_hours(by).order_by("starts_at").first()
     if shift is None:
         raise Refused(_("Your duty has ended. Families are open to you during it only."))
@@ -64,10 +64,11 @@ def open_out_of_hours(*, reason, by, name="", born_on=None, reference=""):
 @transaction.atomic
 def count_search(*, by):
     """Note a search before a record is started, and stop whoever fishes with it."""
-    _count(FOUND_FIRST, by)
+    count_look_up(FOUND_FIRST, by)
 
 
-def _count(what, by):
+def count_look_up(what, by):
+    """One more look-up in the log, and no more than so many in a minute."""
     lately = timezone.now() - timedelta(minutes=1)
     verb = f"family.{what}"
     if Event.objects.by(by.pk).filter(verb=verb, at__gte=lately).count() >= PER_MINUTE:

@@ -2,12 +2,14 @@
 
 from .access import (
     AllocateForm,
+    ClosedForm,
     ConflictForm,
     DecideObjectionForm,
     EndInvolvementForm,
     FinishToDoForm,
     LiftForm,
     RestrictForm,
+    ReviewEmergencyForm,
     RiskCheckForm,
 )
 from .agreements import AgreementForm, CompetenceForm, WithdrawForm
@@ -17,7 +19,7 @@ from .contact import ContactForm
 from .contacts import LogContactForm
 from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
-from .finding import DeskForm, FindForm, OutOfHoursForm, StartForm
+from .finding import DeskForm, EmergencyForm, FindForm, OutOfHoursForm, StartForm
 from .governance import BasisForm, CaseForm, CloseCaseForm, FindRecordForm, WordingForm
 from .homes import HomeForm, ReadSafeAddressForm, SafeAddressForm
 from .invitations import AtHubForm, InviteForm, ResultForm, SendForm
@@ -42,12 +44,14 @@ __all__ = [
     "CareForm",
     "CaseForm",
     "CloseCaseForm",
+    "ClosedForm",
     "CompetenceForm",
     "ConflictForm",
     "ContactForm",
     "CrossOutcomeForm",
     "DecideObjectionForm",
     "DeskForm",
+    "EmergencyForm",
     "EndForm",
     "EndInvolvementForm",
     "EndObjectionForm",
@@ -83,6 +87,7 @@ __all__ = [
     "RestrictForm",
     "RestrictionForm",
     "ResultForm",
+    "ReviewEmergencyForm",
     "RiskCheckForm",
     "SafeAddressForm",
     "SendForm",

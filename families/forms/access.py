@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from familyhubs.accounts.models import User
 from hubs.models import WorkLimit
 
-from ..models import Answer, InvolvementRole
+from ..models import Answer, Finding, InvolvementRole
 from ..staff import workers_for
 
 ROLES = [
@@ -130,6 +130,38 @@ class RestrictForm(forms.Form):
     """Why a record opens to named people only, or why it need not any more."""
 
     reason = reason_field(_("Why?"), _("Enter a reason"), max_length=300)
+
+
+class ClosedForm(forms.Form):
+    """Why a triage officer needs to read closed work (access.md A4)."""
+
+    reason = reason_field(
+        _("Why do you need to read it for this request?"),
+        _("Enter why you need to read it"),
+        max_length=300,
+        help_text=_("Your reason is kept in the log of this family."),
+    )
+
+
+class ReviewEmergencyForm(forms.Form):
+    """What the reviewer of an emergency access found."""
+
+    finding = forms.ChoiceField(
+        label=_("Was it needed?"),
+        choices=Finding.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select whether it was needed")},
+    )
+    review = forms.CharField(
+        label=_("What did you find?"),
+        help_text=_("Whom you spoke to, and what happens next if anything does."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Enter what you found"),
+            "max_length": _("This must be 500 characters or fewer"),
+        },
+    )
 
 
 class FinishToDoForm(forms.Form):

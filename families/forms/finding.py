@@ -98,6 +98,18 @@ class OutOfHoursForm(forms.Form):
         return said
 
 
+class EmergencyForm(OutOfHoursForm):
+    """The same facts, and the emergency in words (access.md D)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("What is the emergency?")
+        self.fields["reason"].help_text = _(
+            "The safeguarding leads read this at once, and one of them reviews it."
+        )
+        self.fields["reason"].error_messages["required"] = _("Enter what the emergency is")
+
+
 class FindForm(forms.Form):
     """Whom we may know already."""
 

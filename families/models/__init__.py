@@ -27,9 +27,11 @@ from .care import (
     RestrictionKind,
 )
 from .channels import Allows, CardWay, ChannelAnswer
+from .checks import AccessCheck
 from .contacts import REACHED, CameOf, Contact, Direction, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .drafts import NoteDraft
+from .emergency import EmergencyAccess, Finding
 from .governance import CaseKind, GovernanceCase
 from .held import Source
 from .homes import AddressUse, HomeKind, Residence, SafeAddress
@@ -63,6 +65,7 @@ from .todo import Answer, ToDo, ToDoKind
 
 __all__ = [
     "REACHED",
+    "AccessCheck",
     "Accuracy",
     "AddressUse",
     "Agreement",
@@ -89,10 +92,12 @@ __all__ = [
     "CrossReferral",
     "Decided",
     "Direction",
+    "EmergencyAccess",
     "EntryKind",
     "Family",
     "FamilyMember",
     "FamilyStanding",
+    "Finding",
     "GovernanceCase",
     "Grant",
     "GrantKind",

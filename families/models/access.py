@@ -84,7 +84,7 @@ class Involvement(Period):
 
 
 class GrantKind(models.TextChoices):
-    """Short looks that another app's action gives cause for (access.md A4, A5, A6, A8)."""
+    """Short looks that an action gives cause for (access.md A4, A5, A6, A8, D)."""
 
     TRIAGE = "triage", "Open request in the queue"
     DESK = "desk", "Look-up at the desk"
@@ -92,6 +92,9 @@ class GrantKind(models.TextChoices):
     REFERRED = "referred", "Owner of a service that was asked to help"
     OUT_OF_HOURS = "out_of_hours", "Read out of hours"
     GOVERNANCE = "governance", "Open case of information governance"
+    CLOSED = "closed", "Closed work read with a reason"
+    BREAK_GLASS = "break_glass", "Emergency access"
+    GLASS_DUTY = "glass_duty", "Emergency access of a manager on duty"
 
 
 @tracked
@@ -127,6 +130,11 @@ class Grant(Period):
             models.CheckConstraint(
                 name="grant_governance_is_of_a_case",
                 condition=~Q(kind="governance") | Q(user__isnull=False, cause_id__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="grant_with_a_reason_ends",
+                condition=~Q(kind__in=["closed", "break_glass", "glass_duty"])
+                | Q(user__isnull=False, cause_id__isnull=False, ends_at__isnull=False),
             ),
         ]
         indexes = [

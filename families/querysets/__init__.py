@@ -2,6 +2,7 @@
 
 from .access import (
     AgreementQuerySet,
+    EmergencyAccessQuerySet,
     GrantQuerySet,
     InvolvementQuerySet,
     SharingDecisionQuerySet,
@@ -48,6 +49,7 @@ __all__ = [
     "CompetenceQuerySet",
     "ContactQuerySet",
     "CrossReferralQuerySet",
+    "EmergencyAccessQuerySet",
     "FamilyQuerySet",
     "GovernanceCaseQuerySet",
     "GrantQuerySet",

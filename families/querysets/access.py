@@ -3,9 +3,11 @@
 from django.db.models import Exists, OuterRef, Q
 
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
+from hubs.models import Role
 
-from ..sharing import SEES, Ground, Part, grounds_that_open
+from ..sharing import SEES, WHOLE, Ground, Part, grounds_that_open
 from .door import may_see_any_family, of_family, opened, rows
+from .standing import Standing
 
 
 class InvolvementQuerySet(PeriodQuerySet):
@@ -25,6 +27,29 @@ class InvolvementQuerySet(PeriodQuerySet):
 class GrantQuerySet(PeriodQuerySet):
     def open_because_of(self, cause_id):
         return self.current().filter(cause_id=cause_id)
+
+    def triaged_by(self, user):
+        """Looks of the hubs whose requests this officer triages."""
+        standing = Standing(user)
+        if standing.everywhere(Role.TRIAGE):
+            return self
+        hubs = standing.hubs(Role.TRIAGE) + standing.hubs_through_teams(Role.TRIAGE)
+        return self.filter(hub__in=hubs)
+
+
+class EmergencyAccessQuerySet(PeriodQuerySet):
+    def visible_to(self, user, within=None):
+        """Of the families whose log this user reads."""
+        if not may_see_any_family(user):
+            return self.none()
+        log = opened(user, grounds_that_open(Part.ACCESS_LOG), within)
+        return of_family(self, within).filter(log)
+
+    def to_review(self):
+        return self.filter(reviewed_at=None)
+
+    def review_overdue(self, at):
+        return self.to_review().filter(review_due_at__lte=at)
 
 
 class SharingDecisionQuerySet(PeriodQuerySet):
@@ -80,8 +105,7 @@ class AgreementQuerySet(SharingDecisionQuerySet):
 class ToDoQuerySet(RecordQuerySet):
     def visible_to(self, user, within=None):
         """Tasks of the families whose whole record this user may read."""
-        grounds = grounds_that_open(Part.NOTES_TEAM) | {Ground.LEAD}
-        return of_family(self, within).filter(opened(user, grounds, within))
+        return of_family(self, within).filter(opened(user, WHOLE, within))
 
     def open(self):
         return self.filter(done_at=None)

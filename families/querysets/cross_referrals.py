@@ -4,10 +4,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from familyhubs.records import RecordQuerySet
 
-from ..sharing import Ground, Part, grounds_that_open
+from ..sharing import WHOLE, Ground
 from .door import may_see_any_family, of_family, opened, rows
-
-WHOLE = grounds_that_open(Part.NOTES_TEAM) | {Ground.LEAD}
 
 
 class CrossReferralQuerySet(RecordQuerySet):

@@ -1,4 +1,4 @@
-"""Why somebody may know of a family, ground by ground (access.md A1 to A8 and B).
+"""Why somebody may know of a family, ground by ground (access.md A1 to A8, B and D).
 
 Each ground is what a family's own row says (a hub's families) and subqueries of family ids (work,
 grants). Only what this user's roles can meet is asked, so most are short. They are worded once for
@@ -20,6 +20,8 @@ from ..sharing import COUNCIL_WORKERS, Ground
 from .door import EVERY_ROW, rows
 from .standing import Standing, may_see_any_family
 
+# Who may open a record in an emergency (access.md D); the rest of it they say in words.
+BREAKERS = (Role.PRACTITIONER, Role.MANAGER, Role.TRIAGE)
 IN_ORDINARY = Q(family__is_restricted=False)
 ORDINARY = Q(is_restricted=False)
 
@@ -135,6 +137,10 @@ class GroundsOf:
             opened |= self._open_to_manager()
         if self.standing.holds(Role.TRIAGE):
             opened[Ground.TRIAGE] = self._in_queue()
+            opened[Ground.CLOSED] = through(self._closed())
+        if self.standing.holds(*BREAKERS):
+            glass = self._grants("break_glass", user=self.user).filter(IN_ORDINARY)
+            opened[Ground.BREAK_GLASS] = through(glass)
         if self.standing.holds(Role.FRONT_OF_HOUSE):
             opened[Ground.DESK] = through(self._grants("desk", user=self.user).filter(IN_ORDINARY))
         if self.standing.holds(Role.SAFEGUARDING):
@@ -164,7 +170,11 @@ class GroundsOf:
             theirs = Q(hub__in=hubs) | Q(team__hub__in=hubs) | Q(team__in=teams)
             workers = Membership.objects.current().filter(theirs, role__in=COUNCIL_WORKERS)
             leads = leads.filter(user__in=workers.values("user"))
-        return {Ground.MANAGER: managed, Ground.LEADS_MANAGER: through(leads)}
+        return {
+            Ground.MANAGER: managed,
+            Ground.LEADS_MANAGER: through(leads),
+            Ground.BREAK_GLASS_DUTY: through(self._grants("glass_duty", user=self.user)),
+        }
 
     def _open_to_partner(self):
         """The lead by leading (A2); all others only where a member is covered (B, A8)."""
@@ -200,13 +210,21 @@ class GroundsOf:
     def _grants(self, kind, **to):
         return self._rows("Grant").current().filter(kind=kind, **to)
 
+    def _closed(self):
+        """What this officer gave a reason for, while the request that gave cause is open (A4)."""
+        causes = self._triage_grants().values("cause_id")
+        return self._grants("closed", user=self.user).filter(IN_ORDINARY, cause_id__in=causes)
+
     def _in_queue(self):
         """Families that an open request in the queue of one of their hubs may be about."""
-        grants = self._grants("triage").filter(IN_ORDINARY)
-        if not self.standing.everywhere(Role.TRIAGE):
-            hubs = self.standing.hubs(Role.TRIAGE) + self.standing.hubs_through_teams(Role.TRIAGE)
-            grants = grants.filter(hub__in=hubs)
-        return through(grants)
+        return through(self._triage_grants().filter(IN_ORDINARY))
+
+    def _triage_grants(self):
+        grants = self._grants("triage")
+        if self.standing.everywhere(Role.TRIAGE):
+            return grants
+        hubs = self.standing.hubs(Role.TRIAGE) + self.standing.hubs_through_teams(Role.TRIAGE)
+        return grants.filter(hub__in=hubs)
 
     def _managed(self):
         """A hub's own families and its teams'; for a team's manager, those of team and people.

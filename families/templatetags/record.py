@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from ..sharing import Part
+from ..sharing import WITH_A_REASON, Part
 
 register = template.Library()
 
@@ -17,6 +19,10 @@ class Tab(NamedTuple):
     name: str
     words: str
     part: Part
+
+
+# How a look is marked at the end of its verb.
+MARKS = tuple(f"_{mark}" for mark in (*WITH_A_REASON.values(), "on_duty"))
 
 
 # In the order in which they stand; each page's own view asks the same part again.
@@ -38,3 +44,20 @@ def record_tabs(context, family):
     open_to_them = [tab for tab in TABS if tab.part in family.parts]
     tabs = [(reverse(tab.name, args=[family.pk]), tab.words) for tab in open_to_them]
     return {"tabs": [(url, words, url == here) for url, words in tabs]}
+
+
+@register.inclusion_tag("families/_emergency_now.html", takes_context=True)
+def emergency_now(context):
+    """What this person opened in an emergency and until when: it stands on each of their pages."""
+    session = getattr(context.get("request"), "session", {})
+    opened = [(pk, parse_datetime(until)) for pk, until in session.get("emergencies", {}).items()]
+    now = timezone.now()
+    return {"emergencies": [(pk, until) for pk, until in opened if until > now]}
+
+
+@register.filter
+def unmarked(verb):
+    """What was looked at, without how the look is marked."""
+    for mark in MARKS:
+        verb = verb.removesuffix(mark)
+    return verb

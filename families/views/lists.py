@@ -14,7 +14,7 @@ from hubs.permissions import holds
 
 from ..filters import BY_NAME, FamilyFilter
 from ..models import Family
-from ..permissions import can_list, can_look_up, can_start
+from ..permissions import can_list, can_look_up, can_open_in_emergency, can_start
 from ..querysets.search import MOST
 
 
@@ -44,6 +44,7 @@ def family_list(request):
                 (words, without_turns(request, name).urlencode()) for name, words in chosen.chips
             ],
             "may_start": can_start(request.user),
+            "may_break_glass": can_open_in_emergency(request.user),
             "mine": not holds(request.user, Role.MANAGER, Role.SAFEGUARDING),
         },
     )

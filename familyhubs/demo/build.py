@@ -17,6 +17,7 @@ from .boards import build_boards
 from .council import build_places
 from .desk import desks
 from .duty import duty
+from .emergencies import emergencies
 from .history import History
 from .members import members
 from .offer import build_offer
@@ -47,6 +48,7 @@ def build(*, families, say):
     terms()
     duty(staff=staff, hubs=hubs)
     this_week(staff=staff, hubs=hubs)
+    emergencies(staff=staff, hubs=hubs)
     whats_on(staff=staff, hubs=hubs)
     past_weeks(staff=staff, hubs=hubs, seed=SEED)
     members(staff=staff, hubs=hubs)

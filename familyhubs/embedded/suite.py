@@ -17,6 +17,8 @@ from familyhubs.embedded.serve import alone_in
 from familyhubs.embedded.stopping import stopping_on_signals
 
 NO_BROWSER = "--no-browser"
+# tests/conftest.py: whole products and further seeds, where the default takes pairs and one.
+THOROUGH = "--thorough"
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 
 
@@ -126,6 +128,8 @@ def report(outcomes, arguments):
     print("\n" + "\n".join(map(str, outcomes)))
     if NO_BROWSER in arguments:
         print("The browser tests were left out (--no-browser).")
+    if THOROUGH in arguments:
+        print("The whole products and all seeds were tried (--thorough).")
     failed = [outcome.name for outcome in outcomes if outcome.code]
     print(f"Failed: {', '.join(failed)}." if failed else "Everything passed.")
     return 1 if failed else 0

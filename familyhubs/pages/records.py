@@ -33,6 +33,8 @@ SERVICES_SHOWN = 20
 GENERATIONS = (MemberRole.PARENT, MemberRole.OTHER, MemberRole.CHILD, MemberRole.UNBORN)
 SHORT_GROUNDS = {Ground.TRIAGE, Ground.DESK, Ground.RECEIVER, Ground.REFERRED}
 SHORT_GROUNDS |= {Ground.OUT_OF_HOURS, Ground.GOVERNANCE}
+SHORT_GROUNDS |= {Ground.OUT_OF_HOURS, Ground.CLOSED}
+SHORT_GROUNDS |= {Ground.BREAK_GLASS, Ground.BREAK_GLASS_DUTY}
 
 
 def record(request, pk):
@@ -73,6 +75,7 @@ def may(user, family):
         "decide_sharing": permissions.can_decide_sharing(user, family),
         "allocate": permissions.can_allocate(user, family),
         "restrict": permissions.can_restrict(user, family),
+        "give_reason": permissions.can_give_reason(user, family),
         "see_looks": permissions.can_see_looks(user, family),
         "refer": permissions.can_refer(user, family),
         "stop_sharing": permissions.can_stop_sharing(user, family),

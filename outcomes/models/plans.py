@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from families.sharing import WITH_A_REASON
 from familyhubs.audit.history import tracked
 from familyhubs.records import Record
 
@@ -98,8 +99,9 @@ class Plan(Record):
     @property
     def seen_as(self):
         """How a look of whom it was fetched for is marked; only after `for_page`."""
-        if self.out_of_hours:
-            return "out_of_hours"
+        for ground, mark in WITH_A_REASON.items():
+            if getattr(self, f"by_{ground}"):
+                return mark
         return "on_duty" if self.on_duty else ""
 
     @property

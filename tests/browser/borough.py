@@ -45,6 +45,7 @@ from tests.factories.families import (
     ChildFactory,
     ConflictFactory,
     CrossReferralFactory,
+    EmergencyAccessFactory,
     FamilyFactory,
     FamilyMemberFactory,
     GovernanceCaseFactory,
@@ -368,6 +369,10 @@ class Borough:
         self.case = GovernanceCaseFactory(family=self.family, officer=self.governance_officer)
         receipt = ReceiptFactory(family=self.family, person=self.ada)
         self.receipt_token = link_of(receipt).rstrip("/").rpartition("/")[2]
+        self.emergency = EmergencyAccessFactory(
+            family=self.family, starts_at=self.now - timedelta(hours=5),
+            ends_at=self.now - timedelta(hours=1), review_due_at=self.now + timedelta(days=1),
+        )  # fmt: skip
         self.conflict = ConflictFactory(family=self.family, user=self.front_desk)
         self.todo = ToDoFactory(family=self.family, kind="risk_check", owner=self.worker)
         for at, kind in enumerate(("plan", "contact", "decision", "review", "agreement", "note")):
@@ -413,6 +418,8 @@ class Borough:
             family=self.family, kind="receiver", user=self.colleague,
             ends_at=self.now + timedelta(days=1),
         )  # fmt: skip
+        self.may_be = FamilyFactory(name="Mensah", hub=self.hub)
+        GrantFactory(family=self.may_be, kind="triage", hub=self.hub, cause_id=self.may_be.pk)
         self.new_family = FamilyFactory(name="Novák", hub=self.hub)
         Involvement.objects.create(
             family=self.new_family, user=self.worker, role="lead", starts_at=opened

@@ -458,3 +458,17 @@ class GovernanceCaseFactory(DjangoModelFactory):
     why = "A complaint of 3 November"
     due_on = date(2030, 1, 1)
     officer = factory.SubFactory(UserFactory)
+
+
+class EmergencyAccessFactory(DjangoModelFactory):
+    """Opened long ago, and not reviewed yet."""
+
+    class Meta:
+        model = "families.EmergencyAccess"
+
+    family = factory.SubFactory(FamilyFactory)
+    user = factory.SubFactory(UserFactory)
+    reason = "The baby was alone in the flat"
+    starts_at = LONG_AGO
+    ends_at = LONG_AGO + timedelta(hours=4)
+    review_due_at = LONG_AGO + timedelta(days=1)

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from families.models import AccessCheck
 from familyhubs.database.actions import BEAT, record_tick
 from familyhubs.database.actor import SystemActor
 from familyhubs.database.models import Tick
@@ -58,9 +59,16 @@ def test_alive_asks_nothing_of_the_database(client, db, django_assert_num_querie
 
 def test_ready_when_everything_works(client, ticking):
     answer = client.get("/readyz")
-    every = {"database": True, "broker": True, "migrations": True, "beat": True}
+    every = dict.fromkeys(("database", "broker", "migrations", "beat", "access"), True)
     assert (answer.status_code, answer.json()) == (200, {"ready": True, "parts": every})
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_difference_of_access_is_said_and_takes_nothing_away(client, ticking):
+    AccessCheck.objects.create(users=1, pairs=1, differences=[["user", "family"]])
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["parts"]["access"] is False
 
 
 def test_whoever_asks_again_and_again_makes_it_look_once(client, ticking, monkeypatch):

@@ -1,0 +1,147 @@
+"""Which roles get in at all, of each page that is not of one family or request.
+
+Whose row it is is asked afterwards; the tests of each room say whose. Measured once, read over by
+people, and held over HTTP since.
+"""
+
+from hubs.models import Role
+
+EVERYBODY = frozenset({*Role.values, ""})
+
+
+def _pages(roles, names):
+    return dict.fromkeys(names.split(), frozenset(roles))
+
+
+BY_ROLE = {
+    **_pages(
+        EVERYBODY,
+        "chats:about chats:answer chats:chat chats:end chats:keep chats:lines chats:move"
+        " chats:pass chats:say chats:take desk:enquiry desk:helped desk:move desk:place"
+        " desk:signpost desk:slot desk:walk_in directory:propose directory:withdraw"
+        " families:why_in_general insights:hub insights:pack network:add_board_action"
+        " network:add_board_member network:add_meeting network:add_meeting_action"
+        " network:agree_minutes network:amend_minutes network:board network:board_action"
+        " network:board_actions network:board_member network:board_members"
+        " network:call_off_meeting network:change_board network:change_meeting"
+        " network:change_you_said network:finish_board_action network:meeting"
+        " network:meeting_calendar network:minutes network:publish_you_said"
+        " network:reopen_board_action network:take_down_you_said network:tell_families"
+        " network:who_came notifications:notices notifications:read notifications:read_all"
+        " pages:back pages:today people:change people:close people:end_role people:give_role"
+        " people:limits people:my_account people:my_shortcuts people:person people:reopen"
+        " people:resend people:reset_second_factors people:revoke people:sign_out_everywhere",
+    ),
+    **_pages(
+        EVERYBODY - {""},
+        "directory:list directory:service duty:deputy network:boards network:close"
+        " network:describe network:door network:network network:open_again"
+        " network:other_days network:site network:take_away_other_days"
+        " network:take_away_team network:take_away_way network:teams network:way"
+        " network:ways network:week pages:away referrals:raise_concern",
+    ),
+    **_pages(
+        EVERYBODY - {"partner", ""},
+        "duty:copy duty:offer duty:rota_of duty:rotas duty:shift duty:swap duty:take_out",
+    ),
+    **_pages(
+        {"front_of_house", "triage", "practitioner", "partner", "manager", "safeguarding"},
+        "families:search referrals:already_open referrals:already_open_asked"
+        " referrals:refer referrals:sent referrals:words_to_use",
+    ),
+    **_pages(
+        {"front_of_house", "triage", "practitioner", "manager", "administrator"},
+        "network:add_you_said network:you_said",
+    ),
+    **_pages(
+        {"front_of_house", "triage", "practitioner", "manager", "safeguarding"},
+        "chats:list chats:news referrals:new",
+    ),
+    **_pages(
+        {"triage", "practitioner", "partner", "manager", "safeguarding"},
+        "directory:refer families:list families:to_pass_on",
+    ),
+    **_pages(
+        {"practitioner", "partner", "manager", "safeguarding"},
+        "outcomes:plans",
+    ),
+    **_pages(
+        {"front_of_house", "practitioner", "manager"},
+        "desk:catch_up desk:desk desk:enquiries desk:log desk:paper desk:same"
+        " desk:take_back desk:walk_ins members:add members:add_birth members:arrived"
+        " members:change members:count_birth members:counted members:end members:invite"
+        " members:list members:member members:not_here members:registrations members:search"
+        " members:uncount members:welcome sessions:activities sessions:activity"
+        " sessions:add_activity sessions:again sessions:cancel sessions:cancel_booking"
+        " sessions:cancel_rest sessions:change_activity sessions:door sessions:leaders"
+        " sessions:restore sessions:session sessions:use sessions:week",
+    ),
+    **_pages(
+        {"practitioner", "manager", "safeguarding"},
+        "families:find families:start",
+    ),
+    **_pages(
+        {"triage", "manager", "safeguarding"},
+        "referrals:assign_many referrals:capacity referrals:late referrals:queue referrals:to_tell",
+    ),
+    **_pages(
+        {"triage", "practitioner", "manager"},
+        "families:emergency",
+    ),
+    **_pages(
+        {"governance", "administrator"},
+        "people:sharing people:sharing_of",
+    ),
+    **_pages(
+        {"manager", "administrator"},
+        "directory:add directory:assure directory:attention directory:change"
+        " directory:closed_problems directory:export directory:place directory:problem"
+        " directory:proposal directory:switch directory:take_away network:add_board"
+        " network:add_way people:invite people:list people:search",
+    ),
+    **_pages(
+        {"manager", "commissioner"},
+        "insights:births insights:definitions insights:enquiries insights:funded"
+        " insights:members insights:network insights:overview",
+    ),
+    **_pages(
+        {"manager", "safeguarding"},
+        "referrals:concerns referrals:conversion",
+    ),
+    **_pages(
+        {"administrator"},
+        "desk:change_prompt desk:prompts directory:load directory:loaded pages:clocks"
+        " pages:closures pages:language_words pages:languages pages:message_again"
+        " pages:messages pages:open_day pages:settings pages:take_out_term pages:term"
+        " pages:terms pages:withdraw_language people:organisation_add"
+        " people:organisation_change people:organisations people:revoke_token people:tokens"
+        " places:add_district places:add_site places:add_team places:district"
+        " places:districts places:end_team places:hub places:site places:sites places:team"
+        " places:teams places:wards",
+    ),
+    **_pages(
+        {"commissioner"},
+        "insights:download insights:equality",
+    ),
+    **_pages(
+        {"front_of_house"},
+        "desk:status families:desk",
+    ),
+    **_pages(
+        {"governance"},
+        "people:end_sharing people:sign_sharing",
+    ),
+    **_pages(
+        {"manager"},
+        "members:add_news members:news members:take_back sessions:add_room"
+        " sessions:add_volunteer sessions:room sessions:volunteer sessions:volunteers",
+    ),
+    **_pages(
+        {"safeguarding"},
+        "families:emergencies",
+    ),
+    **_pages(
+        (),
+        "families:out_of_hours",
+    ),
+}
