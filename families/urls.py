@@ -12,6 +12,7 @@ from .views import (
     finding,
     lists,
     notes,
+    timeline,
 )
 
 urlpatterns = [
@@ -21,6 +22,10 @@ urlpatterns = [
     path("start/", finding.start, name="start"),
     path("out-of-hours/", finding.out_of_hours, name="out_of_hours"),
     path("<uuid:pk>/note/", notes.write_note, name="write_note"),
+    path("<uuid:pk>/timeline/", timeline.timeline, name="timeline"),
+    path("<uuid:pk>/timeline/print/", timeline.print_out, name="print_timeline"),
+    path("<uuid:pk>/timeline/<uuid:entry_pk>/pin/", timeline.pin, name="pin"),
+    path("<uuid:pk>/timeline/<uuid:entry_pk>/unpin/", timeline.unpin, name="unpin"),
     path("<uuid:pk>/timeline/<uuid:entry_pk>/correct/", notes.amend_note, name="amend_note"),
     path("<uuid:pk>/members/add/", notes.add_member, name="add_member"),
     path("<uuid:pk>/members/<uuid:member_pk>/leaves/", notes.member_leaves, name="member_leaves"),

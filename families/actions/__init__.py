@@ -18,6 +18,7 @@ from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
 from .notes import amend_note, note_event, write_note
 from .organisations import end_sharing_agreement, sign_sharing_agreement
+from .pins import pin, unpin
 from .records import (
     add_member,
     end_membership,
@@ -57,6 +58,7 @@ __all__ = [
     "open_out_of_hours",
     "open_to_parents",
     "pass_on",
+    "pin",
     "record_agreement",
     "refer",
     "remind_todos_overdue",
@@ -66,6 +68,7 @@ __all__ = [
     "start_family",
     "start_with_somebody",
     "take_back_attendance",
+    "unpin",
     "watch_named_people",
     "withdraw_agreement",
     "write_note",

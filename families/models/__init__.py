@@ -16,10 +16,12 @@ from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .keys import PersonKeys
 from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
+from .pins import MOST_PINS, Pin
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 
 __all__ = [
+    "MOST_PINS",
     "Agreement",
     "AgreementStatus",
     "Answer",
@@ -41,6 +43,7 @@ __all__ = [
     "PassedOn",
     "Person",
     "PersonKeys",
+    "Pin",
     "Purpose",
     "Sensitivity",
     "SharingAgreement",

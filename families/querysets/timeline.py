@@ -35,14 +35,15 @@ class TimelineQuerySet(RecordQuerySet):
         )
 
     def with_names(self):
-        """Each entry with whom it is about, and whether a later one corrects it."""
+        """Each entry with whom it is about, what it corrects or is corrected by, and its pin."""
         later = self.model.objects.filter(amends=OuterRef("pk"))
         people = self.model.about.rel.model.objects.filter(
             pk__in=self.model.about.through.objects.filter(
                 timelineentry=OuterRef(OuterRef("pk"))
             ).values("person")
         )
-        return self.select_related("author", "organisation").annotate(
+        known = self.select_related("author", "organisation", "amends", "pin__pinned_by")
+        return known.annotate(
             is_amended=Exists(later),
             about_names=ArraySubquery(people.order_by("full_name").values("full_name")),
         )

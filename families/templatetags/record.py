@@ -22,6 +22,7 @@ class Tab(NamedTuple):
 # In the order in which they stand; each page's own view asks the same part again.
 TABS = (
     Tab("families:record", _("Overview"), Part.CARD),
+    Tab("families:timeline", _("Timeline"), Part.NOTES_SHARED),
     Tab("families:attended", _("Sessions"), Part.ATTENDANCE),
     Tab("families:looks", _("Who has looked"), Part.ACCESS_LOG),
 )
