@@ -91,6 +91,11 @@ def can_read_timeline(user, family):
     return bool(grounds(user, family) & grounds_that_open(Part.NOTES_SHARED))
 
 
+def can_read_story(user, family):
+    """As shared notes are read."""
+    return can_read_timeline(user, family)
+
+
 def can_pin(user, family):
     """What everybody sees first on a record is for those who keep it."""
     return can_keep_record(user, family)

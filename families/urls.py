@@ -12,6 +12,7 @@ from .views import (
     finding,
     lists,
     notes,
+    story,
     timeline,
 )
 
@@ -22,6 +23,9 @@ urlpatterns = [
     path("start/", finding.start, name="start"),
     path("out-of-hours/", finding.out_of_hours, name="out_of_hours"),
     path("<uuid:pk>/note/", notes.write_note, name="write_note"),
+    path("<uuid:pk>/story/", story.story, name="story"),
+    path("<uuid:pk>/story/<str:section>/", story.tell, name="tell"),
+    path("<uuid:pk>/story/<uuid:part_pk>/still-right/", story.still_right, name="still_right"),
     path("<uuid:pk>/timeline/", timeline.timeline, name="timeline"),
     path("<uuid:pk>/timeline/print/", timeline.print_out, name="print_timeline"),
     path("<uuid:pk>/timeline/<uuid:entry_pk>/pin/", timeline.pin, name="pin"),

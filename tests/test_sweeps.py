@@ -20,6 +20,7 @@ from tests.factories.families import (
     ConflictFactory,
     CrossReferralFactory,
     SharingDecisionFactory,
+    StoryPartFactory,
     TimelineEntryFactory,
 )
 from tests.factories.hubs import HubFactory, MembershipFactory, ServiceFactory
@@ -125,6 +126,8 @@ def world(family, worker, teacher, ada):
             "conflict_pk": ConflictFactory(family=family).pk,
             "todo_pk": uuid4(),
             "service_pk": ServiceFactory().pk,
+            "section": "happening",
+            "part_pk": StoryPartFactory(family=family).pk,
             "attendance_pk": AttendanceFactory(family=family, person=ada, noted_by=worker).pk,
         },
         **{f"families:{name}": asked for name in OF_A_CROSS_REFERRAL},

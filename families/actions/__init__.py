@@ -29,6 +29,7 @@ from .records import (
     start_family,
     start_with_somebody,
 )
+from .story import still_right, tell_story
 from .teams import end_team
 from .todos import finish_todo
 
@@ -67,7 +68,9 @@ __all__ = [
     "sign_sharing_agreement",
     "start_family",
     "start_with_somebody",
+    "still_right",
     "take_back_attendance",
+    "tell_story",
     "unpin",
     "watch_named_people",
     "withdraw_agreement",

@@ -16,6 +16,7 @@ from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
 from .finding import DeskForm, FindForm, OutOfHoursForm, StartForm
 from .notes import AmendForm, MemberForm, MemberLeavesForm, NoteForm
+from .story import StoryForm
 from .timeline import TimelineFilterForm
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "RiskCheckForm",
     "SharingDecisionForm",
     "StartForm",
+    "StoryForm",
     "TimelineFilterForm",
     "WhereAndWhenForm",
     "WithdrawForm",

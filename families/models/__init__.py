@@ -17,6 +17,7 @@ from .keys import PersonKeys
 from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
 from .pins import MOST_PINS, Pin
+from .story import Section, StillRight, StoryPart, StorySource
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 
@@ -45,10 +46,14 @@ __all__ = [
     "PersonKeys",
     "Pin",
     "Purpose",
+    "Section",
     "Sensitivity",
     "SharingAgreement",
     "SharingBasis",
     "SharingDecision",
+    "StillRight",
+    "StoryPart",
+    "StorySource",
     "TimelineEntry",
     "ToDo",
     "ToDoKind",

@@ -11,6 +11,7 @@ from .attendance import AttendanceQuerySet
 from .cross_referrals import CrossReferralQuerySet
 from .families import FamilyQuerySet
 from .people import MemberQuerySet, PersonQuerySet
+from .story import StoryQuerySet
 from .timeline import TimelineQuerySet
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "MemberQuerySet",
     "PersonQuerySet",
     "SharingDecisionQuerySet",
+    "StoryQuerySet",
     "TimelineQuerySet",
     "ToDoQuerySet",
 ]

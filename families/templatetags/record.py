@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..models import StoryPart
 from ..sharing import Part
 
 register = template.Library()
@@ -22,6 +23,7 @@ class Tab(NamedTuple):
 # In the order in which they stand; each page's own view asks the same part again.
 TABS = (
     Tab("families:record", _("Overview"), Part.CARD),
+    Tab("families:story", _("Story"), Part.NOTES_SHARED),
     Tab("families:timeline", _("Timeline"), Part.NOTES_SHARED),
     Tab("families:attended", _("Sessions"), Part.ATTENDANCE),
     Tab("families:looks", _("Who has looked"), Part.ACCESS_LOG),
@@ -35,3 +37,11 @@ def record_tabs(context, family):
     open_to_them = [tab for tab in TABS if tab.part in family.parts]
     tabs = [(reverse(tab.name, args=[family.pk]), tab.words) for tab in open_to_them]
     return {"tabs": [(url, words, url == here) for url, words in tabs]}
+
+
+@register.inclusion_tag("families/_story_held.html", takes_context=True)
+def story_held(context, family):
+    """What this family told already, beside a form that would ask it again (R066)."""
+    user = context["user"]
+    parts = list(StoryPart.objects.visible_to(user, within=family).latest())
+    return {"family": family, "parts": parts, "has_page": Part.NOTES_SHARED in family.parts}

@@ -158,3 +158,14 @@ class AttendanceFactory(DjangoModelFactory):
     )
     mode = "in_person"
     noted_by = factory.SubFactory(UserFactory)
+
+
+class StoryPartFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.StoryPart"
+
+    family = factory.SubFactory(FamilyFactory)
+    section = "happening"
+    words = "Nobody sleeps before three"
+    happened_at = LONG_AGO
+    source = "talk"
