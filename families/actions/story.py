@@ -37,13 +37,7 @@ def tell_story(
     newest = latest_of(family, section, by)
     if newest and newest.words == told:
         return newest
-    if stood is not None and stood != (str(newest.pk) if newest else ""):
-        raise Refused(
-            _(
-                "Somebody else wrote here since you opened this page. Read it on the story’s page,"
-                " put the two together, and save again."
-            )
-        )
+    _refuse_unread(newest, stood)
     part = StoryPart.objects.create(
         family=family,
         section=section,
@@ -56,6 +50,16 @@ def tell_story(
     )
     record("story.told", by=by, about=part, family_id=family.pk, section=section, source=source)
     return part
+
+
+def _refuse_unread(newest, stood):
+    if stood is not None and stood != (str(newest.pk) if newest else ""):
+        raise Refused(
+            _(
+                "Somebody else wrote here since you opened this page. Read it on the story’s page,"
+                " put the two together, and save again."
+            )
+        )
 
 
 @transaction.atomic

@@ -160,9 +160,9 @@ def test_the_database_keeps_what_was_told(family, worker):
     part = StoryPartFactory(family=family)
     sure = still_right(part, by=worker)
     for row, change in ((part, {"section": "helps"}), (sure, {"happened_at": part.happened_at})):
-        with pytest.raises(Exception, match="Cannot update or delete"), transaction.atomic():
+        with pytest.raises(Exception, match="Cannot"), transaction.atomic():
             type(row).objects.filter(pk=row.pk).update(**change)
-        with pytest.raises(Exception, match="Cannot update or delete"), transaction.atomic():
+        with pytest.raises(Exception, match="Cannot"), transaction.atomic():
             type(row).objects.filter(pk=row.pk).delete()
     later = timezone.now() + timedelta(hours=1)
     for name, values in {
