@@ -321,6 +321,7 @@ PARTS = {
     "families.sharingdecision",  # the same
     "families.timelineentry",  # the same
     "families.todo",  # the same
+    "families.storypart",  # the same; its page: tests/families/test_story.py
     "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py
     "referrals.professionaldraft",  # its writer's alone: tests/referrals/test_refer.py
     "outcomes.review",  # on the plan's page, above

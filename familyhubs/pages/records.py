@@ -168,8 +168,8 @@ def stage(family):
 def timeline(family, request):
     """What is pinned, and the newest few; the whole of it is a page of its own."""
     rows = TimelineEntry.objects.visible_to(request.user, within=family).with_names()
-    newest = rows.order_by("-happened_at", "-recorded_at", "-pk")[:NEWEST]
     pinned = rows.filter(pin__isnull=False).order_by("pin__place") if family.has_pins else []
+    newest = rows.filter(pin=None).order_by("-happened_at", "-recorded_at", "-pk")[:NEWEST]
     return {"timeline": list(newest), "pins": list(pinned)}
 
 
