@@ -58,7 +58,6 @@ def test_it_is_filtered_by_kind_person_writer_and_period(
         {"about": "00000000-0000-0000-0000-000000000000"},
         {"since_day": "31", "since_month": "2", "since_year": "2020"},
         {"since_year": "9" * 500},
-        {"kind": "\x00"},
         {
             f"{name}_{part}": value
             for name, year in (("since", 2024), ("until", 2020))
