@@ -125,6 +125,21 @@ def can_answer_stops(user):
     return holds_in_council(user, *ANSWER_STOPS)
 
 
+def can_read_timeline(user, family):
+    """Whoever reads shared notes; each entry by its own sensitivity (access.md section 3)."""
+    return bool(grounds(user, family) & grounds_that_open(Part.NOTES_SHARED))
+
+
+def can_read_story(user, family):
+    """As shared notes are read."""
+    return can_read_timeline(user, family)
+
+
+def can_pin(user, family):
+    """What everybody sees first on a record is for those who keep it."""
+    return can_keep_record(user, family)
+
+
 def can_refer(user, family):
     """To ask a service to help: those who keep the record, and whoever leads (R026)."""
     return bool(grounds(user, family) & REFERRERS)

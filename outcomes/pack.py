@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, PositiveSmallIntegerField, Value
 
-from families.models import Agreement, FamilyMember
+from families.models import Agreement, FamilyMember, StoryPart
 
 from .levels import Level
 from .models import Action, Goal, LevelChange, Review, Score
@@ -29,6 +29,8 @@ class Pack:
     seen_people: set | None
     agreements: list
     story: list
+    # In the family's own words, told once (R065).
+    told: list
 
 
 def pack_of(plan, user):
@@ -44,6 +46,7 @@ def pack_of(plan, user):
         seen_people=None if plan.reads_whole else {member.person_id for member in members},
         agreements=list(_agreements(plan.family, user)),
         story=_story(plan, user),
+        told=list(StoryPart.objects.filter(family=plan.family_id).visible_to(user).latest()),
     )
 
 

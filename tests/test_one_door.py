@@ -393,6 +393,7 @@ PARTS = {
     "families.otherparent",
     "families.inviteanswer",
     "families.notedraft",  # its writer's alone: tests/families/test_writing.py
+    "families.storypart",  # the same; its page: tests/families/test_story.py
     "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py
     "referrals.professionaldraft",  # its writer's alone: tests/referrals/test_refer.py
     "outcomes.review",  # on the plan's page, above

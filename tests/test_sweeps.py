@@ -28,6 +28,7 @@ from tests.factories.families import (
     RestrictionFactory,
     SharingDecisionFactory,
     StopRequestFactory,
+    StoryPartFactory,
     TimelineEntryFactory,
     ToDoFactory,
 )
@@ -148,6 +149,8 @@ def one_of_everything(family, worker, ada):
             "todo_pk": ToDoFactory(family=family).pk,
             "service_pk": ServiceFactory().pk,
             "said_pk": RestrictionFactory(family=family, protects=ada).pk,
+            "section": "happening",
+            "part_pk": StoryPartFactory(family=family).pk,
             "attendance_pk": AttendanceFactory(family=family, person=ada, noted_by=worker).pk,
         },
         **{f"families:{name}": asked for name in OF_A_CROSS_REFERRAL},

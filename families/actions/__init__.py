@@ -46,6 +46,7 @@ from .objections import decide_objection
 from .organisations import end_sharing_agreement, sign_sharing_agreement
 from .outreach import end_objection, not_now, object_to_ranking, offer_help
 from .people import change_person, note_birth
+from .pins import pin, unpin
 from .priorities import (
     confirm_groups,
     confirm_nothing_changed,
@@ -67,6 +68,7 @@ from .records import (
 )
 from .said import end_said
 from .stopping import ask_to_stop, finish_stop_request, stop_by_receipt, stop_sharing
+from .story import still_right, tell_story
 from .supervising import agree, hand_in, send_back
 from .teams import end_team
 from .todos import finish_todo
@@ -147,6 +149,7 @@ __all__ = [
     "open_out_of_hours",
     "open_to_parents",
     "pass_on",
+    "pin",
     "record_agreement",
     "record_competence",
     "record_needs",
@@ -169,11 +172,14 @@ __all__ = [
     "soon",
     "start_family",
     "start_with_somebody",
+    "still_right",
     "stop_by_receipt",
     "stop_sharing",
     "take_back_attendance",
     "tell_ethnicity",
+    "tell_story",
     "typed_in",
+    "unpin",
     "watch_named_people",
     "withdraw_agreement",
     "write_note",

@@ -30,6 +30,8 @@ from .people import BirthForm, NetworkForm, PersonForm, RelateForm
 from .receipts import ReceiptForm
 from .said import EndForm
 from .stopping import FinishStopRequestForm, StopSharingForm
+from .story import StoryForm
+from .timeline import TimelineFilterForm
 from .writing import AgreeForm, NoteForm
 
 __all__ = [
@@ -94,6 +96,8 @@ __all__ = [
     "SharingDecisionForm",
     "StartForm",
     "StopSharingForm",
+    "StoryForm",
+    "TimelineFilterForm",
     "WhereAndWhenForm",
     "WithdrawForm",
     "WordingForm",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("contact", "0004_they_come_in"),
-        ("families", "0022_search_gives_candidates"),
+        ("families", "0024_story"),
     ]
 
     operations = [

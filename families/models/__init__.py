@@ -52,6 +52,7 @@ from .outreach import (
 )
 from .own_records import OwnRecord
 from .people import Accuracy, Family, FamilyMember, MayBeTold, MemberRole, Person
+from .pins import MOST_PINS, Pin
 from .priorities import (
     Basis,
     PriorityCheck,
@@ -60,10 +61,12 @@ from .priorities import (
     PriorityWording,
 )
 from .receipts import Receipt, ReceiptWay, StopRequest
+from .story import Section, StillRight, StoryPart, StorySource
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 
 __all__ = [
+    "MOST_PINS",
     "REACHED",
     "AccessCheck",
     "Accuracy",
@@ -133,6 +136,7 @@ __all__ = [
     "PersonKeys",
     "PersonName",
     "PersonNeed",
+    "Pin",
     "Presence",
     "PriorityCheck",
     "PriorityGroup",
@@ -147,6 +151,7 @@ __all__ = [
     "ResponsibilityBasis",
     "RestrictionKind",
     "SafeAddress",
+    "Section",
     "SendRecord",
     "Sensitivity",
     "SharingAgreement",
@@ -155,7 +160,10 @@ __all__ = [
     "Source",
     "SpokenLanguage",
     "StaffGender",
+    "StillRight",
     "StopRequest",
+    "StoryPart",
+    "StorySource",
     "TimelineEntry",
     "ToDo",
     "ToDoKind",

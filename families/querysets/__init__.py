@@ -40,6 +40,7 @@ from .said import (
     SafeAddressQuerySet,
     SaidQuerySet,
 )
+from .story import StoryQuerySet
 from .timeline import TimelineQuerySet
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "SharingDecisionQuerySet",
     "StandingQuerySet",
     "StopRequestQuerySet",
+    "StoryQuerySet",
     "TimelineQuerySet",
     "ToDoQuerySet",
     "WordingQuerySet",

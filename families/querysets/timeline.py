@@ -39,7 +39,7 @@ class TimelineQuerySet(RecordQuerySet):
         )
 
     def with_names(self):
-        """Each entry with whom it is about, and whether a later one corrects it."""
+        """Each entry with whom it is about, what it corrects or is corrected by, and its pin."""
         later = self.model.objects.filter(amends=OuterRef("pk"))
         people = self.model.about.rel.model.objects.filter(
             pk__in=self.model.about.through.objects.filter(
@@ -48,7 +48,10 @@ class TimelineQuerySet(RecordQuerySet):
         )
         present = rows(self, "Presence").filter(entry=OuterRef("pk"))
         present = present.order_by("person__full_name").values("person__full_name")
-        return self.select_related("author", "organisation", "agreed_by").annotate(
+        known = self.select_related(
+            "author", "organisation", "agreed_by", "amends", "pin__pinned_by"
+        )
+        return known.annotate(
             is_amended=Exists(later),
             about_names=ArraySubquery(people.order_by("full_name").values("full_name")),
             present_names=ArraySubquery(present),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from ..models import StoryPart
 from ..sharing import WITH_A_REASON, Part
 
 register = template.Library()
@@ -28,6 +29,8 @@ MARKS = tuple(f"_{mark}" for mark in (*WITH_A_REASON.values(), "on_duty"))
 # In the order in which they stand; each page's own view asks the same part again.
 TABS = (
     Tab("families:record", _("Overview"), Part.CARD),
+    Tab("families:story", _("Story"), Part.NOTES_SHARED),
+    Tab("families:timeline", _("Timeline"), Part.NOTES_SHARED),
     Tab("families:people", _("People"), Part.MEMBERS),
     Tab("families:map", _("Family map"), Part.MEMBERS),
     Tab("families:attended", _("Sessions"), Part.ATTENDANCE),
@@ -61,3 +64,11 @@ def unmarked(verb):
     for mark in MARKS:
         verb = verb.removesuffix(mark)
     return verb
+
+
+@register.inclusion_tag("families/_story_held.html", takes_context=True)
+def story_held(context, family):
+    """What this family told already, beside a form that would ask it again (R066)."""
+    user = context["user"]
+    parts = list(StoryPart.objects.visible_to(user, within=family).latest())
+    return {"family": family, "parts": parts, "has_page": Part.NOTES_SHARED in family.parts}

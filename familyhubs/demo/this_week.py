@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
-from families.actions import refer
+from families.actions import pin, refer, still_right, tell_story, write_note
 from families.models import Family, FamilyMember
 from familyhubs.calendar.front_door import working_calendar
 from familyhubs.database.actor import SystemActor, set_actor
@@ -134,6 +134,7 @@ def this_week(*, staff, hubs):
         triage(staff, hubs, requests)
         worry(staff, hubs[0], requests)
         work_a_plan(staff, hubs[0])
+        tell_the_story(staff, hubs[0])
         ask_services(staff, hubs[0])
         offer_lighter_help(staff, hubs[0])
         professionals(staff=staff, hubs=hubs)
@@ -297,6 +298,26 @@ def work_a_plan(staff, hub):
     soon = timezone.localdate() + timedelta(days=10)
     add_action(goal, what="Keep a sleep diary", due_on=soon, by=lead, owner_person=parent.person)
     add_action(goal, what="Bring the bedtime chart", due_on=soon, by=lead, owner_user=lead)
+
+
+def tell_the_story(staff, hub):
+    """What that family told stands in one place, read to them since; one entry is pinned."""
+    lead = as_somebody(staff.workers[hub.pk][0])
+    plan = Plan.objects.open().filter(hub=hub).order_by("-opened_at").first()
+    for section, told in (
+        ("helps", "Her sister takes the little one on Fridays. Then she sleeps in the afternoon."),
+        ("important", "Nana, who they ring every evening. The key worker at nursery."),
+        ("avoid", "Nobody should turn up unannounced. She panics when the bell rings."),
+    ):
+        part = tell_story(plan.family, section=section, words_told=told, by=lead)
+    still_right(part, by=lead)
+    entry = write_note(
+        plan.family,
+        summary="Always text before a visit",
+        body="She asked me to pin this where everybody sees it.",
+        by=lead,
+    )
+    pin(entry, by=lead)
 
 
 def ask_services(staff, hub):

@@ -10,12 +10,12 @@ from families import permissions
 from families.models import (
     Agreement,
     CrossReferral,
-    EntryKind,
     Family,
     FamilyMember,
     Grant,
     Involvement,
     MemberRole,
+    Pin,
     SharingDecision,
     TimelineEntry,
     ToDo,
@@ -23,12 +23,11 @@ from families.models import (
 from families.sharing import Ground, Part
 from families.why import why
 from familyhubs.audit.log import record_look
-from familyhubs.paging import page_of
 from outcomes.models import Plan
 from outcomes.querysets import WRITERS
 from referrals.models import Referral
 
-ENTRIES_ON_A_PAGE = 20
+NEWEST = 5
 SERVICES_SHOWN = 20
 GENERATIONS = (MemberRole.PARENT, MemberRole.OTHER, MemberRole.CHILD, MemberRole.UNBORN)
 SHORT_GROUNDS = {Ground.TRIAGE, Ground.DESK, Ground.RECEIVER, Ground.REFERRED}
@@ -39,12 +38,14 @@ SHORT_GROUNDS |= {Ground.BREAK_GLASS, Ground.BREAK_GLASS_DUTY}
 
 def record(request, pk):
     """Everything this person may see of one family, on one page."""
-    # Most families never have a decision to share without agreement, or a referral to a service:
-    # those are asked for none.
+    # Most families never have a decision to share without agreement, a referral to a service or a
+    # pin: those are asked for none.
     decided = Exists(SharingDecision.objects.filter(family=OuterRef("pk")))
     referred = Exists(CrossReferral.objects.filter(family=OuterRef("pk")))
     families = Family.objects.with_grounds(request.user, pk).annotate(
-        was_decided=decided, was_referred=referred
+        was_decided=decided,
+        was_referred=referred,
+        has_pins=Exists(Pin.objects.filter(family=OuterRef("pk"))),
     )
     family = get_object_or_404(families.select_related("hub", "own_record"))
     record_look(request.user, family, family_id=family.pk, seen_as=family.seen_as)
@@ -169,15 +170,11 @@ def stage(family):
 
 
 def timeline(family, request):
-    """Entries of the kinds asked for, the newest first."""
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in EntryKind.values else ""
-    rows = TimelineEntry.objects.visible_to(request.user, within=family)
-    if kind:
-        rows = rows.filter(kind=kind)
-    order = ("-happened_at", "-recorded_at", "-pk")
-    page = page_of(request, rows.with_names(), *order, size=ENTRIES_ON_A_PAGE)
-    return {"timeline": page, "kind": kind, "kinds": EntryKind.choices}
+    """What is pinned, and the newest few; the whole of it is a page of its own."""
+    rows = TimelineEntry.objects.visible_to(request.user, within=family).with_names()
+    pinned = rows.filter(pin__isnull=False).order_by("pin__place") if family.has_pins else []
+    newest = rows.filter(pin=None).order_by("-happened_at", "-recorded_at", "-pk")[:NEWEST]
+    return {"timeline": list(newest), "pins": list(pinned)}
 
 
 def todo(family, request):

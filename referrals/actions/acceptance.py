@@ -12,15 +12,25 @@ from families.actions import (
     keep_alone,
     note_event,
     start_family,
+    tell_story,
 )
-from families.models import EntryKind, Family, InvolvementRole, MemberRole
+from families.actions.story import STORY_AT_MOST
+from families.models import (
+    EntryKind,
+    Family,
+    InvolvementRole,
+    MemberRole,
+    Section,
+    Sensitivity,
+    StorySource,
+)
 from familyhubs.refusals import Refused
 from outcomes.actions import open_plan
 from outcomes.levels import Level
 from outcomes.models import Plan
 
 from ..doors import joinable
-from ..models import ACCEPTING, Decision
+from ..models import ACCEPTING, Asker, Decision
 from .concerns import join_concerns
 from .decided import refuse_unexplained
 from .joining import Joining, join_contact
@@ -108,8 +118,31 @@ def record_for(referral, family, joining, *, by, at):
     if asker := contact or next((made[one] for one in made if one.is_contact), None):
         carry_needs(family, asker, referral.contact_card, by=by)
     note_request(family, referral, by=by)
+    carry_story(family, referral, by=by)
     record_support(referral, family, contact, by=by, at=at)
     return family, made
+
+
+def carry_story(family, referral, *, by):
+    """What was told on the request stands in the family's story: nobody asks it again (R065).
+
+    The council's own where somebody else told it, or where an answer was about danger: a worker
+    talks with the family first about who else may read it.
+    """
+    own = referral.asker != Asker.SOMEBODY_ELSE and referral.referrer_id is None
+    shared = own and not referral.safety_flags
+    for section, words in ((Section.HAPPENING, referral.story), (Section.TRIED, referral.tried)):
+        if words.strip():
+            tell_story(
+                family,
+                section=section,
+                words_told=words.strip()[:STORY_AT_MOST],
+                source=StorySource.REQUEST,
+                source_id=referral.pk,
+                sensitivity=Sensitivity.SHARED if shared else Sensitivity.TEAM,
+                happened_at=referral.happened_at,
+                by=by,
+            )
 
 
 def refuse_impossible(decision, level, family):

@@ -1,4 +1,4 @@
-"""`script/bench [--families N] [--json FILE]`: loads, measures, prints a table, and judges.
+"""`script/bench [--families N] [--growth] [--json FILE]`: loads, measures, prints, and judges.
 
 N families are on record, a tenth of them told with their whole stories: at the usual 200,000 there
 are 600,000 people, 2,000,000 contacts and notes and 300,000 requests, of which 2,000 are open. It
@@ -11,6 +11,7 @@ import os
 import socket
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -19,8 +20,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
 django.setup()
 
 from tests.bench import chats, world
-from tests.bench.inside import measure_inside
-from tests.bench.measure import measure
+from tests.bench.inside import measure_inside, measure_search
+from tests.bench.measure import GROWS, MOST_GROWTH, measure
 from tests.bench.pages import pages
 from tests.bench.submit import measure_submit
 
@@ -65,37 +66,61 @@ def table(rows):
         )
 
 
-def main():
+@contextmanager
+def served(families, pick):
+    """The world of so many families, and its pages timed by a real server."""
+    say(f"Preparing {families} families …")
+    loaded = world.prepare(families, say)
+    said = "Loaded on {day}: {rows} rows in {seconds} s, peak memory {peak_mib} MiB."
+    say(said.format(**loaded))
+    port = free_port()
+    server = world.serve(port)
+    origin = f"http://localhost:{port}"
+    try:
+        wait_for(port, server)
+        found, without = pages()
+        rows = [measured(origin, page) for page in found if pick(page.name)]
+        yield loaded, rows, without, origin
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def growth(few, many):
+    """How much longer the database takes where there are ten times as many families."""
+    before = {(row["role"], row["page"]): row["db_ms"] for row in few}
+    after = {(row["role"], row["page"]): row["db_ms"] for row in many}
+    both = before.keys() & after.keys()
+    return round(sum(after[one] for one in both) / sum(before[one] for one in both), 2)
+
+
+def options():
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument("--families", type=int, default=200_000, metavar="N")
     parser.add_argument(
         "--only", default="", metavar="WORDS", help="Times pages of this name alone."
     )
+    parser.add_argument(
+        "--growth", action="store_true", help="Measures a world of a tenth as many as well."
+    )
     parser.add_argument("--json", type=Path, metavar="FILE")
-    options = parser.parse_args()
-    if not 1 <= options.families <= 200_000:
+    said = parser.parse_args()
+    if not 1 <= said.families <= 200_000:
         parser.error("--families: between 1 and 200000.")
-    say(f"Preparing {options.families} families …")
-    loaded = world.prepare(options.families, say)
-    said = "Loaded on {day}: {rows} rows in {seconds} s, peak memory {peak_mib} MiB."
-    say(said.format(**loaded))
-    port = free_port()
-    server = world.serve(port)
-    try:
-        wait_for(port, server)
-        found, without = pages()
-        rows = [
-            measured(f"http://localhost:{port}", page)
-            for page in found
-            if options.only in page.name
-        ]
-        rows.append(measure_submit(f"http://localhost:{port}"))
-        in_chats = chats.measure(f"http://localhost:{port}", say)
-    finally:
-        server.terminate()
-        server.wait(20)
+    return said
+
+
+def main():
+    said = options()
+    few = []
+    if said.growth:
+        with served(said.families // 10, GROWS.__contains__) as (_loaded, few, _without, _origin):
+            table(few)
+    with served(said.families, lambda name: said.only in name) as (loaded, rows, without, origin):
+        in_chats = chats.measure(origin, say)
+        rows.append(measure_submit(origin))
     table(rows)
-    inside = measure_inside()
+    inside = measure_inside() + measure_search()
     for row in inside:
         say(
             "{what}: median {median_ms} ms, p95 {p95_ms} ms, worst {worst_ms} ms of {times}".format(
@@ -104,12 +129,20 @@ def main():
         )
     for line in without:
         say(f"Not timed, for want of a record in this world: {line}")
-    if options.json:
-        options.json.write_text(
-            json.dumps({"loader": loaded, "pages": rows, "inside": inside}, indent=2) + "\n"
-        )
+    grown = growth(few, rows) if few else None
+    if grown:
+        say(f"Database time from {said.families // 10} families to {said.families}: {grown} x")
+    if said.json:
+        found = {"loader": loaded, "pages": rows, "inside": inside, "growth": grown}
+        said.json.write_text(json.dumps(found, indent=2) + "\n")
+    judge(rows, inside, grown, in_chats)
+
+
+def judge(rows, inside, grown, in_chats):
     if any(row["over_the_aim"] for row in (*rows, *inside)):
         sys.exit("Something is over the aim.")
+    if grown and grown > MOST_GROWTH:
+        sys.exit(f"The database's time grows with the number of families: {grown} x.")
     if in_chats:
         sys.exit("Fifty chats at once do not hold: " + "; ".join(in_chats[:10]))
 

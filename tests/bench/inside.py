@@ -1,4 +1,4 @@
-"""Times what no page shows alone: matching's search, and what another target would do."""
+"""Times what no page shows alone: the searches, and what another target would do."""
 
 import json
 import statistics
@@ -11,13 +11,27 @@ from django.utils import timezone
 
 from families import lookups
 from families.matching import Facts
+from families.models import Family, Person
 from familyhubs.council.current import CouncilMiddleware
+from hubs.models import Role
 from referrals.actions.matching import facts_of
 from referrals.models import Referral
 from referrals.what_if import would_be_late
+from tests.bench.pages import somebody
 
 SEARCHES = 200
-MOST_MS = {"match search, in the database": 60, "what if another target": 100}
+SEARCHED_BY = (Role.PRACTITIONER, Role.MANAGER, Role.SAFEGUARDING)
+BY_NAME, BY_DAY, BY_PLACE = (
+    f"search by {what}, in the database" for what in ("misspelt name", "birth date", "postcode")
+)
+MOST_MS = {
+    "match search, in the database": 60,
+    "what if another target": 100,
+    BY_NAME: 25,
+    BY_DAY: 25,
+    BY_PLACE: 25,
+}
+MISSPELT = ("Kahn", "Muhamed Kahn", "Emma Smyth", "Jak Jonse", "Patle", "Mohammad Pattel", "Smithe")
 COMMON = ("Mohammed Khan", "Emma Smith", "Muhammad Patel", "Jack Jones", "Mohamed Kahn")
 DAYS = (None, date(1990, 4, 17), date(2016, 1, 1))
 PLACES = ("", "ZZ25 3BC")
@@ -42,12 +56,39 @@ def measure_inside():
     """Each with its times: the search as PostgreSQL itself says, without the wire and Python."""
     before, after = Targets(), Targets(2, 2, 1)
     return [
-        row("match search, in the database", [time_of(*asked) for asked in searches()]),
+        row("match search, in the database", [match_time(*asked) for asked in searches()]),
         row(
             "what if another target",
             [timed(lambda: would_be_late(before, after, timezone.now())) for _ in range(11)],
         ),
     ]
+
+
+def measure_search():
+    """From the box of every page, by those who see few families, a hub's and all."""
+    asked = {BY_NAME: MISSPELT, BY_DAY: days(), BY_PLACE: places()}
+    return [
+        row(name, [search_time(words, somebody(role)) for words in typed for role in SEARCHED_BY])
+        for name, typed in asked.items()
+    ]
+
+
+def search_time(words, user):
+    def search():
+        rows, _count = Family.objects.visible_to(user).likeliest(words, user)
+        list(rows.order_by("place")[:25])
+
+    return CouncilMiddleware(lambda _request: time_of(search))(None)
+
+
+def days():
+    known = Person.objects.exclude(born_on=None).order_by("pk")
+    return [f"{day:%d/%m/%Y}" for day in known.values_list("born_on", flat=True)[:10]]
+
+
+def places():
+    known = Family.objects.exclude(postcode="").order_by("pk")
+    return list(known.values_list("postcode", flat=True)[:10])
 
 
 def row(name, times):
@@ -86,7 +127,12 @@ def searches():
         yield facts_of(referral), referral.postcode
 
 
-def time_of(people, place):
+def match_time(people, place):
+    return time_of(lambda: lookups.find(people, postcode=place))
+
+
+def time_of(call):
+    """What all statements of this call take, as PostgreSQL says when it is asked again."""
     statements = []
 
     def note(execute, sql, params, many, context):
@@ -95,7 +141,7 @@ def time_of(people, place):
 
     with transaction.atomic():
         with connection.execute_wrapper(note):
-            lookups.find(people, postcode=place)
+            call()
         return sum(explained(sql, params) for sql, params in statements)
 
 

@@ -10,6 +10,9 @@ import requests
 WARM_UP, ALONE, TOGETHER = 2, 11, 24
 # The aim: no page asks the database more often, or takes more times as long as the empty view.
 MOST_QUERIES, MOST_TIMES = 15, 5
+# What must not grow with the number of families, and by how much at the most in ten times as many.
+GROWS = ("families:list", "families:list?search=bench", "families:record", "families:timeline")
+MOST_GROWTH = 1.3
 # Families wait for the search, machines harvest the feed, and the queue is all day on a screen:
 # these are held to less.
 AIMS = {"help:find": 3, "open_referral:services": 4, "referrals:queue": 4}

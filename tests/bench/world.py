@@ -31,6 +31,8 @@ from tests.bench.offer import build_offer
 from tests.bench.pages import somebody
 
 RUN = "bench_run"
+# Whence databases are made and dropped: `point_at` changes what the settings say.
+HOME = settings.DATABASES["owner"]["NAME"]
 MAKES_THE_WORLD = (
     "**/migrations/*.py",
     "familyhubs/demo/*.py",
@@ -47,7 +49,7 @@ def owner_connection(name=None):
         port=given["PORT"] or None,
         user=given["USER"],
         password=given["PASSWORD"] or None,
-        dbname=name or given["NAME"],
+        dbname=name or HOME,
         autocommit=True,
     )
 

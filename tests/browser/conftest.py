@@ -173,9 +173,9 @@ def photograph(page, name):
 def signed_in(open_page, live_server, client):
     """`signed_in(user)`: a browser window with this person's session."""
 
-    def signed_in(user, viewport=DESKTOP):
+    def signed_in(user, viewport=DESKTOP, **options):
         client.force_login(user)
-        page = open_page(viewport)
+        page = open_page(viewport, **options)
         page.context.add_cookies(
             [
                 {

@@ -472,3 +472,14 @@ class EmergencyAccessFactory(DjangoModelFactory):
     starts_at = LONG_AGO
     ends_at = LONG_AGO + timedelta(hours=4)
     review_due_at = LONG_AGO + timedelta(days=1)
+
+
+class StoryPartFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.StoryPart"
+
+    family = factory.SubFactory(FamilyFactory)
+    section = "happening"
+    words = "Nobody sleeps before three"
+    happened_at = LONG_AGO
+    source = "talk"

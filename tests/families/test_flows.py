@@ -1,14 +1,13 @@
 """What people do on the pages of a family, from the first click to the record."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from families import actions
-from families.models import Agreement, Family, Grant, TimelineEntry, ToDo
+from families.models import Agreement, Family, Grant, ToDo
 from familyhubs.audit.models import Event
 from tests.cast import somebody
 from tests.factories.contact import ContactCardFactory
@@ -602,17 +601,3 @@ def test_a_record_asks_the_same_for_three_entries_as_for_thirty(
             client.get(family.get_absolute_url())
         counts.append(len(asked))
     assert counts[0] == counts[1]
-
-
-def test_the_timeline_turns_its_pages_and_keeps_its_kind(client, family, worker):
-    for n in range(25):
-        at = timezone.now() - timedelta(days=n)
-        TimelineEntryFactory(family=family, happened_at=at, summary=f"Entry {n}")
-    TimelineEntryFactory(family=family, kind="decision", summary="Decided")
-    client.force_login(worker)
-    page = client.get(family.get_absolute_url(), {"kind": "note"})
-    assert "Decided" not in text(page)
-    older = client.get(f"{family.get_absolute_url()}{page.context['timeline'].after}")
-    shown = [entry.summary for entry in older.context["timeline"].rows]
-    assert shown == [f"Entry {n}" for n in range(20, 25)]
-    assert TimelineEntry.objects.count() == 26

@@ -14,6 +14,7 @@ from families.models import (
     FamilyMember,
     Involvement,
     NoteReader,
+    StoryPart,
     TimelineEntry,
     ToDo,
 )
@@ -31,6 +32,7 @@ from tests.factories.families import (
     PersonFactory,
     SharingAgreementFactory,
     SharingDecisionFactory,
+    StoryPartFactory,
     TimelineEntryFactory,
     ToDoFactory,
 )
@@ -173,6 +175,8 @@ class World:
     def _entries(self, entries):
         for family in self.families:
             ToDoFactory(family=family)
+            StoryPartFactory(family=family)
+            StoryPartFactory(family=family, section="avoid", sensitivity="team")
         for family, sensitivity, author, about, named in entries:
             row = TimelineEntryFactory(
                 family=self.families[family],
@@ -207,6 +211,7 @@ def check(user, world):
         assert bool(held) == (family.pk in seen)
         check_parts(user, family, flagged.get(family.pk), parts_open(held))
         check_notes(user, family, held)
+        check_story(user, family, flagged.get(family.pk), parts_open(held))
 
 
 def check_parts(user, family, opened, parts):
@@ -244,6 +249,18 @@ def check_notes(user, family, held):
             is_covered=about <= shown if about else now <= shown,
         )
         assert read == (entry.pk in seen), entry.sensitivity
+
+
+def check_story(user, family, opened, parts):
+    """As shared notes, and for whoever is asked to take the family on; the same both ways."""
+    long_way = rows_of(StoryPart.objects.filter(family=family).visible_to(user))
+    assert parts & {Part.NOTES_SHARED, Part.HAND_OVER} or not long_way
+    if opened is not None:
+        assert rows_of(StoryPart.objects.visible_to(user, within=opened)) == long_way
+    team = StoryPart.objects.filter(family=family, sensitivity="team").visible_to(user)
+    assert Part.NOTES_TEAM in parts or not team.exists()
+    if parts and user.organisation.is_council and parts & {Part.NOTES_SHARED, Part.HAND_OVER}:
+        assert long_way
 
 
 def check_limits(user, world, agreed):
