@@ -11,10 +11,14 @@ from .views import (
     cross_referrals,
     decisions,
     finding,
+    held,
     lists,
     notes,
+    online,
     people,
 )
+
+PERSON = "<uuid:pk>/people/<uuid:member_pk>/"
 
 urlpatterns = [
     path("", lists.family_list, name="list"),
@@ -26,6 +30,20 @@ urlpatterns = [
     path("<uuid:pk>/timeline/<uuid:entry_pk>/correct/", notes.amend_note, name="amend_note"),
     path("<uuid:pk>/people/", people.people, name="people"),
     path("<uuid:pk>/people/<uuid:member_pk>/", people.person, name="person"),
+    path(f"{PERSON}names/change/", held.change_name, name="change_name"),
+    path(f"{PERSON}names/add/", held.add_name, name="add_name"),
+    path(f"{PERSON}names/<uuid:name_pk>/end/", held.end_name, name="end_name"),
+    path(f"{PERSON}numbers/add/", held.add_identifier, name="add_identifier"),
+    path(f"{PERSON}numbers/<uuid:identifier_pk>/end/", held.end_identifier, name="end_identifier"),
+    path(f"{PERSON}needs/", held.needs, name="needs"),
+    path(f"{PERSON}needs/<uuid:need_pk>/met/", held.need_met, name="need_met"),
+    path(f"{PERSON}ways/", held.channels, name="channels"),
+    path(f"{PERSON}online/", online.groups, name="online"),
+    path(f"{PERSON}online/<uuid:activity_pk>/", online.check, name="online_check"),
+    path("online/<uuid:pk>/", online.group, name="online_group"),
+    path(f"{PERSON}send/", held.send_status, name="send_status"),
+    path(f"{PERSON}languages/", held.languages, name="languages"),
+    path(f"{PERSON}ethnicity/", held.ethnicity, name="ethnicity"),
     path("<uuid:pk>/contacts/add/", contacts.log, name="log_contact"),
     path("<uuid:pk>/members/add/", notes.add_member, name="add_member"),
     path("<uuid:pk>/members/<uuid:member_pk>/leaves/", notes.member_leaves, name="member_leaves"),

@@ -330,6 +330,7 @@ PARTS = {
     "families.sendrecord",  # the same: tests/families/test_backgrounds.py
     "families.spokenlanguage",  # the same
     "families.toldethnicity",  # the same
+    "families.onlinecheck",  # the same: tests/families/test_online.py
     "families.contact",  # with its entry of the timeline: tests/families/test_contacts.py
     "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py
     "referrals.professionaldraft",  # its writer's alone: tests/referrals/test_refer.py

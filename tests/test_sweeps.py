@@ -31,6 +31,7 @@ from tests.factories.referrals import (
     ReferralPersonFactory,
     RequestFileFactory,
 )
+from tests.factories.whats_on import SessionFactory
 from tests.sweep import all_addresses
 
 # No account is needed for these.
@@ -126,7 +127,9 @@ def world(family, worker, teacher, ada):
             "todo_pk": uuid4(),
             "service_pk": ServiceFactory().pk,
             "attendance_pk": AttendanceFactory(family=family, person=ada, noted_by=worker).pk,
+            **{f"{name}_pk": uuid4() for name in ("identifier", "name", "need", "activity")},
         },
+        "families:online_group": {"pk": SessionFactory().pk},
         **{f"families:{name}": asked for name in OF_A_CROSS_REFERRAL},
         "outcomes": {"pk": plan.pk, "family_pk": family.pk},
         "outcomes:add_action": {"pk": goal.pk},

@@ -24,6 +24,7 @@ from .identifiers import add_identifier
 from .names import Before, add_name, change_name
 from .needs import carry_needs, note_met, record_needs
 from .notes import amend_note, note_event, write_note
+from .online import check_online
 from .organisations import end_sharing_agreement, sign_sharing_agreement
 from .records import (
     add_member,
@@ -51,6 +52,7 @@ __all__ = [
     "change_instructions",
     "change_name",
     "change_send",
+    "check_online",
     "count_search",
     "decide_to_share",
     "declare_conflict",

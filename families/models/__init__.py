@@ -21,6 +21,7 @@ from .identifiers import PersonIdentifier
 from .keys import PersonKeys
 from .names import NameUse, PersonName
 from .needs import NeedMet, NeedsAsked, PersonNeed, StaffGender
+from .online import STEPS, OnlineCheck
 from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
 from .timeline import EntryKind, Sensitivity, TimelineEntry
@@ -28,6 +29,7 @@ from .todo import Answer, ToDo, ToDoKind
 
 __all__ = [
     "REACHED",
+    "STEPS",
     "Agreement",
     "AgreementStatus",
     "Allows",
@@ -54,6 +56,7 @@ __all__ = [
     "NameUse",
     "NeedMet",
     "NeedsAsked",
+    "OnlineCheck",
     "OwnRecord",
     "PassedOn",
     "Person",

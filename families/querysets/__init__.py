@@ -13,6 +13,7 @@ from .cross_referrals import CrossReferralQuerySet
 from .families import FamilyQuerySet
 from .held import HeldQuerySet, IdentifierQuerySet
 from .names import NameQuerySet
+from .online import OnlineQuerySet
 from .people import MemberQuerySet, PersonQuerySet
 from .timeline import TimelineQuerySet
 
@@ -28,6 +29,7 @@ __all__ = [
     "InvolvementQuerySet",
     "MemberQuerySet",
     "NameQuerySet",
+    "OnlineQuerySet",
     "PersonQuerySet",
     "SharingDecisionQuerySet",
     "TimelineQuerySet",

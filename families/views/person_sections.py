@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..sharing import Part
+from . import held_sections
 
 
 class Section(NamedTuple):
@@ -27,7 +28,15 @@ def facts(member, user):
 
 
 # In the order in which they stand.
-SECTIONS = (Section("facts", Part.MEMBERS, facts),)
+SECTIONS = (
+    Section("facts", Part.MEMBERS, facts),
+    Section("needs", Part.NEEDS, held_sections.needs),
+    Section("channels", Part.CONTACT, held_sections.channels),
+    Section("names", Part.MEMBERS, held_sections.names),
+    Section("identifiers", Part.IDENTIFIERS, held_sections.identifiers),
+    Section("send", Part.BACKGROUND, held_sections.send),
+    Section("languages", Part.BACKGROUND, held_sections.languages),
+)
 
 
 def sections_for(member, user):

@@ -131,6 +131,8 @@ LINES = (
     (Role.PRACTITIONER, "families:write_note", "family"),
     (Role.PRACTITIONER, "families:people", "family"),
     (Role.PRACTITIONER, "families:person", "member"),
+    (Role.PRACTITIONER, "families:needs", "member"),
+    (Role.PRACTITIONER, "families:channels", "member"),
     (Role.PRACTITIONER, "families:log_contact", "family"),
     (Role.PRACTITIONER, "families:attended", "family"),
     (Role.PRACTITIONER, "families:note_attendance", "family"),

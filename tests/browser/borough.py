@@ -47,12 +47,18 @@ from tests.factories.families import (
     FamilyFactory,
     FamilyMemberFactory,
     GrantFactory,
+    IdentifierFactory,
     InvolvementFactory,
+    NameFactory,
+    NeedFactory,
     PersonFactory,
+    SendRecordFactory,
     SharingAgreementFactory,
     SharingDecisionFactory,
+    SpokenLanguageFactory,
     TimelineEntryFactory,
     ToDoFactory,
+    ToldEthnicityFactory,
 )
 from tests.factories.hubs import (
     AccessPointFactory,
@@ -279,6 +285,14 @@ class Borough:
         DutyShift.objects.create(user=self.night_worker, kind="out_of_hours", **on)
         DutyShift.objects.create(user=self.safeguarding_lead, kind="safeguarding", **phone)
 
+    def _hold(self, person):
+        """What is held about somebody: one of each."""
+        here = {"family": self.family, "person": person}
+        self.identifier, self.other_name = IdentifierFactory(**here), NameFactory(**here)
+        self.need = NeedFactory(**here)
+        SpokenLanguageFactory(**here)
+        ToldEthnicityFactory(**here)
+
     def _directory(self):
         self.service = ServiceFactory(
             name="Stay and play at Northgate House",
@@ -306,6 +320,8 @@ class Borough:
             )
         self.token = token_of(self.service.asks.get())
         self.attendance = AttendanceFactory(family=self.family, person=self.ada)
+        self._hold(self.ada)
+        SendRecordFactory(family=self.family, person=self.tobi)
         self.cross_referral = CrossReferralFactory(
             family=self.family,
             service=self.service,

@@ -154,7 +154,12 @@ def placeholders(borough):
             "todo_pk": borough.todo.pk,
             "service_pk": borough.service.pk,
             "attendance_pk": borough.attendance.pk,
+            "identifier_pk": borough.identifier.pk,
+            "name_pk": borough.other_name.pk,
+            "need_pk": borough.need.pk,
+            "activity_pk": borough.course.pk,
         },
+        "families:online_group": {"pk": borough.session.pk},
         **{
             f"families:{name}": {"pk": borough.cross_referral.pk}
             for name in ("cross_referral", "pass_on", "cross_outcome")
