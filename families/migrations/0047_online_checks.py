@@ -17,94 +17,309 @@ import hubs.models.staff
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('families', '0046_send_languages_ethnicity'),
-        ('hubs', '0022_chat_duty'),
+        ("families", "0046_send_languages_ethnicity"),
+        ("hubs", "0022_chat_duty"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OnlineCheck',
+            name="OnlineCheck",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('end_reason', models.CharField(blank=True, max_length=200)),
-                ('source', models.CharField(choices=[('themselves', 'They told us'), ('carer', 'A parent or carer told us'), ('professional', 'A professional told us'), ('document', 'We saw it on a letter or document'), ('system', 'From another system')], max_length=12)),
-                ('name_shown', models.BooleanField(default=False, help_text='Which name others will read.')),
-                ('waiting_room', models.BooleanField(default=False, help_text='Why they wait to be let in.')),
-                ('overheard', models.BooleanField(default=False, help_text='That someone may overhear.')),
-                ('asked_alone_at', models.DateTimeField(blank=True, null=True)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hubs.activity')),
-                ('asked_alone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.family')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.person')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("starts_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("end_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("themselves", "They told us"),
+                            ("carer", "A parent or carer told us"),
+                            ("professional", "A professional told us"),
+                            ("document", "We saw it on a letter or document"),
+                            ("system", "From another system"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "name_shown",
+                    models.BooleanField(default=False, help_text="Which name others will read."),
+                ),
+                (
+                    "waiting_room",
+                    models.BooleanField(default=False, help_text="Why they wait to be let in."),
+                ),
+                (
+                    "overheard",
+                    models.BooleanField(default=False, help_text="That someone may overhear."),
+                ),
+                ("asked_alone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hubs.activity",
+                    ),
+                ),
+                (
+                    "asked_alone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="families.family",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="families.person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OnlineCheckEvent',
+            name="OnlineCheckEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('end_reason', models.CharField(blank=True, max_length=200)),
-                ('source', models.CharField(choices=[('themselves', 'They told us'), ('carer', 'A parent or carer told us'), ('professional', 'A professional told us'), ('document', 'We saw it on a letter or document'), ('system', 'From another system')], max_length=12)),
-                ('name_shown', models.BooleanField(default=False, help_text='Which name others will read.')),
-                ('waiting_room', models.BooleanField(default=False, help_text='Why they wait to be let in.')),
-                ('overheard', models.BooleanField(default=False, help_text='That someone may overhear.')),
-                ('asked_alone_at', models.DateTimeField(blank=True, null=True)),
-                ('activity', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='hubs.activity')),
-                ('asked_alone_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='families.family')),
-                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='families.person')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='families.onlinecheck')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("starts_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("end_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("themselves", "They told us"),
+                            ("carer", "A parent or carer told us"),
+                            ("professional", "A professional told us"),
+                            ("document", "We saw it on a letter or document"),
+                            ("system", "From another system"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "name_shown",
+                    models.BooleanField(default=False, help_text="Which name others will read."),
+                ),
+                (
+                    "waiting_room",
+                    models.BooleanField(default=False, help_text="Why they wait to be let in."),
+                ),
+                (
+                    "overheard",
+                    models.BooleanField(default=False, help_text="That someone may overhear."),
+                ),
+                ("asked_alone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hubs.activity",
+                    ),
+                ),
+                (
+                    "asked_alone_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="families.family",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="families.person",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="families.onlinecheck",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='onlinecheck',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='families_onlinecheck_ends_after_start'),
+            model_name="onlinecheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at", None), ("ends_at__gte", models.F("starts_at")), _connector="OR"
+                ),
+                name="families_onlinecheck_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onlinecheck',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (django.db.models.functions.text.Concat('family', 'activity', output_field=models.TextField()), '='), (hubs.models.staff.TsTzRange('starts_at', 'ends_at'), '&&')], name='online_check_once_of_a_group'),
+            model_name="onlinecheck",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("person", "="),
+                    (
+                        django.db.models.functions.text.Concat(
+                            "family", "activity", output_field=models.TextField()
+                        ),
+                        "=",
+                    ),
+                    (hubs.models.staff.TsTzRange("starts_at", "ends_at"), "&&"),
+                ],
+                name="online_check_once_of_a_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onlinecheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_alone_at', None), ('asked_alone_by', None)), models.Q(('asked_alone_at__isnull', False), ('asked_alone_by__isnull', False)), _connector='OR'), name='online_check_asked_alone_by_somebody'),
+            model_name="onlinecheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("asked_alone_at", None), ("asked_alone_by", None)),
+                    models.Q(("asked_alone_at__isnull", False), ("asked_alone_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="online_check_asked_alone_by_somebody",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='onlinecheck',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_onlinecheckevent" ("activity_id", "asked_alone_at", "asked_alone_by_id", "end_reason", "ends_at", "family_id", "id", "name_shown", "overheard", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "starts_at", "updated_at", "waiting_room") VALUES (NEW."activity_id", NEW."asked_alone_at", NEW."asked_alone_by_id", NEW."end_reason", NEW."ends_at", NEW."family_id", NEW."id", NEW."name_shown", NEW."overheard", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."starts_at", NEW."updated_at", NEW."waiting_room"); RETURN NULL;', hash='557135cc0ab51b534e92d6071eb242772e007f03', operation='INSERT', pgid='pgtrigger_insert_insert_3fed4', table='families_onlinecheck', when='AFTER')),
+            model_name="onlinecheck",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "families_onlinecheckevent" ("activity_id", "asked_alone_at", "asked_alone_by_id", "end_reason", "ends_at", "family_id", "id", "name_shown", "overheard", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "starts_at", "updated_at", "waiting_room") VALUES (NEW."activity_id", NEW."asked_alone_at", NEW."asked_alone_by_id", NEW."end_reason", NEW."ends_at", NEW."family_id", NEW."id", NEW."name_shown", NEW."overheard", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."starts_at", NEW."updated_at", NEW."waiting_room"); RETURN NULL;',
+                    hash="557135cc0ab51b534e92d6071eb242772e007f03",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3fed4",
+                    table="families_onlinecheck",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='onlinecheck',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "families_onlinecheckevent" ("activity_id", "asked_alone_at", "asked_alone_by_id", "end_reason", "ends_at", "family_id", "id", "name_shown", "overheard", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "starts_at", "updated_at", "waiting_room") VALUES (NEW."activity_id", NEW."asked_alone_at", NEW."asked_alone_by_id", NEW."end_reason", NEW."ends_at", NEW."family_id", NEW."id", NEW."name_shown", NEW."overheard", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."starts_at", NEW."updated_at", NEW."waiting_room"); RETURN NULL;', hash='c324211b093e91b9ef538c20024f0dfbe553a89f', operation='UPDATE', pgid='pgtrigger_update_update_fe475', table='families_onlinecheck', when='AFTER')),
+            model_name="onlinecheck",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "families_onlinecheckevent" ("activity_id", "asked_alone_at", "asked_alone_by_id", "end_reason", "ends_at", "family_id", "id", "name_shown", "overheard", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "starts_at", "updated_at", "waiting_room") VALUES (NEW."activity_id", NEW."asked_alone_at", NEW."asked_alone_by_id", NEW."end_reason", NEW."ends_at", NEW."family_id", NEW."id", NEW."name_shown", NEW."overheard", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."starts_at", NEW."updated_at", NEW."waiting_room"); RETURN NULL;',
+                    hash="c324211b093e91b9ef538c20024f0dfbe553a89f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fe475",
+                    table="families_onlinecheck",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='onlinecheck',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "families_onlinecheckevent" ("activity_id", "asked_alone_at", "asked_alone_by_id", "end_reason", "ends_at", "family_id", "id", "name_shown", "overheard", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "starts_at", "updated_at", "waiting_room") VALUES (OLD."activity_id", OLD."asked_alone_at", OLD."asked_alone_by_id", OLD."end_reason", OLD."ends_at", OLD."family_id", OLD."id", OLD."name_shown", OLD."overheard", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."starts_at", OLD."updated_at", OLD."waiting_room"); RETURN NULL;', hash='f8b63c120c8aa2728f86082d36224439a308b23f', operation='DELETE', pgid='pgtrigger_delete_delete_af3c0', table='families_onlinecheck', when='AFTER')),
+            model_name="onlinecheck",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "families_onlinecheckevent" ("activity_id", "asked_alone_at", "asked_alone_by_id", "end_reason", "ends_at", "family_id", "id", "name_shown", "overheard", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "starts_at", "updated_at", "waiting_room") VALUES (OLD."activity_id", OLD."asked_alone_at", OLD."asked_alone_by_id", OLD."end_reason", OLD."ends_at", OLD."family_id", OLD."id", OLD."name_shown", OLD."overheard", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."starts_at", OLD."updated_at", OLD."waiting_room"); RETURN NULL;',
+                    hash="f8b63c120c8aa2728f86082d36224439a308b23f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_af3c0",
+                    table="families_onlinecheck",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='onlinecheckevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c8d1dd27e519d5a2278a0ccba84566565401ff37', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b203a', table='families_onlinecheckevent', when='BEFORE')),
+            model_name="onlinecheckevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c8d1dd27e519d5a2278a0ccba84566565401ff37",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_b203a",
+                    table="families_onlinecheckevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

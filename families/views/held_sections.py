@@ -1,5 +1,7 @@
 """What a person's page shows of what is held about them: each as its own door gives it."""
 
+from hubs.models import Leaflet
+
 from ..models import (
     NeedMet,
     NeedsAsked,
@@ -11,6 +13,8 @@ from ..models import (
     ToldEthnicity,
 )
 from .channel_answers import answers_of
+
+LEAFLETS_SHOWN = 5
 
 
 def of(model, member, user):
@@ -65,5 +69,11 @@ def send(member, user):
 
 def languages(member, user):
     """What they speak, the main one first, and the group they say they belong to."""
-    rows = now(SpokenLanguage, member, user).order_by("-is_main", "language")
-    return {"rows": rows, "ethnicity": now(ToldEthnicity, member, user).first()}
+    rows = list(now(SpokenLanguage, member, user).order_by("-is_main", "language"))
+    spoken = [row.language for row in rows if row.language != "en"]
+    found = Leaflet.objects.public().filter(language__in=spoken)[:LEAFLETS_SHOWN] if spoken else ()
+    return {
+        "rows": rows,
+        "leaflets": found,
+        "ethnicity": now(ToldEthnicity, member, user).first(),
+    }

@@ -133,6 +133,7 @@ LINES = (
     (Role.PRACTITIONER, "families:person", "member"),
     (Role.PRACTITIONER, "families:needs", "member"),
     (Role.PRACTITIONER, "families:channels", "member"),
+    (Role.PRACTITIONER, "families:online", "member"),
     (Role.PRACTITIONER, "families:log_contact", "family"),
     (Role.PRACTITIONER, "families:attended", "family"),
     (Role.PRACTITIONER, "families:note_attendance", "family"),

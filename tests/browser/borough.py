@@ -72,6 +72,7 @@ from tests.factories.hubs import (
     TeamFactory,
     TeamHereFactory,
 )
+from tests.factories.leaflets import LeafletFactory
 from tests.factories.members import BirthRegisteredFactory, MemberFactory, NoticeFactory
 from tests.factories.outcomes import (
     ActionFactory,
@@ -321,6 +322,7 @@ class Borough:
         self.token = token_of(self.service.asks.get())
         self.attendance = AttendanceFactory(family=self.family, person=self.ada)
         self._hold(self.ada)
+        self.leaflet = LeafletFactory()
         SendRecordFactory(family=self.family, person=self.tobi)
         self.cross_referral = CrossReferralFactory(
             family=self.family,

@@ -198,6 +198,8 @@ def placeholders(borough):
             "here_pk": borough.team_here.pk,
         },
         "insights:pack": {"pk": borough.board.pk},
+        "network:look_again_leaflet": {"pk": borough.leaflet.pk},
+        "network:take_down_leaflet": {"pk": borough.leaflet.pk},
         **{
             f"network:{name}": {"pk": thing.pk}
             for thing, names in borough.of_boards.items()
