@@ -55,7 +55,7 @@ def tell_of_people(family, *, by):
     add_identifier(child, system="upn", value="H801200001001", **letter)
     told = {"stages": ["concern"], "need_types": ["SLCN"], "disabilities": []}
     change_send(child, status="K", source="carer", by=by, **told)
-    online = Activity.objects.filter(hub=family.hub).exclude(join_link="").order_by("name").first()
+    online = Activity.objects.filter(hub=family.hub, mode="online").order_by("name").first()
     if online:
         said = {"name_shown": True, "waiting_room": True, "overheard": False}
         check_online(parent, activity=online, asked_alone=False, by=by, **said)

@@ -42,17 +42,17 @@ def leaflets(request):
 def add(request):
     """A new link."""
     require(hubs_spoken_for_by(request.user).exists())
-    return save(request, None, {})
+    return save_link(request, None, {})
 
 
 def look_again(request, pk):
     """Opened again: the same, or another link."""
     require(hubs_spoken_for_by(request.user).exists())
     leaflet = get_object_or_404(Leaflet.objects.standing(), pk=pk)
-    return save(request, leaflet, {n: getattr(leaflet, n) for n in LeafletForm.base_fields})
+    return save_link(request, leaflet, {n: getattr(leaflet, n) for n in LeafletForm.base_fields})
 
 
-def save(request, leaflet, initial):
+def save_link(request, leaflet, initial):
     form = bind(LeafletForm, request, initial=initial)
     me = request.user
     if done(request, form, lambda: actions.save_leaflet(leaflet, by=me, **form.cleaned_data)):
