@@ -15,10 +15,12 @@ from .views import (
     family_map,
     finding,
     governance,
+    held,
     invitations,
     lists,
     looks,
     notes,
+    online,
     outreach,
     people,
     priorities,
@@ -43,6 +45,7 @@ people_paths = [
         for what in said.SAYINGS
     ),
 ]
+PERSON = "<uuid:pk>/people/<uuid:member_pk>/"
 
 urlpatterns = [
     path("", lists.family_list, name="list"),
@@ -52,6 +55,20 @@ urlpatterns = [
     path("out-of-hours/", finding.out_of_hours, name="out_of_hours"),
     path("<uuid:pk>/people/", people.people, name="people"),
     path("<uuid:pk>/people/<uuid:member_pk>/", people.person, name="person"),
+    path(f"{PERSON}names/change/", held.change_name, name="change_name"),
+    path(f"{PERSON}names/add/", held.add_name, name="add_name"),
+    path(f"{PERSON}names/<uuid:name_pk>/end/", held.end_name, name="end_name"),
+    path(f"{PERSON}numbers/add/", held.add_identifier, name="add_identifier"),
+    path(f"{PERSON}numbers/<uuid:identifier_pk>/end/", held.end_identifier, name="end_identifier"),
+    path(f"{PERSON}needs/", held.needs, name="needs"),
+    path(f"{PERSON}needs/<uuid:need_pk>/met/", held.need_met, name="need_met"),
+    path(f"{PERSON}ways/", held.channels, name="channels"),
+    path(f"{PERSON}online/", online.groups, name="online"),
+    path(f"{PERSON}online/<uuid:activity_pk>/", online.check, name="online_check"),
+    path("online/<uuid:pk>/", online.group, name="online_group"),
+    path(f"{PERSON}send/", held.send_status, name="send_status"),
+    path(f"{PERSON}languages/", held.languages, name="languages"),
+    path(f"{PERSON}ethnicity/", held.ethnicity, name="ethnicity"),
     path("<uuid:pk>/contacts/add/", contacts.log, name="log_contact"),
     path("<uuid:pk>/contacts/<uuid:contact_pk>/groups/", priorities.confirm, name="confirm_groups"),
     path("<uuid:pk>/groups/", priorities.priorities, name="priorities"),

@@ -381,6 +381,7 @@ PARTS = {
     "families.helpoffer",  # the same
     "families.rankingobjection",  # the same
     "families.invitation",  # the log of invitations: tests/families/test_invitations.py
+    "families.onlinecheck",  # the same: tests/families/test_online.py
     "families.contact",  # with its entry of the timeline: tests/families/test_contacts.py
     # What is said about people, on their own pages and the map: tests/families/test_said.py
     "families.relationship",

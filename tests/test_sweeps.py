@@ -41,6 +41,7 @@ from tests.factories.referrals import (
     ReferralPersonFactory,
     RequestFileFactory,
 )
+from tests.factories.whats_on import SessionFactory
 from tests.sweep import all_addresses
 
 # No account is needed for these.
@@ -152,7 +153,9 @@ def one_of_everything(family, worker, ada):
             "section": "happening",
             "part_pk": StoryPartFactory(family=family).pk,
             "attendance_pk": AttendanceFactory(family=family, person=ada, noted_by=worker).pk,
+            **{f"{name}_pk": uuid4() for name in ("identifier", "name", "need", "activity")},
         },
+        "families:online_group": {"pk": SessionFactory().pk},
         **{f"families:{name}": asked for name in OF_A_CROSS_REFERRAL},
         "families:stop_request": {"pk": StopRequestFactory().pk},
         "families:close_case": {"pk": GovernanceCaseFactory(family=family).pk},

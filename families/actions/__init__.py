@@ -43,6 +43,7 @@ from .names import Before, add_name, change_name
 from .needs import carry_needs, note_met, record_needs
 from .notes import AlreadyWritten, amend_note, note_event, write_note
 from .objections import decide_objection
+from .online import check_online
 from .organisations import end_sharing_agreement, sign_sharing_agreement
 from .outreach import end_objection, not_now, object_to_ranking, offer_help
 from .people import change_person, note_birth
@@ -99,6 +100,7 @@ __all__ = [
     "change_person",
     "change_send",
     "check_access",
+    "check_online",
     "close_case",
     "confirm_groups",
     "confirm_nothing_changed",

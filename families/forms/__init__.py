@@ -15,6 +15,7 @@ from .access import (
 from .agreements import AgreementForm, CompetenceForm, WithdrawForm
 from .attendance import AttendanceForm, WhereAndWhenForm
 from .care import CareForm, InviteAnswerForm, OtherParentForm, ResponsibilityForm, RestrictionForm
+from .backgrounds import EthnicityForm, LanguagesForm, SendForm
 from .contact import ContactForm
 from .contacts import LogContactForm
 from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
@@ -35,6 +36,7 @@ from .timeline import TimelineFilterForm
 from .writing import AgreeForm, NoteForm
 
 __all__ = [
+    "AddNameForm",
     "AgreeForm",
     "AgreementForm",
     "AllocateForm",
@@ -45,6 +47,8 @@ __all__ = [
     "BirthForm",
     "CareForm",
     "CaseForm",
+    "ChangeNameForm",
+    "ChannelsForm",
     "CloseCaseForm",
     "ClosedForm",
     "CompetenceForm",
@@ -55,28 +59,35 @@ __all__ = [
     "DeskForm",
     "EmergencyForm",
     "EndForm",
+    "EndHeldForm",
     "EndInvolvementForm",
     "EndObjectionForm",
     "EndSharingDecisionForm",
+    "EthnicityForm",
     "FindForm",
     "FindRecordForm",
     "FinishStopRequestForm",
     "FinishToDoForm",
     "GroupsForm",
     "HomeForm",
+    "IdentifierForm",
     "InviteAnswerForm",
     "InviteForm",
+    "LanguagesForm",
     "LiftForm",
     "LogContactForm",
     "LooksFilter",
     "LooksForForm",
     "MemberForm",
     "MemberLeavesForm",
+    "NeedMetForm",
+    "NeedsForm",
     "NetworkForm",
-    "NotNowForm",
     "NoteForm",
+    "NotNowForm",
     "ObjectionForm",
     "OfferForm",
+    "OnlineForm",
     "OtherParentForm",
     "OutOfHoursForm",
     "PassOnForm",
@@ -101,4 +112,8 @@ __all__ = [
     "WhereAndWhenForm",
     "WithdrawForm",
     "WordingForm",
+__all__ = [
+from .held import AddNameForm, ChangeNameForm, ChannelsForm, EndHeldForm, IdentifierForm
+from .needs import NeedMetForm, NeedsForm
+from .online import OnlineForm
 ]

@@ -15,7 +15,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0046_send_languages_ethnicity"),
+        ("families", "0047_online_checks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

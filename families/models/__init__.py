@@ -41,6 +41,7 @@ from .ledger import Article6, Article9, Competence, LawfulBasis, Purpose, Wordin
 from .names import NameUse, PersonName
 from .needs import NeedMet, NeedsAsked, PersonNeed, StaffGender
 from .notes import NoteReader, Presence
+from .online import STEPS, OnlineCheck
 from .outreach import (
     Decided,
     FamilyStanding,
@@ -68,6 +69,7 @@ from .todo import Answer, ToDo, ToDoKind
 __all__ = [
     "MOST_PINS",
     "REACHED",
+    "STEPS",
     "AccessCheck",
     "Accuracy",
     "AddressUse",
@@ -126,6 +128,7 @@ __all__ = [
     "NetworkMember",
     "NoteDraft",
     "NoteReader",
+    "OnlineCheck",
     "OtherParent",
     "OtherParentAnswer",
     "OwnRecord",

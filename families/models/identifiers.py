@@ -66,3 +66,8 @@ class PersonIdentifier(Held):
     @property
     def as_read(self):
         return written(self.system, self.value)
+
+    @property
+    def named(self):
+        """For a page that those who may read it see."""
+        return f"{self.get_system_display()}: {self.as_read}"

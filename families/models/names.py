@@ -59,3 +59,7 @@ class PersonName(Held):
 
     def __str__(self):
         return self.name
+
+    @property
+    def named(self):
+        return f"{self.name} ({self.get_use_display()})"

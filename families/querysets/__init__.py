@@ -22,6 +22,7 @@ from .ledger import (
     WordingQuerySet,
 )
 from .names import NameQuerySet
+from .online import OnlineQuerySet
 from .people import MemberQuerySet, PersonQuerySet
 from .priorities import (
     ObservationQuerySet,
@@ -62,6 +63,7 @@ __all__ = [
     "NetworkQuerySet",
     "NoteDraftQuerySet",
     "ObservationQuerySet",
+    "OnlineQuerySet",
     "OtherParentQuerySet",
     "PartOfPrioritiesQuerySet",
     "PersonQuerySet",

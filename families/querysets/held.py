@@ -48,6 +48,9 @@ class HeldQuerySet(PeriodQuerySet):
         here = Q(family=member.family_id)
         return self.current().filter(here | TELLS_OTHERS, person=member.person_id)
 
+    def of(self, person):
+        return self.filter(person=person)
+
     def newest_first(self):
         return self.order_by("-starts_at", "-recorded_at", "pk")
 

@@ -20,6 +20,7 @@ from ..models import (
     SafeAddress,
 )
 from ..sharing import Part
+from . import held_sections
 
 CHILDREN = (MemberRole.CHILD, MemberRole.UNBORN)
 
@@ -185,6 +186,12 @@ SECTIONS = (
     Section("homes", Part.ADDRESS, homes),
     Section("network", Part.MEMBERS, network),
     Section("invited", Part.MEMBERS, invited),
+    Section("needs", Part.NEEDS, held_sections.needs),
+    Section("channels", Part.CONTACT, held_sections.channels),
+    Section("names", Part.MEMBERS, held_sections.names),
+    Section("identifiers", Part.IDENTIFIERS, held_sections.identifiers),
+    Section("send", Part.BACKGROUND, held_sections.send),
+    Section("languages", Part.BACKGROUND, held_sections.languages),
 )
 
 

@@ -18,6 +18,7 @@ from referrals.models import Decision
 
 from .asked import asked
 from .chats import chats
+from .held import add_leaflets, tell_of_people
 from .professionals import professionals
 
 LONDON = ZoneInfo("Europe/London")
@@ -138,6 +139,7 @@ def this_week(*, staff, hubs):
         ask_services(staff, hubs[0])
         offer_lighter_help(staff, hubs[0])
         professionals(staff=staff, hubs=hubs)
+        add_leaflets(by=as_somebody(staff.workers[hubs[0].pk][0]))
         asked(staff=staff, hub=hubs[0])
         chats(hubs[0])
         front_door.attend_to_waiting(by=SystemActor.MATCHING)
@@ -298,6 +300,7 @@ def work_a_plan(staff, hub):
     soon = timezone.localdate() + timedelta(days=10)
     add_action(goal, what="Keep a sleep diary", due_on=soon, by=lead, owner_person=parent.person)
     add_action(goal, what="Bring the bedtime chart", due_on=soon, by=lead, owner_user=lead)
+    tell_of_people(plan.family, by=lead)
 
 
 def tell_the_story(staff, hub):

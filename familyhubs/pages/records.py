@@ -1,6 +1,8 @@
 """The whole record of a family, part by part as access.md section 3 opens them."""
 
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, render
@@ -15,6 +17,7 @@ from families.models import (
     Grant,
     Involvement,
     MemberRole,
+    PersonNeed,
     Pin,
     SharingDecision,
     TimelineEntry,
@@ -118,6 +121,13 @@ def contact(family, request):
     return {"shows_contact": True}
 
 
+def needs(family, request):
+    """What must be met whenever somebody is in touch, by person."""
+    rows = PersonNeed.objects.current().visible_to(request.user, within=family)
+    rows = rows.select_related("person").order_by("person__full_name", "person", "kind")
+    return {"needs": [(person, [*of]) for person, of in groupby(rows, attrgetter("person"))]}
+
+
 def agreements(family, request):
     """Answers in force and decisions without one, the newest first, and those that ended."""
     rows = Agreement.objects.visible_to(request.user, within=family)
@@ -199,6 +209,7 @@ def bars(family, request):
 FILLS = (
     (Part.CARD, card),
     (Part.CONTACT, contact),
+    (Part.NEEDS, needs),
     (Part.AGREEMENTS, agreements),
     (Part.PLAN, plan),
     (Part.REQUESTS, requests),

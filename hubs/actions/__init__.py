@@ -24,6 +24,7 @@ from .door import close_doors, count_people, open_doors
 from .forgetting import forget_bookings, forget_members
 from .freshness import ask_owners, forget_old_uploads, still_right
 from .hours import alert_short_hours
+from .leaflets import save_leaflet, take_down_leaflet
 from .limits import highest_level_of, refuse_above_level, set_limits
 from .member_news import take_notice_back, tell_notices, tell_the_week, write_notice
 from .members import (
@@ -138,6 +139,7 @@ __all__ = [
     "save_board_member",
     "save_district",
     "save_hub",
+    "save_leaflet",
     "save_meeting",
     "save_room",
     "save_service",
@@ -157,6 +159,7 @@ __all__ = [
     "take_away_other_days",
     "take_away_team_here",
     "take_birth_back",
+    "take_down_leaflet",
     "take_down_you_said",
     "take_duty",
     "take_notice_back",

@@ -13,7 +13,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hubs", "0022_chat_duty"),
+        ("hubs", "0030_leaflets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -19,6 +19,7 @@ from .duty import Deputy, DutyKind, DutyShift, DutySwap, SwapAnswer
 from .feeds import SaidByFeed
 from .freshness import Ask, AskStage, ListUpload, Problem, ProblemKind, Proposal, ProposalState
 from .geography import Area, AreaKind, Deprivation, Population, Postcode
+from .leaflets import Leaflet, LeafletKind
 from .limits import WorkLimit
 from .members import (
     EndReason,
@@ -99,6 +100,8 @@ __all__ = [
     "HeardOf",
     "Hears",
     "Hub",
+    "Leaflet",
+    "LeafletKind",
     "ListUpload",
     "Member",
     "MemberChannel",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.network, name="network"),
     path("ways/", include("hubs.ways.urls")),
     path("you-said/", include("hubs.voices.urls")),
+    path("leaflets/", include("hubs.leaflets.urls")),
     path("boards/", include("hubs.boards.urls")),
     path("<uuid:pk>/", views.site, name="site"),
     path("<uuid:pk>/week/", views.week, name="week"),

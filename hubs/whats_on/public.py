@@ -95,3 +95,10 @@ def activity(request, pk):
         "days": by_day(sessions) if found.slot_minutes else [],
     }
     return render(request, "whats_on/activity.html", context)
+
+
+@login_not_required
+@require_safe
+def online_groups(request):
+    """What to know before joining a group online, to read or print (R087)."""
+    return render(request, "whats_on/online_groups.html")

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
+from ..leaflets import views as leaflets
 from . import booking, public
 
 app_name = "whats_on"
 urlpatterns = [
     path("", public.timetable, name="timetable"),
     path("calendar.ics", public.timetable_calendar, name="calendar"),
+    path("in-your-language/", leaflets.in_your_language, name="leaflets"),
+    path("online-groups/", public.online_groups, name="online_groups"),
     path("<uuid:pk>/", public.activity, name="activity"),
     path("<uuid:pk>/book/", booking.book_course, name="book_course"),
     path("session/<uuid:pk>/book/", booking.book_session, name="book_session"),

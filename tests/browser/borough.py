@@ -50,7 +50,10 @@ from tests.factories.families import (
     FamilyMemberFactory,
     GovernanceCaseFactory,
     GrantFactory,
+    IdentifierFactory,
     InvolvementFactory,
+    NameFactory,
+    NeedFactory,
     NetworkMemberFactory,
     NoteDraftFactory,
     PersonFactory,
@@ -59,11 +62,14 @@ from tests.factories.families import (
     ResidenceFactory,
     ResponsibilityFactory,
     RestrictionFactory,
+    SendRecordFactory,
     SharingAgreementFactory,
     SharingDecisionFactory,
+    SpokenLanguageFactory,
     StopRequestFactory,
     TimelineEntryFactory,
     ToDoFactory,
+    ToldEthnicityFactory,
 )
 from tests.factories.hubs import (
     AccessPointFactory,
@@ -77,6 +83,7 @@ from tests.factories.hubs import (
     TeamFactory,
     TeamHereFactory,
 )
+from tests.factories.leaflets import LeafletFactory
 from tests.factories.members import BirthRegisteredFactory, MemberFactory, NoticeFactory
 from tests.factories.outcomes import (
     ActionFactory,
@@ -290,6 +297,14 @@ class Borough:
         DutyShift.objects.create(user=self.night_worker, kind="out_of_hours", **on)
         DutyShift.objects.create(user=self.safeguarding_lead, kind="safeguarding", **phone)
 
+    def _hold(self, person):
+        """What is held about somebody: one of each."""
+        here = {"family": self.family, "person": person}
+        self.identifier, self.other_name = IdentifierFactory(**here), NameFactory(**here)
+        self.need = NeedFactory(**here)
+        SpokenLanguageFactory(**here)
+        ToldEthnicityFactory(**here)
+
     def _directory(self):
         self.service = ServiceFactory(
             name="Stay and play at Northgate House",
@@ -317,6 +332,9 @@ class Borough:
             )
         self.token = token_of(self.service.asks.get())
         self.attendance = AttendanceFactory(family=self.family, person=self.ada)
+        self._hold(self.ada)
+        self.leaflet = LeafletFactory()
+        SendRecordFactory(family=self.family, person=self.tobi)
         self.cross_referral = CrossReferralFactory(
             family=self.family,
             service=self.service,

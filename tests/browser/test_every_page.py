@@ -174,8 +174,13 @@ def placeholders(borough):
             "service_pk": borough.service.pk,
             "attendance_pk": borough.attendance.pk,
             "said_pk": borough.restriction.pk,
+            "identifier_pk": borough.identifier.pk,
+            "name_pk": borough.other_name.pk,
+            "need_pk": borough.need.pk,
+            "activity_pk": borough.course.pk,
         },
         "families:agree_note": {"pk": borough.family.pk, "draft_pk": borough.handed_in.pk},
+        "families:online_group": {"pk": borough.session.pk},
         **{
             f"families:{name}": {"pk": borough.cross_referral.pk}
             for name in ("cross_referral", "pass_on", "cross_outcome")
@@ -219,6 +224,8 @@ def placeholders(borough):
             "here_pk": borough.team_here.pk,
         },
         "insights:pack": {"pk": borough.board.pk},
+        "network:look_again_leaflet": {"pk": borough.leaflet.pk},
+        "network:take_down_leaflet": {"pk": borough.leaflet.pk},
         **{
             f"network:{name}": {"pk": thing.pk}
             for thing, names in borough.of_boards.items()

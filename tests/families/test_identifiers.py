@@ -205,7 +205,7 @@ def test_who_reads_them_at_all(family, ada, worker, manager, safeguarding_lead, 
 @pytest.mark.django_db
 def test_a_lead_of_another_organisation_reads_no_more_of_them(family, ada, school, teacher):
     """access.md A2: identifiers stay under the partner's rule."""
-    IdentifierFactory(family=family, person=ada)
+    IdentifierFactory(family=family, person=ada, system="upn", value=UPN)
     InvolvementFactory(family=family, user=teacher, role="lead")
     assert not PersonIdentifier.objects.visible_to(teacher).exists()
 
