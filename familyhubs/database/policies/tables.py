@@ -18,6 +18,7 @@ from .kinds import (
     Policy,
     by,
     by_family,
+    held_by,
     mine,
 )
 
@@ -30,7 +31,8 @@ OF_FAMILIES = {
     "families_grant": by_family() | mine("user_id"),
     # Whoever is barred may know that they are, not from what: the row names no more than an id.
     "families_conflictofinterest": by_family() | mine("user_id"),
-    "families_agreement": by_family(),
+    # A request says with whom its family agreed to share, to those who read the request.
+    "families_agreement": by_family() | held_by("referrals_sharingwish", "agreement_id"),
     "families_sharingdecision": by_family(),
     "families_attendance": by_family(),
     "families_crossreferral": by_family(),
