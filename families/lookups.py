@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from familyhubs.database.actor import beyond_sight
 from familyhubs.references import read_reference
 
 from .matching import Facts, Match, Verdict, compare_names, names_of, score_families
@@ -33,8 +34,9 @@ def find(people, *, postcode=""):
 
     `people` are matching.Facts. It asks nobody's leave: the caller decides what may be shown.
     """
-    rows = Family.objects.candidates(people, postcode, most=CONSIDERED_AT_MOST)
-    known = _people_of(rows)
+    with beyond_sight("whoever may be meant"):
+        rows = Family.objects.candidates(people, postcode, most=CONSIDERED_AT_MOST)
+        known = _people_of(rows)
     scored = [Candidate(row, score_families(people, known.get(row.pk, ()))) for row in rows]
     likely = sorted(
         (candidate for candidate in scored if candidate.match.is_possible),
@@ -44,6 +46,13 @@ def find(people, *, postcode=""):
         tuple(c for c in likely if not c.family.is_restricted)[:SHOWN_AT_MOST],
         tuple(c for c in likely if c.family.is_restricted)[:SHOWN_AT_MOST],
     )
+
+
+def hubs_of(families, user):
+    """The hubs of families that were found, less those this person is connected to."""
+    with beyond_sight("that a family is known elsewhere, and no more than its hub"):
+        unbarred = Family.objects.not_barred_to(user).filter(pk__in=families)
+        return set(unbarred.values_list("hub", flat=True))
 
 
 def by_facts_of_all(user, *, name="", born_on=None, reference=""):

@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 
 from familyhubs.calendar.school import first_monday, year_of
 from familyhubs.calendar.working import LONDON
+from familyhubs.database.actor import beyond_sight
 
 from .models import ACCEPTING, Referral
 
@@ -43,6 +44,7 @@ def came_to(hubs, now):
     return added_up(list(known.values()), now)
 
 
+@beyond_sight("how many requests came, and of none whose")
 def count_came(hubs, now):
     """Hub → what came there, counted at this moment in one statement."""
     today = timezone.localtime(now).date()

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from django.core.cache import cache
 from django.utils import timezone
 
+from familyhubs.database.actor import beyond_sight
+
 from .models import Referral
 from .waits import Waited
 
@@ -26,6 +28,7 @@ def lately(now=None):
     return cache.get_or_set(KEY, lambda: count_lately(now), KEPT)
 
 
+@beyond_sight("how long families wait, whole council")
 def count_lately(now):
     """The same, counted at this moment."""
     heard = Referral.objects.contacted_lately(now)

@@ -12,6 +12,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    Func,
     OuterRef,
     Q,
     Value,
@@ -34,6 +35,10 @@ from .waits import ENOUGH, LATELY, EightOfTen, WaitQuerySet
 
 QUEUE_ROLES = (Role.TRIAGE, Role.MANAGER)
 NOBODY = Q(pk__in=[])
+# Asked past the policies: whose request it is they may see, and not its family.
+IS_ORDINARY = Q(
+    Func(F("family"), function="policies_is_ordinary", output_field=BooleanField(null=True))
+)
 EVERY = Q()
 ADULT = 18 * 366  # Days; a little more than 18 years, never less.
 
@@ -160,7 +165,7 @@ class ReferralQuerySet(LineQuerySet, WaitQuerySet):
         # No school learns what a young person asked for alone.
         queue &= EVERY if user.organisation.is_council else ~Q(asker="young")
         families = seen_families(user, grounds_that_open(Part.REQUESTS))
-        unrestricted = Q(family=None) | Q(family__is_restricted=False) | Q(family__in=families)
+        unrestricted = Q(family=None) | IS_ORDINARY | Q(family__in=families)
         ours = queue & unrestricted | Q(family__in=families)
         if standing.holds(Role.SAFEGUARDING):
             ours = EVERY

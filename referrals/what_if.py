@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from familyhubs.calendar.front_door import working_calendar
+from familyhubs.database.actor import beyond_sight
 from hubs.models import Hub
 
 from . import clocks
@@ -142,6 +143,7 @@ def told_of(rows, *also):
     return rows.values_list(*ASKED, *also, named=True)
 
 
+@beyond_sight("how many would be late, whole council")
 def would_be_late(before, after, now):
     """Each clock and hub with how many open requests are late now and by the next working day's
     end, by the targets there are and by those there would be."""

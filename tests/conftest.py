@@ -6,6 +6,7 @@ The migrated database is kept as a template, and each test process clones it.
 import gc
 import hashlib
 import os
+import threading
 import time
 
 import hypothesis
@@ -14,8 +15,10 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
-from django.test import TransactionTestCase
+from django.db.backends.signals import connection_created
+from django.test import Client, TransactionTestCase
 from psycopg import sql
+from psycopg.pq import TransactionStatus
 from zeal.constants import initialize_app_registry
 from zeal.patch import patch
 
@@ -27,6 +30,7 @@ hypothesis.settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("any machine")
+INERROR = TransactionStatus.INERROR
 BASE_NAME = os.environ.get("TEST_DATABASE", "test_familyhubs")
 
 
@@ -143,9 +147,63 @@ def template_database(django_db_blocker):
             point_at(name)
             call_command("prepare_database", verbosity=0)
             point_at(home)
+            with owner_connection(name) as of_template:
+                let_tests_read_history(of_template)
             owner.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), now))
         owner.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
     return name
+
+
+def let_tests_read_history(owner):
+    """In a test database alone: the web's role reads row history where a test has asked for it."""
+    statement = (
+        "CREATE POLICY tests_read ON {} FOR SELECT"
+        " USING (current_setting('tests.read_history', true) = 'on')"
+    )
+    for table in roles.history_tables():
+        owner.execute(sql.SQL(statement).format(sql.Identifier(table)))
+
+
+# Between requests a test sees all, as its factories must; requests and whatever names its actor
+# are bound as they are in a council's house, and a live server's threads are from the first.
+SEES = (
+    "SELECT set_config('familyhubs.sight', %s, false), set_config('tests.read_history', %s, false)"
+)
+
+
+def is_of_a_server():
+    """Whether this thread answers requests, and no test's own."""
+    thread = threading.current_thread()
+    return "process_request" in thread.name or type(thread).__name__ == "LiveServerThread"
+
+
+def see(connection, sight):
+    """Past Django, which would count the statement; not where a transaction is broken."""
+    raw = getattr(connection, "connection", None)
+    if raw is None or raw.closed or raw.info.transaction_status == INERROR:
+        return
+    raw.execute(SEES, [sight, "on" if sight else "off"])
+
+
+def begin_to_see(connection, **_):
+    if connection.alias == "default":
+        see(connection, "" if is_of_a_server() else "all")
+
+
+connection_created.connect(begin_to_see)
+ask = Client.request
+
+
+def ask_bound(client, **request):
+    """What the test client asks is asked as a browser would."""
+    see(connections["default"], "")
+    try:
+        return ask(client, **request)
+    finally:
+        see(connections["default"], "all")
+
+
+Client.request = ask_bound
 
 
 @pytest.fixture(scope="session")

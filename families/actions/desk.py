@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record_look
 from familyhubs.audit.models import Event
+from familyhubs.database.actor import beyond_sight
 from familyhubs.refusals import Refused
 from hubs.models import DutyShift
 
@@ -32,11 +33,12 @@ def look_up(*, name, by, born_on=None, postcode="", reference=""):
     """
     count_look_up(LOOKED_UP, by)
     facts = {"name": name, "born_on": born_on, "postcode": postcode, "reference": reference}
-    found = by_two_facts(by, **facts)
-    if len(found) != 1:
-        return None
-    grant(found[0], kind=GrantKind.DESK, user=by, by=by, until=timezone.now() + DESK_LASTS)
-    return found[0]
+    with beyond_sight("the one family of the facts that a caller gives"):
+        found = by_two_facts(by, **facts)
+        if len(found) != 1:
+            return None
+        grant(found[0], kind=GrantKind.DESK, user=by, by=by, until=timezone.now() + DESK_LASTS)
+        return found[0]
 
 
 @transaction.atomic
@@ -50,12 +52,13 @@ def open_out_of_hours(*, reason, by, name="", born_on=None, reference=""):
     shift = DutyShift.objects.out_of_hours(by).order_by("starts_at").first()
     if shift is None:
         raise Refused(_("Your duty has ended. Families are open to you during it only."))
-    found = by_facts_of_all(by, name=name, born_on=born_on, reference=reference)
-    if len(found) != 1:
-        return None
-    until = shift.ends_at or timezone.now() + NIGHT_LASTS
-    facts = {"kind": GrantKind.OUT_OF_HOURS, "user": by, "by": by, "cause_id": shift.pk}
-    grant(found[0], until=until, **facts)
+    with beyond_sight("the one family of the facts that somebody rings about at night"):
+        found = by_facts_of_all(by, name=name, born_on=born_on, reference=reference)
+        if len(found) != 1:
+            return None
+        until = shift.ends_at or timezone.now() + NIGHT_LASTS
+        facts = {"kind": GrantKind.OUT_OF_HOURS, "user": by, "by": by, "cause_id": shift.pk}
+        grant(found[0], until=until, **facts)
     pk = found[0].pk
     record_look(by, found[0], family_id=pk, what="opened_out_of_hours", reason=reason)
     return found[0]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from familyhubs.accounts.models import Organisation, User
 from familyhubs.audit.log import record
+from familyhubs.database.actor import beyond_sight
 from familyhubs.notifications.outbox import drop_for, notify
 from familyhubs.refusals import Refused
 from hubs.models import Membership, Role
@@ -83,7 +84,8 @@ def end_sharing_agreement(agreement, *, reason, by):
     agreement.save(update_fields=["ends_at", "end_reason", "updated_at"])
     record("sharing_agreement.ended", by=by, about=agreement, **_facts(agreement))
     if was_in_force:
-        _close_all(agreement, by)
+        with beyond_sight("every family that an organisation's people work with"):
+            _close_all(agreement, by)
     return agreement
 
 

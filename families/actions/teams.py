@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record
+from familyhubs.database.actor import beyond_sight
 from familyhubs.refusals import Refused
 from hubs.models import DutyShift, Membership, Team
 
@@ -25,6 +26,7 @@ def end_team(team, *, by):
     return team
 
 
+@beyond_sight("how many families a team has")
 def what_holds(team):
     """How many families, roles and duty shifts a team still has, those to come included."""
     lasting = Q(ends_at=None) | Q(ends_at__gt=timezone.now())

@@ -14,18 +14,21 @@ from .access import (
 )
 from .agreements import AgreementForm, CompetenceForm, WithdrawForm
 from .attendance import AttendanceForm, WhereAndWhenForm
+from .backgrounds import EthnicityForm, LanguagesForm, SendStatusForm
 from .care import CareForm, InviteAnswerForm, OtherParentForm, ResponsibilityForm, RestrictionForm
-from .backgrounds import EthnicityForm, LanguagesForm, SendForm
 from .contact import ContactForm
 from .contacts import LogContactForm
 from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
 from .finding import DeskForm, EmergencyForm, FindForm, OutOfHoursForm, StartForm
 from .governance import BasisForm, CaseForm, CloseCaseForm, FindRecordForm, WordingForm
+from .held import AddNameForm, ChangeNameForm, ChannelsForm, EndHeldForm, IdentifierForm
 from .homes import HomeForm, ReadSafeAddressForm, SafeAddressForm
 from .invitations import AtHubForm, InviteForm, ResultForm, SendForm
 from .looks import LooksFilter, LooksForForm
+from .needs import NeedMetForm, NeedsForm
 from .notes import AmendForm, MemberForm, MemberLeavesForm
+from .online import OnlineForm
 from .outreach import EndObjectionForm, GroupsForm, NotNowForm, ObjectionForm, OfferForm
 from .people import BirthForm, NetworkForm, PersonForm, RelateForm
 from .receipts import ReceiptForm
@@ -83,8 +86,8 @@ __all__ = [
     "NeedMetForm",
     "NeedsForm",
     "NetworkForm",
-    "NoteForm",
     "NotNowForm",
+    "NoteForm",
     "ObjectionForm",
     "OfferForm",
     "OnlineForm",
@@ -104,6 +107,7 @@ __all__ = [
     "RiskCheckForm",
     "SafeAddressForm",
     "SendForm",
+    "SendStatusForm",
     "SharingDecisionForm",
     "StartForm",
     "StopSharingForm",
@@ -112,8 +116,4 @@ __all__ = [
     "WhereAndWhenForm",
     "WithdrawForm",
     "WordingForm",
-__all__ = [
-from .held import AddNameForm, ChangeNameForm, ChannelsForm, EndHeldForm, IdentifierForm
-from .needs import NeedMetForm, NeedsForm
-from .online import OnlineForm
 ]

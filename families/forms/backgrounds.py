@@ -38,7 +38,7 @@ def some_day(label, called, **more):
     return DateField(label=label, called=called, required=False, **more)
 
 
-class SendForm(forms.Form):
+class SendStatusForm(forms.Form):
     """A child's status with its codes, from one day on."""
 
     status = forms.ChoiceField(

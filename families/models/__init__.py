@@ -54,13 +54,7 @@ from .outreach import (
 from .own_records import OwnRecord
 from .people import Accuracy, Family, FamilyMember, MayBeTold, MemberRole, Person
 from .pins import MOST_PINS, Pin
-from .priorities import (
-    Basis,
-    PriorityCheck,
-    PriorityGroup,
-    PriorityObservation,
-    PriorityWording,
-)
+from .priorities import Basis, PriorityCheck, PriorityGroup, PriorityObservation, PriorityWording
 from .receipts import Receipt, ReceiptWay, StopRequest
 from .story import Section, StillRight, StoryPart, StorySource
 from .timeline import EntryKind, Sensitivity, TimelineEntry

@@ -11,6 +11,7 @@ from hubs.permissions import holds, hubs_where
 from .. import actions
 from ..forms import FindForm, OutOfHoursForm, StartForm
 from ..lookups import find as find_families
+from ..lookups import hubs_of as hubs_where_known
 from ..matching import Verdict, name_words
 from ..models import Family
 from ..permissions import STARTERS, can_read_out_of_hours, can_start
@@ -70,8 +71,7 @@ def matches(facts, user):
     shown = {family.pk: family for family in open_ones}
     seen = [(shown[c.family.pk], c.match) for c in both if c.family.pk in shown]
     sure = [c.family.pk for c in found.ordinary if c.family.pk not in shown and fits(c.match)]
-    elsewhere = Family.objects.not_barred_to(user).filter(pk__in=sure)
-    return seen, Hub.objects.filter(pk__in=elsewhere.values("hub"))
+    return seen, Hub.objects.filter(pk__in=hubs_where_known(sure, user))
 
 
 def fits(match):

@@ -18,7 +18,7 @@ from ..forms import (
     LanguagesForm,
     NeedMetForm,
     NeedsForm,
-    SendForm,
+    SendStatusForm,
 )
 from ..models import (
     FamilyMember,
@@ -151,8 +151,10 @@ def send_status(request, pk, member_pk):
     """A child's special educational needs from one day on."""
     member = member_to_keep(request, pk, member_pk)
     known = SendRecord.objects.told_of(member).newest_first().first()
-    kept = (name for name in SendForm.base_fields if hasattr(known, name) and name != "source")
-    form = bind(SendForm, request, initial={name: getattr(known, name) for name in kept})
+    kept = (
+        name for name in SendStatusForm.base_fields if hasattr(known, name) and name != "source"
+    )
+    form = bind(SendStatusForm, request, initial={name: getattr(known, name) for name in kept})
     if send(form, lambda: actions.change_send(member, by=request.user, **form.values)):
         return back_to_person(request, member, _("Status saved"), "send")
     title = _("Special educational needs of %(person)s")

@@ -1,13 +1,17 @@
 """Tells the database who acts, as the first statement of every transaction."""
 
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from uuid import uuid4
 
 from django.db import connection, connections, transaction
+from django.utils import timezone
+from psycopg.pq import TransactionStatus
 
 from familyhubs.requests import current_request_id, request_id
+
+from .policies.sight import SETTINGS
 
 
 class SystemActor(StrEnum):
@@ -21,19 +25,43 @@ class SystemActor(StrEnum):
     SETUP = "system:setup"
 
 
-def set_actor(actor, using="default"):
-    """Name the actor for the rest of this transaction (never for the session).
+# What stands in the transaction for its actor: put back together where one acts inside another.
+OF_THE_ACTOR = (
+    "familyhubs.actor",
+    "pghistory.context_id",
+    "pghistory.context_metadata",
+    "pgtrigger.ignore",
+    *(f"familyhubs.{name}" for name in SETTINGS),
+)
+_READ = "SELECT " + ", ".join(
+    f"coalesce(current_setting('{name}', true), '')" for name in OF_THE_ACTOR
+)
+_WRITE = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in OF_THE_ACTOR)
 
+
+def set_actor(actor, using="default"):
+    """Name the actor, user or SystemActor, for the rest of this transaction (never the session).
+
+    The database works out what they see (policies.sight): nothing can be read of people before.
     The row history's triggers read the same settings: who, and in which request. Without the last
     one each of them would catch an error for every row, at a price that grows with the transaction.
     """
+    actor = str(getattr(actor, "pk", actor))
     with connections[using].cursor() as cursor:
         cursor.execute(
             "SELECT set_config('familyhubs.actor', %s, true),"
             " set_config('pghistory.context_id', %s, true),"
             " set_config('pghistory.context_metadata', %s, true),"
-            " set_config('pgtrigger.ignore', '{}', true)",
-            [str(actor), str(current_request_id() or uuid4()), json.dumps({"actor": str(actor)})],
+            " set_config('pgtrigger.ignore', '{}', true),"
+            " policies_take_sight(%s, %s, %s)",
+            [
+                actor,
+                str(current_request_id() or uuid4()),
+                json.dumps({"actor": actor}),
+                actor,
+                timezone.now(),
+                timezone.localdate(),
+            ],
         )
 
 
@@ -49,11 +77,54 @@ def acting_as(actor):
     """One transaction whose actor is this user's id or a SystemActor."""
     nested = connection.in_atomic_block
     with request_id(), transaction.atomic():
-        before = current_actor() if nested else ""
+        before = _asked(_READ) if nested else ()
         set_actor(actor)
         yield
         if nested:
-            set_actor(before)
+            _asked(_WRITE, before)
+
+
+def _asked(statement, params=()):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return cursor.fetchone()
+
+
+_SEE_ALL = (
+    "SELECT coalesce(current_setting('familyhubs.sight', true), ''),"
+    " set_config('familyhubs.sight', 'all', true)"
+)
+
+
+@contextmanager
+def beyond_sight(why):
+    """Inside, code reads what the actor may not see; who acts stays as it is.
+
+    For what must be asked of everybody, whoever asks: `why` says what, in a few words. Never for
+    what a page shows. Each use is named in tests/database/test_beyond_sight.py.
+    """
+    with nullcontext() if connection.in_atomic_block else transaction.atomic():
+        before, _now = _asked(_SEE_ALL)
+        try:
+            yield
+        finally:
+            # A broken transaction goes back to before it, sight and all.
+            if connection.connection.info.transaction_status == TransactionStatus.INTRANS:
+                _asked("SELECT set_config('familyhubs.sight', %s, true)", [before])
+
+
+def open_with(*keys):
+    """What a visitor has shown the key of, may be read for the rest of this transaction.
+
+    A key is what the row itself keeps of it: an id that a session or a signed link holds, a
+    reference, the digest of a code.
+    """
+    shown = "".join(f",{key}," for key in keys)
+    _asked(
+        "SELECT set_config('familyhubs.opened',"
+        " coalesce(current_setting('familyhubs.opened', true), '') || %s, true)",
+        [shown],
+    )
 
 
 def actor_of(user):

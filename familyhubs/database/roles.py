@@ -10,6 +10,7 @@ from django.conf import settings
 from psycopg import sql
 
 from . import kind
+from .policies import applying
 from .reporting import READABLE
 
 EXTENSIONS = ("pg_trgm", "unaccent", "fuzzystrmatch", "btree_gist", "citext")
@@ -83,13 +84,20 @@ def make_extensions(connection):
 
 
 def grant(connection):
-    """Give web and reporting exactly what they may have on the tables that are there now.
+    """Give web and reporting exactly what they may have, and see, of the tables that are there now.
 
     Call it as the owner after every migration, inside a transaction.
     """
     with connection.cursor() as cursor:
         grant_web(cursor, sql.Identifier(role_name("default")))
         grant_reporting(cursor, sql.Identifier(role_name("reporting")))
+        applying.apply(
+            cursor,
+            web=role_name("default"),
+            reporting=role_name("reporting"),
+            tables=existing_tables(cursor),
+            history=history_tables(),
+        )
 
 
 def grant_web(cursor, web):

@@ -5,13 +5,17 @@ from django.utils import timezone
 
 from familyhubs.accounts.models import User
 from familyhubs.contact.models import ContactCard
+from familyhubs.database.actor import beyond_sight
 from familyhubs.languages.known import ENGLISH
 
 from .doorbell import ring
 from .letters import check_kind, checked_facts
 from .models import WIPED, Message
 
+WHOLE = "the outbox, of which whoever owes a message reads none but their own"
 
+
+@beyond_sight(WHOLE)
 def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, **facts):
     """Owe somebody a message. The same key never makes a second one.
 
@@ -41,6 +45,7 @@ def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, 
     return message
 
 
+@beyond_sight(WHOLE)
 def notify_address(address, *, key, kind, by, words, about=None, language=ENGLISH, leaves_at=None):
     """Owe a message to an address that somebody typed for themselves; the same key, one message.
 
@@ -75,6 +80,7 @@ def ring_after_commit(message):
     transaction.on_commit(lambda: ring(message.pk), robust=True)
 
 
+@beyond_sight(WHOLE)
 def drop_for(organisation, family_id, reason):
     """Drop what is queued to an organisation about a family (withdrawal, access.md section 7)."""
     return (
@@ -84,6 +90,7 @@ def drop_for(organisation, family_id, reason):
     )
 
 
+@beyond_sight(WHOLE)
 def drop_about(thing, kind, reason):
     """Drop what is queued of this kind about a thing: what it says is no longer so."""
     about = {"about_model": thing._meta.label_lower, "about_id": thing.pk}
@@ -94,6 +101,7 @@ def drop_about(thing, kind, reason):
     )
 
 
+@beyond_sight(WHOLE)
 def no_longer_news(thing, kind, reason):
     """What it says is done: what is queued is dropped, what has left is no new notice any more."""
     drop_about(thing, kind, reason)

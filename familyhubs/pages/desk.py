@@ -8,6 +8,7 @@ from families.matching import Verdict, compare_names
 from families.permissions import can_look_up
 from families.typed_facts import read_facts
 from familyhubs.audit.log import record_look
+from familyhubs.database.actor import beyond_sight, open_with
 from familyhubs.references import read_reference
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
@@ -49,6 +50,7 @@ def typed(line):
     return facts | dict(zip(names, map(str, parts), strict=True))
 
 
+@beyond_sight("the one request of the facts that a caller gives")
 def request_of(user, *, name, born_on=None, postcode="", reference=""):
     """The one request that every fact given fits, where the name is of somebody it is about.
 
@@ -66,7 +68,10 @@ def request_of(user, *, name, born_on=None, postcode="", reference=""):
     rows = rows.prefetch_related("people").select_related("hub", "alone")
     fitting = [row for row in rows.order_by("-happened_at", "pk")[:MOST] if is_about(row, name)]
     open_ones = [row for row in fitting if row.is_open] or fitting
-    return open_ones[0] if len(open_ones) == 1 and not is_likely_restricted(open_ones[0]) else None
+    if len(open_ones) != 1 or is_likely_restricted(open_ones[0]):
+        return None
+    open_with(open_ones[0].pk)
+    return open_ones[0]
 
 
 def is_about(asked, name):

@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from familyhubs.database.actor import beyond_sight
 from familyhubs.refusals import Refused
 
 from .kinds import LARGEST, kind_of, plain_name
@@ -61,8 +62,9 @@ def delete_files(files, *, by):
 
     `files` is a queryset; whatever pointed at them must be gone before.
     """
-    gone = list(files.values_list("pk", flat=True))
-    StoredFile.objects.filter(pk__in=gone).delete()
+    with beyond_sight("files whose owner has just gone"):
+        gone = list(files.values_list("pk", flat=True))
+        StoredFile.objects.filter(pk__in=gone).delete()
     transaction.on_commit(lambda: unlink(gone), robust=True)
     return len(gone)
 

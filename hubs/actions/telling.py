@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from familyhubs.contact.models import Channel
 from familyhubs.contact.rules import allowed_channels, machine_channels
+from familyhubs.database.actor import beyond_sight
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import drop_about, notify
 
@@ -104,6 +105,7 @@ def tell_who_must_tell(booking, session, *, by):
     )
 
 
+@beyond_sight("which bookings know that their session is cancelled")
 def told_of_cancelling(session):
     """The bookings whose message about this cancellation has left, or is just leaving."""
     now = timezone.now()

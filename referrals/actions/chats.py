@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record
+from familyhubs.database.actor import beyond_sight
 from familyhubs.notifications.outbox import no_longer_news, notify
 from familyhubs.refusals import Refused
 from hubs.models import DutyKind
@@ -40,7 +41,7 @@ def start_chat(*, words, key, by, name="", hub=None, language="en-gb"):
     words = written(words)
     if known := begun_under(key, words, values):
         return known
-    if not is_open(hub) or Chat.objects.in_line().count() >= MOST_WAITING:
+    if not is_open(hub) or many_wait():
         raise NobodyThere(_("Nobody can chat just now. You can send this as a question."))
 
     def begun(chat):
@@ -50,6 +51,11 @@ def start_chat(*, words, key, by, name="", hub=None, language="en-gb"):
 
     values |= {"state": ChatState.WAITING, "waits_since": timezone.now(), "language": language}
     return begin_once(key, words, begun=begun, **values)
+
+
+@beyond_sight("how many wait")
+def many_wait():
+    return Chat.objects.in_line().count() >= MOST_WAITING
 
 
 def tell_of_waiting(chat, *, by):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from families.actions import note_event
 from families.models import EntryKind, Sensitivity
 from familyhubs.audit import log
-from familyhubs.database.actor import SystemActor
+from familyhubs.database.actor import SystemActor, beyond_sight
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs.models import Hub
@@ -136,10 +136,12 @@ def tell_on_call(concern, *, by):
         )  # fmt: skip
 
 
+@beyond_sight("what somebody else may know")
 def may_read(concern, user):
     return Concern.objects.visible_to(user).filter(pk=concern.pk).exists()
 
 
+@beyond_sight("what somebody else may know")
 def may_hear(concern, user):
     """Who may learn that there is one; a bar is stronger than any need to tell."""
     return Concern.objects.not_barred_to(user).filter(pk=concern.pk).exists()

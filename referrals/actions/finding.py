@@ -7,7 +7,7 @@ from families.lookups import by_two_facts, find
 from families.matching import Facts, Verdict
 from families.models import GrantKind
 from familyhubs.audit import log
-from familyhubs.database.actor import SystemActor
+from familyhubs.database.actor import SystemActor, beyond_sight
 
 from ..models import ProposedMatch
 from .telling import tell_safeguarding
@@ -29,11 +29,12 @@ def look_for_family(referral, *, by, name, born_on=None, postcode="", reference=
     referral, _at = lock_undecided(referral)
     count_search(by=by)
     facts = {"name": name, "born_on": born_on, "postcode": postcode, "reference": reference}
-    found = by_two_facts(by, **facts)
-    tell_of_restricted(referral, Facts(name, born_on, postcode))
-    if len(found) <= FOUND_AT_MOST:
-        given = [fact for fact, value in facts.items() if value]
-        open_to_triage(referral, found, given, by=by)
+    with beyond_sight("the families of the facts that an officer knows"):
+        found = by_two_facts(by, **facts)
+        tell_of_restricted(referral, Facts(name, born_on, postcode))
+        if len(found) <= FOUND_AT_MOST:
+            given = [fact for fact, value in facts.items() if value]
+            open_to_triage(referral, found, given, by=by)
     log.record("referral.family_looked_for", by=by, about=referral, found=len(found))
     return len(found)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from familyhubs.audit import log
 from familyhubs.database.actions import count_one_more, count_so_far
+from familyhubs.database.actor import beyond_sight, open_with
 from familyhubs.references import read_reference
 from familyhubs.refusals import Refused
 
@@ -53,6 +54,7 @@ def is_known_to(card, known):
     return any(constant_time_compare(text, known.casefold()) for text in own)
 
 
+@beyond_sight("whether something bars a request from being followed")
 def may_be_followed(rows):
     """The one request of these rows, with its card and hub, or None.
 
@@ -111,6 +113,7 @@ def stop_following(request, *, by):
 
 def still_followable(request):
     """The request, locked; it may have been switched off or flagged in another window."""
+    open_with(request.pk)
     Referral.objects.lock(request)
     found = may_be_followed(Referral.objects.filter(pk=request.pk))
     if found is None:

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from familyhubs.audit import log
+from familyhubs.database.actor import beyond_sight
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs.models import Absence, Membership
@@ -75,6 +76,7 @@ def decides_on(user, referrals):
     return {referral.pk for referral in referrals if referral.hub_id in hubs}
 
 
+@beyond_sight("what somebody else may know")
 def takers_of(referrals, to, team):
     """Person → the ids of those of these requests that they may read and decide on, by name."""
     found = {}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from familyhubs.audit import log
+from familyhubs.database.actor import open_with
 from familyhubs.notifications.outbox import notify_address
 from familyhubs.refusals import Refused
 
@@ -83,7 +84,9 @@ def receive_from_partner(token, *, key, sent, request, part, by):
 def sent_under(token, key, digest):
     """What this organisation sent under the key; refused where it says otherwise."""
     rows = PartnerRequest.objects.filter(organisation=token.organisation, key=key)
-    known = rows.select_related("referral").first()
+    known = rows.first()
+    if known is not None:
+        open_with(known.referral_id)
     if known is not None and known.digest != digest:
         raise KeyUsed(_("Something else was sent under this key. Use a new one."))
     return known and known.referral

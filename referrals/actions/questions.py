@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from familyhubs.accounts.models import User
 from familyhubs.audit.log import record
 from familyhubs.council.current import council
+from familyhubs.database.actor import beyond_sight, open_with
 from familyhubs.languages.known import ENGLISH, LANGUAGES
 from familyhubs.notifications.outbox import drop_about, no_longer_news, notify, notify_address
 from familyhubs.refusals import Refused
@@ -61,6 +62,7 @@ TYPED = ("name", "hub", "flags", "way", "reach")
 
 def begun_under(key, words, values):
     """What this form has begun a moment ago, or None."""
+    open_with(key)
     known = Chat.objects.filter(pk=key).select_related("hub").first()
     if known is None:
         return None
@@ -161,6 +163,7 @@ def tell_of_answer(chat, *, by):
     notify_address(chat.reach, by=by, about=chat, words=address, **letter)
 
 
+@beyond_sight("what somebody else may know")
 def may_answer(user, chat):
     return user.may_sign_in and Chat.objects.visible_to(user).filter(pk=chat.pk).exists()
 

@@ -4,6 +4,7 @@ import logging
 
 from families.models import Involvement
 from familyhubs.accounts.models import User
+from familyhubs.database.actor import beyond_sight
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify
 from hubs.escalation import Rung, climb, ladder_of
@@ -33,6 +34,7 @@ def lead_now(family_id):
     return row and row.user
 
 
+@beyond_sight("what somebody else may know")
 def can_answer(user, referral):
     """Who may sign in now and may read this request; a bar passes them by (access.md section 2)."""
     return user.may_sign_in and Referral.objects.readable_by(user).filter(pk=referral.pk).exists()
@@ -129,6 +131,7 @@ def tell_safeguarding(referral, kind, *, key, by, on_duty=False):
     return bool(owed)
 
 
+@beyond_sight("whether somebody was told already")
 def is_known_to_a_lead(referral, key):
     """Whether a safeguarding lead who is here and may read it was told under this key.
 
@@ -149,6 +152,7 @@ def tell_whoever_screens(referral, kind, *, key, by, on_duty=False, nobody="requ
         tell_that_nobody_can(referral, key=f"{key}:nobody", by=by, kind=nobody)
 
 
+@beyond_sight("whether somebody was told already")
 def already_told(keys):
     """Those of these keys under which there is a message."""
     return set(Message.objects.filter(key__in=keys).values_list("key", flat=True))
@@ -170,6 +174,7 @@ def tell_that_nobody_can(referral, *, key, by, kind="request_nobody"):
     return 1
 
 
+@beyond_sight("what somebody else may know")
 def may_hear(user, referral):
     """A reference is little, but a bar is a bar."""
     return Referral.objects.not_barred_to(user).filter(pk=referral.pk).exists()

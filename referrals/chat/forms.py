@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from families.forms.once import OnceForm
 from families.models import Sensitivity
 from familyhubs.accounts.models import User
+from familyhubs.database.actor import open_with
 from familyhubs.govuk.fields import PhoneField
 from familyhubs.govuk.forms import settle_revealed
 from hubs.models import Hub
@@ -171,7 +172,9 @@ class ComeBackForm(BackForm):
 
     def clean_code(self):
         typed = self.cleaned_data["code"]
-        self.chat = Chat.objects.opened_by(digest_of(typed))
+        digest = digest_of(typed)
+        open_with(digest)
+        self.chat = Chat.objects.opened_by(digest)
         if self.chat is None:
             raise forms.ValidationError(
                 _("We do not know that code. Check it. It may also be too old")

@@ -3,6 +3,8 @@
 from hashlib import sha256
 from uuid import UUID
 
+from familyhubs.database.actor import open_with
+
 from ..models import Chat
 
 SESSION_KEY, CODE_KEY, OTHERS_KEY = "chat", "chat_code", "chats_before"
@@ -14,6 +16,7 @@ def chat_of(request):
     key = uuid_of(request.session.get(SESSION_KEY))
     if key is None:
         return None
+    open_with(key)
     return Chat.objects.filter(pk=key).select_related("hub", "held_by").first()
 
 
@@ -52,6 +55,7 @@ def hold(request, chat):
 def others_of(request):
     """What this browser opens beside: those that go on; a question only where there are any."""
     keys = [key for text in request.session.get(OTHERS_KEY, []) if (key := uuid_of(text))]
+    open_with(*keys)
     found = list(Chat.objects.filter(pk__in=keys).going_on()) if keys else []
     for chat in found:
         chat.mark = mark_of(chat)

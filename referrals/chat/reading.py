@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from familyhubs.database.actor import beyond_sight
+
 from ..models import Chat, ChatState
 
 LATELY, ENOUGH = timedelta(hours=2), 3
@@ -26,11 +28,13 @@ def last_seen(text):
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
+@beyond_sight("how many wait, and how long others did")
 def place_of(chat):
     """How many are before this one, and it: its place in the line; 0 where it does not wait."""
     return Chat.objects.before(chat).count() + 1 if chat.state == ChatState.WAITING else 0
 
 
+@beyond_sight("how many wait, and how long others did")
 def wait_lately(now=None):
     """In how many minutes chats were taken lately; None where too few were to speak of it."""
     since = (now or timezone.now()) - LATELY

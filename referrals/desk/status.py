@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from families.matching import Verdict, compare_words, name_words
 from families.permissions import can_look_up
 from familyhubs.audit.log import record_look
+from familyhubs.database.actor import beyond_sight, open_with
 from familyhubs.references import read_reference
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
@@ -47,6 +48,7 @@ def status(request):
     return render(request, "desk/status_answer.html", {"say": asked and SAY[stage_of(asked)]})
 
 
+@beyond_sight("the one request of the facts that a caller gives")
 def request_of(user, *, name, month=None, reference=""):
     """The one request that fits; of several, or of one that must not be told, none.
 
@@ -64,7 +66,10 @@ def request_of(user, *, name, month=None, reference=""):
     fitting = [pk for pk, contact_name in called if is_called(contact_name, name)]
     told = Referral.objects.tells_its_stage(user, since=since).filter(pk__in=fitting)
     told = list(with_first_look(told).prefetch_related("people")[:2])
-    return told[0] if len(told) == 1 and not is_likely_restricted(told[0]) else None
+    if len(told) != 1 or is_likely_restricted(told[0]):
+        return None
+    open_with(told[0].pk)
+    return told[0]
 
 
 def is_called(contact_name, first_name):

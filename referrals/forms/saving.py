@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from familyhubs.database.actor import open_with
+
 from ..codes import LONGEST_TYPED, digest_of
 from ..models import Draft
 
@@ -57,7 +59,9 @@ class BackForm(forms.Form):
 
     def clean_code(self):
         typed = self.cleaned_data["code"]
-        self.draft = Draft.objects.opened_by(digest_of(typed)).first()
+        digest = digest_of(typed)
+        open_with(digest)
+        self.draft = Draft.objects.opened_by(digest).first()
         if self.draft is None:
             raise forms.ValidationError(
                 _("We do not know that code. Check it. It may also be too old, or deleted")

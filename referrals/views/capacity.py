@@ -10,6 +10,7 @@ from families.models import Involvement
 from familyhubs.calendar.school import When, first_monday, year_of
 from familyhubs.council.current import council
 from familyhubs.council.models import Term
+from familyhubs.database.actor import beyond_sight
 from familyhubs.web import require
 from hubs.models import Membership, Role, WorkLimit
 from outcomes.models import Plan
@@ -127,6 +128,7 @@ def worker_line(user, work, limit, usual):
     )
 
 
+@beyond_sight("how many families each worker helps, and of none which")
 def work_of(users):
     """User → how many families they help by name now, and how many plans they lead."""
     planned = Exists(Plan.objects.open().filter(family=OuterRef("family")))

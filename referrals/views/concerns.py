@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from families.models import Family
 from familyhubs.audit import log
+from familyhubs.database.actor import open_with
 from familyhubs.paging import page_of
 from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
@@ -69,6 +70,7 @@ def shown(request, rows, pk):
     """
     began = request.POST.get("about", "")
     if began and began_with(request.user, began) == str(pk):
+        open_with(pk)
         return get_object_or_404(rows, pk=pk)
     return get_object_or_404(rows.visible_to(request.user), pk=pk)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.dateparse import parse_datetime
 
+from familyhubs.database.actor import open_with
 from familyhubs.refusals import Refused
 from familyhubs.web import bind
 
@@ -68,6 +69,7 @@ def followed(request):
         pk = UUID(pk)
     except (KeyError, TypeError, ValueError):
         return None
+    open_with(pk)
     rows = Referral.objects.filter(pk=pk).prefetch_related("said_since", "attempts")
     return may_be_followed(rows)
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from familyhubs.accounts.throttle import slow_down
 from familyhubs.council.current import council
-from familyhubs.database.actor import SystemActor, acting_as, actor_of
+from familyhubs.database.actor import SystemActor, acting_as, actor_of, open_with
 from familyhubs.languages.reading import language_of
 from familyhubs.refusals import Refused
 
@@ -46,6 +46,7 @@ def draft_of(request):
         key = UUID(str(request.session.get(SESSION_KEY)))
     except ValueError:
         return None
+    open_with(key)
     return (
         Draft.objects.in_time()
         .filter(pk=key)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from familyhubs.database.actor import beyond_sight
 from familyhubs.notifications.models import Message
 from familyhubs.paging import page_of
 from familyhubs.web import require
@@ -87,6 +88,7 @@ def run_out(referral, now):
     return {name: due for name, due in dues.items() if due and due < now}
 
 
+@beyond_sight("which alarms a request in one's queue has rung")
 def who_was_told(referrals):
     """The alarms about each request, the oldest first: to whom they went and how they stand."""
     ids = [referral.pk for referral in referrals]

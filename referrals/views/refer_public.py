@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from familyhubs.council.current import council
-from familyhubs.database.actor import SystemActor
+from familyhubs.database.actor import SystemActor, open_with
 from familyhubs.refusals import Refused
 
 from .. import actions, links
@@ -58,6 +58,7 @@ def draft_of(request):
         key = UUID(str(request.session.get(SESSION_KEY)))
     except ValueError:
         return None
+    open_with(key)
     rows = ProfessionalDraft.objects.in_time().filter(owner=None)
     return rows.select_related("sent_as").filter(pk=key).first()
 
@@ -146,6 +147,7 @@ def start_again(request):
 @partial(public_page, counted="send")
 def confirm(request, token):
     """Was it you? Looking changes nothing: mail scanners open links too."""
+    open_with(links.key_in(token))
     rows = ProfessionalDraft.objects.in_time().filter(owner=None, pk=links.key_in(token))
     draft = rows.select_related("sent_as__hub", "sent_as__professional").first()
     # A link may have left a day after it was made; the draft's own time holds beside it.

@@ -5,7 +5,7 @@ from functools import partial
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from familyhubs.database.actor import SystemActor
+from familyhubs.database.actor import SystemActor, open_with
 from familyhubs.web import bind
 
 from .. import actions, links
@@ -38,6 +38,7 @@ def standing_sent(request):
 @public_page
 def standing(request, token):
     """The stage only; after the decision what the referrer may know."""
+    open_with(links.key_in(token))
     rows = Referral.objects.filter(pk=links.key_in(token), professional__isnull=False)
     referral = rows.select_related("professional", "notice", "hub").first()
     email = referral.professional.email if referral else ""

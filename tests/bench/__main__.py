@@ -19,11 +19,22 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
 django.setup()
 
+from django.db.backends.signals import connection_created
+
 from tests.bench import chats, world
 from tests.bench.inside import measure_inside, measure_search
 from tests.bench.measure import GROWS, MOST_GROWTH, measure
 from tests.bench.pages import pages
 from tests.bench.submit import measure_submit
+
+
+def see_all(connection, **_):
+    """What is measured is the server's; this process only looks for records to ask it for."""
+    if connection.alias == "default":
+        connection.connection.execute("SELECT set_config('familyhubs.sight', 'all', false)")
+
+
+connection_created.connect(see_all)
 
 
 def say(text):

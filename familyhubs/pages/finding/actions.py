@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from familyhubs.audit.log import record
+from familyhubs.database.actor import beyond_sight
 from familyhubs.notifications.boxes import too_many_today
 from familyhubs.notifications.models import Message
 from familyhubs.notifications.outbox import notify_address
@@ -18,7 +19,9 @@ def send_list(address, words, *, key, by):
     The address itself stands in the letter alone, encrypted until it has left.
     """
     key = f"list:{key}"
-    if known := Message.objects.defer("typed_address", "words").filter(key=key).first():
+    with beyond_sight("whether this list was sent already"):
+        known = Message.objects.defer("typed_address", "words").filter(key=key).first()
+    if known:
         return known
     if too_many_today(address, of="list", most=A_DAY_TO_ONE_ADDRESS, by=by):
         return None

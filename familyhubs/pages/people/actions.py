@@ -13,7 +13,7 @@ from familyhubs.accounts import actions as accounts
 from familyhubs.accounts.models import Organisation, OrganisationKind, User
 from familyhubs.audit.log import record
 from familyhubs.council.current import council
-from familyhubs.database.actor import SystemActor
+from familyhubs.database.actor import SystemActor, beyond_sight
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs.models import DutyShift, Membership, Role, Team
@@ -222,7 +222,8 @@ def close(person, *, to, reason, by, above_level=""):
         raise Refused("Choose somebody else to take over.")
     if to is not None and not to.may_sign_in:
         raise Refused(f"{to} cannot sign in any more. Choose somebody else to take over.")
-    _hand_over(person, to=to, reason=reason, by=by, above_level=above_level)
+    with beyond_sight("all that a leaver holds goes to others"):
+        _hand_over(person, to=to, reason=reason, by=by, above_level=above_level)
     User.objects.filter(supervisor=person).update(supervisor=to)
     ended = _end_roles(person, reason=reason, by=by)
     DutyShift.objects.filter(user=person, starts_at__gt=timezone.now()).delete()
@@ -231,8 +232,9 @@ def close(person, *, to, reason, by, above_level=""):
     )
     accounts.close_account(person, by=by)
     # Last: whoever is told instead must not be the one who leaves.
-    release_all(person, by=by)
-    leave_concerns(person, by=by)
+    with beyond_sight("all that a leaver holds goes to others"):
+        release_all(person, by=by)
+        leave_concerns(person, by=by)
     # Why stands on the roles that ended; nowhere else for somebody who had none.
     why = "" if ended else reason
     record("account.closed", by=by, about=person, reason=why, to=to and to.pk)

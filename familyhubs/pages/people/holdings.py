@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from families.models import Family, Involvement, InvolvementRole, ToDo
+from familyhubs.database.actor import beyond_sight
 from hubs.models import DutyShift
 from outcomes.models import Action, Step, StepState
 from referrals.models import Chat, Concern, Referral
@@ -38,6 +39,7 @@ class Holdings:
         return bool(self.leads or self.others or self.actions or self.steps or self.tasks)
 
 
+@beyond_sight("what a colleague holds: its count for those who keep their account")
 def what_is_held(person, *, seen_by):
     """Everything of this person's that is open now."""
     now = timezone.now()

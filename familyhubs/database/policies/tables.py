@@ -1,0 +1,97 @@
+"""Which table has which policy. A table that reaches a family, a person or a request stands here,
+or below with the reason why not (tests/database/test_policies.py)."""
+
+from .kinds import (
+    CARD,
+    CHAT,
+    CONCERN,
+    DRAFT,
+    DRAFT_CODE,
+    ENTRY,
+    FAMILY,
+    FILE,
+    MESSAGE,
+    NOBODY,
+    OF_A_DRAFT_OR_REQUEST,
+    PERSON,
+    REFERRAL,
+    Policy,
+    by,
+    by_family,
+    held_by,
+    mine,
+)
+
+OF_FAMILIES = {
+    "families_family": FAMILY,
+    "families_person": PERSON,
+    "families_personkeys": NOBODY,
+    "families_familymember": by_family(),
+    "families_involvement": by_family() | mine("user_id"),
+    "families_grant": by_family() | mine("user_id"),
+    # Whoever is barred may know that they are, not from what: the row names no more than an id.
+    "families_conflictofinterest": by_family() | mine("user_id"),
+    # A request says with whom its family agreed to share, to those who read the request.
+    "families_agreement": by_family() | held_by("referrals_sharingwish", "agreement_id"),
+    "families_sharingdecision": by_family(),
+    "families_attendance": by_family(),
+    "families_crossreferral": by_family(),
+    "families_ownrecord": by_family(),
+    "families_timelineentry": ENTRY,
+    "families_timelineentry_about": by("families_timelineentry", "timelineentry_id"),
+    "families_todo": by_family() | mine("owner_id"),
+}
+OF_PLANS = {
+    "outcomes_plan": by_family(),
+    "outcomes_goal": by("outcomes_plan", "plan_id"),
+    "outcomes_action": by("outcomes_goal", "goal_id"),
+    "outcomes_review": by("outcomes_plan", "plan_id"),
+    "outcomes_score": by("outcomes_goal", "goal_id"),
+    "outcomes_step": by("outcomes_plan", "plan_id"),
+    "outcomes_levelchange": by_family(),
+}
+BY_REFERRAL = by("referrals_referral", "referral_id")
+OF_REQUESTS = {
+    "referrals_referral": REFERRAL,
+    "referrals_concern": CONCERN,
+    "referrals_chat": CHAT,
+    "referrals_chatline": by("referrals_chat", "chat_id"),
+    "referrals_chatpass": by("referrals_chat", "chat_id"),
+    "referrals_draft": DRAFT,
+    "referrals_draftcode": DRAFT_CODE,
+    "referrals_professionaldraft": Policy(mine("owner_id"), remembered=True),
+    "referrals_requestfile": OF_A_DRAFT_OR_REQUEST,
+} | dict.fromkeys(
+    (
+        "referrals_abuselift",
+        "referrals_askedalone",
+        "referrals_assessedneed",
+        "referrals_contactattempt",
+        "referrals_decisionfacts",
+        "referrals_filledin",
+        "referrals_givingup",
+        "referrals_outcomenotice",
+        "referrals_professionalreferral",
+        "referrals_proposedmatch",
+        "referrals_referralneed",
+        "referrals_referralperson",
+        "referrals_safeenquiry",
+        "referrals_saidsince",
+        "referrals_sharingwish",
+        "referrals_writtenin",
+    ),
+    BY_REFERRAL,
+)
+BESIDE = {
+    "contact_contactcard": CARD,
+    "uploads_storedfile": FILE,
+    "notifications_message": MESSAGE,
+}
+POLICIES = {**OF_FAMILIES, **OF_PLANS, **OF_REQUESTS, **BESIDE}
+
+# Tables that reach one of those and have no policy.
+WITHOUT = {
+    "referrals_matchingdue": "Holds no more than a request's id, and which wait is asked of all",
+    "referrals_newsdue": "The same",
+    "referrals_partnerrequest": "A digest and a request's id, looked up by a system of a partner",
+}
