@@ -10,6 +10,7 @@ from familyhubs.refusals import Refused
 from hubs.models import Postcode
 
 from ..models import (
+    Accuracy,
     EntryKind,
     Family,
     FamilyMember,
@@ -92,6 +93,7 @@ def add_member(
     role,
     by,
     born_on=None,
+    born_accuracy=Accuracy.WHOLE,
     due_on=None,
     relationship="",
     lives_with=True,
@@ -108,7 +110,11 @@ def add_member(
     _refuse_other_adult(family, role)
     _refuse_impossible_person(family, full_name, role, born_on, due_on)
     person = Person.objects.create(
-        full_name=full_name, born_on=born_on, due_on=due_on, contact_card=contact_card
+        full_name=full_name,
+        born_on=born_on,
+        born_accuracy=born_accuracy,
+        due_on=due_on,
+        contact_card=contact_card,
     )
     member = FamilyMember.objects.create(
         family=family,

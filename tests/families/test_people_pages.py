@@ -162,6 +162,13 @@ def test_a_part_known_date_is_kept_as_it_is_known(signed_in, mother):
     assert "before the date of birth" in text(signed_in.post(address, early))
 
 
+def test_somebody_is_added_with_the_year_alone(signed_in, family):
+    said = {"full_name": "Nan Bello", "role": "other"} | typed("born_on", "", "", "1951")
+    address = reverse("families:add_member", args=[family.pk])
+    assert "about 1951" in text(signed_in.post(address, said, follow=True))
+    assert family.members.get(person__full_name="Nan Bello").person.born_accuracy == "UUE"
+
+
 def test_the_unborn_child_is_born_on_its_own_page(signed_in, worker, family):
     signed_in.post(
         reverse("families:add_member", args=[family.pk]),

@@ -1,9 +1,10 @@
 """Relationships, homes, responsibility and care: said once, true both ways (R080 to R084, R091)."""
 
+import threading
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, close_old_connections, connection, transaction
 from django.utils import timezone
 
 from families import actions
@@ -17,6 +18,7 @@ from families.models import (
     SafeAddress,
 )
 from familyhubs.audit.models import Event
+from familyhubs.database.actor import acting_as
 from familyhubs.refusals import Refused
 from tests.cast import somebody
 from tests.factories.families import (
@@ -384,6 +386,34 @@ def str_pk(person):
 def test_the_database_refuses(name, make, family, ada, tobi):
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         make(family, ada, tobi)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_are_one(family, worker, ada, tobi, kwame):
+    """Four say it at the same time, two of them from the other side."""
+    barrier, failed = threading.Barrier(4), []
+
+    def press(at):
+        try:
+            barrier.wait()
+            with acting_as(worker.pk):
+                two = (ada, "MTH", tobi) if at % 2 else (tobi, "MTH-of", ada)
+                related(family, worker, *two)
+                related(family, worker, *((ada, "FMRSPS", kwame)[:: (-1) ** at]))
+                live(family, worker, ada, tobi)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            close_old_connections()
+
+    threads = [threading.Thread(target=press, args=[at]) for at in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert Relationship.objects.count() == 2
+    assert Residence.objects.count() == 2
 
 
 def test_a_later_answer_may_stand_beside_one_that_is_over(family, ada):
