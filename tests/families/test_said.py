@@ -172,6 +172,7 @@ def test_a_partner_reads_what_is_between_the_covered(family, teacher, worker, ad
         ResponsibilityFactory(family=family, child=tobi, holder=ada),
         RestrictionFactory(family=family, protects=ada),
         NetworkMemberFactory(family=family, person=ada),
+        NetworkMemberFactory(family=family, full_name="Of nobody in particular"),
         InviteAnswerFactory(family=family, person=ada),
     ]
     covered = [
