@@ -107,7 +107,7 @@ def add_member(
     if key and (known := FamilyMember.objects.filter(pk=key, family=family).first()):
         return known
     full_name = words(full_name, "Enter a full name", 200)
-    _refuse_other_adult(family, role)
+    refuse_other_adult(family, role)
     _refuse_impossible_person(family, full_name, role, born_on, due_on)
     person = Person.objects.create(
         full_name=full_name,
@@ -130,7 +130,7 @@ def add_member(
     return member
 
 
-def _refuse_other_adult(family, role):
+def refuse_other_adult(family, role):
     """In a young person's own record nobody stands who could be shown it (access.md 4)."""
     if role in (MemberRole.CHILD, MemberRole.UNBORN) or not family.members.exists():
         return

@@ -24,6 +24,7 @@ from tests.cast import somebody
 from tests.factories.families import (
     CareFactory,
     ChildFactory,
+    FamilyFactory,
     FamilyMemberFactory,
     InviteAnswerFactory,
     NetworkMemberFactory,
@@ -293,6 +294,16 @@ def test_a_death_stays_and_no_date_is_impossible(family, worker, ada):
     actions.change_person(member, died_on=date(2025, 3, 1), died_accuracy="UAA", **known, **born)
     with pytest.raises(Refused, match="not taken back"):
         actions.change_person(member, **known, **born)
+
+
+def test_in_a_young_persons_own_record_nobody_becomes_an_adult(worker, hub):
+    family = FamilyFactory(hub=hub)
+    actions.keep_alone(family, by=worker)
+    add = {"role": "child", "by": worker}
+    actions.add_member(family, full_name="Zoe", **add)
+    baby = actions.add_member(family, full_name="Ife", **add)
+    with pytest.raises(Refused, match="began this record alone"):
+        actions.change_person(baby, full_name="Ife", role="parent", lives_with=True, by=worker)
 
 
 # What the database itself does not allow
