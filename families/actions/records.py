@@ -109,13 +109,8 @@ def add_member(
     full_name = words(full_name, "Enter a full name", 200)
     refuse_other_adult(family, role)
     _refuse_impossible_person(family, full_name, role, born_on, due_on)
-    person = Person.objects.create(
-        full_name=full_name,
-        born_on=born_on,
-        born_accuracy=born_accuracy,
-        due_on=due_on,
-        contact_card=contact_card,
-    )
+    dates = {"born_on": born_on, "born_accuracy": born_accuracy, "due_on": due_on}
+    person = Person.objects.create(full_name=full_name, contact_card=contact_card, **dates)
     member = FamilyMember.objects.create(
         family=family,
         person=person,
