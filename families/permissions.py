@@ -3,7 +3,8 @@
 from hubs.models import Role
 from hubs.permissions import holds, roles_now
 
-from .models import Family
+from .apart import About, Reader, are_apart, may_be_told
+from .models import Family, MayBeTold, MemberRole
 from .querysets.grounds import BREAKERS
 from .querysets.ledger import ANSWER_STOPS
 from .sharing import KEEPERS, Ground, Part, grounds_that_open
@@ -21,6 +22,7 @@ WRITERS = {
 STOPPERS = KEEPERS | {Ground.DESK, Ground.LEAD}
 REFERRERS = KEEPERS | {Ground.LEAD}
 ALLOCATORS = {Ground.MANAGER, Ground.SAFEGUARDING}
+ADULTS = (MemberRole.PARENT, MemberRole.OTHER)
 # Roles that come across families at all; a commissioner never does, whatever else they are.
 READERS = (
     Role.PRACTITIONER,
@@ -158,6 +160,30 @@ def can_read_members(user, family):
 def can_read_safe_address(user, family):
     """A restricted address: the council's own workers, with a reason (access.md section 3)."""
     return bool(grounds(user, family) & grounds_that_open(Part.SAFE_ADDRESS))
+
+
+def can_be_told(reader, fact, about=None):
+    """Whether a paper made for this adult member may say this of another, or of the family.
+
+    Every print-out and receipt made for one adult asks here, thing by thing (access.md section 4).
+    """
+    family = reader.family
+    members = list(family.members.current())
+    homes = {member.person_id: set() for member in members}
+    for person, home in family.residences.current().values_list("person", "household"):
+        homes.setdefault(person, set()).add(home)
+    adults = [m.person_id for m in members if m.role in ADULTS and m.pk != reader.pk]
+    mine = frozenset(homes[reader.person_id])
+    parted = family.relationships.current().filter(kind="FMRSPS").exists()
+    kept_away = family.restrictions.current().exists()
+    is_apart = any(
+        are_apart(mine, homes[adult], is_former=parted, is_restricted=kept_away) for adult in adults
+    )
+    of = About()
+    if about is not None:
+        of = About(about.person_id, about.role in ADULTS, frozenset(homes.get(about.person_id, ())))
+    own_only = reader.may_be_told == MayBeTold.OWN
+    return may_be_told(fact, of, Reader(reader.person_id, mine, own_only), is_apart=is_apart)
 
 
 def can_read_attendance(user, family):

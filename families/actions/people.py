@@ -10,7 +10,7 @@ from familyhubs.refusals import Refused
 from ..models import Accuracy, FamilyMember, MayBeTold, MemberRole, Person
 from ..models import Relationship as Bond
 from .bonds import SAID, relate
-from .records import add_member
+from .records import add_member, refuse_other_adult
 from .timing import words
 
 CHANGES = (
@@ -34,6 +34,8 @@ def change_person(member, *, by, role, lives_with, may_be_told=MayBeTold.SHARED,
     for name in ("born_accuracy", "died_accuracy"):
         known[name] = known[name] or Accuracy.WHOLE
     _refuse_impossible(person, member, role, may_be_told, **known)
+    if role != member.role:
+        refuse_other_adult(member.family, role)
     for name, value in known.items():
         setattr(person, name, value)
     person.save(update_fields=[*CHANGES, "updated_at"])

@@ -11,6 +11,7 @@ from familyhubs.refusals import Refused
 from hubs.models import Postcode
 
 from ..models import (
+    Accuracy,
     EntryKind,
     Family,
     FamilyMember,
@@ -95,6 +96,7 @@ def add_member(
     role,
     by,
     born_on=None,
+    born_accuracy=Accuracy.WHOLE,
     due_on=None,
     relationship="",
     lives_with=True,
@@ -108,11 +110,10 @@ def add_member(
     if key and (known := FamilyMember.objects.filter(pk=key, family=family).first()):
         return known
     full_name = words(full_name, "Enter a full name", 200)
-    _refuse_other_adult(family, role)
+    refuse_other_adult(family, role)
     _refuse_impossible_person(family, full_name, role, born_on, due_on)
-    person = Person.objects.create(
-        full_name=full_name, born_on=born_on, due_on=due_on, contact_card=contact_card
-    )
+    dates = {"born_on": born_on, "born_accuracy": born_accuracy, "due_on": due_on}
+    person = Person.objects.create(full_name=full_name, contact_card=contact_card, **dates)
     member = FamilyMember.objects.create(
         family=family,
         person=person,
@@ -127,7 +128,7 @@ def add_member(
     return member
 
 
-def _refuse_other_adult(family, role):
+def refuse_other_adult(family, role):
     """In a young person's own record nobody stands who could be shown it (access.md 4)."""
     if role in (MemberRole.CHILD, MemberRole.UNBORN) or not family.members.exists():
         return

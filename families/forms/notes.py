@@ -7,6 +7,7 @@ from familyhubs.govuk.fields import DateField
 
 from ..models import MemberRole
 from .once import OnceForm
+from .part_dates import PartDateField
 
 YES_NO_UNKNOWN = [("yes", _("Yes")), ("no", _("No")), ("", _("Not known"))]
 
@@ -66,12 +67,11 @@ class MemberForm(OnceForm):
         error_messages={"required": _("Select who they are in the family")},
     )
     due_on = DateField(label=_("Due date (optional)"), called=_("Due date"), required=False)
-    born_on = DateField(
+    born_on = PartDateField(
         label=_("Date of birth (optional)"),
         called=_("Date of birth"),
-        help_text=_("For example, 27 3 2007"),
+        help_text=_("For example, 27 3 2007. Leave out the day, or day and month, if not known."),
         must_be="today or past",
-        required=False,
     )
     relationship = forms.CharField(
         label=_("Relationship (optional)"),
@@ -95,6 +95,12 @@ class MemberForm(OnceForm):
             self.cleaned_data["due_on"] = None
             self.errors.pop("due_on", None)
         return self.cleaned_data
+
+    @property
+    def values(self):
+        values = super().values
+        values["born_on"], values["born_accuracy"] = values["born_on"]
+        return values
 
 
 class MemberLeavesForm(forms.Form):

@@ -124,6 +124,6 @@ def unmake(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("families", "0017_out_of_hours")]
+    dependencies = [("families", "0020_keys_past_the_policies")]
 
     operations = [migrations.RunPython(make, unmake)]

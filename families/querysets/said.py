@@ -12,7 +12,10 @@ from .door import may_see_any_family, of_family, opened, rows, whole_grounds
 
 
 class SaidQuerySet(PeriodQuerySet):
-    """A partner reads a row only where each person of `about` is covered for them."""
+    """A partner reads a row only where each person of `about` is covered for them.
+
+    The first of them is always somebody; another may be nobody, or somebody outside the family.
+    """
 
     about = ("person",)
     part = Part.MEMBERS
@@ -25,8 +28,10 @@ class SaidQuerySet(PeriodQuerySet):
         whole = grounds & whole_grounds(user)
         seen = opened(user, whole, within)
         if not user.organisation.is_council:
-            covered = reduce(and_, (self._covers(one, user.organisation) for one in self.about))
-            seen |= opened(user, grounds - whole, within) & covered
+            first, *others = self.about
+            covered = [self._covers(first, user.organisation)]
+            covered += [self._covers(one, user.organisation) | Q(**{one: None}) for one in others]
+            seen |= opened(user, grounds - whole, within) & reduce(and_, covered)
         return of_family(self, within).filter(seen)
 
     def _covers(self, field, organisation):
@@ -35,7 +40,7 @@ class SaidQuerySet(PeriodQuerySet):
         decided = rows(self, "SharingDecision").current().filter(**pair)
         covered = Q(Exists(given.filter(organisation=organisation)))
         covered |= Q(Exists(decided.filter(organisation=organisation)))
-        return covered | Q(**{field: None})
+        return covered
 
 
 class RelationshipQuerySet(SaidQuerySet):

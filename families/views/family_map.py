@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from familyhubs.web import require
 
 from ..genogram import HEIGHT, WIDTH, Somebody, Tie, lay_out, main_household
-from ..kinship import COUPLES, KINDS, PARENTS, STEP_PARENTS
+from ..kinship import CODES, COUPLES, KINDS, PARENTS, STEP_PARENTS
 from ..models import FamilyMember, MemberRole, NetworkMember, Relationship, Residence
 from ..permissions import can_read_members
 from ..sharing import Part
@@ -28,7 +28,8 @@ def family_map(request, pk):
     members = FamilyMember.objects.current().visible_to(request.user, within=family)
     members = list(members.select_related("person").order_by("person__born_on", "pk"))
     ties = Relationship.objects.current().visible_to(request.user, within=family)
-    ties = list(ties.select_related("person", "other").order_by("starts_at", "pk"))
+    ties = ties.select_related("person", "other").order_by("starts_at", "pk")
+    ties = sorted(ties, key=lambda tie: CODES.index(tie.kind))
     around = NetworkMember.objects.current().visible_to(request.user, within=family)
     around = list(around.select_related("person").order_by("kind", "full_name", "pk"))
     people = placed(members, households(family, members, request.user))
@@ -92,7 +93,9 @@ def state_of(member):
     if member.role == MemberRole.UNBORN:
         return _("unborn")
     age = person.age(timezone.localdate())
-    return ngettext("%d year", "%d years", age) % age if age is not None else ""
+    if age is None:
+        return ""
+    return ngettext("%d year", "%d years", age) % age if age else _("under 1 year")
 
 
 def around_boxes(around, layout):
@@ -131,7 +134,7 @@ def shortened(text):
 
 def lines(ties, layout):
     """Brackets under couples, and from parents down to their children."""
-    places, drawn, deep = layout.places, [], {}
+    places, drawn, deep, order = layout.places, [], {}, {}
     ties = [tie for tie in ties if tie.person in places and tie.other in places]
     for tie in ties:
         one, two = places[tie.person], places[tie.other]
@@ -143,7 +146,10 @@ def lines(ties, layout):
             drawn.append({"path": path, "parted": tie.kind == "FMRSPS", "at": ((a + b) // 2, low)})
         elif KINDS[tie.kind].up:
             a, b = one.x + WIDTH // 2, two.x + WIDTH // 2
-            path = f"M{a} {one.y + HEIGHT}V{two.y - 20}H{b}V{two.y}"
+            # Each parent has a way of their own, so that it is seen whose child somebody is.
+            way = order.setdefault(tie.person, len(order)) % 4
+            b += 14 * way - 21
+            path = f"M{a} {one.y + HEIGHT}V{two.y - 20 - 8 * way}H{b}V{two.y}"
             by_birth = tie.kind in PARENTS
             drawn.append({"path": path, "cared": not by_birth and tie.kind not in STEP_PARENTS})
     return drawn

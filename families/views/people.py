@@ -11,11 +11,13 @@ from familyhubs.web import bind, require
 
 from .. import actions
 from ..forms import BirthForm, PersonForm
-from ..models import FamilyMember
+from ..models import FamilyMember, MemberRole
 from ..permissions import can_keep_record, can_read_members
 from .doors import family_for, part_for, send
 from .notes import one_form
 from .person_sections import sections_for
+
+ORDER = (MemberRole.PARENT, MemberRole.OTHER, MemberRole.CHILD, MemberRole.UNBORN)
 
 
 @require_safe
@@ -24,8 +26,8 @@ def people(request, pk):
     family = family_for(request, pk, "people_seen")
     require(can_read_members(request.user, family))
     rows = FamilyMember.objects.visible_to(request.user, within=family)
-    rows = rows.select_related("person").order_by("role", "person__born_on", "pk")
-    members = [aged(member) for member in rows]
+    rows = rows.select_related("person").order_by("person__born_on", "pk")
+    members = sorted((aged(member) for member in rows), key=lambda m: ORDER.index(m.role))
     context = {
         "family": family,
         "now": [member for member in members if member.is_current],

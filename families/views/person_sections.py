@@ -162,11 +162,14 @@ def network(member, user):
     """Who else is around them, and around the family as a whole."""
     mine = Q(person=member.person) | Q(person=None)
     rows = rows_of(NetworkMember, member, user, mine)
-    return {"lines": [network_line(row) for row in rows]}
+    shows_reach = Part.ADDRESS in member.family.parts
+    return {"lines": [network_line(row, shows_reach=shows_reach) for row in rows]}
 
 
-def network_line(row):
-    details = [part for part in (row.role, row.agency, row.reach) if part]
+def network_line(row, *, shows_reach):
+    """A phone number is shown to those who may read addresses and phones (access.md section 3)."""
+    reach = row.reach if shows_reach else ""
+    details = [part for part in (row.role, row.agency, reach) if part]
     if row.contact:
         details.append(_("contact: %s") % row.get_contact_display().lower())
     return Line(row, f"{row.get_kind_display()}: {row.full_name}", tuple(details))

@@ -17,6 +17,7 @@ from referrals.models import Referral, ReferralNeed, ReferralPerson
 
 from . import names, words
 from .help import Help
+from .kin import Kin, live_together
 
 LONDON = ZoneInfo("Europe/London")
 YEARS = 5
@@ -47,6 +48,7 @@ class History:
         self.tables, self.staff, self.hubs, self.now = tables, staff, hubs, now
         self.postcodes, self.random = postcodes, random
         self.help = Help(self)
+        self.kin = Kin(tables)
 
     def tell(self):
         """One family's whole story."""
@@ -66,6 +68,7 @@ class History:
             is_restricted=random.random() < 0.01,
         )
         people = self.people(family, last_name, asked_at)
+        self.kin.tell(family, last_name, postcode, people, asked_at)
         themes = random.sample(words.THEMES, random.choice((1, 1, 2, 2, 3)))
         accepted = random.random() < 0.72
         self.request(family, hub, postcode, people, themes, asked_at, accepted)
@@ -98,14 +101,17 @@ class History:
         found = []
         for at, first in enumerate(parents):
             born = since - timedelta(days=random.randint(365 * 19, 365 * 44))
-            found.append(self.person(family, f"{first} {last_name}", "parent", born, at == 0))
+            here = at == 0 or live_together(last_name, since)
+            found.append(
+                self.person(family, f"{first} {last_name}", "parent", born, at == 0, here=here)
+            )
         for _ in range(random.choice((1, 1, 2, 2, 2, 3, 4))):
             born = since - timedelta(days=random.randint(30, 365 * 16))
             name = f"{random.choice(names.FIRST_CHILDREN)} {last_name}"
             found.append(self.person(family, name, "child", born, False))
         return found
 
-    def person(self, family, full_name, role, born, reachable):
+    def person(self, family, full_name, role, born, reachable, *, here=True):
         card = self.contact_card() if reachable else None
         person = self.tables[Person].add(
             full_name=full_name, born_on=born.date(), contact_card=card
@@ -114,6 +120,7 @@ class History:
             family=family,
             person=person,
             role=role,
+            lives_with=here,
             starts_at=born,
             has_parental_responsibility=role == "parent" or None,
         )

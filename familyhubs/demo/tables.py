@@ -5,7 +5,10 @@ from families.models import (
     Family,
     FamilyMember,
     Involvement,
+    NetworkMember,
     Person,
+    Relationship,
+    Residence,
     TimelineEntry,
 )
 from familyhubs.contact.models import ContactCard
@@ -18,6 +21,9 @@ ORDER = (
     Person,
     Family,
     FamilyMember,
+    Relationship,
+    Residence,
+    NetworkMember,
     Involvement,
     Agreement,
     TimelineEntry,

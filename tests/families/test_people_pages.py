@@ -9,8 +9,13 @@ from django.utils import timezone
 from families.models import FamilyMember, OtherParent, Relationship, Residence, SafeAddress
 from familyhubs.audit.models import Event
 from tests.factories.families import (
+    ChildFactory,
+    FamilyMemberFactory,
     InviteAnswerFactory,
+    NetworkMemberFactory,
     RelationshipFactory,
+    ResidenceFactory,
+    ResponsibilityFactory,
     SafeAddressFactory,
 )
 
@@ -162,6 +167,13 @@ def test_a_part_known_date_is_kept_as_it_is_known(signed_in, mother):
     assert "before the date of birth" in text(signed_in.post(address, early))
 
 
+def test_somebody_is_added_with_the_year_alone(signed_in, family):
+    said = {"full_name": "Nan Bello", "role": "other"} | typed("born_on", "", "", "1951")
+    address = reverse("families:add_member", args=[family.pk])
+    assert "about 1951" in text(signed_in.post(address, said, follow=True))
+    assert family.members.get(person__full_name="Nan Bello").person.born_accuracy == "UUE"
+
+
 def test_the_unborn_child_is_born_on_its_own_page(signed_in, worker, family):
     signed_in.post(
         reverse("families:add_member", args=[family.pk]),
@@ -191,3 +203,22 @@ def test_a_row_of_another_family_is_not_ended_from_here(signed_in, child):
     row = RelationshipFactory()
     assert signed_in.post(page("end_said", child, row.pk), {"reason": "x"}).status_code == 404
     assert Relationship.objects.current().count() == 1
+
+
+@pytest.mark.parametrize("many", [1, 6])
+def test_however_many_are_related_each_page_asks_as_often(
+    signed_in, family, mother, many, django_assert_max_num_queries
+):
+    for _ in range(many):
+        member = FamilyMemberFactory(family=family, person=ChildFactory(), role="child")
+        RelationshipFactory(family=family, person=mother.person, other=member.person)
+        ResponsibilityFactory(family=family, child=member.person, holder=mother.person)
+        ResidenceFactory(family=family, person=member.person)
+        NetworkMemberFactory(family=family)
+    for address, most in (
+        (page("person", mother), 25),
+        (reverse("families:people", args=[family.pk]), 16),
+        (reverse("families:map", args=[family.pk]), 17),
+    ):
+        with django_assert_max_num_queries(most):
+            signed_in.get(address)

@@ -1,9 +1,10 @@
 """Relationships, homes, responsibility and care: said once, true both ways (R080 to R084, R091)."""
 
+import threading
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, close_old_connections, connection, transaction
 from django.utils import timezone
 
 from families import actions
@@ -17,11 +18,13 @@ from families.models import (
     SafeAddress,
 )
 from familyhubs.audit.models import Event
+from familyhubs.database.actor import acting_as
 from familyhubs.refusals import Refused
 from tests.cast import somebody
 from tests.factories.families import (
     CareFactory,
     ChildFactory,
+    FamilyFactory,
     FamilyMemberFactory,
     InviteAnswerFactory,
     NetworkMemberFactory,
@@ -170,6 +173,7 @@ def test_a_partner_reads_what_is_between_the_covered(family, teacher, worker, ad
         ResponsibilityFactory(family=family, child=tobi, holder=ada),
         RestrictionFactory(family=family, protects=ada),
         NetworkMemberFactory(family=family, person=ada),
+        NetworkMemberFactory(family=family, full_name="Of nobody in particular"),
         InviteAnswerFactory(family=family, person=ada),
     ]
     covered = [
@@ -292,6 +296,16 @@ def test_a_death_stays_and_no_date_is_impossible(family, worker, ada):
         actions.change_person(member, **known, **born)
 
 
+def test_in_a_young_persons_own_record_nobody_becomes_an_adult(worker, hub):
+    family = FamilyFactory(hub=hub)
+    actions.keep_alone(family, by=worker)
+    add = {"role": "child", "by": worker}
+    actions.add_member(family, full_name="Zoe", **add)
+    baby = actions.add_member(family, full_name="Ife", **add)
+    with pytest.raises(Refused, match="began this record alone"):
+        actions.change_person(baby, full_name="Ife", role="parent", lives_with=True, by=worker)
+
+
 # What the database itself does not allow
 
 WRONG = [
@@ -384,6 +398,34 @@ def str_pk(person):
 def test_the_database_refuses(name, make, family, ada, tobi):
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         make(family, ada, tobi)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_are_one(family, worker, ada, tobi, kwame):
+    """Four say it at the same time, two of them from the other side."""
+    barrier, failed = threading.Barrier(4), []
+
+    def press(at):
+        try:
+            barrier.wait()
+            with acting_as(worker.pk):
+                two = (ada, "MTH", tobi) if at % 2 else (tobi, "MTH-of", ada)
+                related(family, worker, *two)
+                related(family, worker, *((ada, "FMRSPS", kwame)[:: (-1) ** at]))
+                live(family, worker, ada, tobi)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            close_old_connections()
+
+    threads = [threading.Thread(target=press, args=[at]) for at in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert Relationship.objects.count() == 2
+    assert Residence.objects.count() == 2
 
 
 def test_a_later_answer_may_stand_beside_one_that_is_over(family, ada):
