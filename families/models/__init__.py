@@ -12,7 +12,7 @@ from .agreements import (
     SharingDecision,
 )
 from .attendance import Attendance
-from .contacts import REACHED, CameOf, Contact, Direction, Way
+from .contacts import CameOf, Contact, Direction, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .keys import PersonKeys
 from .outreach import (
@@ -37,7 +37,6 @@ from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 
 __all__ = [
-    "REACHED",
     "Agreement",
     "AgreementStatus",
     "Answer",

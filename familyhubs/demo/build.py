@@ -19,6 +19,7 @@ from .duty import duty
 from .history import History
 from .members import members
 from .offer import build_offer
+from .outreach import outreach
 from .past import past_weeks
 from .staff import build_staff
 from .tables import Tables
@@ -48,6 +49,7 @@ def build(*, families, say):
     this_week(staff=staff, hubs=hubs)
     whats_on(staff=staff, hubs=hubs)
     past_weeks(staff=staff, hubs=hubs, seed=SEED)
+    outreach(staff=staff, hubs=hubs, seed=SEED)
     members(staff=staff, hubs=hubs)
     births(random=Random(SEED))
     build_boards(staff=staff, hubs=hubs)

@@ -68,6 +68,8 @@ READERS = {
     "referrals:raise_about_chat": "front_desk",
     "referrals:raise_about_family": "worker",
     "insights:hub": "manager",
+    "insights:plan_area_action": "manager",
+    "insights:finish_area_action": "manager",
     "members:add": "front_desk",
     "members:list": "front_desk",
     "members:registrations": "front_desk",
@@ -78,6 +80,9 @@ READERS = {
     "pages:closures": "administrator",
     "pages:language_words": "administrator",
     "pages:languages": "administrator",
+    "pages:priority_groups": "administrator",
+    "pages:reword_group": "administrator",
+    "pages:end_group": "administrator",
     "pages:term": "administrator",
     "pages:terms": "administrator",
     "pages:take_out_term": "administrator",
@@ -154,6 +159,12 @@ def placeholders(borough):
             "todo_pk": borough.todo.pk,
             "service_pk": borough.service.pk,
             "attendance_pk": borough.attendance.pk,
+            "contact_pk": borough.contact.pk,
+            "invitation_pk": borough.invitation.pk,
+        },
+        "families:end_objection": {
+            "pk": borough.objection.family_id,
+            "objection_pk": borough.objection.pk,
         },
         **{
             f"families:{name}": {"pk": borough.cross_referral.pk}
@@ -193,6 +204,8 @@ def placeholders(borough):
             "here_pk": borough.team_here.pk,
         },
         "insights:pack": {"pk": borough.board.pk},
+        "insights:finish_area_action": {"pk": borough.area_action.pk},
+        "pages:reword_group": {"pk": borough.group.pk},
         **{
             f"network:{name}": {"pk": thing.pk}
             for thing, names in borough.of_boards.items()
