@@ -44,6 +44,7 @@ def priorities(request, pk):
     words = PriorityGroup.objects.words()
     today = timezone.localdate()
     newest = [row for row in newest_of(family, request.user) if row.still_true]
+    newest.sort(key=lambda row: row.group.code)
     for row in newest:
         row.words, row.lapses_on = (
             words.get(row.group_id, row.group.code),
