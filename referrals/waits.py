@@ -83,9 +83,8 @@ class WaitQuerySet(RecordQuerySet):
         """
         models = {name: apps.get_model("families", name).objects for name in FAMILY_ROWS}
         leads = models["Involvement"].leads().filter(family=OuterRef("family"))
-        met = models["TimelineEntry"].filter(
-            family=OuterRef("family"), kind="contact", happened_at__gte=OuterRef("decided_at")
-        )
+        met = models["TimelineEntry"].contacts()
+        met = met.filter(family=OuterRef("family"), happened_at__gte=OuterRef("decided_at"))
         return self.annotate(
             has_lead=Exists(leads.current(now)),
             lead_left_at=Subquery(leads.order_by("-ends_at").values("ends_at")[:1]),
@@ -103,8 +102,9 @@ class WaitQuerySet(RecordQuerySet):
 
     def still_promised(self, now):
         """Accepted of late, and nobody has been in touch since it came: we told the family when."""
-        entries = apps.get_model("families", "TimelineEntry").objects.filter(
-            family=OuterRef("family"), kind="contact", happened_at__gte=OuterRef("happened_at")
+        entries = apps.get_model("families", "TimelineEntry").objects.contacts()
+        entries = entries.filter(
+            family=OuterRef("family"), happened_at__gte=OuterRef("happened_at")
         )
         rows = self.being_helped(now).filter(decided_at__gt=now - CHASED_FOR)
         return rows.filter(self._unreached(), ~Exists(entries), contact_due_at__isnull=False)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
 
+from ..contacts import REACHED
 from ..models import (
-    REACHED,
     CameOf,
     Contact,
     Direction,

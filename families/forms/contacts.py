@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from familyhubs.govuk.fields import DateField
 
-from ..models import REACHED, CameOf, Direction, Person, Sensitivity, Way
+from ..contacts import REACHED
+from ..models import CameOf, Direction, Person, Sensitivity, Way
 from .days import day_field, moment_of
 from .notes import PeopleField
 from .once import OnceForm

@@ -58,6 +58,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
         SELECT e.happened_at, e.author_id FROM families_timelineentry e
         LEFT JOIN families_contact c ON c.entry_id = e.id
         WHERE e.family_id = who AND e.kind = 'contact' AND e.amends_id IS NULL
+            AND e.source_id IS NULL
             AND (c.id IS NULL OR c.came_of IN ('spoke', 'came'))
         ORDER BY e.happened_at DESC, e.id DESC LIMIT 1
     ) spoken ON true
@@ -129,7 +130,7 @@ END $$;
 CREATE TRIGGER standing_begins AFTER INSERT ON families_family
     FOR EACH ROW EXECUTE FUNCTION families_standing_begins();
 CREATE TRIGGER standing_hears AFTER INSERT ON families_timelineentry
-    FOR EACH ROW WHEN (NEW.kind = 'contact' AND NEW.amends_id IS NULL)
+    FOR EACH ROW WHEN (NEW.kind = 'contact' AND NEW.amends_id IS NULL AND NEW.source_id IS NULL)
     EXECUTE FUNCTION families_standing_hears();
 CREATE TRIGGER standing_follows AFTER INSERT ON families_contact
     FOR EACH ROW EXECUTE FUNCTION families_standing_follows();

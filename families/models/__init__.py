@@ -28,7 +28,7 @@ from .care import (
 )
 from .channels import Allows, CardWay, ChannelAnswer
 from .checks import AccessCheck
-from .contacts import REACHED, CameOf, Contact, Direction, Way
+from .contacts import CameOf, Contact, Direction, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
 from .drafts import NoteDraft
 from .emergency import EmergencyAccess, Finding
@@ -62,7 +62,6 @@ from .todo import Answer, ToDo, ToDoKind
 
 __all__ = [
     "MOST_PINS",
-    "REACHED",
     "STEPS",
     "AccessCheck",
     "Accuracy",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from familyhubs.audit.history import tracked
 from familyhubs.records import Record
 
+from ..contacts import REACHED
 from ..querysets import ContactQuerySet
 from .people import Family, Person
 from .timeline import TimelineEntry
@@ -51,9 +52,6 @@ class CameOf(models.TextChoices):
     MESSAGE = "message", _("Left or sent a message")
     NO_ANSWER = "no_answer", _("No answer")
     NOT_COME = "not_come", _("They did not come")
-
-
-REACHED = (CameOf.SPOKE, CameOf.CAME)
 
 
 @tracked

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef
 
 from familyhubs.records import RecordQuerySet
 
+from ..contacts import REACHED
 from .door import of_family, rows
 
 
@@ -16,4 +17,4 @@ class ContactQuerySet(RecordQuerySet):
     def unasked(self):
         """Contacts at which nobody went through the priority groups yet, the newest first."""
         checked = rows(self, "PriorityCheck").filter(contact=OuterRef("pk"))
-        return self.filter(~Exists(checked), came_of__in=("spoke", "came"))
+        return self.filter(~Exists(checked), came_of__in=REACHED)

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from familyhubs.records import RecordQuerySet
 
+from ..contacts import REACHED
 from ..sharing import Ground, Part, grounds_that_open
 from .door import may_see_any_family, of_family, opened, rows
 
@@ -37,6 +38,11 @@ class TimelineQuerySet(RecordQuerySet):
             | partner & Q(author=user)
             | partner & given & self._about_covered_people_only(user.organisation)
         )
+
+    def contacts(self):
+        """Contacts with the family; a try that reached nobody is none."""
+        tried = rows(self, "Contact").filter(entry=OuterRef("pk")).exclude(came_of__in=REACHED)
+        return self.filter(~Exists(tried), kind="contact")
 
     def with_names(self):
         """Each entry with whom it is about, what it corrects or is corrected by, and its pin."""

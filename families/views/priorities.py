@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from familyhubs.web import bind, require
 
@@ -39,13 +38,13 @@ def newest_of(family, user):
     return rows.select_related("group", "person", "observed_by")
 
 
-@require_safe
 def priorities(request, pk):
     """What is so now, since when and how we know; and what was decided about it."""
     family = seen_for_outreach(request, pk)
     words = PriorityGroup.objects.words()
     today = timezone.localdate()
     newest = [row for row in newest_of(family, request.user) if row.still_true]
+    newest.sort(key=lambda row: row.group.code)
     for row in newest:
         row.words, row.lapses_on = (
             words.get(row.group_id, row.group.code),

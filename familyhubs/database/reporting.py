@@ -24,7 +24,17 @@ READABLE = {
     "hubs_member": ("id", "hub_id", "state", "joined_at", "children"),
     # Families by priority group and hub (familyhubs/insights/reach.py).
     "families_familystanding": ("id", "family_id", "codes"),
-    "families_family": ("id", "hub_id"),
+    "families_family": ("id", "hub_id", "is_restricted"),
+    "families_prioritygroup": ("id", "code"),
+    "families_priorityobservation": (
+        "id",
+        "family_id",
+        "group_id",
+        "person_id",
+        "observed_on",
+        "recorded_at",
+        "still_true",
+    ),
     # Enquiries at desks by topic, channel and month (familyhubs/insights/enquiries.py).
     "referrals_enquiry": ("id", "hub_id", "topic", "did", "channel", "helped", "happened_at"),
 }

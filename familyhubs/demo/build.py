@@ -21,6 +21,7 @@ from .emergencies import emergencies
 from .history import History
 from .members import members
 from .offer import build_offer
+from .outreach import outreach
 from .past import past_weeks
 from .staff import build_staff
 from .tables import Tables
@@ -51,6 +52,7 @@ def build(*, families, say):
     emergencies(staff=staff, hubs=hubs)
     whats_on(staff=staff, hubs=hubs)
     past_weeks(staff=staff, hubs=hubs, seed=SEED)
+    outreach(staff=staff, hubs=hubs, seed=SEED)
     members(staff=staff, hubs=hubs)
     births(random=Random(SEED))
     agreements(hubs=hubs)

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -73,10 +74,12 @@ def groups_by_hub(request):
     hubs = list(own.order_by("name"))
     groups = PriorityGroup.objects.in_force().with_words()
     words = dict(groups.values_list("code", "words_now"))
+    month = timezone.localdate().replace(day=1)
     record_look(request.user, Hub, what="figures_seen")
     planned = AreaAction.objects.filter(hub__in=hubs).select_related("hub")
     context = {
-        "shown": (reach.exact if is_exact else reach.published)(hubs, words),
+        "shown": reach.exact(hubs, words) if is_exact else reach.published(hubs, words, month),
+        "month": month,
         "is_exact": is_exact,
         "to_do": list(planned.filter(done_at=None)[:ACTIONS_SHOWN]),
         "done": list(planned.exclude(done_at=None).order_by("-done_at")[:ACTIONS_SHOWN]),

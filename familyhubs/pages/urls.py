@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import away, clocks, closures, languages, post, start, terms, views
+from . import away, clocks, closures, languages, post, priority_groups, start, terms, views
 from .today import today
 
 app_name = "pages"
@@ -31,6 +31,9 @@ urlpatterns = [
     path(
         "council/languages/checks/<uuid:pk>/withdraw/", languages.withdraw, name="withdraw_language"
     ),
+    path("council/priority-groups/", priority_groups.groups, name="priority_groups"),
+    path("council/priority-groups/<uuid:pk>/", priority_groups.reword, name="reword_group"),
+    path("council/priority-groups/<uuid:pk>/end/", priority_groups.end, name="end_group"),
     path("council/terms/", terms.terms, name="terms"),
     path("council/terms/<uuid:pk>/", terms.term, name="term"),
     path("council/terms/<uuid:pk>/take-out/", terms.take_out, name="take_out_term"),

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from families.models import Involvement
+from families.models import Involvement, PriorityGroup
 from families.receipts import link_of
 from familyhubs.council.models import CouncilSettings, Term
 from familyhubs.database.actor import SystemActor, acting_as
@@ -22,6 +22,7 @@ from hubs.members.links import token_of as token_for
 from hubs.models import (
     Absence,
     ActivityKind,
+    AreaAction,
     DoorDay,
     DutyShift,
     DutySwap,
@@ -44,6 +45,7 @@ from tests.factories.families import (
     AttendanceFactory,
     ChildFactory,
     ConflictFactory,
+    ContactFactory,
     CrossReferralFactory,
     EmergencyAccessFactory,
     FamilyFactory,
@@ -51,12 +53,15 @@ from tests.factories.families import (
     GovernanceCaseFactory,
     GrantFactory,
     IdentifierFactory,
+    InvitationFactory,
     InvolvementFactory,
     NameFactory,
     NeedFactory,
     NetworkMemberFactory,
     NoteDraftFactory,
+    ObservationFactory,
     PersonFactory,
+    RankingObjectionFactory,
     ReceiptFactory,
     RelationshipFactory,
     ResidenceFactory,
@@ -150,6 +155,7 @@ class Borough:
         self._opening()
         self._directory()
         self._boards()
+        self._outreach()
 
     def _places(self):
         self.hub = HubFactory(name="Northgate Family Hub and Library", slug="northgate")
@@ -364,6 +370,34 @@ class Borough:
         NetworkMemberFactory(**here, contact="hampered", person=self.tobi)
         health = {"kind": "professional", "agency": "Northgate Health Visitors"}
         NetworkMemberFactory(**here, full_name="Sunita Kaur", **health)
+
+    def _outreach(self):
+        """Four groups, one of them lapsed; a contact that waits for the list; one invited."""
+        told = {"family": self.family, "observed_by": self.worker}
+        for code, ago in (("P01", 20), ("P05", 90), ("P11", 200), ("P14", 400)):
+            seen = self.today - timedelta(days=ago)
+            ObservationFactory(code=code, observed_on=seen, **told)
+        self.group = PriorityGroup.objects.get(code="P01")
+        self.contact = ContactFactory(
+            family=self.family, made_by=self.worker, happened_at=self.now - timedelta(days=3)
+        )
+        self.objection = RankingObjectionFactory(
+            family=FamilyFactory(name="Other", hub=self.hub), recorded_by=self.worker
+        )
+        InvolvementFactory(family=self.objection.family, user=self.worker)
+        self.invitation = InvitationFactory(
+            family=self.family, person=self.ada, invited_by=self.worker, invited_at=self.now
+        )
+        quiet = FamilyFactory(name="Nowak-Castellano", hub=self.hub)
+        InvolvementFactory(family=quiet, user=self.worker, role="lead")
+        ObservationFactory(family=quiet, code="P03", observed_by=self.worker)
+        self.area_action = AreaAction.objects.create(
+            hub=self.hub,
+            what="A Saturday breakfast for fathers at the library",
+            owner="Southmoor Dads",
+            due_on=self.today + timedelta(days=20),
+            added_by=self.manager,
+        )
 
     def _family(self):
         self.family = FamilyFactory(name="Okafor-Fernández", hub=self.hub, postcode="ZZ1 1AA")

@@ -85,6 +85,8 @@ READERS = {
     "referrals:raise_about_chat": "front_desk",
     "referrals:raise_about_family": "worker",
     "insights:hub": "manager",
+    "insights:plan_area_action": "manager",
+    "insights:finish_area_action": "manager",
     "members:add": "front_desk",
     "members:list": "front_desk",
     "members:registrations": "front_desk",
@@ -95,6 +97,9 @@ READERS = {
     "pages:closures": "administrator",
     "pages:language_words": "administrator",
     "pages:languages": "administrator",
+    "pages:priority_groups": "administrator",
+    "pages:reword_group": "administrator",
+    "pages:end_group": "administrator",
     "pages:term": "administrator",
     "pages:terms": "administrator",
     "pages:take_out_term": "administrator",
@@ -178,6 +183,12 @@ def placeholders(borough):
             "name_pk": borough.other_name.pk,
             "need_pk": borough.need.pk,
             "activity_pk": borough.course.pk,
+            "contact_pk": borough.contact.pk,
+            "invitation_pk": borough.invitation.pk,
+        },
+        "families:end_objection": {
+            "pk": borough.objection.family_id,
+            "objection_pk": borough.objection.pk,
         },
         "families:agree_note": {"pk": borough.family.pk, "draft_pk": borough.handed_in.pk},
         "families:online_group": {"pk": borough.session.pk},
@@ -226,6 +237,8 @@ def placeholders(borough):
         "insights:pack": {"pk": borough.board.pk},
         "network:look_again_leaflet": {"pk": borough.leaflet.pk},
         "network:take_down_leaflet": {"pk": borough.leaflet.pk},
+        "insights:finish_area_action": {"pk": borough.area_action.pk},
+        "pages:reword_group": {"pk": borough.group.pk},
         **{
             f"network:{name}": {"pk": thing.pk}
             for thing, names in borough.of_boards.items()

@@ -41,7 +41,7 @@ def test_at_night_a_record_is_read_with_a_reason_and_the_duty_handed_on(signed_i
     page.get_by_role("button", name="Open the record").click()
     expect(page.get_by_role("heading", name="Okafor", exact=True)).to_be_visible()
     expect(page.get_by_text("during your out-of-hours duty")).to_be_visible()
-    expect(page.get_by_role("link", name="Write a note or log a contact")).to_have_count(0)
+    expect(page.get_by_role("button", name="Log a contact")).to_have_count(0)
     shown(page, "night-390-2-record")
     page.goto("/duty/")
     page.get_by_role("link", name="Ask somebody to take it").click()

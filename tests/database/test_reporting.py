@@ -8,7 +8,7 @@ from familyhubs.database.reporting import READABLE
 from familyhubs.database.roles import existing_tables
 
 # Text is listed only where its values come from a list of our own.
-CODES = {("database_tick", "name")}
+CODES = {("database_tick", "name"), ("families_prioritygroup", "code")}
 NAMING = ("name", "text", "words", "note", "email", "phone", "address", "postcode", "born", "birth")
 
 

@@ -6,13 +6,13 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from families.models import Attendance, Family
+from families.models import Attendance, Family, PriorityCheck
 from familyhubs.accounts.models import User
 from familyhubs.council.models import CouncilSettings
 from familyhubs.database.models import Mark
 from familyhubs.demo import names
 from familyhubs.insights.figures import published_periods
-from hubs.models import Booking, DoorCount, DoorDay, Hub, Membership, Role, Room, Site
+from hubs.models import AreaAction, Booking, DoorCount, DoorDay, Hub, Membership, Role, Room, Site
 from hubs.whats_on.use import reach, rooms_in_use
 from referrals.chat import opening
 from referrals.models import Chat, Enquiry, Referral, WalkIn, WrittenIn
@@ -102,6 +102,8 @@ def test_every_role_has_somebody_to_try_and_every_page_that_the_bench_times_open
     statuses = Referral.objects.values_list("status", flat=True)
     assert set(statuses) == {"waiting", "asked_family", "preparing", "decided"}
     assert_weeks_behind()
+    assert AreaAction.objects.values("hub").distinct().count() == 4
+    assert PriorityCheck.objects.exists()
     found, _without = pages()
     answers = {page: page.visitor().get(page.path).status_code for page in found}
     assert not {(page.role, page.path) for page, status in answers.items() if status != 200}

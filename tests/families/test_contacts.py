@@ -204,3 +204,11 @@ def test_four_presses_at_once_are_one_contact(family, worker):
         thread.join()
     assert failed == []
     assert Contact.objects.count() == 1
+
+
+def test_a_try_ends_no_clock(family, worker):
+    """Whoever waits to be met has not been met by a call that nobody answered."""
+    log(family, worker, came_of="no_answer", summary="")
+    assert not TimelineEntry.objects.contacts().exists()
+    log(family, worker)
+    assert TimelineEntry.objects.contacts().count() == 1

@@ -154,12 +154,12 @@ def test_a_group_that_nobody_confirmed_for_13_months_has_dropped(family, worker)
     assert standing(family).codes == ["P02"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_clock_lets_groups_lapse(family, worker, owner):
     """A year passes: the row was right when it was written."""
     ObservationFactory(family=family, observed_by=worker)
     assert standing(family).lapses_on == lapses_on(timezone.localdate())
-    today = timezone.localdate()
-    FamilyStanding.objects.filter(family=family).update(lapses_on=today, codes=["P01", "P05"])
+    owner.execute("UPDATE families_familystanding SET lapses_on = now(), codes = '{P01,P05}'")
     assert actions.let_groups_lapse() == 1
     assert standing(family).codes == ["P01"]
 
@@ -265,3 +265,8 @@ def test_equality_answers_lead_to_no_group(family):
         )
         assert cursor.fetchall() == []
     assert standing(FamilyFactory()).codes == []
+
+
+def test_how_a_family_stands_is_written_by_the_database_alone(family):
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        FamilyStanding.objects.update(ranked=9)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from families.models import PriorityGroup
 from familyhubs.insights import reach
 from familyhubs.insights.disclosure import FEW
+from hubs.members.rules import later
 from hubs.models import AreaAction, Hub
 from tests.cast import somebody
 from tests.factories.accounts import UserFactory
@@ -47,8 +48,22 @@ def test_a_manager_sees_the_true_figures_of_their_own_hub(both, client):
     assert "Southgate" not in page
 
 
+def test_a_restricted_family_is_in_no_number(both):
+    hub, _other = both
+    hidden = FamilyFactory(hub=hub, is_restricted=True)
+    ObservationFactory(family=hidden, code="P12", observed_by=UserFactory())
+    assert reach.exact([hub], words()).rows[1][2].number == 7
+
+
 def test_for_commissioners_small_numbers_are_hidden_and_cannot_be_worked_out(both, client):
-    shown = reach.published(list(Hub.objects.order_by("name")), words())
+    hubs, next_month = (
+        list(Hub.objects.order_by("name")),
+        later(timezone.localdate().replace(day=1), 1),
+    )
+    this_month = timezone.localdate().replace(day=1)
+    none = reach.published(hubs, words(), this_month)
+    assert {all.number for _name, _figures, all in none.rows} == {0}, "said since it began"
+    shown = reach.published(hubs, words(), next_month)
     by_group = {name: (figures, all) for name, figures, all in shown.rows}
     travellers, together = by_group[words()["P09"]]
     assert travellers[0] == FEW
