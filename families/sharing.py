@@ -41,6 +41,8 @@ class Part(StrEnum):
     INVOLVEMENT = "involvement"
     HAND_OVER = "hand_over"
     ATTENDANCE = "attendance"
+    WARNINGS = "warnings"
+    WARNING_REASONS = "warning_reasons"
     ACCESS_LOG = "access_log"
 
 
@@ -57,9 +59,16 @@ OPENS = {
     Ground.SAFEGUARDING: frozenset(Part),
     Ground.OUT_OF_HOURS: frozenset(Part),
     Ground.TRIAGE: frozenset(
-        {Part.CARD, Part.REQUESTS, Part.MEMBERS, Part.CONTACT, Part.INVOLVEMENT}
+        {
+            Part.CARD,
+            Part.REQUESTS,
+            Part.MEMBERS,
+            Part.CONTACT,
+            Part.INVOLVEMENT,
+            Part.WARNINGS,
+        }
     ),
-    Ground.DESK: frozenset({Part.CARD, Part.CONTACT}),
+    Ground.DESK: frozenset({Part.CARD, Part.CONTACT, Part.WARNINGS}),
     Ground.RECEIVER: frozenset({Part.CARD, Part.HAND_OVER}),
     Ground.REFERRED: frozenset({Part.CARD}),
     Ground.FOLLOW_UP: frozenset({Part.CARD, Part.CONTACT, Part.PLAN}),
@@ -74,6 +83,7 @@ OPENS = {
             Part.PLAN,
             Part.AGREEMENTS,
             Part.INVOLVEMENT,
+            Part.WARNINGS,
         }
     ),
 }

@@ -22,3 +22,9 @@ def watch_named_people():
 def delete_expired_note_drafts():
     """Notes that nobody finished in their time are forgotten (decision 63)."""
     actions.delete_expired_note_drafts(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def remind_warnings_due():
+    """The owner of a warning note hears on the day it is to be looked at again, once."""
+    actions.remind_warnings_due()

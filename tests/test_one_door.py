@@ -321,6 +321,9 @@ PARTS = {
     "families.sharingdecision",  # the same
     "families.timelineentry",  # the same
     "families.todo",  # the same
+    "families.document",  # with its entry: tests/families/test_documents.py
+    "families.warningnote",  # on a page of its own of the record: tests/families/test_warnings.py
+    "families.warningreason",  # the same
     "families.notedraft",  # its writer's alone: tests/families/test_writing.py
     "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py
     "referrals.professionaldraft",  # its writer's alone: tests/referrals/test_refer.py

@@ -19,9 +19,11 @@ from tests.factories.families import (
     AttendanceFactory,
     ConflictFactory,
     CrossReferralFactory,
+    DocumentFactory,
     NoteDraftFactory,
     SharingDecisionFactory,
     TimelineEntryFactory,
+    WarningNoteFactory,
 )
 from tests.factories.hubs import HubFactory, MembershipFactory, ServiceFactory
 from tests.factories.outcomes import ActionFactory, GoalFactory, PlanFactory, StepFactory
@@ -119,6 +121,8 @@ def world(family, worker, teacher, ada):
         "families": {
             "pk": family.pk,
             "entry_pk": TimelineEntryFactory(family=family, author=worker).pk,
+            "document_pk": DocumentFactory(family=family, entry__author=worker).pk,
+            "warning_pk": WarningNoteFactory(family=family, owner=worker).pk,
             "draft_pk": NoteDraftFactory(family=family, author=worker).pk,
             "involvement_pk": family.involvements.first().pk,
             "agreement_pk": family.agreements.first().pk,

@@ -16,6 +16,7 @@ from .contact import change_contact
 from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
+from .documents import add_document, withdraw_document
 from .drafts import KEPT_FOR, delete_expired_note_drafts, forget_draft, keep_draft, typed_in
 from .notes import AlreadyWritten, amend_note, note_event, write_note
 from .organisations import end_sharing_agreement, sign_sharing_agreement
@@ -32,10 +33,12 @@ from .records import (
 from .supervising import agree, hand_in, send_back
 from .teams import end_team
 from .todos import finish_todo
+from .warnings import end_warning, keep_warning, remind_warnings_due, warn
 
 __all__ = [
     "KEPT_FOR",
     "AlreadyWritten",
+    "add_document",
     "add_member",
     "agree",
     "allocate",
@@ -51,6 +54,7 @@ __all__ = [
     "end_sharing_agreement",
     "end_sharing_decision",
     "end_team",
+    "end_warning",
     "finish_todo",
     "forget_draft",
     "grant",
@@ -58,6 +62,7 @@ __all__ = [
     "hand_over",
     "keep_alone",
     "keep_draft",
+    "keep_warning",
     "lift_conflict",
     "lift_restriction",
     "look_up",
@@ -69,6 +74,7 @@ __all__ = [
     "record_agreement",
     "refer",
     "remind_todos_overdue",
+    "remind_warnings_due",
     "restrict",
     "say_outcome",
     "send_back",
@@ -77,7 +83,9 @@ __all__ = [
     "start_with_somebody",
     "take_back_attendance",
     "typed_in",
+    "warn",
     "watch_named_people",
     "withdraw_agreement",
+    "withdraw_document",
     "write_note",
 ]

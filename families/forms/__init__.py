@@ -14,8 +14,10 @@ from .attendance import AttendanceForm, WhereAndWhenForm
 from .contact import ContactForm
 from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
+from .documents import DocumentForm, WithdrawDocumentForm
 from .finding import DeskForm, FindForm, OutOfHoursForm, StartForm
 from .notes import AmendForm, MemberForm, MemberLeavesForm
+from .warnings import ReviewWarningForm, WarnForm
 from .writing import AgreeForm, NoteForm
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "ContactForm",
     "CrossOutcomeForm",
     "DeskForm",
+    "DocumentForm",
     "EndInvolvementForm",
     "EndSharingDecisionForm",
     "FindForm",
@@ -40,9 +43,12 @@ __all__ = [
     "PassOnForm",
     "ReferForm",
     "RestrictForm",
+    "ReviewWarningForm",
     "RiskCheckForm",
     "SharingDecisionForm",
     "StartForm",
+    "WarnForm",
     "WhereAndWhenForm",
+    "WithdrawDocumentForm",
     "WithdrawForm",
 ]

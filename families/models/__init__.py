@@ -13,6 +13,7 @@ from .agreements import (
 )
 from .attendance import Attendance
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
+from .documents import Document, DocumentKind
 from .drafts import NoteDraft
 from .keys import PersonKeys
 from .notes import NoteReader, Presence
@@ -20,6 +21,7 @@ from .own_records import OwnRecord
 from .people import Family, FamilyMember, MemberRole, Person
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
+from .warnings import WarningNote, WarningReason
 
 __all__ = [
     "Agreement",
@@ -30,6 +32,8 @@ __all__ = [
     "ConflictOfInterest",
     "CrossOutcome",
     "CrossReferral",
+    "Document",
+    "DocumentKind",
     "EntryKind",
     "Family",
     "FamilyMember",
@@ -54,4 +58,6 @@ __all__ = [
     "TimelineEntry",
     "ToDo",
     "ToDoKind",
+    "WarningNote",
+    "WarningReason",
 ]

@@ -9,15 +9,18 @@ from .access import (
 )
 from .attendance import AttendanceQuerySet
 from .cross_referrals import CrossReferralQuerySet
+from .documents import DocumentQuerySet
 from .drafts import NoteDraftQuerySet
 from .families import FamilyQuerySet
 from .people import MemberQuerySet, PersonQuerySet
 from .timeline import TimelineQuerySet
+from .warnings import WarningNoteQuerySet, WarningReasonQuerySet
 
 __all__ = [
     "AgreementQuerySet",
     "AttendanceQuerySet",
     "CrossReferralQuerySet",
+    "DocumentQuerySet",
     "FamilyQuerySet",
     "GrantQuerySet",
     "InvolvementQuerySet",
@@ -27,4 +30,6 @@ __all__ = [
     "SharingDecisionQuerySet",
     "TimelineQuerySet",
     "ToDoQuerySet",
+    "WarningNoteQuerySet",
+    "WarningReasonQuerySet",
 ]

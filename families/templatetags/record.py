@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..models import WarningNote
 from ..sharing import Part
 
 register = template.Library()
@@ -23,6 +24,8 @@ class Tab(NamedTuple):
 TABS = (
     Tab("families:record", _("Overview"), Part.CARD),
     Tab("families:attended", _("Sessions"), Part.ATTENDANCE),
+    Tab("families:documents", _("Documents"), Part.NOTES_SHARED),
+    Tab("families:warnings", _("Warnings"), Part.WARNINGS),
     Tab("families:looks", _("Who has looked"), Part.ACCESS_LOG),
 )
 
@@ -33,4 +36,8 @@ def record_tabs(context, family):
     here = context["request"].path
     open_to_them = [tab for tab in TABS if tab.part in family.parts]
     tabs = [(reverse(tab.name, args=[family.pk]), tab.words) for tab in open_to_them]
-    return {"tabs": [(url, words, url == here) for url, words in tabs]}
+    warnings = []
+    if Part.WARNINGS in family.parts:
+        rows = WarningNote.objects.current().visible_to(context["request"].user, within=family)
+        warnings = rows.select_related("person").order_by("starts_at", "pk")
+    return {"tabs": [(url, words, url == here) for url, words in tabs], "warnings": warnings}

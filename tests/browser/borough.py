@@ -44,6 +44,7 @@ from tests.factories.families import (
     ChildFactory,
     ConflictFactory,
     CrossReferralFactory,
+    DocumentFactory,
     FamilyFactory,
     FamilyMemberFactory,
     GrantFactory,
@@ -54,6 +55,7 @@ from tests.factories.families import (
     SharingDecisionFactory,
     TimelineEntryFactory,
     ToDoFactory,
+    WarningNoteFactory,
 )
 from tests.factories.hubs import (
     AccessPointFactory,
@@ -340,6 +342,8 @@ class Borough:
                 body=LONG * at, happened_at=self.now - timedelta(days=9 * at),
             )  # fmt: skip
             self.entry.about.set([self.ada, self.tobi][: at % 3])
+        self.document = DocumentFactory(family=self.family, entry__author=self.worker)
+        self.warning = WarningNoteFactory(family=self.family, owner=self.worker, person=self.ada)
         self.note_draft = NoteDraftFactory(family=self.family, author=self.worker)
         student = somebody("practitioner", hub=self.hub)
         student.supervisor = self.manager

@@ -7,8 +7,12 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from familyhubs.database.actor import SystemActor
+from familyhubs.uploads.actions import keep_file
+
 from .accounts import OrganisationFactory, UserFactory
 from .hubs import LONG_AGO, HubFactory, ServiceFactory
+from .uploads import photo
 from .whats_on import SessionFactory
 
 
@@ -131,6 +135,35 @@ class NoteDraftFactory(DjangoModelFactory):
     typed = '{"summary": ["Visited at home"], "kind": ["note"], "sensitivity": ["shared"]}'
     saved_at = factory.LazyFunction(timezone.now)
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+
+
+class WarningNoteFactory(DjangoModelFactory):
+    """One about the address, without its reason."""
+
+    class Meta:
+        model = "families.WarningNote"
+
+    family = factory.SubFactory(FamilyFactory)
+    what_to_do = "Ring before you visit"
+    owner = factory.SubFactory(UserFactory)
+    review_on = date(2030, 1, 1)
+    is_disclosed = True
+    starts_at = LONG_AGO
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A letter on the record."""
+
+    class Meta:
+        model = "families.Document"
+
+    family = factory.SubFactory(FamilyFactory)
+    entry = factory.SubFactory(
+        TimelineEntryFactory, family=factory.SelfAttribute("..family"), kind="document"
+    )
+    file = factory.LazyFunction(lambda: keep_file(photo(), by=SystemActor.SETUP))
+    kind = "letter"
+    digest = "0" * 64
 
 
 class ToDoFactory(DjangoModelFactory):
