@@ -18,6 +18,7 @@ from referrals.models import Decision
 
 from .asked import asked
 from .chats import chats
+from .notes import notes
 from .professionals import professionals
 
 LONDON = ZoneInfo("Europe/London")
@@ -134,6 +135,7 @@ def this_week(*, staff, hubs):
         triage(staff, hubs, requests)
         worry(staff, hubs[0], requests)
         work_a_plan(staff, hubs[0])
+        notes(hubs[0], staff=staff, as_somebody=as_somebody)
         ask_services(staff, hubs[0])
         offer_lighter_help(staff, hubs[0])
         professionals(staff=staff, hubs=hubs)
