@@ -212,6 +212,38 @@ def can_keep_priorities(user, family):
     return can_read_priorities(user, family) and can_keep_record(user, family)
 
 
+def can_read_warnings(user, family):
+    """What to do before somebody meets them (access.md section 3)."""
+    return bool(grounds(user, family) & grounds_that_open(Part.WARNINGS))
+
+
+def can_warn(user, family):
+    """To begin, review and end warning notes: who keeps the record, and its lead."""
+    works = grounds(user, family) & (KEEPERS | {Ground.LEAD})
+    return bool(works) and not is_supervised(user)
+
+
+def can_read_notes(user, family):
+    """The timeline and the documents; of which, each row's own door says."""
+    return bool(grounds(user, family) & grounds_that_open(Part.NOTES_SHARED))
+
+
+def can_add_document(user, family):
+    """Whoever writes notes, but nobody whose words wait for a supervisor."""
+    return can_write_note(user, family) and not is_supervised(user)
+
+
+def can_open_document(user, document):
+    """A document that was withdrawn opens to those who answer for the family."""
+    return document.withdrawn_at is None or can_allocate(user, document.family)
+
+
+def can_withdraw_document(user, document):
+    """Whoever added it, and those who answer for the family."""
+    mine = document.entry.author_id == user.pk and can_add_document(user, document.family)
+    return mine or can_allocate(user, document.family)
+
+
 def can_allocate(user, family):
     """Who works with the family: its manager, or a safeguarding lead."""
     return bool(grounds(user, family) & ALLOCATORS)

@@ -48,6 +48,8 @@ class Part(StrEnum):
     HAND_OVER = "hand_over"
     ATTENDANCE = "attendance"
     PRIORITIES = "priorities"
+    WARNINGS = "warnings"
+    WARNING_REASONS = "warning_reasons"
     ACCESS_LOG = "access_log"
     IDENTIFIERS = "identifiers"
     NEEDS = "needs"
@@ -72,9 +74,16 @@ OPENS = {
     Ground.GOVERNANCE: frozenset(Part),
     Ground.OVERSIGHT: frozenset({Part.AGREEMENTS, Part.ACCESS_LOG}),
     Ground.TRIAGE: frozenset(
-        {Part.CARD, Part.REQUESTS, Part.MEMBERS, Part.CONTACT, Part.INVOLVEMENT}
+        {
+            Part.CARD,
+            Part.REQUESTS,
+            Part.MEMBERS,
+            Part.CONTACT,
+            Part.INVOLVEMENT,
+            Part.WARNINGS,
+        }
     ),
-    Ground.DESK: frozenset({Part.CARD, Part.CONTACT, Part.NEEDS}),
+    Ground.DESK: frozenset({Part.CARD, Part.CONTACT, Part.NEEDS, Part.WARNINGS}),
     Ground.RECEIVER: frozenset({Part.CARD, Part.HAND_OVER}),
     Ground.REFERRED: frozenset({Part.CARD}),
     Ground.FOLLOW_UP: frozenset({Part.CARD, Part.CONTACT, Part.PLAN}),
@@ -95,6 +104,7 @@ OPENS = {
             Part.PLAN,
             Part.AGREEMENTS,
             Part.INVOLVEMENT,
+            Part.WARNINGS,
         }
     ),
 }

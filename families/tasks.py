@@ -52,3 +52,9 @@ def remind_agreements_running_out():
 def remind_stop_requests_overdue():
     """Families that asked us to stop sharing and have not heard from us in time."""
     actions.remind_stop_requests_overdue()
+
+
+@clock_task(atomic=False)
+def remind_warnings_due():
+    """The owner of a warning note hears on the day it is to be looked at again, once."""
+    actions.remind_warnings_due()

@@ -170,6 +170,11 @@ TIMETABLE = {
         "schedule": 6 * 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    "remind_warnings_due": {
+        "task": "families.tasks.remind_warnings_due",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "delete_expired_note_drafts": {
         "task": "families.tasks.delete_expired_note_drafts",
         "schedule": 60 * 60,

@@ -393,6 +393,9 @@ PARTS = {
     "families.carearrangement",
     "families.otherparent",
     "families.inviteanswer",
+    "families.document",  # with its entry: tests/families/test_documents.py
+    "families.warningnote",  # on a page of its own of the record: tests/families/test_warnings.py
+    "families.warningreason",  # the same
     "families.notedraft",  # its writer's alone: tests/families/test_writing.py
     "families.storypart",  # the same; its page: tests/families/test_story.py
     "families.attendance",  # on a page of its own of the record: tests/families/test_attendance.py

@@ -20,6 +20,7 @@ from tests.factories.families import (
     ConflictFactory,
     ContactFactory,
     CrossReferralFactory,
+    DocumentFactory,
     EmergencyAccessFactory,
     GovernanceCaseFactory,
     InvitationFactory,
@@ -31,6 +32,7 @@ from tests.factories.families import (
     StoryPartFactory,
     TimelineEntryFactory,
     ToDoFactory,
+    WarningNoteFactory,
 )
 from tests.factories.hubs import HubFactory, MembershipFactory, ServiceFactory
 from tests.factories.outcomes import ActionFactory, GoalFactory, PlanFactory, StepFactory
@@ -138,6 +140,8 @@ def one_of_everything(family, worker, ada):
         "families": {
             "pk": family.pk,
             "entry_pk": TimelineEntryFactory(family=family, author=worker).pk,
+            "document_pk": DocumentFactory(family=family, entry__author=worker).pk,
+            "warning_pk": WarningNoteFactory(family=family, owner=worker).pk,
             "draft_pk": NoteDraftFactory(family=family, author=worker).pk,
             "involvement_pk": family.involvements.first().pk,
             "agreement_pk": family.agreements.first().pk,

@@ -31,6 +31,7 @@ from .contacts import log_contact
 from .cross_referrals import pass_on, refer, say_outcome
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
+from .documents import add_document, withdraw_document
 from .drafts import KEPT_FOR, delete_expired_note_drafts, forget_draft, keep_draft, typed_in
 from .emergency import open_in_emergency, remind_emergencies_to_review, review_emergency
 from .governance import close_case, decide_basis, open_case, write_wording
@@ -73,12 +74,14 @@ from .story import still_right, tell_story
 from .supervising import agree, hand_in, send_back
 from .teams import end_team
 from .todos import finish_todo
+from .warnings import end_warning, keep_warning, remind_warnings_due, warn
 
 __all__ = [
     "KEPT_FOR",
     "MOST_INVITED",
     "AlreadyWritten",
     "Before",
+    "add_document",
     "add_identifier",
     "add_member",
     "add_name",
@@ -120,6 +123,7 @@ __all__ = [
     "end_sharing_agreement",
     "end_sharing_decision",
     "end_team",
+    "end_warning",
     "finish_stop_request",
     "finish_todo",
     "forget_draft",
@@ -131,6 +135,7 @@ __all__ = [
     "invite",
     "keep_alone",
     "keep_draft",
+    "keep_warning",
     "let_groups_lapse",
     "lift_conflict",
     "lift_restriction",
@@ -161,6 +166,7 @@ __all__ = [
     "remind_emergencies_to_review",
     "remind_stop_requests_overdue",
     "remind_todos_overdue",
+    "remind_warnings_due",
     "restrain",
     "restrict",
     "review_emergency",
@@ -182,8 +188,10 @@ __all__ = [
     "tell_story",
     "typed_in",
     "unpin",
+    "warn",
     "watch_named_people",
     "withdraw_agreement",
+    "withdraw_document",
     "write_note",
     "write_wording",
 ]

@@ -54,7 +54,7 @@ def write_note(
         raise Refused("Select a note or a contact.")
     if key:
         NoteDraft.objects.filter(pk=key, author=written_by or author(by)).delete()
-    return _enter(
+    return enter(
         family,
         "note.agreed" if written_by else "note.written",
         kind=kind,
@@ -95,17 +95,19 @@ def note_event(
     by,
     about=(),
     sensitivity=Sensitivity.SHARED,
+    readers=(),
     source_id=None,
     happened_at=None,
 ):
     """A line that another action leaves on the timeline; its own audit event is the action's."""
-    return _enter(
+    return enter(
         family,
         None,
         kind=kind,
         summary=summary,
         sensitivity=sensitivity,
         about=about,
+        readers=readers,
         source_id=source_id,
         by=by,
         happened_at=happened_at,
@@ -123,7 +125,7 @@ def amend_note(entry, *, summary, reason, by, body=""):
         raise Refused(_("This line says what was done, so it cannot be corrected. Write a note."))
     if TimelineEntry.objects.filter(amends=entry).exists():
         raise Refused("This has been corrected already. Correct the newer one.")
-    newer = _enter(
+    newer = enter(
         entry.family,
         "note.amended",
         kind=entry.kind,
@@ -164,7 +166,7 @@ def _tell_of_correction(entry, by):
             )
 
 
-def _enter(
+def enter(
     family,
     verb,
     *,
@@ -176,6 +178,7 @@ def _enter(
     readers=(),
     **values,
 ):
+    """One entry with all that belongs to it; `verb` None where the action writes its own event."""
     about, present = list(about), list(present)
     _refuse_strangers(family, about)
     _refuse_strangers(family, present)

@@ -20,6 +20,7 @@ from .contact import ContactForm
 from .contacts import LogContactForm
 from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
+from .documents import DocumentForm, WithdrawDocumentForm
 from .finding import DeskForm, EmergencyForm, FindForm, OutOfHoursForm, StartForm
 from .governance import BasisForm, CaseForm, CloseCaseForm, FindRecordForm, WordingForm
 from .held import AddNameForm, ChangeNameForm, ChannelsForm, EndHeldForm, IdentifierForm
@@ -36,6 +37,7 @@ from .said import EndForm
 from .stopping import FinishStopRequestForm, StopSharingForm
 from .story import StoryForm
 from .timeline import TimelineFilterForm
+from .warnings import ReviewWarningForm, WarnForm
 from .writing import AgreeForm, NoteForm
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "CrossOutcomeForm",
     "DecideObjectionForm",
     "DeskForm",
+    "DocumentForm",
     "EmergencyForm",
     "EndForm",
     "EndHeldForm",
@@ -104,6 +107,7 @@ __all__ = [
     "RestrictionForm",
     "ResultForm",
     "ReviewEmergencyForm",
+    "ReviewWarningForm",
     "RiskCheckForm",
     "SafeAddressForm",
     "SendForm",
@@ -113,7 +117,9 @@ __all__ = [
     "StopSharingForm",
     "StoryForm",
     "TimelineFilterForm",
+    "WarnForm",
     "WhereAndWhenForm",
+    "WithdrawDocumentForm",
     "WithdrawForm",
     "WordingForm",
 ]

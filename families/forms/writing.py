@@ -118,12 +118,14 @@ class NoteForm(OnceForm):
             kwargs["initial"] = shown(self.base_fields, typed)
         super().__init__(*args, user=user, **kwargs)
         self.family, self.user = family, user
-        self.fields["about"].queryset = self.fields["present"].queryset = people
+        for name in ("about", "present"):
+            if name in self.fields:
+                self.fields[name].queryset = people
         self.fields["readers"].queryset = colleagues
 
     def given(self, name):
         """What stands in a box now: sent, or drawn from a draft or the default."""
-        return self[name].value()
+        return self[name].value() if name in self.fields else None
 
     @property
     def planned(self):
@@ -189,7 +191,8 @@ class NoteForm(OnceForm):
     @property
     def values(self):
         values = super().values
-        del values["seen"], values["warned"]
+        values.pop("seen", None)
+        del values["warned"]
         return values | {"happened_at": moment_of(values.pop("happened_on"))}
 
 

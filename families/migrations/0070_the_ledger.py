@@ -18,7 +18,7 @@ import hubs.models.staff
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_schools_may_triage"),
-        ("families", "0061_note_drafts"),
+        ("families", "0063_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -30,6 +30,7 @@ from .channels import Allows, CardWay, ChannelAnswer
 from .checks import AccessCheck
 from .contacts import CameOf, Contact, Direction, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
+from .documents import Document, DocumentKind
 from .drafts import NoteDraft
 from .emergency import EmergencyAccess, Finding
 from .governance import CaseKind, GovernanceCase
@@ -59,6 +60,7 @@ from .receipts import Receipt, ReceiptWay, StopRequest
 from .story import Section, StillRight, StoryPart, StorySource
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
+from .warnings import WarningNote, WarningReason
 
 __all__ = [
     "MOST_PINS",
@@ -90,6 +92,8 @@ __all__ = [
     "CrossReferral",
     "Decided",
     "Direction",
+    "Document",
+    "DocumentKind",
     "EmergencyAccess",
     "EntryKind",
     "Family",
@@ -164,6 +168,8 @@ __all__ = [
     "ToDo",
     "ToDoKind",
     "ToldEthnicity",
+    "WarningNote",
+    "WarningReason",
     "Way",
     "Wording",
 ]

@@ -11,6 +11,7 @@ from .access import (
 from .attendance import AttendanceQuerySet
 from .contacts import ContactQuerySet
 from .cross_referrals import CrossReferralQuerySet
+from .documents import DocumentQuerySet
 from .drafts import NoteDraftQuerySet
 from .families import FamilyQuerySet
 from .held import HeldQuerySet, IdentifierQuerySet
@@ -43,6 +44,7 @@ from .said import (
 )
 from .story import StoryQuerySet
 from .timeline import TimelineQuerySet
+from .warnings import WarningNoteQuerySet, WarningReasonQuerySet
 
 __all__ = [
     "AgreementQuerySet",
@@ -51,6 +53,7 @@ __all__ = [
     "CompetenceQuerySet",
     "ContactQuerySet",
     "CrossReferralQuerySet",
+    "DocumentQuerySet",
     "EmergencyAccessQuerySet",
     "FamilyQuerySet",
     "GovernanceCaseQuerySet",
@@ -81,5 +84,7 @@ __all__ = [
     "StoryQuerySet",
     "TimelineQuerySet",
     "ToDoQuerySet",
+    "WarningNoteQuerySet",
+    "WarningReasonQuerySet",
     "WordingQuerySet",
 ]

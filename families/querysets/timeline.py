@@ -1,7 +1,7 @@
 """Which entries of the timeline."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from familyhubs.records import RecordQuerySet
 
@@ -52,6 +52,7 @@ class TimelineQuerySet(RecordQuerySet):
                 timelineentry=OuterRef(OuterRef("pk"))
             ).values("person")
         )
+        documents = rows(self, "Document").filter(withdrawn_at=None)
         present = rows(self, "Presence").filter(entry=OuterRef("pk"))
         present = present.order_by("person__full_name").values("person__full_name")
         known = self.select_related(
@@ -61,6 +62,7 @@ class TimelineQuerySet(RecordQuerySet):
             is_amended=Exists(later),
             about_names=ArraySubquery(people.order_by("full_name").values("full_name")),
             present_names=ArraySubquery(present),
+            document_pk=Subquery(documents.filter(entry=OuterRef("pk")).values("pk")[:1]),
         )
 
     def versions_of(self, entry):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from ..models import StoryPart
+from ..models import StoryPart, WarningNote
 from ..sharing import WITH_A_REASON, Part
 
 register = template.Library()
@@ -34,6 +34,8 @@ TABS = (
     Tab("families:people", _("People"), Part.MEMBERS),
     Tab("families:map", _("Family map"), Part.MEMBERS),
     Tab("families:attended", _("Sessions"), Part.ATTENDANCE),
+    Tab("families:documents", _("Documents"), Part.NOTES_SHARED),
+    Tab("families:warnings", _("Warnings"), Part.WARNINGS),
     Tab("families:priorities", _("Priority groups"), Part.PRIORITIES),
     Tab("families:agreements", _("Agreements"), Part.AGREEMENTS),
     Tab("families:looks", _("Who has looked"), Part.ACCESS_LOG),
@@ -46,7 +48,11 @@ def record_tabs(context, family):
     here = context["request"].path
     open_to_them = [tab for tab in TABS if tab.part in family.parts]
     tabs = [(reverse(tab.name, args=[family.pk]), tab.words) for tab in open_to_them]
-    return {"tabs": [(url, words, url == here) for url, words in tabs]}
+    warnings = []
+    if Part.WARNINGS in family.parts:
+        rows = WarningNote.objects.current().visible_to(context["request"].user, within=family)
+        warnings = rows.select_related("person").order_by("starts_at", "pk")
+    return {"tabs": [(url, words, url == here) for url, words in tabs], "warnings": warnings}
 
 
 @register.inclusion_tag("families/_emergency_now.html", takes_context=True)

@@ -19,6 +19,7 @@ from referrals.models import Decision
 from .asked import asked
 from .chats import chats
 from .held import add_leaflets, tell_of_people
+from .notes import notes
 from .professionals import professionals
 
 LONDON = ZoneInfo("Europe/London")
@@ -136,6 +137,7 @@ def this_week(*, staff, hubs):
         worry(staff, hubs[0], requests)
         work_a_plan(staff, hubs[0])
         tell_the_story(staff, hubs[0])
+        notes(hubs[0], staff=staff, as_somebody=as_somebody)
         ask_services(staff, hubs[0])
         offer_lighter_help(staff, hubs[0])
         professionals(staff=staff, hubs=hubs)

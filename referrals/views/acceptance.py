@@ -54,7 +54,7 @@ def accept(request, pk):
 
 def matches_of(referral, user):
     """The likely families that this person may see, and in whose record it may stand."""
-    found = seen_of(referral, proposed_for(referral, user))
+    found = seen_of(referral, proposed_for(referral, user), user)
     return [match for match in found if match.family.is_alone == referral.is_alone]
 
 

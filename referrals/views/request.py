@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from families.models import Family, FamilyMember, Involvement
+from families.models import Family, FamilyMember, Involvement, WarningNote
 from families.permissions import seen_as
 from familyhubs.audit import log
 from familyhubs.audit.models import Event
@@ -47,7 +47,7 @@ def detail(request, pk):
         stands = told_to_sender(referral, ACCEPTING, ADVISING)
         return render(request, "referrals/own.html", {"referral": referral, "stands": stands})
     proposed = proposed_for(referral, request.user)
-    matches = seen_of(referral, proposed)
+    matches = seen_of(referral, proposed, request.user)
     attempts = list(referral.attempts.select_related("by"))
     prefetch_findings(referral)
     people, needs = referral.people.all(), referral.needs.all()
@@ -129,19 +129,27 @@ def proposed_for(referral, user):
     return list(with_history(rows))
 
 
-def seen_of(referral, proposed):
+def seen_of(referral, proposed, user):
     """Those this person may see; a restricted family looks like none (access.md 6)."""
     found = [match for match in proposed if match.is_seen and referral.is_open]
     members = FamilyMember.objects.current().select_related("person")
     families = [match.family for match in found]
     prefetch_related_objects(families, Prefetch("members", members, to_attr="now"))
+    warnings = warnings_for(families, user)
     for match in found:
         match.history = said_of(match)
+        match.warnings = [row for row in warnings if row.family_id == match.family_id]
         match.said = [
             (FACT_WORDS.get(fact, fact), VERDICT_WORDS.get(verdict, verdict))
             for fact, verdict in match.reasons
         ]
     return found
+
+
+def warnings_for(families, user):
+    """What to do before somebody meets them (access.md A4)."""
+    rows = WarningNote.objects.current().visible_to(user).filter(family__in=families)
+    return list(rows.select_related("person").order_by("starts_at", "pk")) if families else []
 
 
 def looks_at(matches):

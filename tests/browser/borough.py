@@ -47,6 +47,7 @@ from tests.factories.families import (
     ConflictFactory,
     ContactFactory,
     CrossReferralFactory,
+    DocumentFactory,
     EmergencyAccessFactory,
     FamilyFactory,
     FamilyMemberFactory,
@@ -75,6 +76,7 @@ from tests.factories.families import (
     TimelineEntryFactory,
     ToDoFactory,
     ToldEthnicityFactory,
+    WarningNoteFactory,
 )
 from tests.factories.hubs import (
     AccessPointFactory,
@@ -433,6 +435,8 @@ class Borough:
                 body=LONG * at, happened_at=self.now - timedelta(days=9 * at),
             )  # fmt: skip
             self.entry.about.set([self.ada, self.tobi][: at % 3])
+        self.document = DocumentFactory(family=self.family, entry__author=self.worker)
+        self.warning = WarningNoteFactory(family=self.family, owner=self.worker, person=self.ada)
         self.note_draft = NoteDraftFactory(family=self.family, author=self.worker)
         student = somebody("practitioner", hub=self.hub)
         student.supervisor = self.manager

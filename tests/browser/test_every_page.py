@@ -147,6 +147,7 @@ NOT_HERE = {
     "families:search": "goes to the list",
     "families:export_looks": "a file",
     "people:search": "goes to the list",
+    "families:document": "a file",
     "families:start": "goes to the search that comes before it",
 }
 
@@ -170,6 +171,8 @@ def placeholders(borough):
             "pk": borough.family.pk,
             "entry_pk": borough.entry.pk,
             "draft_pk": borough.note_draft.pk,
+            "document_pk": borough.document.pk,
+            "warning_pk": borough.warning.pk,
             "member_pk": borough.member.pk,
             "agreement_pk": borough.agreement.pk,
             "decision_pk": borough.decision.pk,

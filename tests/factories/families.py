@@ -483,3 +483,32 @@ class StoryPartFactory(DjangoModelFactory):
     words = "Nobody sleeps before three"
     happened_at = LONG_AGO
     source = "talk"
+
+
+class WarningNoteFactory(DjangoModelFactory):
+    """One about the address, without its reason."""
+
+    class Meta:
+        model = "families.WarningNote"
+
+    family = factory.SubFactory(FamilyFactory)
+    what_to_do = "Ring before you visit"
+    owner = factory.SubFactory(UserFactory)
+    review_on = date(2030, 1, 1)
+    is_disclosed = True
+    starts_at = LONG_AGO
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A letter on the record."""
+
+    class Meta:
+        model = "families.Document"
+
+    family = factory.SubFactory(FamilyFactory)
+    entry = factory.SubFactory(
+        TimelineEntryFactory, family=factory.SelfAttribute("..family"), kind="document"
+    )
+    file = factory.LazyFunction(lambda: keep_file(photo(), by=SystemActor.SETUP))
+    kind = "letter"
+    digest = "0" * 64

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import connection, connections
 
 from families import actions
 from families.matching import Facts
-from families.models import Family, ToDo
+from families.models import Family, NoteDraft, TimelineEntry, ToDo
 from familyhubs.database.actor import acting_as
 from familyhubs.refusals import Refused
 from tests.cast import somebody
@@ -174,3 +175,26 @@ def test_a_partner_reads_until_the_stop_is_done_and_nothing_after_it(shared, cli
     read.set()
     thread.join()
     assert client.get(address).status_code == 404
+
+
+def kept(family, key, words, by):
+    typed = {"summary": [words]}
+    return lambda: actions.keep_draft(family, key=key, typed=typed, seen=0, by=by)
+
+
+def test_two_tabs_that_keep_one_draft_at_the_same_moment_lose_nothing(db):
+    family, by, key = FamilyFactory(), somebody("practitioner"), uuid4()
+    met = while_held(family, kept(family, key, "One", by), kept(family, key, "Two", by), by)
+    assert set(met.values()) == {"done"}
+    drafts = NoteDraft.objects.filter(author=by)
+    assert {actions.typed_in(draft)["summary"][0] for draft in drafts} == {"One", "Two"}
+
+
+def test_a_draft_that_is_kept_while_its_note_is_saved_is_no_second_note(db):
+    family, key = FamilyFactory(), uuid4()
+    by = somebody("practitioner")
+    save = partial(actions.write_note, family, summary="One", key=key, by=by)
+    met = while_held(family, save, kept(family, key, "Two", by), by)
+    assert set(met.values()) == {"done"}
+    assert TimelineEntry.objects.get(pk=key).summary == "One"
+    assert NoteDraft.objects.get(author=by).pk != key, "the later words are a draft of their own"
