@@ -56,6 +56,7 @@ READERS = {
     "families:close_case": "governance_officer",
     "families:sharing_log": "governance_officer",
     "families:running_out": "governance_officer",
+    "families:denials": "governance_officer",
     "families:wordings": "governance_officer",
     "families:add_wording": "governance_officer",
     "families:bases": "governance_officer",
