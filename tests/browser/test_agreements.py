@@ -88,11 +88,15 @@ def stop(page, code, shown):
     shown(page, "stopping-3-stopped")
 
 
-def test_an_agreement_from_the_first_yes_to_the_partners_404(okafors, signed_in, open_page, shown):
+def test_an_agreement_from_the_first_yes_to_the_partners_404(
+    okafors, client, signed_in, open_page, shown
+):
     family, worker, teacher = okafors
     desk = signed_in(worker, DESKTOP)
     desk.goto(family.get_absolute_url())
     record(desk, shown)
+    # Else the worker's own session would become the teacher's.
+    client.cookies.clear()
     partner = signed_in(teacher, DESKTOP)
     assert partner.goto(family.get_absolute_url()).status == 200
     code = print_receipt(desk, shown)
