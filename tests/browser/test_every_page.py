@@ -138,6 +138,7 @@ NOT_HERE = {
     "directory:export": "a file",
     "families:search": "goes to the list",
     "families:export_looks": "a file",
+    "stop:stop": "leads to stop:start, whose form it is",
     "people:search": "goes to the list",
     "families:start": "goes to the search that comes before it",
 }
