@@ -289,6 +289,11 @@ def can_govern(user):
     return holds_in_council(user, Role.GOVERNANCE)
 
 
+def can_read_denials(user):
+    """Who was refused, over all records: governance and safeguarding leads."""
+    return holds_in_council(user, Role.GOVERNANCE, Role.SAFEGUARDING)
+
+
 def can_open_case(user, family):
     """Only from the pages of agreements and logs, which any officer may read."""
     return can_govern(user) and Ground.OVERSIGHT in family.grounds

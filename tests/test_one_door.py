@@ -339,7 +339,6 @@ def emergencies(reader, world):
 
 DOORS = {
     "families.stoprequest": stop_requests,
-    "families.governancecase": governance_cases,
     "families.crossreferral": cross_referrals,
     "families.emergencyaccess": emergencies,
     "hubs.member": members,
@@ -363,6 +362,7 @@ PARTS = {
     "families.agreement",  # the same, and their own page: tests/families/test_ledger.py
     "families.competence",  # on the page of agreements: tests/families/test_ledger.py
     "families.receipt",  # the same
+    "families.governancecase",  # of one role alone, asked below beside the doors
     "families.sharingdecision",  # the same
     "families.timelineentry",  # the same
     "families.todo",  # the same
@@ -508,6 +508,7 @@ def test_everybody_reaches_the_same_rows_by_every_way(client, seed, people_of):
                 reached[label] += len(door(reader, world))
         with say_who(reader):
             people(reader, world)
+            governance_cases(reader, world)
             figures(reader, world)
             reader.page(reverse("pages:today"))
             links(reader)

@@ -118,4 +118,4 @@ def after(withdrawn):
     """What was done, and the part of the record that shows it."""
     if withdrawn.status == AgreementStatus.OBJECTED:
         return said_of(withdrawn), "agreements"
-    return _("Stopped. See what there is to do now."), "todo"
+    return _("Stopped. See what there is to do now, and give them a receipt."), "todo"

@@ -13,7 +13,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from familyhubs.accounts.throttle import slow_down, too_often
 from familyhubs.database.actor import SystemActor, acting_as
@@ -68,10 +68,9 @@ def by_link(request, token):
     return render(request, "stopping/by_link.html")
 
 
-@require_POST
 @public_page(PRESSES)
 def stop(request):
-    """One press stops one thing."""
+    """One press stops one thing; whoever comes by a link, as to another language, begins again."""
     receipt = by_proof(request.POST.get("proof", "")[:500])
     if receipt is None:
         return redirect("stop:start")

@@ -19,6 +19,7 @@ from . import equality as answered
 from . import figures, permissions, spreadsheet, tables
 from . import funded as given
 from . import members as joined
+from .agreed import agreed_at
 from .closing import settled
 from .measures import MEASURES, OUTCOMES, open_plans, waiting_steps
 from .periods import default, named, offered
@@ -114,6 +115,7 @@ def hub_figures(request, slug):
         "periods": periods,
         "open_plans": tables.open_plans_table(open_plans(hub)),
         "waiting": waiting_steps(hub),
+        "agreed": agreed_at(hub),
     }
     return render(request, "insights/hub.html", context)
 

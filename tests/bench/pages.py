@@ -238,6 +238,7 @@ LINES = (
     (Role.GOVERNANCE, "families:governance"),
     (Role.GOVERNANCE, "families:sharing_log"),
     (Role.GOVERNANCE, "families:running_out"),
+    (Role.GOVERNANCE, "families:denials"),
     (Role.GOVERNANCE, "people:sharing"),
     (Role.GOVERNANCE, "people:sharing_of", "organisation"),
 )

@@ -8,9 +8,12 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from families.models import PriorityGroup
+from familyhubs.database.actor import SystemActor
+from familyhubs.uploads.actions import keep_file
 
 from .accounts import OrganisationFactory, UserFactory
 from .hubs import LONG_AGO, HubFactory, ServiceFactory
+from .uploads import photo
 from .whats_on import SessionFactory
 
 

@@ -264,7 +264,8 @@ def test_an_objection_is_told_apart_from_an_answer(client, family, worker, schoo
     page = text(client.post(url("record_agreement", family), no, follow=True))
     assert "Objection recorded" in page
     assert "Ben Okafor objected on" in page
-    assert "Decide about a parent&#x27;s objection" in page
+    record = text(client.get(family.get_absolute_url()))
+    assert "Decide about a parent&#x27;s objection" in record
 
 
 def test_a_line_that_an_action_left_is_corrected_by_nobody(client, family, worker):

@@ -19,6 +19,7 @@ from tests.factories.families import (
     ChildFactory,
     CompetenceFactory,
     FamilyMemberFactory,
+    SharingDecisionFactory,
 )
 
 from .test_actions_agreements import sees
@@ -270,3 +271,18 @@ def test_the_age_of_a_finding_is_that_of_the_day(family, worker, zoe):
         answer(
             family, worker, zoe, capacity="young_person", happened_at=long_ago - timedelta(days=1)
         )
+
+
+def test_a_no_to_an_organisation_needs_a_decision_whatever_was_agreed_before(
+    family, worker, teacher, school, tobi, ada
+):
+    """Access.md section 2: after an explicit refusal only a decision without agreement opens it."""
+    share = {"purpose": "share", "organisation": school, "given_by": ada, "capacity": "parent"}
+    answer(family, worker, tobi, status="declined", **share)
+    actions.ask_about(family, school, by=worker)
+    assert not sees(teacher, family)
+    with pytest.raises(Refused, match="must agree"):
+        actions.allocate(family, role="worker", user=teacher, by=worker)
+    SharingDecisionFactory(family=family, person=tobi, organisation=school)
+    actions.allocate(family, role="worker", user=teacher, by=worker)
+    assert sees(teacher, family)

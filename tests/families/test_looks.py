@@ -1,6 +1,7 @@
 """Who has looked: the log and its filters, and what a family is told of it (access.md 4)."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from families.looks import looks_at, told_to
 from families.models import Family, ToDo
 from familyhubs.audit.models import Event
+from tests.cast import somebody
 from tests.factories.accounts import OrganisationFactory, PartnerFactory
 from tests.factories.families import (
     AgreementFactory,
@@ -168,3 +170,19 @@ def test_no_kind_that_is_never_told_is_told(family, ada, worker, scene):
         )
     event = look(user, family, verb=scene["verb"], days=scene["days"])
     assert (event in told_to(ada, family, now)) == may_be_told(scene)
+
+
+def test_whether_a_refusal_was_of_a_real_record_is_worked_out_when_it_is_read(
+    client, family, stranger, worker
+):
+    """Access.md section 6."""
+    client.force_login(stranger)
+    for pk in (family.pk, uuid4()):
+        client.get(reverse("families:record", args=[pk]))
+    for user in (worker, stranger):
+        client.force_login(user)
+        assert client.get(reverse("families:denials")).status_code == 403
+    client.force_login(somebody("governance"))
+    rows = client.get(reverse("families:denials")).context["page"].rows
+    of_records = [row for row in rows if row.about_model == "families:record"]
+    assert [row.is_real for row in of_records] == [False, True]

@@ -142,7 +142,8 @@ def test_a_proof_is_of_one_receipt_and_for_an_hour(client, shared, code):
     assert by_proof(proof_of(receipt)) == receipt
     assert by_proof("forged") is None
     press = {"proof": "forged", "agreement": shared.pk}
-    assert client.post(reverse("stop:stop"), press)["Location"] == reverse("stop:start")
+    for ask in (client.get, client.post):
+        assert ask(reverse("stop:stop"), press)["Location"] == reverse("stop:start")
     assert Agreement.objects.get(pk=shared.pk).is_current
     hostile = {"proof": proof_of(receipt), "agreement": "not-an-id"}
     assert client.post(reverse("stop:stop"), hostile).status_code == 200
