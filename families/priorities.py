@@ -4,7 +4,7 @@ from datetime import date
 
 
 def lapses_on(day):
-    """A year later, on which it counts no more; the database reckons the same (migration 0052)."""
+    """A year later, on which it counts no more; the database reckons the same (migration 0036)."""
     try:
         return day.replace(year=day.year + 1)
     except ValueError:  # 29 February

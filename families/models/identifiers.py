@@ -16,7 +16,7 @@ from .held import Held
 
 
 class Fits(Func):
-    """Whether a number has the shape and the check digit of its system (migration 0040)."""
+    """Whether a number has the shape and the check digit of its system (migration 0026)."""
 
     function = "families_identifier_fits"
     output_field = BooleanField()

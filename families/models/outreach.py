@@ -1,6 +1,6 @@
 """Who may need an offer of help, who decided about it, who objected, and who was invited.
 
-How a family stands is worked out by the database's own triggers (migration 0052), so that a list
+How a family stands is worked out by the database's own triggers (migration 0036), so that a list
 over all families is read by an index and no code can forget to keep it.
 """
 

@@ -18,7 +18,7 @@ SELECT ARRAY(SELECT families_name_keys(name) FROM unnest(%(names)s::text[]) AS n
 """
 # However many carry a common name, so many of them are looked at for each reason.
 MOST_OF_A_KIND = 200
-# Asked past the policies, which could not use the index: ids alone come of it (migration 0020).
+# Asked past the policies, which could not use the index: ids alone come of it (migration 0018).
 MEANT = """
 SELECT family.* FROM families_meant(%s::jsonb, %s, %s, %s) AS likeliest
 JOIN families_family AS family ON family.id = likeliest.family_id

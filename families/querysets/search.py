@@ -1,6 +1,6 @@
 """Finding among the families that somebody sees: what they typed, as reasons, the best first.
 
-The database works through them (families_likeliest, migration 0022, decision 57): it is told what
+The database works through them (families_likeliest, migration 0019, decision 57): it is told what
 the asker sees, and gives ids in the order of likeness.
 """
 
