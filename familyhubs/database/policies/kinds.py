@@ -114,6 +114,22 @@ def either(*rows, **more):
     return Policy(" OR ".join(rows), **more)
 
 
+OF_THE_COUNCIL = Policy(f"{flag('council')} AND {through('families_family', 'family_id')}")
+# A draft is its writer's, and once handed in their supervisor's.
+NOTE_DRAFT = either(
+    mine("author_id"),
+    f"{{table}}.handed_in_at IS NOT NULL AND (SELECT true FROM accounts_user AS of"
+    f" WHERE of.id = {{table}}.author_id AND of.supervisor_id = {ME})",
+    remembered=True,
+)
+# Whose hub it waits for says the door; its words are sealed.
+STOP_REQUEST = either(
+    f"{flag('council')} AND ({flag('role front_of_house')} OR {flag('role triage')}"
+    f" OR {flag('role manager')})",
+    remembered=True,
+)
+
+
 UNBARRED = f"({among('{table}.family_id', 'barred')}) IS NOT TRUE"
 # A queue is shown no request about a restricted family (referrals/querysets.py).
 QUEUE = f"({flag('queues')} OR {among('{table}.hub_id', 'queues')})"
@@ -152,7 +168,11 @@ OF_A_DRAFT_OR_REQUEST = either(
     through("referrals_professionaldraft", "professional_draft_id"),
     through("referrals_referral", "referral_id"),
 )
-FILE = either(held_by("referrals_requestfile", "file_id"), remembered=True)
+FILE = either(
+    held_by("referrals_requestfile", "file_id"),
+    held_by("families_document", "file_id"),
+    remembered=True,
+)
 # A card is read with whomever it is of; those that no family has are their own rooms' business.
 CARD = either(
     held_by("families_person", "contact_card_id"),

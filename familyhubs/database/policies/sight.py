@@ -178,7 +178,8 @@ BEGIN
             SELECT granted.family_id FROM families_grant AS granted
             WHERE granted.user_id = who.id AND granted.starts_at <= begun
                 AND (granted.ends_at IS NULL OR granted.ends_at > at)
-                AND granted.kind NOT IN ('triage', 'desk', 'referred', 'out_of_hours')
+                AND granted.kind NOT IN ('triage', 'desk', 'referred', 'out_of_hours', 'closed',
+                    'break_glass', 'glass_duty', 'governance')
         );
         ordinary := ordinary || ARRAY(
             SELECT granted.family_id FROM families_grant AS granted
@@ -258,6 +259,24 @@ BEGIN
                         AND (held.team_id IS NULL OR held.team_id = ANY (teams))
                         AND held.starts_at <= begun AND (held.ends_at IS NULL OR held.ends_at > at)
                 ))
+        );
+    END IF;
+    IF works AND is_council AND roles && ARRAY['practitioner', 'manager', 'triage'] THEN  -- D
+        ordinary := ordinary || ARRAY(
+            SELECT granted.family_id FROM families_grant AS granted
+            WHERE granted.user_id = who.id AND granted.kind = 'break_glass'
+                AND granted.starts_at <= begun
+                AND (granted.ends_at IS NULL OR granted.ends_at > at)
+        );
+    END IF;
+    -- D of a manager on duty, and A7 in an open case: restricted families too.
+    IF works AND is_council AND roles && ARRAY['manager', 'governance'] THEN
+        mine := mine || ARRAY(
+            SELECT granted.family_id FROM families_grant AS granted
+            WHERE granted.user_id = who.id AND granted.starts_at <= begun
+                AND (granted.ends_at IS NULL OR granted.ends_at > at)
+                AND (granted.kind = 'glass_duty' AND 'manager' = ANY (roles)
+                    OR granted.kind = 'governance' AND 'governance' = ANY (roles))
         );
     END IF;
     IF works AND is_council AND 'front_of_house' = ANY (roles) THEN  -- A5
