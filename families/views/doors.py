@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 
 from familyhubs.audit.log import record_look
+from familyhubs.database.actor import open_with
 from familyhubs.refusals import Refused
 
 from ..models import Family, FamilyMember, Person
+from ..permissions import can_govern
 
 
 def family_for(request, pk, what="form_seen", *, reason="", oversight=False):
@@ -15,6 +17,8 @@ def family_for(request, pk, what="form_seen", *, reason="", oversight=False):
     `oversight`: a page of agreements or logs, open to governance of any family (A7).
     The look is an event whatever the method: a form that is sent back shows the page again.
     """
+    if oversight and can_govern(request.user):
+        open_with(pk)
     families = Family.objects.with_grounds(request.user, pk, oversight=oversight)
     family = get_object_or_404(families.select_related("hub"))
     seen_as = family.seen_as

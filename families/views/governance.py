@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from familyhubs.audit.log import record_look
+from familyhubs.database.actor import beyond_sight
 from familyhubs.paging import page_of
 from familyhubs.web import bind, require
 
@@ -22,12 +23,14 @@ def start(request):
     form = bind(FindRecordForm, request)
     if form.is_bound and form.is_valid():
         families = Family.objects.not_barred_to(request.user)
-        family = families.filter(**form.cleaned_data).first()
+        with beyond_sight("which family an officer means"):
+            family = families.filter(**form.cleaned_data).first()
         if family:
             return redirect("families:agreements", family.pk)
         form.add_error("reference", _("No family has this reference"))
     cases = GovernanceCase.objects.visible_to(request.user).open()
-    cases = cases.select_related("family", "officer")
+    with beyond_sight("the references of families with an open case"):
+        cases = list(cases.select_related("family", "officer"))
     record_look(request.user, GovernanceCase, what="listed")
     return render(request, "families/governance.html", {"form": form, "cases": cases})
 
@@ -66,7 +69,8 @@ def sharing_log(request):
     require(can_govern(request.user))
     rows = SharingDecision.objects.visible_to(request.user)
     rows = rows.select_related("family", "organisation", "decided_by", "asked_by")
-    found = page_of(request, rows, "-starts_at", "-pk")
+    with beyond_sight("the references of families of whom something was shared"):
+        found = page_of(request, rows, "-starts_at", "-pk")
     record_look(request.user, SharingDecision, what="listed")
     return render(request, "families/sharing_log.html", {"page": found})
 
@@ -77,7 +81,8 @@ def running_out(request):
     require(can_govern(request.user))
     rows = Agreement.objects.visible_to(request.user).running_out(actions.soon())
     rows = rows.of_open_families().select_related("family__hub", "organisation")
-    found = page_of(request, rows, "review_due_on", "pk")
+    with beyond_sight("the references of families whose agreements run out"):
+        found = page_of(request, rows, "review_due_on", "pk")
     record_look(request.user, Agreement, what="listed")
     return render(request, "families/running_out.html", {"page": found})
 

@@ -10,6 +10,7 @@ from families.permissions import can_read_denials
 from familyhubs.accounts.models import Organisation
 from familyhubs.audit.log import record_look
 from familyhubs.audit.models import Event
+from familyhubs.database.actor import beyond_sight
 from familyhubs.paging import page_of
 from familyhubs.web import require
 from outcomes.models import Action, Goal, Plan, Step
@@ -25,7 +26,8 @@ def denials(request):
     """Every 404 and 403 on a record's address, the newest first."""
     require(can_read_denials(request.user))
     page = page_of(request, Event.objects.refusals(), "-pk", size=ON_A_PAGE)
-    real = real_ones({row.about_id for row in page.rows})
+    with beyond_sight("whether a refused address is a record's"):
+        real = real_ones({row.about_id for row in page.rows})
     names = Organisation.objects.in_bulk({row.organisation_id for row in page.rows})
     for row in page.rows:
         row.is_real = row.about_id in real

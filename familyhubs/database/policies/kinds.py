@@ -94,7 +94,7 @@ PERSON = Policy(held_by("families_familymember", "person_id"), remembered=True)
 GUARDED = " OR ".join(
     [
         among("{table}.family_id", "led"),
-        *map(flag, ("role safeguarding", "role manager", "duty")),
+        *map(flag, ("role safeguarding", "role manager", "role governance", "duty")),
     ]
 )
 ENTRY = Policy(
@@ -115,6 +115,9 @@ def either(*rows, **more):
 
 
 OF_THE_COUNCIL = Policy(f"{flag('council')} AND {through('families_family', 'family_id')}")
+UNBARRED = f"({among('{table}.family_id', 'barred')}) IS NOT TRUE"
+# Agreements and what was shared without one are open to governance of any family (A7).
+OVERSEEN = f"{flag('role governance')} AND {UNBARRED}"
 # A draft is its writer's, and once handed in their supervisor's.
 NOTE_DRAFT = either(
     mine("author_id"),
@@ -128,9 +131,6 @@ STOP_REQUEST = either(
     f" OR {flag('role manager')})",
     remembered=True,
 )
-
-
-UNBARRED = f"({among('{table}.family_id', 'barred')}) IS NOT TRUE"
 # A queue is shown no request about a restricted family (referrals/querysets.py).
 QUEUE = f"({flag('queues')} OR {among('{table}.hub_id', 'queues')})"
 NOT_RESTRICTED = "({table}.family_id IS NULL OR policies_is_ordinary({table}.family_id))"
