@@ -73,6 +73,7 @@ from tests.factories.families import (
     SharingDecisionFactory,
     SpokenLanguageFactory,
     StopRequestFactory,
+    StoryPartFactory,
     TimelineEntryFactory,
     ToDoFactory,
     ToldEthnicityFactory,
@@ -435,6 +436,7 @@ class Borough:
                 body=LONG * at, happened_at=self.now - timedelta(days=9 * at),
             )  # fmt: skip
             self.entry.about.set([self.ada, self.tobi][: at % 3])
+        self.story_part = StoryPartFactory(family=self.family, author=self.worker, words=LONG)
         self.document = DocumentFactory(family=self.family, entry__author=self.worker)
         self.warning = WarningNoteFactory(family=self.family, owner=self.worker, person=self.ada)
         self.note_draft = NoteDraftFactory(family=self.family, author=self.worker)

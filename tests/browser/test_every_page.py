@@ -172,6 +172,8 @@ def placeholders(borough):
         "families": {
             "pk": borough.family.pk,
             "entry_pk": borough.entry.pk,
+            "part_pk": borough.story_part.pk,
+            "section": borough.story_part.section,
             "draft_pk": borough.note_draft.pk,
             "document_pk": borough.document.pk,
             "warning_pk": borough.warning.pk,
