@@ -13,6 +13,7 @@ USES = {
     "families/actions/teams.py": 1,
     "families/lookups.py": 2,
     "families/views/governance.py": 4,
+    "families/views/online.py": 1,
     "familyhubs/notifications/outbox.py": 5,
     "familyhubs/pages/denials.py": 1,
     "familyhubs/pages/desk.py": 1,
