@@ -79,6 +79,8 @@ def _of_council(facts):
         yield from _of_grants(facts, {"desk": Ground.DESK})
     if "safeguarding" in facts.roles:
         yield Ground.SAFEGUARDING
+    if "governance" in facts.roles:
+        yield from _of_grants(facts, {"governance": Ground.GOVERNANCE})
 
 
 def _of_work(facts):

@@ -9,6 +9,8 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 
+from familyhubs.database.actor import beyond_sight
+
 from .models import Receipt
 
 # Nothing that looks like something else on paper, and no vowel that could make a word.
@@ -42,7 +44,7 @@ def link_of(receipt):
 
 def by_code(typed):
     """The receipt whose code this is, while it holds, or None."""
-    return _standing().filter(digest=digest_of(typed)).first()
+    return _standing(digest=digest_of(typed))
 
 
 def by_token(token):
@@ -55,7 +57,7 @@ def by_token(token):
         return None
     if not constant_time_compare(token[HALF:], _signature(key)):
         return None
-    return _standing().filter(pk=key).first()
+    return _standing(pk=key)
 
 
 def proof_of(receipt):
@@ -68,11 +70,14 @@ def by_proof(proof):
         key = signing.loads(proof, salt=f"{SALT}.proof", max_age=PROOF_LASTS)
     except signing.BadSignature:
         return None
-    return _standing().filter(pk=UUID(key)).first()
+    return _standing(pk=UUID(key))
 
 
-def _standing():
-    return Receipt.objects.current().select_related("family__hub", "person")
+def _standing(**key):
+    """With whose it is: the public sees neither, and shows that it holds the receipt."""
+    with beyond_sight("the receipt whose code or link somebody shows"):
+        rows = Receipt.objects.current().select_related("family__hub", "person")
+        return rows.filter(**key).first()
 
 
 def _spelt(data):

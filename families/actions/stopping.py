@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record
 from familyhubs.calendar.front_door import working_calendar
-from familyhubs.database.actor import SystemActor
+from familyhubs.database.actor import SystemActor, beyond_sight, open_with
 from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 from hubs.escalation import Rung, climb, ladder_of
@@ -47,6 +47,11 @@ def stop_sharing(family, *, said_by, reason, by, purposes=NAMES_AN_ORGANISATION,
 @transaction.atomic
 def stop_by_receipt(receipt, agreement_id):
     """One press by whoever holds the receipt; what has stopped already stays stopped."""
+    with beyond_sight("what the holder of a receipt agreed to"):
+        return _stop_what_they_said(receipt, agreement_id)
+
+
+def _stop_what_they_said(receipt, agreement_id):
     Family.objects.lock(receipt.family)
     given = Agreement.objects.in_force().filter(family=receipt.family).said_by(receipt.person)
     agreement = given.filter(pk=agreement_id).first()
@@ -68,6 +73,7 @@ def ask_to_stop(*, hub, name, born_on, reach, what, key, language):
         "language": language,
         "due_at": working_calendar().end_of_next_working_day(timezone.now()),
     }
+    open_with(key)
     asked, is_new = StopRequest.objects.get_or_create(pk=key, defaults=first)
     if is_new:
         record("stop.asked", by=SystemActor.PUBLIC, about=asked, hub=hub.pk)

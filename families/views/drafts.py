@@ -21,8 +21,9 @@ def drafts(request):
     """One's own unfinished notes; of a family one sees no more, that there is one (decision 63)."""
     if request.method == "POST":
         return forget(request)
-    rows = NoteDraft.objects.select_related("family", "author", "author__supervisor")
-    rows = rows.order_by("-saved_at", "pk")
+    rows = NoteDraft.objects.select_related("author", "author__supervisor")
+    # Apart: joined, a family that is not seen would take the draft with it.
+    rows = rows.prefetch_related("family").order_by("-saved_at", "pk")
     open_ones = rows.visible_to(request.user)
     waiting = list(open_ones.handed_to(request.user))
     readable = set(open_ones.of(request.user).values_list("pk", flat=True))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from familyhubs.audit.log import record_look
+from familyhubs.database.actor import beyond_sight
 from familyhubs.web import bind
 from hubs.models import REMOTE, Activity, Session
 from hubs.whats_on.permissions import hubs_run_by
@@ -68,13 +69,20 @@ def group(request, pk):
     record_look(request.user, found, what="online_group_seen")
     # The day before to the day after (access.md A9); else only whom they see anyway.
     is_near = found.starts_at - A_DAY <= now <= found.ends_at + A_DAY
-    checks = OnlineCheck.objects.for_leader(found)
-    if not (leads and is_near):
-        checks = checks.filter(pk__in=OnlineCheck.objects.visible_to(request.user).values("pk"))
+    if leads and is_near:
+        with beyond_sight("whoever comes to the group that this person leads"):
+            rows = _ready(OnlineCheck.objects.for_leader(found))
+    else:
+        seen = OnlineCheck.objects.visible_to(request.user).values("pk")
+        rows = _ready(OnlineCheck.objects.for_leader(found).filter(pk__in=seen))
+    return render(request, "families/online_group.html", {"session": found, "rows": rows})
+
+
+def _ready(checks):
+    """Each of them by name, with what they need."""
     checks = list(checks.select_related("person").order_by("person__full_name", "pk"))
     needs = PersonNeed.objects.current().filter(person__in=[row.person_id for row in checks])
     by_person = {}
     for need in needs.order_by("kind"):
         by_person.setdefault(need.person_id, []).append(need)
-    rows = [(row, by_person.get(row.person_id, [])) for row in checks]
-    return render(request, "families/online_group.html", {"session": found, "rows": rows})
+    return [(row, by_person.get(row.person_id, [])) for row in checks]

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from families.models import (
@@ -81,7 +81,7 @@ def model_path(model):
 
 @pytest.mark.django_db
 @settings(
-    max_examples=12, phases=[Phase.generate],
+    max_examples=12,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(drawn=worlds)

@@ -233,9 +233,9 @@ def test_both_parents_are_invited_unless_something_is_said(family, worker, ada, 
         return set(rows.values_list("person__full_name", flat=True))
 
     assert invited() == {"Ada Okafor", "Kwame Bello"}
-    actions.invite(family, person=ada, answer="not_wanted", reason="Works nights", by=worker)
+    actions.answer_invite(family, person=ada, answer="not_wanted", reason="Works nights", by=worker)
     assert invited() == {"Kwame Bello"}
-    actions.invite(family, person=ada, answer="yes", by=worker)
+    actions.answer_invite(family, person=ada, answer="yes", by=worker)
     order = actions.restrain(
         family, protects=ada, against=kwame, kind="no_contact", told_by="The court", by=worker
     )
