@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from families.models import Family
 from families.plain_rule import grounds
-from families.sharing import Ground
+from families.sharing import SEES
 from familyhubs.pages.management.commands import access_matrix
 from familyhubs.pages.matrix import rules
 from familyhubs.pages.matrix.rules import BY_ROLE, FAMILY_PAGES, answer, pages_without_a_rule
@@ -28,7 +28,7 @@ def council(db):
 def grounds_by_the_database(user, families):
     """Family → the grounds that hold, each asked over all families at once."""
     found = {family.pk: set() for family in families}
-    for ground in Ground:
+    for ground in SEES:
         for pk in Family.objects.visible_by(user, ground).values_list("pk", flat=True):
             found[pk].add(ground)
     return found

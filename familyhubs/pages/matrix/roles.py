@@ -141,6 +141,41 @@ BY_ROLE = {
         "families:emergencies",
     ),
     **_pages(
+        {"governance"},
+        "families:add_wording families:bases families:change_basis"
+        " families:governance families:running_out families:sharing_log families:wordings",
+    ),
+    **_pages(
+        {"governance", "safeguarding"},
+        "families:denials",
+    ),
+    **_pages(
+        {"practitioner", "manager", "safeguarding"},
+        "families:invitations families:invite families:outreach families:quiet",
+    ),
+    **_pages(
+        {"front_of_house", "triage", "manager"},
+        "families:stop_requests",
+    ),
+    **_pages(
+        EVERYBODY,
+        "families:close_case families:drafts families:online_group families:stop_request"
+        " insights:finish_area_action",
+    ),
+    **_pages(
+        {"manager", "commissioner"},
+        "insights:reach",
+    ),
+    **_pages(
+        {"manager"},
+        "insights:plan_area_action",
+    ),
+    **_pages(
+        {"administrator"},
+        "network:add_leaflet network:leaflets network:look_again_leaflet"
+        " network:take_down_leaflet pages:end_group pages:priority_groups pages:reword_group",
+    ),
+    **_pages(
         (),
         "families:out_of_hours",
     ),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.urls import URLPattern, get_resolver
 
-from families.permissions import ALLOCATORS, KEEPERS, REFERRERS, WRITERS
+from families.permissions import ALLOCATORS, KEEPERS, REFERRERS, STOPPERS, WRITERS
 from families.plain_rule import grounds
 from families.sharing import WHOLE, Ground, Part, grounds_that_open
 from outcomes.querysets import WRITERS as PLANNERS
@@ -24,6 +24,10 @@ ATTENDANCE = grounds_that_open(Part.ATTENDANCE)
 LOG = grounds_that_open(Part.ACCESS_LOG)
 AGREEMENTS = grounds_that_open(Part.AGREEMENTS)
 NOTES = grounds_that_open(Part.NOTES_SHARED)
+MEMBERS = grounds_that_open(Part.MEMBERS)
+WARNINGS = grounds_that_open(Part.WARNINGS)
+STORY = NOTES | grounds_that_open(Part.HAND_OVER)
+WARNERS = KEEPERS | {Ground.LEAD}
 # What the family agreed to with others, or what was decided about it: of a partner its own alone.
 NOT_PARTNERS = AGREEMENTS - {Ground.PARTNER}
 
@@ -41,6 +45,15 @@ class OfFamily(NamedTuple):
         return 403 if held & self.shows else 404
 
 
+class Overseen(OfFamily):
+    """The same, and open to governance of any family: agreements and logs (A7)."""
+
+    def code(self, situation):
+        if situation.role == "governance" and not situation.facts.is_barred:
+            return 200
+        return super().code(situation)
+
+
 class OfRequest(NamedTuple):
     """The roles at the request's hub that open a page; safeguarding leads are of every hub."""
 
@@ -49,7 +62,8 @@ class OfRequest(NamedTuple):
 
     def code(self, situation):
         is_here = situation.relation in AT_ITS_HUB or situation.role == "safeguarding"
-        if not is_here or situation.role not in self.shows:
+        is_kept_out = not is_here or situation.facts.is_barred
+        if is_kept_out or situation.role not in self.shows:
             return 404
         return 200 if situation.role in self.opens else 403
 
@@ -81,7 +95,36 @@ OF_FAMILIES = {
     "withdraw": OfFamily(KEEPERS, AGREEMENTS),
     **alike(OfFamily(frozenset({Ground.SAFEGUARDING})), "restrict lift_conflict"),
     "finish_todo": OfFamily(ALLOCATORS, WHOLE),
-    "looks": OfFamily(LOG),
+    **alike(Overseen(LOG), "looks export_looks"),
+    "agreements": Overseen(AGREEMENTS),
+    "open_case": Overseen(NOBODY),
+    **alike(OfFamily(KEEPERS), "looks_for give_receipt record_competence"),
+    "stop_sharing": OfFamily(STOPPERS),
+    **alike(OfFamily(MEMBERS), "people person map"),
+    **alike(
+        OfFamily(KEEPERS),
+        "change_person note_birth end_said say_care say_home say_invite say_network"
+        " say_other_parent say_relationship say_responsibility say_restriction say_safe_address"
+        " add_identifier end_identifier add_name change_name end_name channels ethnicity"
+        " languages needs need_met online online_check send_status",
+    ),
+    "safe_address": OfFamily(grounds_that_open(Part.SAFE_ADDRESS)),
+    **alike(OfFamily(NOTES), "documents timeline print_timeline story"),
+    **alike(OfFamily(NOTES, NOTES), "document note_versions"),
+    **alike(OfFamily(WRITERS), "add_document log_contact keep_draft tell"),
+    "withdraw_document": OfFamily(ALLOCATORS, NOTES),
+    "still_right": OfFamily(WRITERS, STORY),
+    **alike(OfFamily(KEEPERS, NOTES), "pin unpin"),
+    # A draft is its writer's alone, and once handed in their supervisor's.
+    **alike(OfFamily(NOBODY, NOBODY), "go_on_with_draft agree_note"),
+    "warnings": OfFamily(WARNINGS),
+    "warn": OfFamily(WARNERS),
+    "review_warning": OfFamily(WARNERS, WARNINGS),
+    "priorities": OfFamily(grounds_that_open(Part.PRIORITIES)),
+    **alike(
+        OfFamily(KEEPERS),
+        "confirm_groups end_objection invitation_result not_now object_to_ranking offer_help",
+    ),
     **alike(OfFamily(REFERRERS), "choose_service refer"),
     **alike(OfFamily(WHOLE, WHOLE), "cross_referral"),
     **alike(OfFamily(REFERRERS, WHOLE), "pass_on cross_outcome"),
@@ -132,6 +175,7 @@ PUBLIC = (
     "partner:",
     "refer:",
     "seat:",
+    "stop:",
     "whats_on:",
     "healthz",
     "readyz",
