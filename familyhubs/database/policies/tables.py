@@ -54,7 +54,8 @@ OF_FAMILIES = {
     "families_helpoffer": OF_THE_COUNCIL,
     "families_rankingobjection": OF_THE_COUNCIL,
     "families_warningreason": OF_THE_COUNCIL,
-    "families_emergencyaccess": by_family() | mine("user_id"),
+    # Governance reads that any record was opened like this, as its log (A7).
+    "families_emergencyaccess": by_family() | mine("user_id") | OVERSEEN,
     "families_governancecase": by_family() | OVERSEEN,
     "families_receipt": by_family() | keyed("digest") | OVERSEEN,
     "families_stoprequest": STOP_REQUEST,
