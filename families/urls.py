@@ -57,6 +57,7 @@ urlpatterns = [
     path("out-of-hours/", finding.out_of_hours, name="out_of_hours"),
     path("<uuid:pk>/people/", people.people, name="people"),
     path("<uuid:pk>/people/<uuid:member_pk>/", people.person, name="person"),
+    path(f"{ONE}/home/", people.family_and_home, name="family_and_home"),
     path(f"{PERSON}names/change/", held.change_name, name="change_name"),
     path(f"{PERSON}names/add/", held.add_name, name="add_name"),
     path(f"{PERSON}names/<uuid:name_pk>/end/", held.end_name, name="end_name"),

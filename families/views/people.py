@@ -15,7 +15,7 @@ from ..models import FamilyMember, MemberRole
 from ..permissions import can_keep_record, can_read_members
 from .doors import family_for, part_for, send
 from .notes import one_form
-from .person_sections import sections_for
+from .person_sections import ABOUT, FAMILY_AND_HOME, sections_for
 
 ORDER = (MemberRole.PARENT, MemberRole.OTHER, MemberRole.CHILD, MemberRole.UNBORN)
 
@@ -39,14 +39,25 @@ def people(request, pk):
 
 @require_safe
 def person(request, pk, member_pk):
-    """All that is held about one person, section by section."""
+    """What is held about one person, section by section."""
+    return page_of(request, pk, member_pk, ABOUT)
+
+
+@require_safe
+def family_and_home(request, pk, member_pk):
+    """Who is who to them, who cares for them, where they live."""
+    return page_of(request, pk, member_pk, FAMILY_AND_HOME)
+
+
+def page_of(request, pk, member_pk, sections):
+    """One of the two pages of a person."""
     family = family_for(request, pk, "person_seen")
     member = member_for(request, family, member_pk)
     require(can_read_members(request.user, family))
     context = {
         "family": family,
         "member": aged(member),
-        "sections": sections_for(member, request.user),
+        "sections": sections_for(member, request.user, sections),
         "may_keep": can_keep_record(request.user, family),
     }
     return render(request, "families/person.html", context)
@@ -86,7 +97,7 @@ def birth(request, pk, member_pk):
     form = bind(BirthForm, request)
     if send(form, lambda: actions.note_birth(member, by=request.user, **form.cleaned_data)):
         messages.success(request, _("Born"))
-        return redirect("families:person", pk, member_pk)
+        return redirect("families:family_and_home", pk, member_pk)
     title = _("%(person)s was born") % {"person": member.person}
     back = reverse("families:person", args=[pk, member_pk])
     return one_form(request, family, form, title, _("Save"), back=back)

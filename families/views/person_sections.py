@@ -181,14 +181,16 @@ def invited(member, user):
     return {"answer": rows[0] if rows else None, "is_parent": member.role == MemberRole.PARENT}
 
 
-# In the order in which they stand.
-SECTIONS = (
-    Section("facts", Part.MEMBERS, facts),
+# Two pages, so that each asks for little; the sections in the order in which they stand.
+FAMILY_AND_HOME = (
     Section("relationships", Part.MEMBERS, relationships),
     Section("care", Part.MEMBERS, care),
     Section("homes", Part.ADDRESS, homes),
     Section("network", Part.MEMBERS, network),
     Section("invited", Part.MEMBERS, invited),
+)
+ABOUT = (
+    Section("facts", Part.MEMBERS, facts),
     Section("needs", Part.NEEDS, held_sections.needs),
     Section("channels", Part.CONTACT, held_sections.channels),
     Section("names", Part.MEMBERS, held_sections.names),
@@ -198,7 +200,7 @@ SECTIONS = (
 )
 
 
-def sections_for(member, user):
-    """The sections that this user may see, with what each holds of this person."""
-    opened = [section for section in SECTIONS if section.part in member.family.parts]
+def sections_for(member, user, sections):
+    """Those of these sections that this user may see, with what each holds of this person."""
+    opened = [section for section in sections if section.part in member.family.parts]
     return [(section.template, section.fill(member, user)) for section in opened]

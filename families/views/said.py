@@ -149,10 +149,10 @@ def safe_address(request, pk, member_pk):
 
 
 def page_of_person(member):
-    return reverse("families:person", args=[member.family_id, member.pk])
+    return reverse("families:family_and_home", args=[member.family_id, member.pk])
 
 
 def back_to_person(request, member, said, section=""):
-    """The person's page, with what changed named."""
+    """Their page of family and home, with what changed named."""
     messages.success(request, said)
     return redirect(page_of_person(member) + (f"#{section}" if section else ""))

@@ -133,6 +133,7 @@ LINES = (
     (Role.PRACTITIONER, "families:write_note", "family"),
     (Role.PRACTITIONER, "families:people", "family"),
     (Role.PRACTITIONER, "families:person", "member"),
+    (Role.PRACTITIONER, "families:family_and_home", "member"),
     (Role.PRACTITIONER, "families:needs", "member"),
     (Role.PRACTITIONER, "families:channels", "member"),
     (Role.PRACTITIONER, "families:online", "member"),

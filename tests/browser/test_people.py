@@ -29,6 +29,7 @@ def baby(family, worker, ada, tobi):
 
 def add_dad(page):
     follow(page, "Tobi Okafor")
+    follow(page, "Family and home")
     follow(page, "Say what you know")
     press(page, "Save")
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()

@@ -52,7 +52,7 @@ def typed(name, day="", month="", year=""):
 
 def test_dad_who_lives_elsewhere_stands_beside_mum(signed_in, family, child, mother, ada, tobi):
     RelationshipFactory(family=family, person=ada, other=tobi)
-    assert "Not asked yet. <a" in text(signed_in.get(page("person", child)))
+    assert "Not asked yet" in text(signed_in.get(page("family_and_home", child)))
     address = page("say_other_parent", child)
     assert "Enter their full name" in text(signed_in.post(address, {"answer": "known"}))
     said = {"answer": "known", "full_name": "Kwame Bello", "kind": "FTH"}
@@ -61,7 +61,7 @@ def test_dad_who_lives_elsewhere_stands_beside_mum(signed_in, family, child, mot
     assert "Not asked yet. <a" not in done
     kwame = FamilyMember.objects.get(person__full_name="Kwame Bello")
     assert (kwame.role, kwame.lives_with) == ("parent", False)
-    assert "Child: Tobi Okafor" in text(signed_in.get(page("person", kwame)))
+    assert "Child: Tobi Okafor" in text(signed_in.get(page("family_and_home", kwame)))
     home = {"kind": "home", "postcode": "ZZ11 1AA", "use": "home", "is_main": "on"}
     assert "ZZ11 1AA" in text(signed_in.post(page("say_home", kwame), home, follow=True))
     assert not Residence.objects.filter(person=ada).exists()
@@ -138,7 +138,7 @@ def test_a_restricted_address_is_read_with_a_reason_that_is_logged(
     assert looks.count() == 2
     client.force_login(teacher)
     assert client.get(address).status_code == 403
-    assert "restricted address" not in text(client.get(page("person", child)))
+    assert "restricted address" not in text(client.get(page("family_and_home", child)))
     assert SafeAddress.objects.count() == 1
 
 
@@ -194,7 +194,8 @@ def test_a_partner_reads_nothing_of_the_uncovered(client, teacher, family, child
     RelationshipFactory(family=family, person=ada, other=child.person)
     InviteAnswerFactory(family=family, person=ada)
     client.force_login(teacher)
-    assert "Ada" not in text(client.get(page("person", child)))
+    for name in ("person", "family_and_home"):
+        assert "Ada" not in text(client.get(page(name, child)))
     for name in (*SAID, "say_other_parent", "say_home", "change_person", "note_birth"):
         assert client.get(page(name, child)).status_code == 403
 
@@ -216,8 +217,8 @@ def test_however_many_are_related_each_page_asks_as_often(
         ResidenceFactory(family=family, person=member.person)
         NetworkMemberFactory(family=family)
     for address, most in (
-        # Everything held of somebody is on one page: a question for each kind of thing.
-        (page("person", mother), 32),
+        (page("person", mother), 20),
+        (page("family_and_home", mother), 20),
         (reverse("families:people", args=[family.pk]), 16),
         (reverse("families:map", args=[family.pk]), 17),
     ):

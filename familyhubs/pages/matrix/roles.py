@@ -160,20 +160,19 @@ BY_ROLE = {
     **_pages(
         EVERYBODY,
         "families:close_case families:drafts families:online_group families:stop_request"
-        " insights:finish_area_action",
+        " insights:finish_area_action insights:plan_area_action",
     ),
     **_pages(
         {"manager", "commissioner"},
         "insights:reach",
     ),
     **_pages(
-        {"manager"},
-        "insights:plan_area_action",
+        {"manager", "administrator"},
+        "network:add_leaflet network:leaflets network:look_again_leaflet network:take_down_leaflet",
     ),
     **_pages(
         {"administrator"},
-        "network:add_leaflet network:leaflets network:look_again_leaflet"
-        " network:take_down_leaflet pages:end_group pages:priority_groups pages:reword_group",
+        "pages:end_group pages:priority_groups pages:reword_group",
     ),
     **_pages(
         (),

@@ -100,7 +100,7 @@ OF_FAMILIES = {
     "open_case": Overseen(NOBODY),
     **alike(OfFamily(KEEPERS), "looks_for give_receipt record_competence"),
     "stop_sharing": OfFamily(STOPPERS),
-    **alike(OfFamily(MEMBERS), "people person map"),
+    **alike(OfFamily(MEMBERS), "people person family_and_home map"),
     **alike(
         OfFamily(KEEPERS),
         "change_person note_birth end_said say_care say_home say_invite say_network"
