@@ -60,14 +60,8 @@ def start_family(
     if not is_new:
         return family
     record("family.started", by=by, about=family, family_id=family.pk, hub=hub.pk)
-    note_event(
-        family,
-        kind=EntryKind.NOTE,
-        summary="Family record started",
-        source_id=family.pk,
-        by=by,
-        happened_at=at,
-    )
+    said = {"kind": EntryKind.NOTE, "summary": "Family record started", "source_id": family.pk}
+    note_event(family, by=by, happened_at=at, **said)
     return family
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from familyhubs.audit.log import record_look
-from familyhubs.database.actor import beyond_sight
+from familyhubs.database.actor import beyond_sight, open_with
 from familyhubs.paging import page_of
 from familyhubs.web import bind, require
 
@@ -48,8 +48,8 @@ def open_case(request, pk):
 
 def close_case(request, pk):
     """What came of it; the record is shut again."""
-    cases = GovernanceCase.objects.visible_to(request.user).select_related("family")
-    case = get_object_or_404(cases, pk=pk)
+    case = get_object_or_404(GovernanceCase.objects.visible_to(request.user), pk=pk)
+    open_with(case.family_id)
     record_look(request.user, case, family_id=case.family_id)
     form = bind(CloseCaseForm, request)
     if send(form, lambda: actions.close_case(case, by=request.user, **form.cleaned_data)):

@@ -41,6 +41,7 @@ def outbox(request):
     """What left, waits or was held back: in the demo only, where everybody is invented."""
     if not settings.DEMO:
         raise Http404
-    everything = Message.objects.select_related("user", "card")
-    page = page_of_messages(request, everything)
-    return render(request, "notifications/outbox.html", {"page": page})
+    with beyond_sight("all that left, where everybody is invented"):
+        everything = Message.objects.select_related("user", "card")
+        page = page_of_messages(request, everything)
+        return render(request, "notifications/outbox.html", {"page": page})

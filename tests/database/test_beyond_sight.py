@@ -18,6 +18,7 @@ USES = {
     "families/views/online.py": 1,
     "families/views/stopping_public.py": 1,
     "familyhubs/notifications/outbox.py": 5,
+    "familyhubs/notifications/views.py": 1,
     "familyhubs/pages/denials.py": 1,
     "familyhubs/pages/desk.py": 1,
     "familyhubs/pages/finding/actions.py": 1,
