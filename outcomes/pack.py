@@ -33,8 +33,11 @@ class Pack:
     told: list
 
 
-def pack_of(plan, user):
-    """The hand-over of this plan as this user may read it."""
+def pack_of(plan, user, *, with_what_was_told=True):
+    """The hand-over of this plan as this user may read it.
+
+    Whoever writes it has what was told on the record's own page of the story.
+    """
     goals, actions = goals_of(plan, user)
     members = FamilyMember.objects.current().filter(family=plan.family).visible_to(user)
     members = list(members.select_related("person__contact_card").order_by("role", "id"))
@@ -46,8 +49,12 @@ def pack_of(plan, user):
         seen_people=None if plan.reads_whole else {member.person_id for member in members},
         agreements=list(_agreements(plan.family, user)),
         story=_story(plan, user),
-        told=list(StoryPart.objects.filter(family=plan.family_id).visible_to(user).latest()),
+        told=list(_told(plan, user)) if with_what_was_told else [],
     )
+
+
+def _told(plan, user):
+    return StoryPart.objects.filter(family=plan.family_id).visible_to(user).latest()
 
 
 def goals_of(plan, user):

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from familyhubs.database.actor import beyond_sight
+
 from . import actions
 from .models import Message
 from .pages import page_of_messages

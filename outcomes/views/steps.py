@@ -35,7 +35,7 @@ def propose(request, pk):
             said = _("%(who)s is asked to take the family on. Until then nothing changes for them.")
             messages.success(request, said % {"who": step.receiver.full_name})
             return redirect(plan)
-    pack = pack_of(plan, request.user)
+    pack = pack_of(plan, request.user, with_what_was_told=False)
     return render(request, "outcomes/propose.html", {"plan": plan, "form": form, "pack": pack})
 
 
