@@ -74,6 +74,7 @@ def may(user, family):
     """What this person may do here, for the page's buttons."""
     return {
         "list": permissions.can_list(user),
+        "govern": permissions.can_govern(user),
         "write_note": permissions.can_write_note(user, family),
         "keep_record": permissions.can_keep_record(user, family),
         "decide_sharing": permissions.can_decide_sharing(user, family),
