@@ -99,7 +99,7 @@ def test_form_and_system_write_the_same_rows(client, token, school):
     second = Referral.objects.exclude(pk=first.pk).get()
     assert answer.json()["reference"] == second.reference
     own = ("reference", "referrer", "contact_card", "happened_at")
-    due = ("screen_due_at", "decision_due_at", "family")
+    due = ("screen_due_at", "decision_due_at", "contact_due_at", "family")
     assert without(first, *own, *due) == without(second, *own, *due)
     parts = [
         without(r.professional, "referral", "name", "email", "confirmed_at")
