@@ -35,7 +35,7 @@ ITEMS = (
     Item(_("New request"), "referrals:new", "n", referrals.enters_for_others),
     Item(_("Refer a family"), "referrals:refer", "e", referrals.refers_only),
     Item(_("Families"), "families:list", "f", families.can_list),
-    Item(_("Outreach"), "families:outreach", "g", families.can_reach_out),
+    Item(_("Outreach"), "families:outreach", "j", families.can_reach_out),
     Item(_("Out of hours"), "families:out_of_hours", "u", families.can_read_out_of_hours),
     Item(_("Stop sharing"), "families:stop_requests", "q", families.can_answer_stops),
     Item(_("Emergency access"), "families:emergencies", "x", families.can_review_emergencies),
