@@ -59,6 +59,7 @@ def late(request):
     return render(request, "referrals/late.html", context)
 
 
+@beyond_sight("whether somebody leads or has met the families of one's own requests")
 def after_decision(user, mine, now):
     """Accepted requests whose family nobody leads, or has heard nothing, in the time there is; and
     those that nobody has reached by the day they were told."""

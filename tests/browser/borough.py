@@ -242,7 +242,11 @@ class Borough:
             place = {"site": self.site, "room": self.room, "activity": play}
             self.session = SessionFactory(**place, planned_on=self.today + timedelta(days=1))
             self.course = ActivityFactory(
-                **facts, name="Five to Thrive new baby course", is_course=True, join_link=JOIN
+                **facts,
+                name="Five to Thrive new baby course",
+                is_course=True,
+                join_link=JOIN,
+                mode="hybrid",
             )
             SessionFactory(activity=self.course, planned_on=self.today + timedelta(days=2))
             BookingFactory(session=self.session, place=1, name="Jo", access_needs="A ramp")

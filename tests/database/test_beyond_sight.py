@@ -24,7 +24,9 @@ USES = {
     "familyhubs/pages/finding/actions.py": 1,
     "familyhubs/pages/people/actions.py": 2,
     "familyhubs/pages/people/holdings.py": 1,
+    "familyhubs/pages/people/lists.py": 1,
     "familyhubs/uploads/actions.py": 1,
+    "hubs/actions/forgetting.py": 1,
     "hubs/actions/telling.py": 1,
     "referrals/actions/chats.py": 1,
     "referrals/actions/concerns.py": 2,
@@ -39,7 +41,7 @@ USES = {
     "referrals/desk/status.py": 1,
     "referrals/lately.py": 1,
     "referrals/views/capacity.py": 1,
-    "referrals/views/late.py": 1,
+    "referrals/views/late.py": 2,
     "referrals/what_if.py": 1,
 }
 

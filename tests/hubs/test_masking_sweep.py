@@ -33,7 +33,7 @@ FEED = "/open-referral/v3"
 # Both of these are postcodes that we know, each in a ward of another hub.
 POSTCODES = {"ZZ1 1AA": (-2.31, 53.41), "ZZ2 2BB": (-2.39, 53.47)}
 # Answers to a form that was sent, links in a message about somebody's own membership or listing,
-# and the same form as for a session.
+# the same form as for a session, and guidance beside what meets online.
 NOT_READ = {
     "offer:check",
     "offer:withdraw",
@@ -44,6 +44,7 @@ NOT_READ = {
     "join:mine",
     "join:notice",
     "whats_on:book_course",
+    "whats_on:online_groups",
 }
 MOST = 400
 DIFFERS = re.compile(

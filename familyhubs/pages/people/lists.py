@@ -6,6 +6,7 @@ from django.utils import timezone
 from families.actions.organisations import work_of
 from families.models import SharingAgreement
 from familyhubs.accounts.models import Invitation
+from familyhubs.database.actor import beyond_sight
 from hubs.models import Membership
 
 from .permissions import people_visible_to
@@ -62,6 +63,7 @@ def with_sharing(organisations):
     return organisations
 
 
+@beyond_sight("how many families an organisation works with, and no more")
 def work_for_families(organisation):
     """How many families its people work with, and how many they lead; never which."""
     return work_of(organisation).aggregate(
