@@ -43,10 +43,7 @@ def today(request):
         context |= _mine(user, at_most)
     if holds(user, Role.MANAGER):
         context |= _of_my_hubs(user, at_most)
-    if can_open_queue(user):
-        context["requests"] = _queue(user)
-    if can_open_concerns(user):
-        context |= _concerns(user)
+    context |= _counts(user)
     context["may_refer"] = can_refer(user)
     return render(request, "pages/today.html", context)
 
@@ -88,30 +85,38 @@ def _of_my_hubs(user, at_most):
     }
 
 
+def _counts(user):
+    """What waits at the front door and of concerns, in one statement; with them who waits in the
+    chat, which the head of the page says."""
+    asked = {}
+    if can_open_queue(user):
+        asked["requests"] = _queue(user)
+    if can_open_concerns(user):
+        asked["concerns"] = _concerns(user)
+        if can_answer_chats(user):
+            asked["waits"] = {"here": Chat.objects.waiting_for(user)}
+    rows = {f"{group}_{name}": asked[group][name] for group in asked for name in asked[group]}
+    found = how_many(**rows) if rows else {}
+    return {
+        group: {name: found[f"{group}_{name}"] for name in named} for group, named in asked.items()
+    }
+
+
 def _queue(user):
-    """How many requests wait, how many are late, and how many a person must look at first."""
-    return (
-        Referral.objects.in_queue_of(user)
-        .waiting()
-        .aggregate(
-            waiting=Count("pk"),
-            late=Count("pk", filter=Q(decision_due_at__lt=timezone.now())),
-            flagged=Count("pk", filter=~Q(safety_flags=[]) & Q(screened_at=None)),
-        )
-    )
+    """Requests that wait, those that are late, and those a person must look at first."""
+    waiting = Referral.objects.in_queue_of(user).waiting()
+    return {
+        "waiting": waiting,
+        "late": waiting.filter(decision_due_at__lt=timezone.now()),
+        "flagged": waiting.filter(~Q(safety_flags=[]), screened_at=None),
+    }
 
 
 def _concerns(user):
-    """How many safeguarding concerns are open, untaken, and happening now; with them, in the same
-    statement, who waits in the chat: the head of the page says it."""
+    """Safeguarding concerns that are open, untaken, and happening now."""
     rows = Concern.objects.visible_to(user).open()
     untaken = rows.filter(taken_at=None)
-    asked = {"open": rows, "untaken": untaken, "now": untaken.filter(is_now="yes")}
-    if can_answer_chats(user):
-        asked["waits"] = Chat.objects.waiting_for(user)
-    concerns = how_many(**asked)
-    waits = concerns.pop("waits", None)
-    return {"concerns": concerns} | ({} if waits is None else {"waits": {"here": waits}})
+    return {"open": rows, "untaken": untaken, "now": untaken.filter(is_now="yes")}
 
 
 def _steps(user):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from familyhubs.calendar.templatetags import clock
 from familyhubs.council.models import CouncilSettings
 from familyhubs.database.actor import SystemActor
 from familyhubs.notifications.models import Message
@@ -27,6 +28,7 @@ def at_night(monkeypatch):
     named = {"out_of_hours_name": "The night team", "out_of_hours_email": "n@example.org"}
     CouncilSettings.objects.create(**named)
     monkeypatch.setattr(clocks, "is_open", lambda now: False)
+    monkeypatch.setattr(clock, "opens_again", lambda now: now + timedelta(hours=8))
 
 
 def ask(client, hub, **told):
