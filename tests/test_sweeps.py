@@ -160,7 +160,9 @@ def one_of_everything(family, worker, ada):
             "section": "happening",
             "part_pk": StoryPartFactory(family=family).pk,
             "attendance_pk": AttendanceFactory(family=family, person=ada, noted_by=worker).pk,
-            "identifier_pk": IdentifierFactory(family=family, person=ada).pk,
+            "identifier_pk": IdentifierFactory(
+                family=family, person=ada, system="social_care", value=str(uuid4().int)[:9]
+            ).pk,
             "name_pk": NameFactory(family=family, person=ada).pk,
             "need_pk": NeedFactory(family=family, person=ada).pk,
             "activity_pk": SessionFactory(activity__mode="online").activity_id,

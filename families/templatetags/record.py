@@ -49,7 +49,8 @@ def record_tabs(context, family):
     open_to_them = [tab for tab in TABS if tab.part in family.parts]
     tabs = [(reverse(tab.name, args=[family.pk]), tab.words) for tab in open_to_them]
     warnings = []
-    if Part.WARNINGS in family.parts:
+    # A page that knew already that there is none asks for none.
+    if Part.WARNINGS in family.parts and getattr(family, "has_warnings", True):
         rows = WarningNote.objects.current().visible_to(context["request"].user, within=family)
         warnings = rows.select_related("person").order_by("starts_at", "pk")
     return {"tabs": [(url, words, url == here) for url, words in tabs], "warnings": warnings}

@@ -22,6 +22,7 @@ from families.models import (
     SharingDecision,
     TimelineEntry,
     ToDo,
+    WarningNote,
 )
 from families.sharing import Ground, Part
 from families.why import why
@@ -41,14 +42,16 @@ SHORT_GROUNDS |= {Ground.BREAK_GLASS, Ground.BREAK_GLASS_DUTY}
 
 def record(request, pk):
     """Everything this person may see of one family, on one page."""
-    # Most families never have a decision to share without agreement, a referral to a service or a
-    # pin: those are asked for none.
+    # Most families never have a decision to share without agreement, a referral to a service, a
+    # pin, a need or a warning: those are asked for none.
     decided = Exists(SharingDecision.objects.filter(family=OuterRef("pk")))
     referred = Exists(CrossReferral.objects.filter(family=OuterRef("pk")))
     families = Family.objects.with_grounds(request.user, pk).annotate(
         was_decided=decided,
         was_referred=referred,
         has_pins=Exists(Pin.objects.filter(family=OuterRef("pk"))),
+        has_needs=Exists(PersonNeed.objects.filter(person__memberships__family=OuterRef("pk"))),
+        has_warnings=Exists(WarningNote.objects.filter(family=OuterRef("pk"))),
     )
     family = get_object_or_404(families.select_related("hub", "own_record"))
     record_look(request.user, family, family_id=family.pk, seen_as=family.seen_as)
@@ -124,6 +127,8 @@ def contact(family, request):
 
 def needs(family, request):
     """What must be met whenever somebody is in touch, by person."""
+    if not family.has_needs:
+        return {"needs": []}
     rows = PersonNeed.objects.current().visible_to(request.user, within=family)
     rows = rows.select_related("person").order_by("person__full_name", "person", "kind")
     return {"needs": [(person, [*of]) for person, of in groupby(rows, attrgetter("person"))]}

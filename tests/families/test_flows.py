@@ -599,7 +599,7 @@ def test_a_record_asks_the_same_for_three_entries_as_for_thirty(
             TimelineEntryFactory(family=family, author=worker).about.set([tobi])
             FamilyMemberFactory(family=family, person=PersonFactory())
         # A lead's page says who is barred as well.
-        with django_assert_max_num_queries(18 + OF_THE_TEST) as asked:
+        with django_assert_max_num_queries(16 + OF_THE_TEST) as asked:
             client.get(family.get_absolute_url())
         counts.append(len(asked))
     assert counts[0] == counts[1]

@@ -145,9 +145,11 @@ OF_REQUESTS = {
     **alike(
         OfRequest(),
         "request accept add_need advise answer_giving_up ask_more assign attempt claim"
-        " correct_source decline enquire escalate file find_family lift move prepare"
+        " correct_source decline enquire escalate file find_family move prepare"
         " propose_giving_up release resume screen raise_about_request",
     ),
+    # That a family is safe after all says a safeguarding lead alone.
+    "lift": OfRequest(frozenset({"safeguarding"})),
     "raise_about_family": OfFamily(ALL),
     **alike(
         OfRequest(frozenset({"safeguarding"}), frozenset({"safeguarding"})),
