@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import BooleanField, Count, F, Func, Q, Value
 from django.db.models.functions import Now
+from django.http import Http404
 from django.utils import timezone
 
 _as_of = ContextVar("as_of", default=None)
@@ -33,8 +34,16 @@ def today():
 
 class RecordQuerySet(models.QuerySet):
     def lock(self, record):
-        """The same row, read afresh and held until the transaction ends."""
-        return self.select_for_update(of=("self",)).get(pk=record.pk)
+        """The same row, read afresh and held until the transaction ends.
+
+        Raises Http404 where it is gone, or nobody's business any more. Asked twice, as a policy
+        weighs a row that was waited for against what its own statement saw before the wait.
+        """
+        rows = self.select_for_update(of=("self",)).filter(pk=record.pk)
+        found = list(rows) or list(rows.all())
+        if not found:
+            raise Http404
+        return found[0]
 
     def among(self, few):
         """Those whose id is among `few`, a queryset of one column: PostgreSQL looks these up first.

@@ -24,7 +24,7 @@ from tests.test_sweeps import OF_A_FAMILY, one_of_everything
 
 pytestmark = pytest.mark.django_db
 # Ids of something that belongs to no family.
-OF_NOBODY = {"service_pk"}
+OF_NOBODY = {"service_pk", "activity_pk"}
 NESTED = [
     (address, name)
     for address in OF_A_FAMILY
@@ -96,8 +96,12 @@ def test_no_form_asks_who_acts_or_whose_row_it_is():
     assert {name: fields for name, fields in asked.items() if fields} == MAY_CHOOSE
 
 
-# Which of the families before them, among those they see.
-MAY_CHOOSE = {"AcceptForm": {"family"}, "ChooseFamilyForm": {"family"}}
+# Which of the families before them, among those they see; a filter asks who wrote what is shown.
+MAY_CHOOSE = {
+    "AcceptForm": {"family"},
+    "ChooseFamilyForm": {"family"},
+    "TimelineFilterForm": {"author"},
+}
 
 
 def test_no_form_writes_a_model_by_itself():

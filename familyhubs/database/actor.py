@@ -127,6 +127,15 @@ def open_with(*keys):
     )
 
 
+def look_anew():
+    """What somebody else just opened to this actor is seen in the rest of the transaction too."""
+    _asked(
+        "SELECT policies_take_sight(me, current_setting('familyhubs.asked_at')::timestamptz,"
+        " current_setting('familyhubs.asked_on')::date, true)"
+        " FROM current_setting('familyhubs.me', true) AS me WHERE me <> ''"
+    )
+
+
 def actor_of(user):
     """The actor name of a request's user: their id, or the public."""
     return str(user.pk) if user.is_authenticated else SystemActor.PUBLIC

@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 
 from django.db import transaction
 from django.db.models import Max
+from django.http import Http404
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -42,7 +43,7 @@ def hold(target):
     """The session or course, locked: whoever asks for a place waits for the one before."""
     try:
         return type(target).objects.select_related(None).lock(target)
-    except type(target).DoesNotExist:
+    except Http404:
         raise Refused(GONE) from None
 
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from familyhubs.audit import log
 from familyhubs.calendar.front_door import working_calendar
+from familyhubs.database.actor import beyond_sight
 
 from ..clocks import by_another_calendar
 from ..models import Concern, Referral
@@ -13,6 +14,7 @@ from ..what_if import due_by
 OF_A_REQUEST = ("screen_due_at", "decision_due_at", "contact_due_at")
 
 
+@beyond_sight("what everybody waits for, whoever closes a day")
 def follow_calendar(before, *, by, since=None):
     """What waits keeps as much working time as it had by the calendar `before`; how many moved.
 
@@ -61,6 +63,7 @@ def move(row, start, names, before, after):
     return True
 
 
+@beyond_sight("what everybody waits for, whoever sets a target")
 def follow_targets(before, after, *, by):
     """What is open is due by the new targets from now on; how many deadlines moved.
 

@@ -4,7 +4,7 @@ from families import lookups
 from families.actions import grant
 from families.matching import Facts, score_families
 from families.models import GrantKind
-from familyhubs.database.actor import SystemActor, acting_as
+from familyhubs.database.actor import SystemActor, acting_as, look_anew
 
 from ..models import MatchingDue, ProposedMatch, Referral
 from .telling import tell_safeguarding
@@ -29,6 +29,8 @@ def propose_matches(referral):
         if found.restricted:
             key = f"request-restricted:{referral.pk}"
             tell_safeguarding(referral, "request_restricted", key=key, by=SystemActor.MATCHING)
+    if found.ordinary:
+        look_anew()  # The officer who is just accepting is shown them on the same page.
 
 
 def propose(referral, candidates):

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect, render
 
 from familyhubs.accounts.throttle import slow_down
@@ -132,7 +133,7 @@ def with_journey(view, *, counted="page"):
             if request.method == "POST" and draft.language != language_of(request):
                 draft = drafts.write_in(draft, language_of(request))
             return view(request, draft, journey_in(draft), *args, **kwargs)
-        except (Refused, Draft.DoesNotExist):
+        except (Refused, Http404):
             # Sent or deleted meanwhile, from another tab.
             draft = draft_of(request)
             if draft is None:

@@ -1,6 +1,6 @@
 """One request: everything for the decision on one screen; for its sender, how it stands."""
 
-from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -132,12 +132,14 @@ def proposed_for(referral, user):
 def seen_of(referral, proposed, user):
     """Those this person may see; a restricted family looks like none (access.md 6)."""
     found = [match for match in proposed if match.is_seen and referral.is_open]
-    members = FamilyMember.objects.current().select_related("person")
     families = [match.family for match in found]
-    prefetch_related_objects(families, Prefetch("members", members, to_attr="now"))
+    members = list(
+        FamilyMember.objects.current().filter(family__in=families).select_related("person")
+    )
     warnings = warnings_for(families, user)
     for match in found:
         match.history = said_of(match)
+        match.family.now = [row for row in members if row.family_id == match.family_id]
         match.warnings = [row for row in warnings if row.family_id == match.family_id]
         match.said = [
             (FACT_WORDS.get(fact, fact), VERDICT_WORDS.get(verdict, verdict))

@@ -30,6 +30,7 @@ USES = {
     "hubs/actions/telling.py": 1,
     "referrals/actions/chats.py": 1,
     "referrals/actions/concerns.py": 2,
+    "referrals/actions/deadlines.py": 2,
     "referrals/actions/finding.py": 1,
     "referrals/actions/following.py": 1,
     "referrals/actions/giving.py": 1,

@@ -183,7 +183,8 @@ def kept(family, key, words, by):
 
 
 def test_two_tabs_that_keep_one_draft_at_the_same_moment_lose_nothing(db):
-    family, by, key = FamilyFactory(), somebody("practitioner"), uuid4()
+    work, key = InvolvementFactory(user=somebody("practitioner")), uuid4()
+    family, by = work.family, work.user
     met = while_held(family, kept(family, key, "One", by), kept(family, key, "Two", by), by)
     assert set(met.values()) == {"done"}
     drafts = NoteDraft.objects.filter(author=by)
@@ -191,8 +192,8 @@ def test_two_tabs_that_keep_one_draft_at_the_same_moment_lose_nothing(db):
 
 
 def test_a_draft_that_is_kept_while_its_note_is_saved_is_no_second_note(db):
-    family, key = FamilyFactory(), uuid4()
-    by = somebody("practitioner")
+    work, key = InvolvementFactory(user=somebody("practitioner")), uuid4()
+    family, by = work.family, work.user
     save = partial(actions.write_note, family, summary="One", key=key, by=by)
     met = while_held(family, save, kept(family, key, "Two", by), by)
     assert set(met.values()) == {"done"}

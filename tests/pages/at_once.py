@@ -10,16 +10,16 @@ from familyhubs.refusals import Refused
 from tests.cast import somebody
 
 
-def second_comes_meanwhile(first, second):
+def second_comes_meanwhile(first, second, by=None):
     """Do `first`; before its transaction ends, begin `second`. What each came to."""
-    came, outcomes, administrator = threading.Event(), {}, somebody("administrator")
+    came, outcomes, actor = threading.Event(), {}, by or somebody("administrator")
 
     def do(name, act, wait):
         if wait:
             came.wait(10)
         try:
-            with acting_as(administrator):
-                act(administrator)
+            with acting_as(actor):
+                act(actor)
                 came.set()
                 time.sleep(0 if wait else 0.7)
             outcomes[name] = "done"

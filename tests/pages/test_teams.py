@@ -110,6 +110,7 @@ def test_a_team_ends_while_it_is_given_a_family_or_a_colleague():
     outcomes = second_comes_meanwhile(
         lambda by: family_actions.end_team(team, by=by),
         lambda by: family_actions.allocate(family, role="worker", team=team, by=by),
+        by=somebody("manager", hub=family.hub),
     )
     assert outcomes == {"first": "done", "second": f"{team} has ended."}
     team = TeamFactory()

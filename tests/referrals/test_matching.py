@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db import connection
+import pytest
 from django.urls import reverse
 
 from families import matching
-from families.models import Family, Grant, Person
+from families.models import Family, Grant
 from familyhubs.notifications.models import Message
 from referrals import actions, tasks
 from referrals.models import Concern, ProposedMatch, Referral
@@ -191,8 +191,19 @@ def test_a_barred_sender_is_not_told_how_it_was_decided(received, triage_officer
     assert not Message.objects.filter(user=teacher).exists()
 
 
-def test_likely_names_are_found_by_their_index(ada):
+@pytest.mark.parametrize(
+    ("function", "indexes"),
+    [
+        ("families_people_named", ["person_name_trigrams"]),
+        ("referrals_named", ["referral_name_trigrams", "told_name_trigrams"]),
+    ],
+)
+def test_names_are_found_by_their_index(db, owner, function, indexes):
     """No search over everybody: the names are read by their trigrams."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-    assert "person_name_trigrams" in Person.objects.named_like("Ada Okafor").explain()
+    owner.execute("SET enable_seqscan = off")
+    owner.execute("SET enable_indexscan = off")  # Of so few rows it would read the whole key.
+    ((body,),) = owner.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [function])
+    planned = owner.execute("EXPLAIN " + body.replace("words", "'ADA OKAFOR'::text"))
+    plan = "\n".join(line for (line,) in planned)
+    assert "Seq Scan" not in plan
+    assert [name for name in indexes if name not in plan] == []

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from familyhubs.database.actor import SystemActor, acting_as
+from familyhubs.database.actor import SystemActor, acting_as, open_with
 from familyhubs.notifications.models import Message
 from hubs.models import DutyShift
 from referrals import actions
@@ -21,7 +21,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def desk():
     hub = HubFactory()
-    return [somebody("front_of_house", hub=hub) for _number in range(EIGHT)]
+    people = [somebody("front_of_house", hub=hub) for _number in range(EIGHT)]
+    for person in people:
+        DutyShift.objects.create(kind="chat", user=person)
+    return people
 
 
 def test_eight_take_a_chat_and_one_has_it(desk):
@@ -40,7 +43,6 @@ def test_eight_take_a_chat_and_one_has_it(desk):
 
 @pytest.mark.parametrize("begin", ["start_chat", "ask_question"])
 def test_eight_presses_of_one_form_begin_one(desk, door_open, begin):
-    DutyShift.objects.create(kind="chat", user=desk[0])
     key = uuid4()
 
     def press(_number):
@@ -60,8 +62,10 @@ def test_eight_write_at_once_and_every_line_has_its_turn(desk):
         side = "staff" if number % 2 else "family"
         by = desk[0] if number % 2 else SystemActor.PUBLIC
         with acting_as(SystemActor.PUBLIC):
+            open_with(chat.pk)
             actions.say(chat, words="The same", side="family", by=SystemActor.PUBLIC, token=twice)
-        with acting_as(SystemActor.PUBLIC):
+        with acting_as(by):
+            open_with(chat.pk)
             return actions.say(chat, words=f"{number}", side=side, by=by, token=uuid4()).number
 
     numbers = at_once(say)
