@@ -1,6 +1,6 @@
 """One request: everything for the decision on one screen; for its sender, how it stands."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -125,6 +125,7 @@ def proposed_for(referral, user):
     rows = rows.annotate(
         level=Subquery(plans.values("level")[:1]),
         lead=Subquery(leads.values("user__full_name")[:1]),
+        is_warned=Exists(WarningNote.objects.current().filter(family=OuterRef("family"))),
     )
     return list(with_history(rows))
 
@@ -136,7 +137,7 @@ def seen_of(referral, proposed, user):
     members = list(
         FamilyMember.objects.current().filter(family__in=families).select_related("person")
     )
-    warnings = warnings_for(families, user)
+    warnings = warnings_for([match.family for match in found if match.is_warned], user)
     for match in found:
         match.history = said_of(match)
         match.family.now = [row for row in members if row.family_id == match.family_id]
