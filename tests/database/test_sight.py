@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from families.models import (
     Agreement,
     Attendance,
+    Contact,
     CrossReferral,
     Family,
     FamilyMember,
     Involvement,
+    NoteReader,
     Person,
     SharingDecision,
     TimelineEntry,
@@ -22,6 +24,7 @@ from hubs.models import Role
 from hubs.permissions import holds
 from outcomes.models import Action, Goal, LevelChange, Plan, Review, Score, Step
 from referrals.models import Chat, Concern, ProfessionalDraft, Referral
+from tests.factories.families import AgreementFactory, ContactFactory
 from tests.families.test_properties import World, worlds
 from tests.world import World as Council
 
@@ -101,6 +104,18 @@ def test_so_does_everybody_of_a_whole_council(seed):
     """Every role, with plans, steps, requests, concerns and chats."""
     for user in Council(seed).users:
         check(user)
+
+
+def test_a_note_for_named_people_is_theirs_and_what_stands_beside_it(teacher, worker, family, ada):
+    """Of another organisation too; a forgotten filter gives nothing of it to anybody else."""
+    AgreementFactory(family=family, person=ada, organisation=teacher.organisation)
+    entry = ContactFactory(family=family, entry__sensitivity="restricted").entry
+    entry.about.add(ada)
+    NoteReader.objects.create(family=family, entry=entry, user=teacher, named_by=entry.author)
+    for user, rows in ((teacher, 1), (worker, 0)):
+        with acting_as(user):
+            found = [raw(TimelineEntry), raw(Contact)]
+        assert [len(ids) for ids in found] == [rows, rows], user
 
 
 @pytest.mark.django_db

@@ -82,6 +82,13 @@ def mine(*columns):
     return " OR ".join(f"{{table}}.{column} = {ME}" for column in columns)
 
 
+# Whether this person is named for an entry, whoever they work for.
+NAMED = (
+    "(SELECT true FROM families_notereader AS named"
+    f" WHERE named.entry_id = {{table}}.id AND named.user_id = {ME})"
+)
+
+
 NOBODY = Policy()
 FAMILY = Policy(
     f"({among('{table}.id', 'families')} OR {flag('every')} OR NOT {{table}}.is_restricted"
@@ -101,7 +108,8 @@ ENTRY = Policy(
     f"{through('families_family', 'family_id')} AND ({mine('author_id')}"
     f" OR {{table}}.sensitivity = 'shared'"
     f" OR {{table}}.sensitivity = 'safeguard' AND ({GUARDED})"
-    f" OR {{table}}.sensitivity NOT IN ('shared', 'safeguard') AND {flag('council')})"
+    f" OR {{table}}.sensitivity = 'team' AND {flag('council')}"
+    f" OR {{table}}.sensitivity = 'restricted' AND ({NAMED} OR {flag('role safeguarding')}))"
 )
 
 

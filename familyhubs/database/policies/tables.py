@@ -27,6 +27,8 @@ from .kinds import (
     mine,
 )
 
+# What stands beside an entry has its audience.
+BY_ENTRY = by("families_timelineentry", "entry_id")
 OF_FAMILIES = {
     "families_family": FAMILY,
     "families_person": PERSON,
@@ -45,6 +47,10 @@ OF_FAMILIES = {
     "families_ownrecord": by_family(),
     "families_timelineentry": ENTRY,
     "families_timelineentry_about": by("families_timelineentry", "timelineentry_id"),
+    "families_contact": BY_ENTRY,
+    "families_document": BY_ENTRY,
+    "families_pin": BY_ENTRY,
+    "families_presence": BY_ENTRY,
     "families_todo": by_family() | mine("owner_id"),
     # Their own part of the audience: the council's own workers alone (access.md section 3).
     "families_safeaddress": OF_THE_COUNCIL,
@@ -65,9 +71,7 @@ OF_FAMILIES = {
     (
         "families_carearrangement",
         "families_channelanswer",
-        "families_contact",
         "families_contactrestriction",
-        "families_document",
         "families_invitation",
         "families_inviteanswer",
         "families_needmet",
@@ -80,8 +84,6 @@ OF_FAMILIES = {
         "families_personidentifier",
         "families_personname",
         "families_personneed",
-        "families_pin",
-        "families_presence",
         "families_relationship",
         "families_residence",
         "families_sendrecord",
