@@ -117,6 +117,11 @@ def can_keep_record(user, family):
     return bool(grounds(user, family) & KEEPERS)
 
 
+def can_agree_to_undo_death(user, family):
+    """The second person: a manager of theirs or a safeguarding lead."""
+    return bool(grounds(user, family) & {Ground.MANAGER, Ground.SAFEGUARDING})
+
+
 def can_stop_sharing(user, family):
     """To take a family's word that it wants us to stop, at the desk or by telephone."""
     return bool(grounds(user, family) & STOPPERS)

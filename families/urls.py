@@ -9,6 +9,7 @@ from .views import (
     contact,
     contacts,
     cross_referrals,
+    deaths,
     decisions,
     documents,
     drafts,
@@ -38,6 +39,10 @@ from .views import (
 
 ONE = "<uuid:pk>/people/<uuid:member_pk>"
 people_paths = [
+    path(f"{ONE}/death/", deaths.record, name="record_death"),
+    path("<uuid:pk>/deaths/<uuid:death_pk>/undo/", deaths.undo, name="undo_death"),
+    path("<uuid:pk>/deaths/<uuid:death_pk>/agree/", deaths.agree, name="agree_death"),
+    path("<uuid:pk>/deaths/<uuid:death_pk>/spoken/", deaths.spoken, name="spoken_after_death"),
     path(f"{ONE}/change/", people.change, name="change_person"),
     path(f"{ONE}/born/", people.birth, name="note_birth"),
     path(f"{ONE}/restricted-address/", said.safe_address, name="safe_address"),

@@ -29,6 +29,13 @@ from .competence import record_competence
 from .contact import change_contact
 from .contacts import log_contact
 from .cross_referrals import pass_on, refer, say_outcome
+from .deaths import (
+    ask_to_undo_death,
+    leave_death,
+    record_death,
+    undo_death,
+    write_to_family_again,
+)
 from .decisions import decide_to_share, end_sharing_decision
 from .desk import count_search, look_up, open_out_of_hours
 from .documents import add_document, withdraw_document
@@ -96,6 +103,7 @@ __all__ = [
     "arrange_care",
     "ask_about",
     "ask_to_stop",
+    "ask_to_undo_death",
     "carry_needs",
     "change_contact",
     "change_instructions",
@@ -136,6 +144,7 @@ __all__ = [
     "keep_alone",
     "keep_draft",
     "keep_warning",
+    "leave_death",
     "let_groups_lapse",
     "lift_conflict",
     "lift_restriction",
@@ -159,6 +168,7 @@ __all__ = [
     "pin",
     "record_agreement",
     "record_competence",
+    "record_death",
     "record_needs",
     "refer",
     "relate",
@@ -187,11 +197,13 @@ __all__ = [
     "tell_ethnicity",
     "tell_story",
     "typed_in",
+    "undo_death",
     "unpin",
     "warn",
     "watch_named_people",
     "withdraw_agreement",
     "withdraw_document",
     "write_note",
+    "write_to_family_again",
     "write_wording",
 ]

@@ -66,7 +66,7 @@ def _line(chosen, known, looked_at):
 def _parents(families):
     """Fathers and mothers alike (R080)."""
     rows = FamilyMember.objects.current().filter(
-        family__in=families, role="parent", person__died_on=None
+        family__in=families, role="parent", person__has_died=False
     )
     parents = defaultdict(list)
     for row in rows.select_related("person__contact_card").order_by("person__full_name", "pk"):

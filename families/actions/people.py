@@ -18,8 +18,6 @@ CHANGES = (
     "known_as",
     "born_on",
     "born_accuracy",
-    "died_on",
-    "died_accuracy",
 )
 
 
@@ -31,8 +29,7 @@ def change_person(member, *, by, role, lives_with, may_be_told=MayBeTold.SHARED,
     known = {name: known.get(name) for name in CHANGES}
     known["full_name"] = words(known["full_name"], _("Enter a full name"), 200)
     known["known_as"] = (known["known_as"] or "").strip()[:100]
-    for name in ("born_accuracy", "died_accuracy"):
-        known[name] = known[name] or Accuracy.WHOLE
+    known["born_accuracy"] = known["born_accuracy"] or Accuracy.WHOLE
     _refuse_impossible(person, member, role, may_be_told, **known)
     if role != member.role:
         refuse_other_adult(member.family, role)
@@ -45,21 +42,19 @@ def change_person(member, *, by, role, lives_with, may_be_told=MayBeTold.SHARED,
     return member
 
 
-def _refuse_impossible(person, member, role, may_be_told, *, born_on, died_on, **known):
+def _refuse_impossible(person, member, role, may_be_told, *, born_on, **known):
     today = timezone.localdate()
     unborn = MemberRole.UNBORN
     if role not in MemberRole.values or (role == unborn) != (member.role == unborn):
         raise Refused(_("Select who they are in the family."))
     if may_be_told not in MayBeTold.values:
         raise Refused(_("Select what they may be told"))
-    if person.due_on and (born_on or died_on):
+    if person.due_on and born_on:
         raise Refused(_("Say first that %s was born.") % person)
-    if (born_on and born_on > today) or (died_on and died_on > today):
+    if born_on and born_on > today:
         raise Refused(_("The date must be today or in the past."))
-    if born_on and died_on and died_on < born_on:
+    if born_on and person.died_on and person.died_on < born_on:
         raise Refused(_("The date of death must not be before the date of birth."))
-    if person.died_on and not died_on:
-        raise Refused(_("A death on record is not taken back here. Correct its date, or ask."))
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from .care import CareForm, InviteAnswerForm, OtherParentForm, ResponsibilityFor
 from .contact import ContactForm
 from .contacts import LogContactForm
 from .cross_referrals import CrossOutcomeForm, PassOnForm, ReferForm
+from .deaths import DeathForm, UndoDeathForm
 from .decisions import EndSharingDecisionForm, SharingDecisionForm
 from .documents import DocumentForm, WithdrawDocumentForm
 from .finding import DeskForm, EmergencyForm, FindForm, OutOfHoursForm, StartForm
@@ -60,6 +61,7 @@ __all__ = [
     "ConflictForm",
     "ContactForm",
     "CrossOutcomeForm",
+    "DeathForm",
     "DecideObjectionForm",
     "DeskForm",
     "DocumentForm",
@@ -117,6 +119,7 @@ __all__ = [
     "StopSharingForm",
     "StoryForm",
     "TimelineFilterForm",
+    "UndoDeathForm",
     "WarnForm",
     "WhereAndWhenForm",
     "WithdrawDocumentForm",

@@ -22,9 +22,6 @@ class PersonForm(forms.Form):
         label=_("Date of birth (optional)"), called=_("Date of birth"), must_be="today or past"
     )
     is_estimated = forms.BooleanField(label=_("The date of birth is an estimate"), required=False)
-    died = PartDateField(
-        label=_("Date of death (optional)"), called=_("Date of death"), must_be="today or past"
-    )
     role = choice_field(
         _("Who are they in the family?"),
         [choice for choice in MemberRole.choices if choice[0] != MemberRole.UNBORN],
@@ -46,23 +43,20 @@ class PersonForm(forms.Form):
         initial = {name: getattr(person, name) for name in names} | {
             "born": PartDate(person.born_on, person.born_accuracy),
             "is_estimated": person.born_accuracy == "EEA",
-            "died": PartDate(person.died_on, person.died_accuracy),
             "role": member.role,
             "lives_with": member.lives_with,
             "may_be_told": member.may_be_told,
         }
         super().__init__(*args, initial=initial, **kwargs)
         if member.role == MemberRole.UNBORN:
-            for name in ("born", "is_estimated", "died"):
+            for name in ("born", "is_estimated"):
                 del self.fields[name]
             self.fields["role"].choices = [(MemberRole.UNBORN, MemberRole.UNBORN.label)]
 
     @property
     def values(self):
         values = dict(self.cleaned_data)
-        for name in ("born", "died"):
-            part = values.pop(name, PartDate())
-            values[f"{name}_on"], values[f"{name}_accuracy"] = part
+        values["born_on"], values["born_accuracy"] = values.pop("born", PartDate())
         if values.pop("is_estimated", False) and values["born_accuracy"] == "AAA":
             values["born_accuracy"] = "EEA" if values["born_on"] else "AAA"
         return values

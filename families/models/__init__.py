@@ -30,6 +30,7 @@ from .channels import Allows, CardWay, ChannelAnswer
 from .checks import AccessCheck
 from .contacts import CameOf, Contact, Direction, Way
 from .cross_referrals import CrossOutcome, CrossReferral, PassedOn
+from .deaths import Death, HowWeKnow
 from .documents import Document, DocumentKind
 from .drafts import NoteDraft
 from .emergency import EmergencyAccess, Finding
@@ -90,6 +91,7 @@ __all__ = [
     "ContactScale",
     "CrossOutcome",
     "CrossReferral",
+    "Death",
     "Decided",
     "Direction",
     "Document",
@@ -106,6 +108,7 @@ __all__ = [
     "HelpOffer",
     "Holds",
     "HomeKind",
+    "HowWeKnow",
     "Invitation",
     "InvitationResult",
     "Invite",

@@ -106,6 +106,7 @@ class Person(Record):
         help_text="Day, month, year: accurate, estimated or unknown (domain.md 2.11).",
     )
     due_on = models.DateField(null=True, blank=True, help_text="An unborn child's due date.")
+    has_died = models.BooleanField(default=False)
     died_on = models.DateField(null=True, blank=True)
     died_accuracy = models.CharField(max_length=3, default="AAA", choices=Accuracy)
     contact_card = models.OneToOneField(
@@ -127,6 +128,10 @@ class Person(Record):
             models.CheckConstraint(
                 name="person_died_unless_unknown",
                 condition=Q(died_on__isnull=False) | Q(died_accuracy="AAA"),
+            ),
+            models.CheckConstraint(
+                name="person_with_a_date_of_death_has_died",
+                condition=Q(died_on=None) | Q(has_died=True),
             ),
             models.CheckConstraint(
                 name="person_died_once_born",

@@ -11,6 +11,7 @@ from .access import (
 from .attendance import AttendanceQuerySet
 from .contacts import ContactQuerySet
 from .cross_referrals import CrossReferralQuerySet
+from .deaths import DeathQuerySet
 from .documents import DocumentQuerySet
 from .drafts import NoteDraftQuerySet
 from .families import FamilyQuerySet
@@ -53,6 +54,7 @@ __all__ = [
     "CompetenceQuerySet",
     "ContactQuerySet",
     "CrossReferralQuerySet",
+    "DeathQuerySet",
     "DocumentQuerySet",
     "EmergencyAccessQuerySet",
     "FamilyQuerySet",

@@ -58,7 +58,7 @@ class MemberQuerySet(PeriodQuerySet):
             ~Exists(answers.filter(person=OuterRef("person"), **same)),
             ~Exists(barred.filter(against=OuterRef("person"), **same)),
             role="parent",
-            person__died_on=None,
+            person__has_died=False,
         )
 
     def by_facts(self, *, name, born_on=None, postcode="", reference=""):

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from ..models import StoryPart, WarningNote
+from ..models import Death, StoryPart, WarningNote
+from ..permissions import can_agree_to_undo_death
 from ..sharing import WITH_A_REASON, Part
 
 register = template.Library()
@@ -79,3 +80,16 @@ def story_held(context, family):
     user = context["user"]
     parts = list(StoryPart.objects.visible_to(user, within=family).latest())
     return {"family": family, "parts": parts, "has_page": Part.NOTES_SHARED in family.parts}
+
+
+@register.simple_tag(takes_context=True)
+def death_of(context, member):
+    """The recorded death of somebody, with whether this user may agree that it was a mistake."""
+    user = context["request"].user
+    rows = Death.objects.visible_to(user, within=member.family).standing()
+    rows = rows.select_related("recorded_by", "undo_asked_by")
+    death = rows.filter(family=member.family, person=member.person).first()
+    if death is not None:
+        second = death.undo_asked_by_id not in (None, user.pk)
+        death.may_agree = second and can_agree_to_undo_death(user, member.family)
+    return death

@@ -81,15 +81,15 @@ def member_boxes(members, ties, layout):
     for member in members:
         key = member.person_id
         corner = ROUND if key in mothers else SQUARE if key in fathers else SOFT
-        more = {"unborn": member.role == MemberRole.UNBORN, "died": bool(member.person.died_on)}
+        more = {"unborn": member.role == MemberRole.UNBORN, "died": member.person.has_died}
         yield box(layout.places[key], member.person.full_name, state_of(member), corner) | more
 
 
 def state_of(member):
     """The second line of a box: an age, or what stands instead of one."""
     person = member.person
-    if person.died_on:
-        return _("died %s") % person.died_words
+    if person.has_died:
+        return _("died %s") % person.died_words if person.died_on else _("died")
     if member.role == MemberRole.UNBORN:
         return _("unborn")
     age = person.age(timezone.localdate())

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from familyhubs.accounts.models import User
 from familyhubs.refusals import Refused
 
-from .models import Channel, ContactCard, Helps, SafeHours
+from .models import Channel, ContactCard, Helps, SafeHours, Silence, SilenceReason
+from .silences import reach_hashes
 
 NOT_WRITABLE = {"id", "recorded_at", "updated_at", "checked_at", "checked_by"}
 WRITABLE = {field.name for field in ContactCard._meta.fields} - NOT_WRITABLE
@@ -56,3 +57,29 @@ def refuse_impossible(card):
         raise Refused(_("Select times from the list."))
     if not set(card.helps) <= set(Helps.values):
         raise Refused(_("Select what helps from the list."))
+
+
+def fall_silent(card, *, cause_id, others=()):
+    """Somebody died: nothing leaves to their card, nor by its ways to any other card.
+
+    `others` are the cards of living people who may be reached by the same number or address.
+    """
+    shared = {way for other in others for way in reach_hashes(other)}
+    begun = {"because": SilenceReason.DIED, "cause_id": cause_id}
+    Silence.objects.create(card=card, **begun)
+    for way in reach_hashes(card) - shared:
+        Silence.objects.create(reach_hash=way, **begun)
+
+
+def hold_off(cards, *, cause_id):
+    """Nothing leaves by itself to these until a worker says so."""
+    for card in cards:
+        Silence.objects.create(card=card, because=SilenceReason.BEREAVED, cause_id=cause_id)
+
+
+def speak_again(*, cause_id, reason, because=None):
+    """What was begun for this cause ends; nothing that was dropped meanwhile is sent."""
+    rows = Silence.objects.filter(cause_id=cause_id, ends_at=None)
+    if because:
+        rows = rows.filter(because=because)
+    return rows.update(ends_at=timezone.now(), end_reason=reason[:200], updated_at=timezone.now())

@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.database.encryption import EncryptedTextField
 from familyhubs.database.history import tracked
-from familyhubs.records import Record
+from familyhubs.records import Period, PeriodQuerySet, Record
 
 
 class Channel(models.TextChoices):
@@ -95,3 +96,44 @@ class ContactCard(Record):
     def helps_words(self):
         """What helps, as it is said."""
         return [Helps(one).label for one in self.helps]
+
+
+class SilenceReason(models.TextChoices):
+    """Why the portal writes nothing by itself."""
+
+    DIED = "died", "The person has died"
+    BEREAVED = "bereaved", "The family is bereaved: a worker speaks with them first"
+
+
+class Silence(Period):
+    """While it lasts, nothing leaves by itself to this card, or by this way to anybody's card.
+
+    `reach_hash` says which number or address without telling it (silences.reach_hashes): the same
+    person may stand in a request, a booking or among a hub's members with a card of its own.
+    """
+
+    because = models.CharField(max_length=8, choices=SilenceReason)
+    card = models.ForeignKey(
+        ContactCard, models.PROTECT, null=True, blank=True, related_name="silences"
+    )
+    reach_hash = models.CharField(max_length=64, blank=True)
+    cause_id = models.UUIDField(help_text="What it was begun for, and ends with.")
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(
+                name="silence_of_a_card_or_a_way",
+                condition=Q(card=None) & ~Q(reach_hash="") | Q(card__isnull=False, reach_hash=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["card"], name="silence_by_card", condition=Q(card__isnull=False)),
+            models.Index(fields=["reach_hash"], name="silence_by_way", condition=~Q(reach_hash="")),
+            models.Index(fields=["cause_id"], name="silence_by_cause"),
+        ]
+
+    def __str__(self):
+        return self.get_because_display()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from familyhubs.contact import rules
 from familyhubs.contact.models import Channel
+from familyhubs.contact.silences import why_address_silent, why_silent
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.database.encryption import InvalidToken
 
@@ -122,7 +123,7 @@ def may_leave(message):
 def _why_not(message):
     """What stands in the way on the side of whom it is for, or an empty string."""
     if message.is_typed:
-        return ""
+        return why_address_silent(message.typed_address)
     return _account_closed(message.user) if message.user else _choose_channel(message)
 
 
@@ -141,6 +142,8 @@ def _account_closed(user):
 def _choose_channel(message):
     """Pick the way the person prefers among those allowed now, or say why there is none."""
     card, now = message.card, timezone.now()
+    if silent := why_silent(card):
+        return silent
     ways = [way for way in rules.machine_channels(card) if way in CHANNELS]
     ways = [way for way in ways if backend_for(CHANNELS[way])]
     if not ways:

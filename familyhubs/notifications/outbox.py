@@ -91,6 +91,16 @@ def drop_for(organisation, family_id, reason):
 
 
 @beyond_sight(WHOLE)
+def drop_to(cards, reason):
+    """Drop what is queued to these cards: nobody is to be written to there."""
+    return (
+        Message.objects.queued()
+        .filter(card__in=cards)
+        .update(dropped_at=timezone.now(), drop_reason=reason, updated_at=timezone.now(), **WIPED)
+    )
+
+
+@beyond_sight(WHOLE)
 def drop_about(thing, kind, reason):
     """Drop what is queued of this kind about a thing: what it says is no longer so."""
     about = {"about_model": thing._meta.label_lower, "about_id": thing.pk}

@@ -341,6 +341,8 @@ FORMS = (
     "stop:start",
     "families:take_back_attendance",
     "families:change_person",
+    "families:record_death",
+    "families:undo_death",
     "families:note_birth",
     "families:safe_address",
     "families:end_said",

@@ -47,6 +47,7 @@ from tests.factories.families import (
     ConflictFactory,
     ContactFactory,
     CrossReferralFactory,
+    DeathFactory,
     DocumentFactory,
     EmergencyAccessFactory,
     FamilyFactory,
@@ -388,6 +389,7 @@ class Borough:
         self.contact = ContactFactory(
             family=self.family, made_by=self.worker, happened_at=self.now - timedelta(days=3)
         )
+        self.death = DeathFactory(family=self.family, recorded_by=self.worker)
         self.objection = RankingObjectionFactory(
             family=FamilyFactory(name="Other", hub=self.hub), recorded_by=self.worker
         )

@@ -191,6 +191,7 @@ def placeholders(borough):
             "need_pk": borough.need.pk,
             "activity_pk": borough.course.pk,
             "contact_pk": borough.contact.pk,
+            "death_pk": borough.death.pk,
             "invitation_pk": borough.invitation.pk,
         },
         "families:end_objection": {

@@ -160,6 +160,22 @@ class CrossReferralFactory(DjangoModelFactory):
     happened_at = LONG_AGO
 
 
+class DeathFactory(DjangoModelFactory):
+    """A grandmother's, in the family of her children's children."""
+
+    class Meta:
+        model = "families.Death"
+
+    family = factory.SubFactory(FamilyFactory)
+    person = factory.LazyAttribute(
+        lambda death: (
+            FamilyMemberFactory(family=death.family, role="other", person__has_died=True).person
+        )
+    )
+    how_we_know = "family"
+    recorded_by = factory.SubFactory(UserFactory)
+
+
 class ContactFactory(DjangoModelFactory):
     """A call in which we spoke, with its line on the timeline."""
 

@@ -14,6 +14,7 @@ from familyhubs.pages.management.commands import access_matrix
 from familyhubs.pages.matrix import rules
 from familyhubs.pages.matrix.rules import BY_ROLE, FAMILY_PAGES, answer, pages_without_a_rule
 from familyhubs.pages.matrix.situations import AGREEMENTS, RELATIONS, ROLES, Situation, situations
+from referrals.models import ProposedMatch
 from tests.matrix import Council
 from tests.pairs import rows_of_pairs
 from tests.sweep import all_addresses
@@ -133,6 +134,10 @@ def wrong_answers(client, council, rows):
         state: one_of_everything(family, council.leader, family.members.first().person)
         for state, family in council.families.items()
     }
+    for state, family in council.families.items():
+        # Whoever is barred from the family is kept out of the request that is likely about it.
+        of = {"referral_id": things[state]["referrals"]["pk"], "family": family}
+        ProposedMatch.objects.create(**of, score=90, reasons=[])
     for person, found in groupby(sorted(rows, key=person_of), key=person_of):
         with transaction.atomic():
             found = list(found)

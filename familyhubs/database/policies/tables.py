@@ -72,6 +72,7 @@ OF_FAMILIES = {
         "families_carearrangement",
         "families_channelanswer",
         "families_contactrestriction",
+        "families_death",
         "families_invitation",
         "families_inviteanswer",
         "families_needmet",

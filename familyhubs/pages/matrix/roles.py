@@ -167,7 +167,7 @@ BY_ROLE = {
         "insights:reach",
     ),
     **_pages(
-        {"manager", "administrator"},
+        {"front_of_house", "practitioner", "triage", "manager", "administrator"},
         "network:add_leaflet network:leaflets network:look_again_leaflet network:take_down_leaflet",
     ),
     **_pages(

@@ -54,6 +54,15 @@ class Overseen(OfFamily):
         return super().code(situation)
 
 
+class Logged(OfFamily):
+    """The same, and governance sees that it is there, of any family (A7)."""
+
+    def code(self, situation):
+        if situation.role == "governance" and not situation.facts.is_barred:
+            return 403
+        return super().code(situation)
+
+
 class OfRequest(NamedTuple):
     """The roles at the request's hub that open a page; safeguarding leads are of every hub."""
 
@@ -106,8 +115,10 @@ OF_FAMILIES = {
         "change_person note_birth end_said say_care say_home say_invite say_network"
         " say_other_parent say_relationship say_responsibility say_restriction say_safe_address"
         " add_identifier end_identifier add_name change_name end_name channels ethnicity"
-        " languages needs need_met online online_check send_status",
+        " languages needs need_met online online_check send_status record_death",
     ),
+    **alike(OfFamily(KEEPERS, MEMBERS), "undo_death spoken_after_death"),
+    "agree_death": OfFamily(frozenset({Ground.MANAGER, Ground.SAFEGUARDING}), MEMBERS),
     "safe_address": OfFamily(grounds_that_open(Part.SAFE_ADDRESS)),
     **alike(OfFamily(NOTES), "documents timeline print_timeline story"),
     **alike(OfFamily(NOTES, NOTES), "document note_versions"),
@@ -132,7 +143,7 @@ OF_FAMILIES = {
     "note_attendance": OfFamily(KEEPERS | {Ground.LEAD}),
     "take_back_attendance": OfFamily(KEEPERS | {Ground.LEAD}, ATTENDANCE),
     "closed": OfFamily(frozenset({Ground.TRIAGE})),
-    "review_emergency": OfFamily(frozenset({Ground.SAFEGUARDING}), LOG),
+    "review_emergency": Logged(frozenset({Ground.SAFEGUARDING}), LOG),
 }
 OF_PLANS = {
     **alike(OfFamily(PLAN, PLAN), "plan family_copy step"),
