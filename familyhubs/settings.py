@@ -131,6 +131,8 @@ if os.environ.get("DATABASE_OWNER_URL"):
     DATABASES["owner"] = database("DATABASE_OWNER_URL")
 # Only for prepare_database, which makes the three roles with it where they are missing.
 DATABASE_ADMIN_URL = os.environ.get("DATABASE_ADMIN_URL", "")
+# Only for back_up and restore_drill; kept apart from the backups, and from FIELD_KEYS.
+BACKUP_KEY = os.environ.get("BACKUP_KEY", "")
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "min_size": 1,
     "max_size": int(os.environ.get("DATABASE_POOL_SIZE", "12")),
