@@ -169,7 +169,13 @@ class DeathFactory(DjangoModelFactory):
     family = factory.SubFactory(FamilyFactory)
     person = factory.LazyAttribute(
         lambda death: (
-            FamilyMemberFactory(family=death.family, role="other", person__has_died=True).person
+            FamilyMemberFactory(
+                family=death.family,
+                role="other",
+                person__has_died=True,
+                ends_at=timezone.now(),
+                end_reason="Died",
+            ).person
         )
     )
     how_we_know = "family"
