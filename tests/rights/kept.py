@@ -1,7 +1,7 @@
 """A family whose time is over, with one of everything, each text of it marked."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.apps import apps
 from django.db import DataError, IntegrityError, InternalError, connection, models, transaction
@@ -18,6 +18,7 @@ from tests.factories.contact import ContactCardFactory
 from tests.factories.families import AgreementFactory
 from tests.test_sweeps import one_of_everything
 
+TOMORROW = timezone.localdate() + timedelta(days=1)
 MARK = "zq7mark"
 TOKEN = re.compile(r"gAAAA[\w=-]{40,}")
 OLD = "2000-06-01 12:00+00"
@@ -36,7 +37,7 @@ def everything_of(family, worker, ada):
     Person.objects.filter(pk=ada.pk).update(contact_card=ContactCardFactory())
     quiet_guards()
     Referral.objects.filter(family=None).update(
-        family=family, status="decided", decision="eh_l2", decided_by=worker,
+        family=family, status="decided", decision="eha", decided_by=worker,
         decided_at=timezone.now(), screened_at=timezone.now(), screened_by=worker,
     )  # fmt: skip
 

@@ -96,3 +96,12 @@ BECOMES = {
     "referrals_decisionfacts": {"booking_id": "NULL"},
     "contact_contactcard": {"interpreter_language": "''", "checked_at": "NULL"},
 }
+
+
+def tables_of(code):
+    """The tables that a rule begins with or empties, for the page of the schedule."""
+    if root := ROOTS.get(code):
+        return [root, *sorted(table for table, rule in BESIDE.items() if rule == code)]
+    if code in BY_THEMSELVES:
+        return list(BY_THEMSELVES[code][1])
+    return list(FOR_GOOD.get(code, ())) or [t for t, rule in BESIDE.items() if rule == code]

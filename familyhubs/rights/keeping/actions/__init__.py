@@ -1,11 +1,13 @@
 """What happens: the schedule, holds, batches, erasure. Only these write."""
 
-from .batches import decide_batch, keep_longer, propose_batch
-from .erasing import erase_next, find_due, finish_batches
+from .batches import MOST, decide_batch, keep_longer, propose_batch
+from .erasing import checksum, erase_next, find_due, finish_batches
 from .holding import lift_hold, place_hold
 from .ruling import decide_change, propose_change
 
 __all__ = [
+    "MOST",
+    "checksum",
     "decide_batch",
     "decide_change",
     "erase_next",
