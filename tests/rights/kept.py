@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 from django.apps import apps
 from django.db import DataError, IntegrityError, InternalError, connection, models, transaction
@@ -11,7 +12,8 @@ from families.models import Person
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.database.encryption import EncryptedTextField, cipher
 from familyhubs.rights.keeping import actions
-from familyhubs.rights.keeping.models import DueRecord, Rule
+from familyhubs.rights.keeping.actions.erasing import certify
+from familyhubs.rights.keeping.models import Batch, DueRecord, Hold, Rule, RuleChange
 from referrals.models import Referral
 from tests.cast import somebody
 from tests.factories.contact import ContactCardFactory
@@ -124,7 +126,8 @@ def make_old(family, *ids):
     """All that happened with these families is long over."""
     pk = family.pk
     quiet_guards()
-    run("UPDATE families_person p SET born_on = %s, born_accuracy = 'AAA' FROM families_familymember m"
+    run("UPDATE families_person p SET born_on = %s, born_accuracy = 'AAA'"
+        " FROM families_familymember m"
         " WHERE m.person_id = p.id AND m.family_id = %s", date(1980, 1, 1), pk)  # fmt: skip
     for table in ("families_involvement", "families_governancecase"):
         run(f"UPDATE {table} SET starts_at = %s, ends_at = %s, end_reason = 'Over'"
@@ -134,6 +137,29 @@ def make_old(family, *ids):
         " WHERE family_id = %s", OLD, OLD, pk)  # fmt: skip
     run("UPDATE referrals_referral SET happened_at = %s, screened_at = %s, decided_at = %s"
         " WHERE family_id = %s", OLD, OLD, OLD, pk)  # fmt: skip
+
+
+def one_of_each(family, officer, words):
+    """What the pages of keeping show: a rule, a change, what is due, a batch, a proof, a hold."""
+    rule = Rule.objects.get(code="family")
+    change = RuleChange.objects.create(
+        rule=rule, before=300, months=360, why=words, proposed_by=officer
+    )
+    now = timezone.now()
+    batch = Batch.objects.create(rule=rule, why=words, proposed_by=officer, salt=uuid4())
+    DueRecord.objects.create(
+        rule=rule, about_id=uuid4(), reference="FH-7K3M-2Q9T", since=now, batch=batch
+    )
+    done = Batch.objects.create(
+        rule=rule, why=words, proposed_by=officer, decided_by=somebody("governance"),
+        decided_at=now, approved_at=now, salt=uuid4(),
+    )  # fmt: skip
+    due = DueRecord.objects.create(
+        rule=rule, about_id=family.pk, reference=family.reference, since=now
+    )
+    certificate = certify(done, by=SystemActor.CLOCK)
+    hold = Hold.objects.create(rule=rule, why=words, review_on=TOMORROW, placed_by=officer)
+    return rule, change, due, batch, certificate, hold
 
 
 def agreed_batch(code="family"):
