@@ -242,6 +242,11 @@ TIMETABLE = {
         "schedule": 24 * 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    "forget_old_looks": {
+        "task": "familyhubs.rights.keeping.tasks.forget_old_looks",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "erase_approved": {
         "task": "familyhubs.rights.keeping.tasks.erase_approved",
         "schedule": 5 * 60,

@@ -236,3 +236,31 @@ def test_a_certificate_cannot_be_changed(hub):
             connection.cursor().execute(statement)
     found = Certificate.objects.get()
     assert actions.checksum(found.said) == found.checksum
+
+
+def test_an_old_look_says_nothing_of_anybody_and_a_held_one_stays(hub, owner):
+    families = [FamilyFactory(hub=hub) for _ in range(3)]
+    officer = somebody("governance")
+    for family in families:
+        Event.objects.create(
+            kind="saw", verb="family.seen", actor=str(officer.pk), about_model="families.family",
+            family_id=family.pk, about_id=family.pk, reason="A reason",
+        )  # fmt: skip
+    old, held, fresh = families
+    owner.execute(
+        "SELECT set_config('pgtrigger.ignore', '{' || string_agg(tgname, ',') || '}', false)"
+        " FROM pg_trigger WHERE tgname LIKE 'pgtrigger%'"
+    )
+    owner.execute(
+        "UPDATE audit_event SET at = now() - interval '73 months' WHERE family_id = ANY (%s)",
+        [[old.pk, held.pk]],
+    )
+    actions.place_hold(why="A claim", review_on=TOMORROW, by=officer, family=held)
+    tasks.forget_old_looks()
+    looks = Event.objects.filter(verb="family.seen")
+    assert set(looks.values_list("family_id", "reason")) == {
+        (None, ""), (held.pk, "A reason"), (fresh.pk, "A reason")
+    }  # fmt: skip
+    assert Event.objects.filter(verb="audit.looks_forgotten").count() == 1
+    with pytest.raises(DatabaseError, match="Only the clock"), acting_as(officer.pk):
+        connection.cursor().execute("SELECT keeping_forget_looks(1)")

@@ -22,7 +22,7 @@ class Clock(models.TextChoices):
     YOUNGEST_BORN = "youngest_born", "The birth of the youngest child"
     DECIDED = "decided", "The decision"
     DONE = "done", "The day it was done"
-    MONTH_ENDED = "month_ended", "The end of the month"
+    LOOKED = "looked", "The look"
     LAST_USED = "last_used", "The last use"
     ENDED = "ended", "The end"
 

@@ -13,7 +13,6 @@ ROOTS = {
 }
 # Beside the records: what the erasure reaches without a foreign key.
 BESIDE = {
-    "audit_event": "access_log",
     "notifications_message": "family",
     "contact_contactcard": "family",
     "uploads_storedfile": "family",
@@ -32,6 +31,7 @@ BY_THEMSELVES = {
     "member": ("hubs.tasks.forget_members", ("hubs_member",)),
     "booking": ("hubs.tasks.forget_bookings", ("hubs_booking", "hubs_attendance")),
     "walk_in": ("referrals.tasks.forget_walk_ins", ("referrals_walkin",)),
+    "access_log": ("familyhubs.rights.keeping.tasks.forget_old_looks", ("audit_event",)),
     "held_request": ("familyhubs.accounts.tasks.forget_held_requests", ("accounts_heldrequest",)),
 }
 # What says nothing of anybody.

@@ -12,6 +12,12 @@ def find_due():
     actions.find_due(by=SystemActor.CLOCK)
 
 
+@clock_task()
+def forget_old_looks():
+    """Who looked at whom, after six years: what is left says nothing of anybody."""
+    actions.forget_old_looks(by=SystemActor.CLOCK)
+
+
 @clock_task(atomic=False)
 def erase_approved():
     """Record by record, each in a transaction of its own; then the certificates."""

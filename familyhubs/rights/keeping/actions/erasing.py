@@ -17,6 +17,7 @@ from familyhubs.uploads.actions import unlink
 from ..due import SQL, due_of, is_due
 from ..models import Batch, Certificate, DueRecord, Rule
 
+LOOKS = 50_000
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 
 
@@ -62,6 +63,14 @@ def erase_next(*, by):
     # A worker that dies before this leaves content without a row, which the sweep takes away.
     transaction.on_commit(lambda: unlink([UUID(one) for one in files]), robust=True)
     return True
+
+
+@transaction.atomic
+def forget_old_looks(*, by):
+    """Of looks older than the schedule says, a few thousand at once; the next night the next."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT keeping_forget_looks(%s)", [LOOKS])
+        return cursor.fetchone()[0]
 
 
 @transaction.atomic

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                             ("youngest_born", "The birth of the youngest child"),
                             ("decided", "The decision"),
                             ("done", "The day it was done"),
-                            ("month_ended", "The end of the month"),
+                            ("looked", "The look"),
                             ("last_used", "The last use"),
                             ("ended", "The end"),
                         ],

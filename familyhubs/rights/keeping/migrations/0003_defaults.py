@@ -5,7 +5,7 @@ DEFAULTS = (
     ("family", "Record of a family: plans, notes, agreements and logs", "youngest_born", 300, "reviewed", "Children’s-centre files: date of birth and 25 years"),
     ("request", "Request that led to no service", "decided", 36, "reviewed", "Council’s default: three years"),
     ("stop_request", "Request to stop sharing that was answered", "done", 36, "reviewed", "Council’s default: three years"),
-    ("access_log", "Who has looked and what was done: goes with its record", "youngest_born", None, "by_itself", "Sharing and access logs: as the case"),
+    ("access_log", "Who has looked, and who was refused", "looked", 72, "by_itself", "Access audit: six years"),
     ("draft", "Request that nobody sent (28 days)", "last_used", None, "by_itself", "Council’s default: 28 days"),
     ("note_draft", "Draft of a note", "last_used", None, "by_itself", "Set by the portal"),
     ("chat", "Chat that nobody asked to keep", "ended", None, "by_itself", "Set by the portal"),
