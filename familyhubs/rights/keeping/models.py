@@ -16,6 +16,13 @@ def somebody(**kwargs):
     return models.ForeignKey(USER, models.PROTECT, related_name="+", **kwargs)
 
 
+def in_words(months):
+    """A period as people say it: "25 years", or "30 months"."""
+    if months % 12:
+        return f"{months} months"
+    return "1 year" if months == 12 else f"{months // 12} years"
+
+
 class Clock(models.TextChoices):
     """When a period begins."""
 
@@ -57,6 +64,11 @@ class Rule(Record):
     def __str__(self):
         return self.what
 
+    @property
+    def period(self):
+        """In whole years where it is."""
+        return in_words(self.months)
+
 
 class RuleChange(Record):
     """Another period for a rule, proposed by one person and decided by another; all are kept."""
@@ -92,7 +104,7 @@ class RuleChange(Record):
         ]
 
     def __str__(self):
-        return f"{self.rule}: {self.months} months"
+        return f"{self.rule}: {in_words(self.before)} to {in_words(self.months)}"
 
 
 class Hold(Period):

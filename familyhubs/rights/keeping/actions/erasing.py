@@ -93,14 +93,14 @@ def certify(batch, *, by):
     said = {
         "rule": batch.rule.what,
         "source": batch.rule.source,
-        "months": batch.rule.months,
+        "period": batch.rule.period,
         "records": len(digests),
         "tables": dict(sorted(counts.items())),
         "proposed_by": batch.proposed_by.full_name,
-        "proposed_at": batch.recorded_at.isoformat(),
+        "proposed_at": moment(batch.recorded_at),
         "approved_by": batch.decided_by.full_name,
-        "approved_at": batch.approved_at.isoformat(),
-        "finished_at": timezone.now().isoformat(),
+        "approved_at": moment(batch.approved_at),
+        "finished_at": moment(timezone.now()),
         "digests": digests,
     }
     certificate = Certificate.objects.create(
@@ -111,6 +111,10 @@ def certify(batch, *, by):
     )
     record("keeping.certified", by=by, about=certificate, records=len(digests))
     return certificate
+
+
+def moment(at):
+    return f"{timezone.localtime(at):%-d %B %Y, %H:%M}"
 
 
 def checksum(said):
