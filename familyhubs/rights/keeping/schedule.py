@@ -43,7 +43,26 @@ FOR_GOOD = {
 # Tables that hang on a record and are under no rule of their own, or under none at all.
 NOT_LISTED = {
     "keeping_hold": "Why something is not erased must outlast it; the officers' own record",
-}
+    "hubs_volunteer": "Gap: it has no day of leaving, from which six years could be counted",
+    "hubs_boardmember": "Gap: the same, of parents and carers on an advisory board",
+    "hubs_boardattendance": "Gap: goes with the member of the board",
+} | dict.fromkeys(
+    (
+        "families_sharingagreement",
+        "hubs_areaaction",
+        "hubs_boardaction",
+        "hubs_deputy",
+        "hubs_dutyshift",
+        "hubs_dutyswap",
+        "hubs_minutes",
+        "hubs_worklimit",
+        "hubs_yousaid",
+        "languages_languagecheck",
+        "referrals_deskprompt",
+        "referrals_partnertoken",
+    ),
+    "About the council's own work and workers, and of no family",
+)
 
 # Rows that stay because figures count them (familyhubs/database/reporting.py). Of their texts,
 # lists and links only these columns stay; any other text becomes "Erased", or "" where it was "".
