@@ -134,3 +134,17 @@ def test_a_period_is_changed_by_two_people_and_what_it_was_is_kept(rule):
     assert (rule.months, RuleChange.objects.get().before) == (360, 300)
     with pytest.raises(Refused, match="already"):
         actions.decide_change(change, agreed=False, by=other)
+
+
+def test_what_two_people_agreed_to_cannot_become_another_record(rule, child, hub):
+    actions.find_due(by=SystemActor.CLOCK)
+    due, other = DueRecord.objects.get(), FamilyFactory(hub=hub)
+    one, two = somebody("governance"), somebody("governance")
+    batch = actions.propose_batch(rule, chosen=[due.pk], why="Over", by=one)
+    actions.decide_batch(batch, agreed=True, answer="", by=two)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DueRecord.objects.filter(pk=due.pk).update(about_id=other.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DueRecord.objects.create(
+            rule=rule, about_id=other.pk, since=timezone.localdate(), batch=batch
+        )
