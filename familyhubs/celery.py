@@ -236,6 +236,22 @@ TIMETABLE = {
         "schedule": 15 * 60,
         "options": {"expires": 15 * 60},
     },
+    # What the schedule of keeping says is over; what two people agreed to erase.
+    "find_due": {
+        "task": "familyhubs.rights.keeping.tasks.find_due",
+        "schedule": 24 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    "forget_old_looks": {
+        "task": "familyhubs.rights.keeping.tasks.forget_old_looks",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    "erase_approved": {
+        "task": "familyhubs.rights.keeping.tasks.erase_approved",
+        "schedule": 5 * 60,
+        "options": {"expires": 5 * 60},
+    },
     # Published once, ten working days after the end of a quarter.
     "close_quarters": {
         "task": "familyhubs.insights.tasks.close_quarters",

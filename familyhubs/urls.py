@@ -35,4 +35,5 @@ urlpatterns = [
     path("directory/", include("familyhubs.pages.offer.urls")),
     path("", include("hubs.open_referral.urls")),
     path("figures/", include("familyhubs.insights.urls")),
+    path("keeping/", include("familyhubs.rights.keeping.urls")),
 ]

@@ -251,6 +251,7 @@ KEPT = {
     "hubs_topic",
     "families_wording",
     "families_lawfulbasis",
+    "keeping_rule",
 }
 
 

@@ -363,6 +363,12 @@ PARTS = {
     "families.competence",  # on the page of agreements: tests/families/test_ledger.py
     "families.receipt",  # the same
     "families.governancecase",  # of one role alone, asked below beside the doors
+    # Of governance alone, and of nobody by name: tests/rights/test_keeping_pages.py
+    "keeping.rulechange",
+    "keeping.hold",
+    "keeping.duerecord",
+    "keeping.batch",
+    "keeping.certificate",
     "families.sharingdecision",  # the same
     "families.timelineentry",  # the same
     "families.todo",  # the same

@@ -87,6 +87,7 @@ PUBLIC = {
 SIGN_IN = ("account_", "mfa_")
 # Records that are not about families: each room's own tests say who may.
 STAFF_RECORDS = (
+    "keeping:",
     "people:",
     "places:",
     "notifications:",

@@ -15,7 +15,7 @@ from .reporting import READABLE
 
 EXTENSIONS = ("pg_trgm", "unaccent", "fuzzystrmatch", "btree_gist", "citext")
 # Written once and never changed, not even by the portal itself. Row history joins them below.
-APPEND_ONLY = ("audit_event", "insights_closedquarter")
+APPEND_ONLY = ("audit_event", "insights_closedquarter", "keeping_certificate")
 READ_ONLY = ("django_migrations", "database_mark", "families_familystanding")
 # What each role's connections run with. The web's queries are many and small: beside them, starting
 # parallel workers and compiling expressions cost more than the reading they save.

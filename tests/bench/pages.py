@@ -244,10 +244,20 @@ LINES = (
     (Role.GOVERNANCE, "families:running_out"),
     (Role.GOVERNANCE, "families:denials"),
     (Role.GOVERNANCE, "people:sharing"),
+    (Role.GOVERNANCE, "keeping:schedule"),
+    (Role.GOVERNANCE, "keeping:due"),
+    (Role.GOVERNANCE, "keeping:batches"),
+    (Role.GOVERNANCE, "keeping:holds"),
+    (Role.GOVERNANCE, "keeping:certificates"),
     (Role.GOVERNANCE, "people:sharing_of", "organisation"),
 )
 
 FORMS = (
+    "keeping:change",
+    "keeping:decide_change",
+    "keeping:keep",
+    "keeping:lift_hold",
+    "keeping:place_hold",
     "duty:shift",
     "duty:deputy",
     "duty:offer",
@@ -441,6 +451,9 @@ FORMS = (
 )
 # Addresses that answer a GET and are not timed, by name or by a beginning with _, and why.
 NOT_TIMED = {
+    "keeping:batch": "at most 500 rows of one batch",
+    "keeping:certificate": "one row",
+    "keeping:download": "a file, for a few people now and then",
     "pages:language_words": "words of the portal itself, no rows but a few checks",
     "duty:rota_of": "one rota's week: duty:rotas reads all of them",
     "account_": "a step of signing in or of one's own account: nothing of the world is read",

@@ -120,6 +120,7 @@ from tests.factories.whats_on import (
     SessionFactory,
     VolunteerFactory,
 )
+from tests.rights.kept import one_of_each
 
 LONG = (
     "Ada told us that the nights are hardest: Tobi wakes at two and again at four, the neighbours"
@@ -428,6 +429,9 @@ class Borough:
         )
         self.stop_request = StopRequestFactory(hub=self.hub, what=LONG)
         self.case = GovernanceCaseFactory(family=self.family, officer=self.governance_officer)
+        self.rule, self.rule_change, self.due, self.batch, self.certificate, self.hold = (
+            one_of_each(self.family, somebody("governance"), LONG)
+        )
         receipt = ReceiptFactory(family=self.family, person=self.ada)
         self.receipt_token = link_of(receipt).rstrip("/").rpartition("/")[2]
         self.emergency = EmergencyAccessFactory(

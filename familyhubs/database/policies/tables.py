@@ -22,6 +22,7 @@ from .kinds import (
     Policy,
     by,
     by_family,
+    flag,
     held_by,
     keyed,
     mine,
@@ -63,6 +64,8 @@ OF_FAMILIES = {
     # Governance reads that any record was opened like this, as its log (A7).
     "families_emergencyaccess": by_family() | mine("user_id") | OVERSEEN,
     "families_governancecase": by_family() | OVERSEEN,
+    # Names a record by its id alone; of a rule it names none.
+    "keeping_hold": Policy(flag("role governance")),
     "families_receipt": by_family() | keyed("digest") | OVERSEEN,
     "families_stoprequest": STOP_REQUEST,
     "families_notedraft": NOTE_DRAFT,

@@ -142,7 +142,10 @@ BY_ROLE = {
     ),
     **_pages(
         {"governance"},
-        "families:add_wording families:bases families:change_basis"
+        "keeping:batch keeping:batches keeping:certificate keeping:certificates keeping:change"
+        " keeping:decide_change keeping:download keeping:due keeping:holds keeping:keep"
+        " keeping:lift_hold keeping:place_hold keeping:schedule"
+        " families:add_wording families:bases families:change_basis"
         " families:governance families:running_out families:sharing_log families:wordings",
     ),
     **_pages(

@@ -1,0 +1,1 @@
+"""How long things are kept: a schedule, holds, two people, erasure and its certificate."""

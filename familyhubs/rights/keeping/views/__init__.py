@@ -1,0 +1,1 @@
+"""One page or one button each; all of them of information governance."""
