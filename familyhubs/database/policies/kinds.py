@@ -97,9 +97,15 @@ GUARDED = " OR ".join(
         *map(flag, ("role safeguarding", "role manager", "role governance", "duty")),
     ]
 )
+NAMED = (
+    "EXISTS (SELECT FROM families_notereader AS named"
+    f" WHERE named.entry_id = {{table}}.id AND named.user_id = {ME})"
+)
 ENTRY = Policy(
     f"{through('families_family', 'family_id')} AND ({mine('author_id')}"
     f" OR {{table}}.sensitivity = 'shared'"
+    # Whoever is named reads it, of whatever organisation.
+    f" OR {{table}}.sensitivity = 'restricted' AND {NAMED}"
     f" OR {{table}}.sensitivity = 'safeguard' AND ({GUARDED})"
     f" OR {{table}}.sensitivity NOT IN ('shared', 'safeguard') AND {flag('council')})"
 )
