@@ -423,6 +423,7 @@ FORMS = (
 )
 # Addresses that answer a GET and are not timed, by name or by a beginning with _, and why.
 NOT_TIMED = {
+    "families:led": "the bookings of one session, as sessions:session reads them",
     "pages:language_words": "words of the portal itself, no rows but a few checks",
     "duty:rota_of": "one rota's week: duty:rotas reads all of them",
     "account_": "a step of signing in or of one's own account: nothing of the world is read",
