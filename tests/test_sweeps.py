@@ -170,7 +170,7 @@ def one_of_everything(family, worker, ada):
             "need_pk": NeedFactory(family=family, person=ada).pk,
             "activity_pk": SessionFactory(activity__mode="online").activity_id,
         },
-        "families:online_group": {"pk": SessionFactory().pk},
+        **{f"families:{name}": {"pk": SessionFactory().pk} for name in ("led", "online_group")},
         **{f"families:{name}": asked for name in OF_A_CROSS_REFERRAL},
         "families:stop_request": {"pk": StopRequestFactory().pk},
         "families:close_case": {"pk": GovernanceCaseFactory(family=family).pk},

@@ -71,10 +71,10 @@ def group(request, pk):
     is_near = found.starts_at - A_DAY <= now <= found.ends_at + A_DAY
     if leads and is_near:
         with beyond_sight("whoever comes to the group that this person leads"):
-            rows = _ready(OnlineCheck.objects.for_leader(found))
+            rows = _ready(OnlineCheck.objects.for_leader(found, request.user))
     else:
         seen = OnlineCheck.objects.visible_to(request.user).values("pk")
-        rows = _ready(OnlineCheck.objects.for_leader(found).filter(pk__in=seen))
+        rows = _ready(OnlineCheck.objects.for_leader(found, request.user).filter(pk__in=seen))
     return render(request, "families/online_group.html", {"session": found, "rows": rows})
 
 

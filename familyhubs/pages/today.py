@@ -10,7 +10,7 @@ from families.models import NoteDraft, ToDo
 from familyhubs.notifications.letters import letter_of
 from familyhubs.notifications.models import Message
 from familyhubs.records import how_many
-from hubs.models import Hub, Role
+from hubs.models import Hub, Role, Session
 from hubs.permissions import holds, roles_now
 from outcomes.models import Action, Plan, Step
 from referrals.models import Chat, Concern, Referral
@@ -44,6 +44,8 @@ def today(request):
     if holds(user, Role.MANAGER):
         context |= _of_my_hubs(user, at_most)
     context |= _counts(user)
+    if context["led"]["near"]:
+        context["sessions_led"] = _led(user)[:SHOWN]
     context["may_refer"] = can_refer(user)
     return render(request, "pages/today.html", context)
 
@@ -71,6 +73,15 @@ def _mine(user, at_most):
     }
 
 
+def _led(user):
+    """The sessions that this person leads, while they see who comes (access.md A9)."""
+    now, day = timezone.now(), timedelta(days=1)
+    rows = Session.objects.planned().filter(
+        leaders__user=user, starts_at__lte=now + day, ends_at__gte=now - day
+    )
+    return rows.select_related("activity").order_by("starts_at", "pk")
+
+
 def _of_my_hubs(user, at_most):
     """What is late at a manager's hubs: reviews, and hand-overs that nobody answers."""
     hubs = Hub.objects.where(user, Role.MANAGER)
@@ -86,9 +97,9 @@ def _of_my_hubs(user, at_most):
 
 
 def _counts(user):
-    """What waits at the front door and of concerns, in one statement; with them who waits in the
-    chat, which the head of the page says."""
-    asked = {}
+    """Sessions led, what waits at the front door and of concerns, in one statement; with them who
+    waits in the chat, which the head of the page says."""
+    asked = {"led": {"near": _led(user)}}
     if can_open_queue(user):
         asked["requests"] = _queue(user)
     if can_open_concerns(user):
@@ -96,7 +107,7 @@ def _counts(user):
         if can_answer_chats(user):
             asked["waits"] = {"here": Chat.objects.waiting_for(user)}
     rows = {f"{group}_{name}": asked[group][name] for group in asked for name in asked[group]}
-    found = how_many(**rows) if rows else {}
+    found = how_many(**rows)
     return {
         group: {name: found[f"{group}_{name}"] for name in named} for group, named in asked.items()
     }

@@ -50,6 +50,7 @@ def session(request, pk):
         "activity": found.activity,
         "bookings": bookings,
         "leaders": found.leaders.select_related("user", "volunteer"),
+        "is_led": found.leaders.filter(user=request.user).exists(),
         "is_over": found.ends_at <= timezone.now(),
         "counted": found.door_counts.all(),
         "came": found.attendances.count(),

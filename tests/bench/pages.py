@@ -454,6 +454,7 @@ NOT_TIMED = {
     "keeping:batch": "at most 500 rows of one batch",
     "keeping:certificate": "one row",
     "keeping:download": "a file, for a few people now and then",
+    "families:led": "the bookings of one session, as sessions:session reads them",
     "pages:language_words": "words of the portal itself, no rows but a few checks",
     "duty:rota_of": "one rota's week: duty:rotas reads all of them",
     "account_": "a step of signing in or of one's own account: nothing of the world is read",

@@ -202,6 +202,7 @@ def placeholders(borough):
         },
         "families:agree_note": {"pk": borough.family.pk, "draft_pk": borough.handed_in.pk},
         "families:online_group": {"pk": borough.session.pk},
+        "families:led": {"pk": borough.session.pk},
         **{
             f"families:{name}": {"pk": borough.cross_referral.pk}
             for name in ("cross_referral", "pass_on", "cross_outcome")

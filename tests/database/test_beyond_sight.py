@@ -15,6 +15,7 @@ USES = {
     "families/lookups.py": 2,
     "families/receipts.py": 1,
     "families/views/governance.py": 4,
+    "families/views/led.py": 1,
     "families/views/online.py": 1,
     "families/views/stopping_public.py": 1,
     "familyhubs/notifications/outbox.py": 5,

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import ProgrammingError, connection
 from django.db.models import ForeignKey
 
-from families.models import Family, Involvement, Person, TimelineEntry
+from families.models import Family, Involvement, NoteReader, Person, TimelineEntry
 from familyhubs.contact.models import ContactCard
 from familyhubs.database import roles
 from familyhubs.database.actor import SystemActor, acting_as, beyond_sight, open_with
@@ -280,3 +280,21 @@ def test_a_message_is_its_readers_alone(known):
 def test_every_system_actor_has_one_line_that_says_what_it_sees():
     assert {*SEES_ALL, *SEES_BY_KEYS} == {*SystemActor}
     assert all([*SEES_ALL.values(), *SEES_BY_KEYS.values()])
+
+
+def test_a_colleague_of_another_organisation_reads_the_restricted_entry_they_are_named_for():
+    """Access.md section 3: restricted, if named; a colleague of theirs does not."""
+    family, organisation = FamilyFactory(), SharingAgreementFactory().organisation
+    person = FamilyMemberFactory(family=family).person
+    AgreementFactory(family=family, person=person, organisation=organisation)
+    named, other = (PartnerFactory(organisation=organisation) for _ in range(2))
+    for user in (named, other):
+        MembershipFactory(user=user, role="partner")
+        InvolvementFactory(family=family, user=user)
+    entry = TimelineEntryFactory(family=family, sensitivity="restricted")
+    entry.about.set([person])
+    NoteReader.objects.create(family=family, entry=entry, user=named, named_by=UserFactory())
+    for user, expected in ((named, {entry.pk}), (other, set())):
+        assert set(TimelineEntry.objects.visible_to(user).values_list("pk", flat=True)) == expected
+        with acting_as(user):
+            assert ids(TimelineEntry) == expected

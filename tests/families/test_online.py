@@ -12,7 +12,7 @@ from families.models import OnlineCheck
 from familyhubs.refusals import Refused
 from hubs.models import SessionLeader
 from tests.cast import somebody
-from tests.factories.families import NeedFactory
+from tests.factories.families import ConflictFactory, NeedFactory
 from tests.factories.whats_on import ActivityFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +98,10 @@ def test_its_leader_reads_who_is_ready_and_what_they_need(
     page = text(page_for(client, leader, meeting))
     assert page.index("Ada Okafor") < page.index("--green") < page.index("Large print (24 point)")
     assert page.index("Tobi Okafor") < page.index("--red")
+    bar = ConflictFactory(family=ada_here.family, user=leader)
+    assert "Ada" not in text(page_for(client, leader, meeting)), "whom they know"
+    bar.delete()
+    assert "Ada" in text(page_for(client, leader, meeting))
     move(meeting, days=3)
     assert "Ada" not in text(page_for(client, leader, meeting)), "days before"
     ada_here.family.is_restricted = True

@@ -25,6 +25,7 @@ RELATIONS = {
     "out_of_hours": "on duty out of hours, gave a reason",
     "break_glass": "opened it in an emergency",
     "glass_duty": "opened it in an emergency as the manager on duty",
+    "governance": "has an open case of information governance that names it",
     "barred": "works with it, and is barred",
 }
 AGREEMENTS = {
@@ -76,6 +77,7 @@ GRANTED = {
     "out_of_hours",
     "break_glass",
     "glass_duty",
+    "governance",
 }
 ALSO = {"closed": ("triage",)}
 # In these the role itself is held where the family is.
