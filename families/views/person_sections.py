@@ -22,6 +22,7 @@ from ..models import (
 from ..sharing import Part
 from . import held_sections
 
+OF_THE_LIVING = ("needs", "channels", "send", "languages")
 CHILDREN = (MemberRole.CHILD, MemberRole.UNBORN)
 
 
@@ -203,4 +204,7 @@ ABOUT = (
 def sections_for(member, user, sections):
     """Those of these sections that this user may see, with what each holds of this person."""
     opened = [section for section in sections if section.part in member.family.parts]
+    if member.person.has_died:
+        # Nobody is asked to ask them, or to ring them.
+        opened = [section for section in opened if section.name not in OF_THE_LIVING]
     return [(section.template, section.fill(member, user)) for section in opened]

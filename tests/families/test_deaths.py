@@ -193,6 +193,7 @@ def test_the_way_through_the_pages(client, mother, worker, manager):
     page = client.post(url, {"how_we_know": "family"}, follow=True).content.decode()
     assert "The date is not known" in page
     assert "Nothing is sent to them." in page
+    assert "Ask, way by way" not in page, "nobody is asked to ring them"
     death = Death.objects.get()
     undo = reverse("families:undo_death", args=[mother.family_id, death.pk])
     assert undo in page
