@@ -1,4 +1,4 @@
-"""What is held about one person: read in the record where it was told, and where they are now."""
+"""What is held about one person: read in the record where it was told."""
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -18,20 +18,18 @@ class HeldQuerySet(PeriodQuerySet):
     def visible_to(self, user, within=None):
         """Of people whom this user may see by a ground that opens this part of the record.
 
-        What was told in another record of theirs is read too, while they belong to this one; a
+        What was told in another record of theirs is read there alone (access.md section 2); a
         partner reads only what is held of those who are covered.
         """
         if not may_see_any_family(user):
             return self.none()
         grounds = grounds_that_open(self.model.part)
-        now = self._members(user, within, grounds).current().values("person")
-        here = self._told_here(user, within, grounds)
-        return self.filter(here | Q(person__in=now) & TELLS_OTHERS)
+        return self.filter(self._told_here(user, within, grounds))
 
     def _told_here(self, user, within, grounds):
         """Told in a record that one of these grounds opens."""
         members = self._members(user, within, grounds)
-        return Q(Exists(members.filter(family=OuterRef("family"), person=OuterRef("person"))))
+        return Exists(members.filter(family=OuterRef("family"), person=OuterRef("person")))
 
     def _members(self, user, within, grounds):
         """The people whom these grounds show, now and before."""

@@ -6,7 +6,14 @@ from django.apps import apps
 from django.db import ProgrammingError, connection
 from django.db.models import ForeignKey
 
-from families.models import Family, Involvement, NoteReader, Person, TimelineEntry
+from families.models import (
+    Family,
+    Involvement,
+    NoteReader,
+    Person,
+    PersonNeed,
+    TimelineEntry,
+)
 from familyhubs.contact.models import ContactCard
 from familyhubs.database import roles
 from familyhubs.database.actor import SystemActor, acting_as, beyond_sight, open_with
@@ -23,6 +30,7 @@ from tests.factories.families import (
     FamilyFactory,
     FamilyMemberFactory,
     InvolvementFactory,
+    NeedFactory,
     SharingAgreementFactory,
     TimelineEntryFactory,
 )
@@ -298,3 +306,16 @@ def test_a_colleague_of_another_organisation_reads_the_restricted_entry_they_are
         assert set(TimelineEntry.objects.visible_to(user).values_list("pk", flat=True)) == expected
         with acting_as(user):
             assert ids(TimelineEntry) == expected
+
+
+def test_what_is_held_of_somebody_in_two_families_is_read_where_it_was_told():
+    """Access.md section 2: of their other family a worker sees no more than that it is open."""
+    person = FamilyMemberFactory().person
+    here, there = FamilyMemberFactory(person=person), FamilyMemberFactory(person=person)
+    user = MembershipFactory(role="practitioner").user
+    InvolvementFactory(family=here.family, user=user)
+    told = NeedFactory(family=here.family, person=person)
+    NeedFactory(family=there.family, person=person, kind="easy_read")
+    assert set(PersonNeed.objects.visible_to(user).values_list("pk", flat=True)) == {told.pk}
+    with acting_as(user):
+        assert ids(PersonNeed) == {told.pk}
