@@ -26,6 +26,7 @@ USES = {
     "familyhubs/pages/people/holdings.py": 1,
     "familyhubs/pages/people/lists.py": 1,
     "familyhubs/uploads/actions.py": 1,
+    "familyhubs/rights/holdings.py": 1,
     "hubs/actions/forgetting.py": 1,
     "hubs/actions/telling.py": 1,
     "referrals/actions/chats.py": 1,
