@@ -3,7 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from families.models import Family
+from familyhubs.database.actor import acting_as
 from familyhubs.database.policies.tables import POLICIES
 from familyhubs.rights.holdings import rows_of, tables
 from tests.factories.accounts import UserFactory
@@ -16,6 +20,7 @@ from tests.factories.families import (
 )
 from tests.factories.outcomes import GoalFactory, PlanFactory
 from tests.factories.referrals import ChatFactory, ReferralFactory
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +90,48 @@ def test_the_same_twice_is_equal():
     rows = rows_of(family)
     assert rows == rows_of(family)
     assert list(rows) == sorted(rows)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_every_row_that_names_a_family_stands_with_it_and_only_there(seed):
+    """Counted past the mapping, table by table, over a whole council with everything in it."""
+    World(seed)
+    copies = [rows_of(family) for family in Family.objects.all()]
+    for table, model in tables():
+        if any(field.attname == "family_id" for field in model._meta.concrete_fields):
+            named = set(model._base_manager.exclude(family_id=None).values_list("pk", flat=True))
+            key = model._meta.pk.attname
+            stands = [row[key] for copy in copies for row in copy[table] if row["family_id"]]
+            assert len(stands) == len(set(stands)), table
+            assert set(stands) == named, table
+
+
+def test_it_is_whole_whoever_reads_and_opens_nothing_to_them():
+    family = FamilyMemberFactory().family
+    GoalFactory(plan=PlanFactory(family=family))
+    whole = rows_of(family)
+    with acting_as(UserFactory()):
+        assert rows_of(family) == whole
+        assert not Family.objects.exists()
+
+
+def test_many_rows_ask_the_database_no_more_often():
+    family = FamilyMemberFactory().family
+    with CaptureQueriesContext(connection) as few:
+        rows_of(family)
+    for _each in range(5):
+        FamilyMemberFactory(family=family)
+        TimelineEntryFactory(family=family)
+    with CaptureQueriesContext(connection) as many:
+        rows_of(family)
+    assert len(many) == len(few)
+
+
+def test_a_change_that_is_put_back_leaves_the_copy_as_it_was():
+    """So that undoing something can be shown by comparing two copies."""
+    family, name = FamilyMemberFactory().family, "Okafor Bello"
+    before, was = rows_of(family), family.name
+    Family.objects.filter(pk=family.pk).update(name=name)
+    assert rows_of(family)["families_family"][0]["name"] == name
+    Family.objects.filter(pk=family.pk).update(name=was)
+    assert rows_of(family) == before
