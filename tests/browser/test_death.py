@@ -1,4 +1,4 @@
-"""A death in the browser: what stops, who speaks with the family, and the two who undo a mistake."""
+"""A death in the browser: what stops, who speaks with the family, and two who undo a mistake."""
 
 import pytest
 from django.urls import reverse
