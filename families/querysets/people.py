@@ -1,6 +1,6 @@
 """Which members and people."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, JSONField, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from familyhubs.records import PeriodQuerySet, RecordQuerySet
@@ -60,6 +60,13 @@ class MemberQuerySet(PeriodQuerySet):
             role="parent",
             person__has_died=False,
         )
+
+    def with_other_families(self):
+        """Each with the other families they are in now: hub and lead, and no more (section 2)."""
+        asked = Func(
+            F("person"), F("family"), function="families_also_in", output_field=JSONField()
+        )
+        return self.annotate(also_in=asked)
 
     def by_facts(self, *, name, born_on=None, postcode="", reference=""):
         """Members who may go by this name and whom every other fact given fits; one at least."""

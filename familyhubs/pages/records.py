@@ -36,6 +36,8 @@ SERVICES_SHOWN = 20
 GENERATIONS = (MemberRole.PARENT, MemberRole.OTHER, MemberRole.CHILD, MemberRole.UNBORN)
 SHORT_GROUNDS = {Ground.TRIAGE, Ground.DESK, Ground.RECEIVER, Ground.REFERRED}
 SHORT_GROUNDS |= {Ground.OUT_OF_HOURS, Ground.GOVERNANCE}
+# Who learns that somebody is in another family too (access.md section 2).
+WHO_WORK = {Ground.WORKER, Ground.DUTY}
 SHORT_GROUNDS |= {Ground.OUT_OF_HOURS, Ground.CLOSED}
 SHORT_GROUNDS |= {Ground.BREAK_GLASS, Ground.BREAK_GLASS_DUTY}
 
@@ -102,6 +104,8 @@ def short_looks(family, user):
 def card(family, request):
     """Names and ages of those who may be shown, and who leads."""
     members = FamilyMember.objects.current().visible_to(request.user, within=family)
+    if family.grounds & WHO_WORK:
+        members = members.with_other_families()
     members = sorted(members.select_related("person__contact_card"), key=in_order)
     today = timezone.localdate()
     for member in members:

@@ -357,6 +357,7 @@ CALLED_BY_WEB = (
     "policies_is_ordinary(uuid)",
     "families_people_named(text)",
     "families_meant(jsonb, timestamptz, integer, integer)",
+    "families_also_in(uuid, uuid)",
     "referrals_named(text)",
 )
 NOT_CALLED_BY_WEB = (
