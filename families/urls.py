@@ -36,6 +36,7 @@ from .views import (
     warnings,
     why,
     writing,
+    written,
 )
 
 ONE = "<uuid:pk>/people/<uuid:member_pk>"
@@ -102,6 +103,7 @@ urlpatterns = [
     *people_paths,
     path("<uuid:pk>/map/", family_map.family_map, name="map"),
     path("drafts/", drafts.drafts, name="drafts"),
+    path("written/", written.written, name="written"),
     path("<uuid:pk>/note/<uuid:draft_pk>/agree/", drafts.agree, name="agree_note"),
     path("<uuid:pk>/note/", writing.write_note, name="write_note"),
     path("<uuid:pk>/note/keep/", writing.keep_draft, name="keep_draft"),

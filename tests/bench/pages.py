@@ -151,6 +151,7 @@ LINES = (
     (Role.PRACTITIONER, "families:timeline", "family"),
     (Role.PRACTITIONER, "families:note_attendance", "family"),
     (Role.PRACTITIONER, "families:drafts"),
+    (Role.PRACTITIONER, "families:written"),
     (Role.PRACTITIONER, "families:documents", "family"),
     (Role.PRACTITIONER, "families:warnings", "family"),
     (Role.PRACTITIONER, "outcomes:plans"),

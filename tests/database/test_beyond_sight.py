@@ -19,6 +19,7 @@ USES = {
     "families/views/led.py": 1,
     "families/views/online.py": 1,
     "families/views/stopping_public.py": 1,
+    "families/views/written.py": 1,
     "familyhubs/notifications/outbox.py": 6,
     "familyhubs/notifications/views.py": 1,
     "familyhubs/pages/denials.py": 1,

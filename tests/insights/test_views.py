@@ -243,7 +243,7 @@ PEOPLE = ("families:", "outcomes:", "referrals:")
 # An empty form that every colleague reaches (R112): it is about nobody until somebody writes.
 RAISE_A_CONCERN = "referrals:raise_concern"
 # So are the list of one's own unfinished notes and what is said of access in general.
-OF_NOBODY = {RAISE_A_CONCERN, "families:drafts", "families:why_in_general"}
+OF_NOBODY = {RAISE_A_CONCERN, "families:drafts", "families:why_in_general", "families:written"}
 
 
 def test_a_commissioner_has_no_way_to_any_person(client, commissioner, hub):

@@ -162,7 +162,7 @@ BY_ROLE = {
     ),
     **_pages(
         EVERYBODY,
-        "families:close_case families:drafts families:led families:online_group"
+        "families:close_case families:drafts families:written families:led families:online_group"
         " families:stop_request insights:finish_area_action insights:plan_area_action",
     ),
     **_pages(
