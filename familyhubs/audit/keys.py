@@ -5,6 +5,7 @@ own; the event it writes says how many values it changed.
 """
 
 import json
+import re
 from collections import Counter
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -67,6 +68,31 @@ def rotate_table(model, fields, using):
         if len(rows) < BATCH:
             return totals
         last = rows[-1][0]
+
+
+def left_by_table(using="owner"):
+    """How many values of each table the first key does not open; changes nothing."""
+    left = Counter()
+    for model, fields in encrypted_fields():
+        last, rows = None, [None] * BATCH
+        while len(rows) == BATCH:
+            with transaction.atomic(using=using), connections[using].cursor() as cursor:
+                rows = next_rows(cursor, model, fields, last)
+            last = rows[-1][0] if rows else None
+            for _, *values in rows:
+                left[model._meta.db_table] += sum(
+                    not is_newest(token)
+                    for field, value in zip(fields, values, strict=True)
+                    for token in tokens(field, value or "")
+                )
+    return +left
+
+
+def tokens(field, value):
+    """The ciphertexts in a stored value."""
+    if isinstance(field, models.JSONField):
+        return re.findall(rf'"({TOKEN}[^"]*)"', value)
+    return [value] if value else []
 
 
 def next_rows(cursor, model, fields, last):

@@ -90,8 +90,13 @@ def test_after_rotation_the_old_key_can_go(settings):
     settings.FIELD_KEYS = [new, *settings.FIELD_KEYS]
     history = ContactCardEvent.objects.count()
 
+    said = StringIO()
+    with pytest.raises(CommandError, match="Keep every old key"):
+        call_command("rotate_field_keys", "--check", stdout=said)
+    assert f"contact_contactcard: {len(TOLD)} values" in said.getvalue()
     call_command("rotate_field_keys", stdout=StringIO())
     call_command("rotate_field_keys", stdout=StringIO())
+    call_command("rotate_field_keys", "--check", stdout=StringIO())
 
     settings.FIELD_KEYS = [new]
     assert ContactCard.objects.get(pk=card.pk).code_word == "heron"

@@ -23,6 +23,7 @@ class PersonFactory(DjangoModelFactory):
 
     full_name = factory.Sequence(lambda n: f"Ada Okafor{n}")
     born_on = date(1990, 3, 27)
+    has_died = factory.LazyAttribute(lambda person: getattr(person, "died_on", None) is not None)
 
 
 class ChildFactory(PersonFactory):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from familyhubs.audit.keys import rotate_all
+from familyhubs.audit.keys import left_by_table, rotate_all
 
 
 class Command(BaseCommand):
@@ -11,7 +11,15 @@ class Command(BaseCommand):
         "restart, run this, then remove the old key. Safe to run again."
     )
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--check", action="store_true", help="Change nothing; fail while an old key is needed."
+        )
+
+    def handle(self, *, check=False, **options):
+        if check:
+            self.check_left()
+            return
         totals = rotate_all()
         self.stdout.write(f"{totals['rotated']} values re-encrypted.")
         if totals["unreadable"]:
@@ -19,3 +27,11 @@ class Command(BaseCommand):
                 f"{totals['unreadable']} values open with none of FIELD_KEYS and were left as "
                 "they are. Keep every old key until this number is nought."
             )
+
+    def check_left(self):
+        left = left_by_table()
+        for table, count in sorted(left.items()):
+            self.stdout.write(f"{table}: {count} values are not under the first key.")
+        if left:
+            raise CommandError("Keep every old key, and run rotate_field_keys.")
+        self.stdout.write("Every value is under the first key.")
