@@ -25,6 +25,7 @@ from tests.bench import chats, world
 from tests.bench.inside import measure_inside, measure_search
 from tests.bench.measure import GROWS, MOST_GROWTH, measure
 from tests.bench.pages import pages
+from tests.bench.price import MOST_PRICE, measure_price
 from tests.bench.submit import measure_submit
 
 
@@ -130,7 +131,11 @@ def main():
     with served(said.families, lambda name: said.only in name) as (loaded, rows, without, origin):
         in_chats = chats.measure(origin, say)
         rows.append(measure_submit(origin))
+        prices, price = measure_price(origin, pages()[0])
     table(rows)
+    for role, page, guarded, open_to_all in prices:
+        say(f"{role}: {page}: {guarded:.1f} ms with the policies, {open_to_all:.1f} ms without")
+    say(f"The policies cost {price:.0%} of a page.")
     inside = measure_inside() + measure_search()
     for row in inside:
         say(
@@ -145,15 +150,18 @@ def main():
         say(f"Database time from {said.families // 10} families to {said.families}: {grown} x")
     if said.json:
         found = {"loader": loaded, "pages": rows, "inside": inside, "growth": grown}
+        found["policies"] = price
         said.json.write_text(json.dumps(found, indent=2) + "\n")
-    judge(rows, inside, grown, in_chats)
+    judge(rows, inside, grown, in_chats, price)
 
 
-def judge(rows, inside, grown, in_chats):
+def judge(rows, inside, grown, in_chats, price):
     if any(row["over_the_aim"] for row in (*rows, *inside)):
         sys.exit("Something is over the aim.")
     if grown and grown > MOST_GROWTH:
         sys.exit(f"The database's time grows with the number of families: {grown} x.")
+    if price > MOST_PRICE:
+        sys.exit(f"The policies cost {price:.0%} of a page.")
     if in_chats:
         sys.exit("Fifty chats at once do not hold: " + "; ".join(in_chats[:10]))
 
