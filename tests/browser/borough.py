@@ -390,6 +390,7 @@ class Borough:
         self.contact = ContactFactory(
             family=self.family, made_by=self.worker, happened_at=self.now - timedelta(days=3)
         )
+        self.session.leaders.create(user=self.worker)
         self.death = DeathFactory(family=self.family, recorded_by=self.worker)
         self.objection = RankingObjectionFactory(
             family=FamilyFactory(name="Other", hub=self.hub), recorded_by=self.worker
