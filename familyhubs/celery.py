@@ -236,6 +236,17 @@ TIMETABLE = {
         "schedule": 15 * 60,
         "options": {"expires": 15 * 60},
     },
+    # Copies for whoever asks: gathered once the asker is known; who is late (R065).
+    "gather_copies": {
+        "task": "familyhubs.rights.copies.tasks.gather_copies",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "remind_copies_due": {
+        "task": "familyhubs.rights.copies.tasks.remind_copies_due",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     # What the schedule of keeping says is over; what two people agreed to erase.
     "find_due": {
         "task": "familyhubs.rights.keeping.tasks.find_due",

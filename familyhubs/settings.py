@@ -32,6 +32,7 @@ PUBLIC_URL = required("PUBLIC_URL").rstrip("/")
 DEBUG = False
 
 INSTALLED_APPS = [
+    "familyhubs.rights.copies",
     "familyhubs.rights.keeping",
     "familyhubs.insights",
     "familyhubs.pages",

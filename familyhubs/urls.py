@@ -35,5 +35,6 @@ urlpatterns = [
     path("directory/", include("familyhubs.pages.offer.urls")),
     path("", include("hubs.open_referral.urls")),
     path("figures/", include("familyhubs.insights.urls")),
+    path("copies/", include("familyhubs.rights.copies.urls")),
     path("keeping/", include("familyhubs.rights.keeping.urls")),
 ]

@@ -369,6 +369,9 @@ PARTS = {
     "keeping.duerecord",
     "keeping.batch",
     "keeping.certificate",
+    # Of governance alone, content inside a case: tests/rights/test_copies.py
+    "copies.copyrequest",
+    "copies.entry",
     "families.sharingdecision",  # the same
     "families.timelineentry",  # the same
     "families.todo",  # the same

@@ -245,6 +245,7 @@ LINES = (
     (Role.GOVERNANCE, "families:running_out"),
     (Role.GOVERNANCE, "families:denials"),
     (Role.GOVERNANCE, "people:sharing"),
+    (Role.GOVERNANCE, "copies:requests"),
     (Role.GOVERNANCE, "keeping:schedule"),
     (Role.GOVERNANCE, "keeping:due"),
     (Role.GOVERNANCE, "keeping:batches"),
@@ -254,6 +255,14 @@ LINES = (
 )
 
 FORMS = (
+    "copies:agree",
+    "copies:ask",
+    "copies:black_out",
+    "copies:extend",
+    "copies:identity",
+    "copies:pause",
+    "copies:release",
+    "copies:resume",
     "keeping:change",
     "keeping:decide_change",
     "keeping:keep",
@@ -452,6 +461,9 @@ FORMS = (
 )
 # Addresses that answer a GET and are not timed, by name or by a beginning with _, and why.
 NOT_TIMED = {
+    "copies:entries": "one page of one copy, read by one officer",
+    "copies:pack": "a file, for a few people now and then",
+    "copies:request": "one request",
     "keeping:batch": "at most 500 rows of one batch",
     "keeping:certificate": "one row",
     "keeping:download": "a file, for a few people now and then",

@@ -120,6 +120,7 @@ from tests.factories.whats_on import (
     SessionFactory,
     VolunteerFactory,
 )
+from tests.rights.copied import a_copy
 from tests.rights.kept import one_of_each
 
 LONG = (
@@ -433,6 +434,7 @@ class Borough:
         self.rule, self.rule_change, self.due, self.batch, self.certificate, self.hold = (
             one_of_each(self.family, somebody("governance"), LONG)
         )
+        self.copy, self.copy_entry = a_copy(self.family, self.ada, self.governance_officer, LONG)
         receipt = ReceiptFactory(family=self.family, person=self.ada)
         self.receipt_token = link_of(receipt).rstrip("/").rpartition("/")[2]
         self.emergency = EmergencyAccessFactory(

@@ -62,6 +62,7 @@ READERS = {
     "families:add_wording": "governance_officer",
     "families:bases": "governance_officer",
     "families:change_basis": "governance_officer",
+    "copies": "governance_officer",
     "keeping": "governance_officer",
     "stop": NOBODY,
     "families:out_of_hours": "night_worker",
@@ -146,6 +147,7 @@ NOT_HERE = {
     "whats_on:calendar": "a file",
     "whats_on:booking_calendar": "a file",
     "directory:export": "a file",
+    "copies:pack": "a file",
     "keeping:download": "a file",
     "families:search": "goes to the list",
     "families:export_looks": "a file",
@@ -209,6 +211,14 @@ def placeholders(borough):
         },
         "families:stop_request": {"pk": borough.stop_request.pk},
         "families:close_case": {"pk": borough.case.pk},
+        "copies:ask": {"pk": borough.family.pk},
+        "copies:black_out": {"pk": borough.copy.pk, "entry_pk": borough.copy_entry.pk},
+        **{
+            f"copies:{name}": {"pk": borough.copy.pk}
+            for name in (
+                ["request", "entries", "identity", "pause", "resume", "extend", "agree", "release"]
+            )
+        },
         "keeping:change": {"pk": borough.rule.pk},
         "keeping:decide_change": {"pk": borough.rule_change.pk},
         "keeping:keep": {"pk": borough.due.pk},

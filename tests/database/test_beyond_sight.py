@@ -32,6 +32,7 @@ USES = {
     "familyhubs/rights/keeping/actions/holding.py": 1,
     "familyhubs/rights/keeping/views/holds.py": 2,
     "familyhubs/rights/keeping/views/schedule.py": 1,
+    "familyhubs/rights/copies/views/requests.py": 1,
     "familyhubs/rights/holdings.py": 1,
     "hubs/actions/forgetting.py": 1,
     "hubs/actions/telling.py": 1,

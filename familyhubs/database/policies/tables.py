@@ -26,6 +26,7 @@ from .kinds import (
     held_by,
     keyed,
     mine,
+    through,
 )
 
 # What stands beside an entry has its audience.
@@ -64,6 +65,13 @@ OF_FAMILIES = {
     # Governance reads that any record was opened like this, as its log (A7).
     "families_emergencyaccess": by_family() | mine("user_id") | OVERSEEN,
     "families_governancecase": by_family() | OVERSEEN,
+    # That somebody asked is governance's to know; what is in a copy, only inside a case (A7).
+    "copies_copyrequest": Policy(OVERSEEN),
+    "copies_pause": by("copies_copyrequest", "request_id"),
+    "copies_entry": Policy(
+        f"{flag('role governance')} AND {through('families_family', 'family_id')}"
+    ),
+    "copies_redaction": by("copies_entry", "entry_id"),
     # Names a record by its id alone; of a rule it names none.
     "keeping_hold": Policy(flag("role governance")),
     "families_receipt": by_family() | keyed("digest") | OVERSEEN,

@@ -142,7 +142,9 @@ BY_ROLE = {
     ),
     **_pages(
         {"governance"},
-        "keeping:batch keeping:batches keeping:certificate keeping:certificates keeping:change"
+        "copies:agree copies:ask copies:black_out copies:entries copies:extend copies:identity"
+        " copies:pack copies:pause copies:release copies:request copies:requests copies:resume"
+        " keeping:batch keeping:batches keeping:certificate keeping:certificates keeping:change"
         " keeping:decide_change keeping:download keeping:due keeping:holds keeping:keep"
         " keeping:lift_hold keeping:place_hold keeping:schedule"
         " families:add_wording families:bases families:change_basis"
