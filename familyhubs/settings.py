@@ -33,6 +33,7 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "familyhubs.rights.keeping",
+    "familyhubs.rights.merging",
     "familyhubs.insights",
     "familyhubs.pages",
     "referrals",

@@ -36,4 +36,5 @@ urlpatterns = [
     path("", include("hubs.open_referral.urls")),
     path("figures/", include("familyhubs.insights.urls")),
     path("keeping/", include("familyhubs.rights.keeping.urls")),
+    path("duplicates/", include("familyhubs.rights.merging.urls")),
 ]

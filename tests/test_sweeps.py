@@ -88,6 +88,7 @@ SIGN_IN = ("account_", "mfa_")
 # Records that are not about families: each room's own tests say who may.
 STAFF_RECORDS = (
     "keeping:",
+    "merging:",
     "people:",
     "places:",
     "notifications:",

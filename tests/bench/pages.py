@@ -244,6 +244,8 @@ LINES = (
     (Role.GOVERNANCE, "families:running_out"),
     (Role.GOVERNANCE, "families:denials"),
     (Role.GOVERNANCE, "people:sharing"),
+    (Role.SAFEGUARDING, "merging:pairs"),
+    (Role.SAFEGUARDING, "merging:merges"),
     (Role.GOVERNANCE, "keeping:schedule"),
     (Role.GOVERNANCE, "keeping:due"),
     (Role.GOVERNANCE, "keeping:batches"),
@@ -253,6 +255,10 @@ LINES = (
 )
 
 FORMS = (
+    "merging:say_same",
+    "merging:reject",
+    "merging:propose",
+    "merging:ask_to_undo",
     "keeping:change",
     "keeping:decide_change",
     "keeping:keep",
@@ -451,6 +457,8 @@ FORMS = (
 )
 # Addresses that answer a GET and are not timed, by name or by a beginning with _, and why.
 NOT_TIMED = {
+    "merging:compare": "two records' own lines",
+    "merging:merge": "the preview tries the whole move once, for a few people now and then",
     "keeping:batch": "at most 500 rows of one batch",
     "keeping:certificate": "one row",
     "keeping:download": "a file, for a few people now and then",

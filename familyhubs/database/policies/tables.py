@@ -26,8 +26,16 @@ from .kinds import (
     held_by,
     keyed,
     mine,
+    through,
 )
 
+# Of two families: whoever may know of both, and nobody else.
+PAIR = Policy(
+    f"{through('families_family', 'one_id')} AND {through('families_family', 'other_id')}"
+)
+MERGE = Policy(
+    f"{through('families_family', 'source_id')} AND {through('families_family', 'target_id')}"
+)
 # What stands beside an entry has its audience.
 BY_ENTRY = by("families_timelineentry", "entry_id")
 OF_FAMILIES = {
@@ -65,6 +73,9 @@ OF_FAMILIES = {
     "families_emergencyaccess": by_family() | mine("user_id") | OVERSEEN,
     "families_governancecase": by_family() | OVERSEEN,
     # Names a record by its id alone; of a rule it names none.
+    "merging_pair": PAIR,
+    "merging_merge": MERGE,
+    "merging_moved": NOBODY,
     "keeping_hold": Policy(flag("role governance")),
     "families_receipt": by_family() | keyed("digest") | OVERSEEN,
     "families_stoprequest": STOP_REQUEST,

@@ -141,6 +141,11 @@ BY_ROLE = {
         "families:emergencies",
     ),
     **_pages(
+        {"manager", "triage", "safeguarding"},
+        "merging:ask_to_undo merging:compare merging:merge merging:merges merging:pairs"
+        " merging:propose merging:reject merging:say_same",
+    ),
+    **_pages(
         {"governance"},
         "keeping:batch keeping:batches keeping:certificate keeping:certificates keeping:change"
         " keeping:decide_change keeping:download keeping:due keeping:holds keeping:keep"
