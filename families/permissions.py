@@ -127,6 +127,11 @@ def can_stop_sharing(user, family):
     return bool(grounds(user, family) & STOPPERS)
 
 
+def can_find_duplicates(user):
+    """The pages of records that may be of one family; of each pair both records must be seen."""
+    return holds_in_council(user, Role.MANAGER, Role.TRIAGE, Role.SAFEGUARDING)
+
+
 def can_answer_stops(user):
     """Whoever stands at a hub's desk, at its queue or at its head."""
     return holds_in_council(user, *ANSWER_STOPS)

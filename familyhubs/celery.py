@@ -263,6 +263,12 @@ TIMETABLE = {
         "schedule": 5 * 60,
         "options": {"expires": 5 * 60},
     },
+    # Records that may be of one family.
+    "find_pairs": {
+        "task": "familyhubs.rights.merging.tasks.find_pairs",
+        "schedule": 24 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     # Published once, ten working days after the end of a quarter.
     "close_quarters": {
         "task": "familyhubs.insights.tasks.close_quarters",

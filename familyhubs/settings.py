@@ -34,6 +34,7 @@ DEBUG = False
 INSTALLED_APPS = [
     "familyhubs.rights.copies",
     "familyhubs.rights.keeping",
+    "familyhubs.rights.merging",
     "familyhubs.insights",
     "familyhubs.pages",
     "referrals",

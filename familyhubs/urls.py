@@ -37,4 +37,5 @@ urlpatterns = [
     path("figures/", include("familyhubs.insights.urls")),
     path("copies/", include("familyhubs.rights.copies.urls")),
     path("keeping/", include("familyhubs.rights.keeping.urls")),
+    path("duplicates/", include("familyhubs.rights.merging.urls")),
 ]

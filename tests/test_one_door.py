@@ -363,6 +363,9 @@ PARTS = {
     "families.competence",  # on the page of agreements: tests/families/test_ledger.py
     "families.receipt",  # the same
     "families.governancecase",  # of one role alone, asked below beside the doors
+    # Of whoever sees both records: tests/rights/test_merging_pairs.py
+    "merging.pair",
+    "merging.merge",
     # Of governance alone, and of nobody by name: tests/rights/test_keeping_pages.py
     "keeping.rulechange",
     "keeping.hold",

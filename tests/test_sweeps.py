@@ -89,6 +89,7 @@ SIGN_IN = ("account_", "mfa_")
 STAFF_RECORDS = (
     "keeping:",
     "copies:",
+    "merging:",
     "people:",
     "places:",
     "notifications:",

@@ -36,6 +36,14 @@ class Family(Record):
     ward = models.ForeignKey("hubs.Area", models.SET_NULL, null=True, blank=True, related_name="+")
     lsoa = models.ForeignKey("hubs.Area", models.SET_NULL, null=True, blank=True, related_name="+")
     first_known_at = models.DateTimeField()
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The record that stayed, where two were of one family.",
+    )
 
     objects = FamilyQuerySet.as_manager()
 
@@ -44,6 +52,10 @@ class Family(Record):
             models.CheckConstraint(
                 name="family_no_fixed_address_has_no_postcode",
                 condition=Q(no_fixed_address=False) | Q(postcode=""),
+            ),
+            models.CheckConstraint(
+                name="family_merged_into_another",
+                condition=Q(merged_into=None) | ~Q(merged_into=models.F("pk")),
             ),
         ]
         indexes = [

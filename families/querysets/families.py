@@ -15,6 +15,7 @@ from familyhubs.database.sealed import any_of, written
 from familyhubs.paging import FEW
 from familyhubs.records import RecordQuerySet
 from familyhubs.references import read_reference
+from familyhubs.refusals import Refused
 from familyhubs.requests import worked_out_once
 from hubs.models import Hub
 
@@ -28,7 +29,19 @@ from .keys import meant
 from .search import MANY, Sight, likeliest, reasons
 
 
+def stayed(pk=None, called=""):
+    """The id of the record that another was merged into; it opens nothing by itself."""
+    return RawSQL("families_stayed(%s, %s)", [pk, called])
+
+
 class FamilyQuerySet(RecordQuerySet):
+    def lock(self, record):
+        """As any row, to write on it; one that was merged into another is read only (R065)."""
+        family = super().lock(record)
+        if family.merged_into_id is not None:
+            raise Refused("This record was merged into another. Use the record that stayed.")
+        return family
+
     def visible_to(self, user):
         """Every family this user may know exists; the only door to this table."""
         return self.visible_by(user, *SEES)
@@ -97,6 +110,10 @@ class FamilyQuerySet(RecordQuerySet):
             for who, *held in rows
         }
 
+    def stayed_instead(self, user, pk):
+        """The record that stayed, where this one was merged into it and the user sees that one."""
+        return self.visible_to(user).filter(pk=stayed(pk)).first()
+
     def ordinary(self):
         """Families that searches, forms and referrers may come upon (access.md section 6)."""
         return self.filter(is_restricted=False)
@@ -112,7 +129,8 @@ class FamilyQuerySet(RecordQuerySet):
         """
         typed = read_facts(text)
         if reference := typed["reference"] or read_reference(text, "FH"):
-            return self._in_this_order(self.filter(reference=reference)._ids())
+            named = Q(reference=reference) | Q(pk=stayed(called=reference))
+            return self._in_this_order(self.filter(named, merged_into=None)._ids())
         about = Facts(typed["name"], typed["born_on"], typed["postcode"])
         asked = rows(self, "PersonKeys").asked([about], about.postcode)
         if not asked:

@@ -14,14 +14,20 @@ from hubs.permissions import holds
 
 from ..filters import BY_NAME, FamilyFilter
 from ..models import Family
-from ..permissions import can_list, can_look_up, can_open_in_emergency, can_start
+from ..permissions import (
+    can_find_duplicates,
+    can_list,
+    can_look_up,
+    can_open_in_emergency,
+    can_start,
+)
 from ..querysets.search import MOST
 
 
 def family_list(request):
     """My families: everything this user may open, by name."""
     require(can_list(request.user))
-    rows, count = known(Family.objects.visible_to(request.user))
+    rows, count = known(Family.objects.visible_to(request.user).filter(merged_into=None))
     typed = searches.kept(request.session, request.GET.get("search", ""))
     asked = request.GET.dict() | {"q": typed}
     chosen = FamilyFilter(asked, queryset=rows, user=request.user)
@@ -44,6 +50,7 @@ def family_list(request):
                 (words, without_turns(request, name).urlencode()) for name, words in chosen.chips
             ],
             "may_start": can_start(request.user),
+            "may_find_duplicates": can_find_duplicates(request.user),
             "may_break_glass": can_open_in_emergency(request.user),
             "mine": not holds(request.user, Role.MANAGER, Role.SAFEGUARDING),
         },

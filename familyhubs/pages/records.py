@@ -4,8 +4,9 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
+from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Q
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from families import permissions
@@ -44,6 +45,9 @@ SHORT_GROUNDS |= {Ground.BREAK_GLASS, Ground.BREAK_GLASS_DUTY}
 
 def record(request, pk):
     """Everything this person may see of one family, on one page."""
+    if instead := Family.objects.stayed_instead(request.user, pk):
+        messages.info(request, "The record that you asked for was merged into this one.")
+        return redirect(instead)
     # Most families never have a decision to share without agreement, a referral to a service, a
     # pin, a need or a warning: those are asked for none.
     decided = Exists(SharingDecision.objects.filter(family=OuterRef("pk")))

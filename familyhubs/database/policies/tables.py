@@ -29,6 +29,13 @@ from .kinds import (
     through,
 )
 
+# Of two families: whoever may know of both, and nobody else.
+PAIR = Policy(
+    f"{through('families_family', 'one_id')} AND {through('families_family', 'other_id')}"
+)
+MERGE = Policy(
+    f"{through('families_family', 'source_id')} AND {through('families_family', 'target_id')}"
+)
 # What stands beside an entry has its audience.
 BY_ENTRY = by("families_timelineentry", "entry_id")
 OF_FAMILIES = {
@@ -73,6 +80,9 @@ OF_FAMILIES = {
     ),
     "copies_redaction": by("copies_entry", "entry_id"),
     # Names a record by its id alone; of a rule it names none.
+    "merging_pair": PAIR,
+    "merging_merge": MERGE,
+    "merging_moved": NOBODY,
     "keeping_hold": Policy(flag("role governance")),
     "families_receipt": by_family() | keyed("digest") | OVERSEEN,
     "families_stoprequest": STOP_REQUEST,

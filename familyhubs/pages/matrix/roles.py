@@ -141,6 +141,11 @@ BY_ROLE = {
         "families:emergencies",
     ),
     **_pages(
+        {"manager", "triage", "safeguarding"},
+        "merging:ask_to_undo merging:compare merging:merge merging:merges merging:pairs"
+        " merging:propose merging:reject merging:say_same",
+    ),
+    **_pages(
         {"governance"},
         "copies:agree copies:ask copies:black_out copies:entries copies:extend copies:identity"
         " copies:pack copies:pause copies:release copies:request copies:requests copies:resume"

@@ -1,0 +1,1 @@
+"""Two records of one family: found, compared, merged by two people, and undone."""

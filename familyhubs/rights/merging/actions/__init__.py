@@ -1,0 +1,18 @@
+"""What happens: pairs, proposals, merges, undoing. Only these write."""
+
+from .merging import decide, propose, what_would_happen
+from .pairs import find_pairs, reject, say_same
+from .undoing import ask_to_undo, refuse_undo, undo, written_since
+
+__all__ = [
+    "ask_to_undo",
+    "decide",
+    "find_pairs",
+    "propose",
+    "refuse_undo",
+    "reject",
+    "say_same",
+    "undo",
+    "what_would_happen",
+    "written_since",
+]

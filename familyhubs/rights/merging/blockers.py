@@ -1,0 +1,63 @@
+"""What stands in the way of a merge, each in words that say what to do first.
+
+HOOKS is for parts that come later: each is asked (source, target) and gives such words, or none.
+"""
+
+from django.db.models import Q
+
+from families.models import ConflictOfInterest, FamilyMember, Involvement, OwnRecord
+from familyhubs.database.actor import beyond_sight
+from familyhubs.rights.keeping.models import Hold
+from outcomes.models import Plan
+
+HOOKS = []
+# Rows of these must move; where the database lets one not, both records say something of their own.
+MUST_MOVE = {
+    "families_agreement": "The same person agreed in both records. Withdraw one agreement first.",
+    "families_sharingdecision": "The same person was shared about in both. End one of them first.",
+    "families_rankingobjection": "The same person objected in both. End one of them first.",
+    "families_safeaddress": "The same person has a safe address in both. End one of them first.",
+    "families_ownrecord": "A young person began one of these records alone. It stays their own.",
+    "outcomes_plan": "Both records have an open plan. Close one of them first.",
+}
+
+
+def blockers(source, target, *, by):
+    """What is known before anything is tried."""
+    with beyond_sight("what stands in the way of a merge, whoever may read it"):
+        return [words for words in _known(source, target, by) if words]
+
+
+def _known(source, target, by):
+    both = (source, target)
+    ids = [family.pk for family in both]
+    yield any(f.merged_into_id for f in both) and (
+        "One of these records was merged already. Use the record that stayed."
+    )
+    yield any(f.is_restricted for f in both) and (
+        "One of these records is restricted. A safeguarding lead must lift the restriction first."
+    )
+    yield (
+        all(Plan.objects.filter(family=f, closed_at=None).exists() for f in both)
+        and (MUST_MOVE["outcomes_plan"])
+    )
+    leads = Involvement.objects.current().leads().filter(family__in=ids)
+    yield len(set(leads.values_list("family", flat=True))) > 1 and (
+        "Both records have a lead practitioner. End the work of one of them first."
+    )
+    people = FamilyMember.objects.filter(family__in=ids).values("person")
+    held = Hold.objects.in_force().filter(Q(family__in=ids) | Q(person__in=people))
+    yield held.exists() and (
+        "A legal hold keeps one of these records as it is. Ask information governance to lift it."
+    )
+    yield OwnRecord.objects.filter(family__in=ids).exists() and MUST_MOVE["families_ownrecord"]
+    barred = ConflictOfInterest.objects.current().filter(family__in=ids, lifted_by=None)
+    yield barred.filter(user=by).exists() and (
+        "You have a connection to this family. Ask a colleague to do this."
+    )
+    team = Involvement.objects.current().filter(family__in=ids).exclude(user=None)
+    yield barred.filter(user__in=team.values("user")).exists() and (
+        "Somebody who works with one record may not see the other. End their work first."
+    )
+    for hook in HOOKS:
+        yield hook(source, target)

@@ -1,0 +1,54 @@
+"""Two records of one family, and the people who may merge them."""
+
+from familyhubs.rights.merging import actions
+from familyhubs.rights.merging.models import Merge, Pair
+from tests.cast import somebody
+from tests.factories.families import (
+    AgreementFactory,
+    ChildFactory,
+    FamilyFactory,
+    FamilyMemberFactory,
+    PersonFactory,
+    TimelineEntryFactory,
+)
+from tests.factories.hubs import HubFactory
+
+
+class Two:
+    """The Okafors twice, at one hub; a manager and two safeguarding leads."""
+
+    def __init__(self):
+        self.hub = HubFactory()
+        self.manager = somebody("manager", hub=self.hub)
+        self.lead, self.other_lead = somebody("safeguarding"), somebody("safeguarding")
+        self.target, self.source = self.record(), self.record()
+
+    def record(self, **facts):
+        family = FamilyFactory(hub=self.hub, postcode="E5 0AA", **facts)
+        adult = PersonFactory(full_name="Ada Okafor")
+        FamilyMemberFactory(family=family, person=adult)
+        child = ChildFactory(full_name="Tobi Okafor")
+        FamilyMemberFactory(family=family, person=child, role="child")
+        AgreementFactory(family=family, person=adult)
+        TimelineEntryFactory(family=family)
+        return family
+
+    def pair(self):
+        return Pair.objects.get()
+
+    def propose(self):
+        return actions.propose(self.source, self.target, why="Same mother", by=self.manager)
+
+    def merge(self):
+        return actions.decide(self.propose(), agreed=True, by=self.lead)
+
+    def undo(self, merge):
+        merge = actions.ask_to_undo(merge, why="Two sisters", by=self.manager)
+        return actions.undo(merge, by=self.lead)
+
+
+def a_pair_and_a_merge(family, by):
+    """A pair to look at, and a merge that waits for a second person, beside a whole borough."""
+    other = FamilyFactory(hub=family.hub)
+    pair = actions.say_same(family, other, by=by)
+    return pair, Merge.objects.create(source=other, target=family, why="Same", proposed_by=by)
