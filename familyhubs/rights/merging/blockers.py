@@ -1,16 +1,13 @@
-"""What stands in the way of a merge, each in words that say what to do first.
-
-HOOKS is for parts that come later: each is asked (source, target) and gives such words, or none.
-"""
+"""What stands in the way of a merge, each in words that say what to do first."""
 
 from django.db.models import Q
 
 from families.models import ConflictOfInterest, FamilyMember, Involvement, OwnRecord
 from familyhubs.database.actor import beyond_sight
+from familyhubs.rights.copies.models import CopyRequest
 from familyhubs.rights.keeping.models import Hold
 from outcomes.models import Plan
 
-HOOKS = []
 # Rows of these must move; where the database lets one not, both records say something of their own.
 MUST_MOVE = {
     "families_agreement": "The same person agreed in both records. Withdraw one agreement first.",
@@ -59,5 +56,7 @@ def _known(source, target, by):
     yield barred.filter(user__in=team.values("user")).exists() and (
         "Somebody who works with one record may not see the other. End their work first."
     )
-    for hook in HOOKS:
-        yield hook(source, target)
+    asked = CopyRequest.objects.filter(family__in=ids, released_at=None)
+    yield asked.exists() and (
+        "Somebody has asked for a copy of one of these records. Release the copy first."
+    )
