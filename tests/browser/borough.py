@@ -121,6 +121,7 @@ from tests.factories.whats_on import (
     VolunteerFactory,
 )
 from tests.rights.kept import one_of_each
+from tests.rights.merged import a_pair_and_a_merge
 
 LONG = (
     "Ada told us that the nights are hardest: Tobi wakes at two and again at four, the neighbours"
@@ -432,6 +433,7 @@ class Borough:
         self.rule, self.rule_change, self.due, self.batch, self.certificate, self.hold = (
             one_of_each(self.family, somebody("governance"), LONG)
         )
+        self.pair, self.merge = a_pair_and_a_merge(self.family, self.manager)
         receipt = ReceiptFactory(family=self.family, person=self.ada)
         self.receipt_token = link_of(receipt).rstrip("/").rpartition("/")[2]
         self.emergency = EmergencyAccessFactory(

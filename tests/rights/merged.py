@@ -1,7 +1,7 @@
 """Two records of one family, and the people who may merge them."""
 
 from familyhubs.rights.merging import actions
-from familyhubs.rights.merging.models import Pair
+from familyhubs.rights.merging.models import Merge, Pair
 from tests.cast import somebody
 from tests.factories.families import (
     AgreementFactory,
@@ -45,3 +45,10 @@ class Two:
     def undo(self, merge):
         merge = actions.ask_to_undo(merge, why="Two sisters", by=self.manager)
         return actions.undo(merge, by=self.lead)
+
+
+def a_pair_and_a_merge(family, by):
+    """A pair to look at, and a merge that waits for a second person, beside a whole borough."""
+    other = FamilyFactory(hub=family.hub)
+    pair = actions.say_same(family, other, by=by)
+    return pair, Merge.objects.create(source=other, target=family, why="Same", proposed_by=by)

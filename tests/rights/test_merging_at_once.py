@@ -81,7 +81,7 @@ ROWS = [
 
 @pytest.mark.django_db
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     drawn=st.lists(st.tuples(st.booleans(), st.integers(0, len(ROWS) - 1)), max_size=10),
