@@ -64,6 +64,7 @@ READERS = {
     "families:change_basis": "governance_officer",
     "copies": "governance_officer",
     "keeping": "governance_officer",
+    "merging": "safeguarding_lead",
     "stop": NOBODY,
     "families:out_of_hours": "night_worker",
     "families:restrict": "safeguarding_lead",
@@ -219,6 +220,8 @@ def placeholders(borough):
                 ["request", "entries", "identity", "pause", "resume", "extend", "agree", "release"]
             )
         },
+        **{f"merging:{name}": {"pk": borough.pair.pk} for name in ("compare", "reject", "propose")},
+        **{f"merging:{name}": {"pk": borough.merge.pk} for name in ("merge", "ask_to_undo")},
         "keeping:change": {"pk": borough.rule.pk},
         "keeping:decide_change": {"pk": borough.rule_change.pk},
         "keeping:keep": {"pk": borough.due.pk},

@@ -128,3 +128,12 @@ def test_others_find_nothing(client, two, pair):
     assert client.get(at("pairs")).status_code == 403
     client.force_login(somebody("triage"))
     assert client.get(at("compare", pair.pk)).status_code == 404
+
+
+def test_the_address_of_the_record_that_went_leads_to_the_one_that_stayed(client, two):
+    two.merge()
+    client.force_login(two.manager)
+    answer = client.get(two.source.get_absolute_url())
+    assert answer["Location"] == two.target.get_absolute_url()
+    client.force_login(somebody("practitioner"))
+    assert client.get(two.source.get_absolute_url()).status_code == 404
