@@ -1,9 +1,12 @@
 """What a copy is made of: each row that is held, in words, with what is held back by default."""
 
 import json
+from datetime import date, datetime
 from uuid import UUID
 
 from django.apps import apps
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from familyhubs.rights.holdings import rows_of
 
@@ -64,8 +67,24 @@ def in_words(model, row):
         if field.is_relation or isinstance(value, UUID) or value in (None, "", [], {}):
             continue
         value = dict(field.flatchoices).get(value, value) if field.choices else value
-        said[str(field.verbose_name).capitalize()] = str(value)
-    return {} if set(said) <= {"Recorded at", "Updated at"} else said
+        said[str(field.verbose_name).capitalize()] = plain(value)
+    said.pop("Updated at", None)
+    return {} if set(said) <= {"Recorded at"} else said
+
+
+def plain(value):
+    """A value as it is said to people."""
+    match value:
+        case bool():
+            return "Yes" if value else "No"
+        case datetime():
+            return date_format(localtime(value), "j F Y, H:i")
+        case date():
+            return date_format(value, "j F Y")
+        case list():
+            return ", ".join(map(plain, value))
+        case _:
+            return str(value)
 
 
 def _is(row, asked):
