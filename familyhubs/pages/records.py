@@ -6,7 +6,8 @@ from operator import attrgetter
 
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from families import permissions
@@ -45,9 +46,6 @@ SHORT_GROUNDS |= {Ground.BREAK_GLASS, Ground.BREAK_GLASS_DUTY}
 
 def record(request, pk):
     """Everything this person may see of one family, on one page."""
-    if instead := Family.objects.stayed_instead(request.user, pk):
-        messages.info(request, "The record that you asked for was merged into this one.")
-        return redirect(instead)
     # Most families never have a decision to share without agreement, a referral to a service, a
     # pin, a need or a warning: those are asked for none.
     decided = Exists(SharingDecision.objects.filter(family=OuterRef("pk")))
@@ -59,7 +57,14 @@ def record(request, pk):
         has_needs=Exists(PersonNeed.objects.filter(person__memberships__family=OuterRef("pk"))),
         has_warnings=Exists(WarningNote.objects.filter(family=OuterRef("pk"))),
     )
-    family = get_object_or_404(families.select_related("hub", "own_record"))
+    family = families.select_related("hub", "own_record").first()
+    if family is None or family.merged_into_id:
+        # Asked alike of what was never there, so that the answer takes as long.
+        if instead := Family.objects.stayed_instead(request.user, pk):
+            messages.info(request, "The record that you asked for was merged into this one.")
+            return redirect(instead)
+    if family is None:
+        raise Http404
     record_look(request.user, family, family_id=family.pk, seen_as=family.seen_as)
     context = {"family": family, "may": may(request.user, family)}
     for part, fill in FILLS:

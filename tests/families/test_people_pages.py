@@ -161,10 +161,11 @@ def test_a_part_known_date_is_kept_as_it_is_known(signed_in, mother):
         (("", "", "90"), "4 numbers"),
     ):
         assert why in text(signed_in.post(address, said | typed("born", *date)))
-    died = said | typed("born", "", "", "1990") | typed("died", "", "2", "2024")
-    assert "Feb 2024" in text(signed_in.post(address, died, follow=True))
-    early = said | typed("born", "", "", "1990") | typed("died", "", "", "1980")
-    assert "before the date of birth" in text(signed_in.post(address, early))
+    death = page("record_death", mother)
+    early = typed("died", "", "", "1980") | {"how_we_know": "family"}
+    assert "before the date of birth" in text(signed_in.post(death, early))
+    died = typed("died", "", "2", "2024") | {"how_we_know": "family"}
+    assert "Feb 2024" in text(signed_in.post(death, died, follow=True))
 
 
 def test_somebody_is_added_with_the_year_alone(signed_in, family):
