@@ -32,18 +32,22 @@ def today():
     return (_as_of.get() or (None, timezone.localdate()))[1]
 
 
+class Gone(Http404):
+    """A row that was there when it was read is not there for whoever would change it."""
+
+
 class RecordQuerySet(models.QuerySet):
     def lock(self, record):
         """The same row, read afresh and held until the transaction ends.
 
-        Raises Http404 where it is gone, or nobody's business any more. Asked twice, as a policy
-        weighs a row that was waited for against what its own statement saw before the wait.
+        Raises Gone where there is none, or it is nobody's business any more. Asked twice, as a
+        policy weighs a row that was waited for against what its own statement saw before the wait.
         """
-        rows = self.select_for_update(of=("self",)).filter(pk=record.pk)
-        found = list(rows) or list(rows.all())
-        if not found:
-            raise Http404
-        return found[0]
+        rows = self.select_for_update(of=("self",)).filter(pk=record.pk).order_by("pk")
+        found = rows.first() or rows.first()
+        if found is None:
+            raise Gone
+        return found
 
     def among(self, few):
         """Those whose id is among `few`, a queryset of one column: PostgreSQL looks these up first.

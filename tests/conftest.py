@@ -99,7 +99,7 @@ def owner_connection(database):
 def drop(connection, name):
     """Drop a database; again where PostgreSQL's own vacuum stood in it, which only ends itself."""
     statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    for wait in (0.5, 2, 5):
+    for wait in (0.5, 2, 5, 15, 30):
         try:
             return connection.execute(statement)
         except psycopg.errors.InsufficientPrivilege:

@@ -406,6 +406,7 @@ PARTS = {
     "families.otherparent",
     "families.inviteanswer",
     "families.document",  # with its entry: tests/families/test_documents.py
+    "families.death",  # beside the person: tests/families/test_deaths.py
     "families.warningnote",  # on a page of its own of the record: tests/families/test_warnings.py
     "families.warningreason",  # the same
     "families.notedraft",  # its writer's alone: tests/families/test_writing.py

@@ -58,11 +58,11 @@ def record(request, pk):
         has_warnings=Exists(WarningNote.objects.filter(family=OuterRef("pk"))),
     )
     family = families.select_related("hub", "own_record").first()
-    if family is None or family.merged_into_id:
-        # Asked alike of what was never there, so that the answer takes as long.
-        if instead := Family.objects.stayed_instead(request.user, pk):
-            messages.info(request, "The record that you asked for was merged into this one.")
-            return redirect(instead)
+    is_gone = family is None or family.merged_into_id
+    # Asked alike of what was never there, so that the answer takes as long.
+    if is_gone and (instead := Family.objects.stayed_instead(request.user, pk)):
+        messages.info(request, "The record that you asked for was merged into this one.")
+        return redirect(instead)
     if family is None:
         raise Http404
     record_look(request.user, family, family_id=family.pk, seen_as=family.seen_as)

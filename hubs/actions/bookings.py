@@ -7,13 +7,13 @@ from secrets import token_urlsafe
 
 from django.db import transaction
 from django.db.models import Max
-from django.http import Http404
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from familyhubs.audit.log import record
 from familyhubs.contact.actions import open_card
+from familyhubs.records import Gone
 from familyhubs.refusals import Refused
 
 from ..models import Activity, Booking, BookingState, Session, SessionState
@@ -43,7 +43,7 @@ def hold(target):
     """The session or course, locked: whoever asks for a place waits for the one before."""
     try:
         return type(target).objects.select_related(None).lock(target)
-    except Http404:
+    except Gone:
         raise Refused(GONE) from None
 
 

@@ -7,13 +7,13 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import redirect, render
 
 from familyhubs.accounts.throttle import slow_down
 from familyhubs.council.current import council
 from familyhubs.database.actor import SystemActor, acting_as, actor_of, open_with
 from familyhubs.languages.reading import language_of
+from familyhubs.records import Gone
 from familyhubs.refusals import Refused
 
 from .. import throttle
@@ -133,7 +133,7 @@ def with_journey(view, *, counted="page"):
             if request.method == "POST" and draft.language != language_of(request):
                 draft = drafts.write_in(draft, language_of(request))
             return view(request, draft, journey_in(draft), *args, **kwargs)
-        except (Refused, Http404):
+        except (Refused, Gone):
             # Sent or deleted meanwhile, from another tab.
             draft = draft_of(request)
             if draft is None:

@@ -214,7 +214,8 @@ def test_what_is_late_and_who_was_told(client, late, hub, triage_officer, manage
     ReferralFactory(hub=hub, screened_at=MONDAY, screened_by=manager, happened_at=timezone.now(),
                     decision_due_at=timezone.now() + timedelta(days=1))  # fmt: skip
     elsewhere = ReferralFactory()
-    tasks.remind_requests_waiting()
+    with at(days=2):
+        tasks.remind_requests_waiting()
     client.force_login(manager)
     page = client.get(reverse("referrals:late"))
     assert [referral for referral, _due, _told in page.context["lines"]] == [late]
