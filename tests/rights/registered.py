@@ -8,7 +8,7 @@ from django.utils import timezone
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.rights.registers import actions
 from familyhubs.rights.registers.models import RightsRequest
-from tests.rights.copied import own_case
+from tests.rights.copied import own_case, written
 
 SAID = {
     "name": "Ada Okafor",
@@ -56,3 +56,16 @@ def described(breach, by, *, harm="risk"):
 def only_request(user):
     with acting_as(user):
         return RightsRequest.objects.get()
+
+
+def one_in_each_register(family, person, worker, officer, words):
+    """What the pages show: a request, a breach that names the family, a disputed line."""
+    asked = sent("other", what=words, reach=words, about=words)
+    breach = described(reported(worker), officer)
+    own_case(family, officer)
+    with acting_as(officer):
+        actions.name_family(breach, family=family, by=officer)
+    note = written(family, words, author=worker)
+    with acting_as(worker):
+        disputed = actions.dispute(family, said_by=person, words=words, by=worker, entry=note)
+    return asked, breach, disputed

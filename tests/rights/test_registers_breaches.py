@@ -108,8 +108,8 @@ def test_at_high_risk_the_regulator_and_the_people_are_told(officers, worker):
             actions.decide_people(breach, tells_people=False, why="No", by=one)
         with pytest.raises(Refused, match="Enter the day"):
             actions.decide_people(breach, tells_people=True, why="Yes", by=one)
+        now = timezone.now()
         with pytest.raises(IntegrityError, match="high_risk"), transaction.atomic():
-            now = timezone.now()
             Breach.objects.update(to_regulator=False, regulator_at=now, regulator_by=one)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from families.actions import amend_note, change_person
+from families.actions import amend_note
 from families.models import TimelineEntry
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.refusals import Refused
