@@ -247,6 +247,17 @@ TIMETABLE = {
         "schedule": 6 * 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    # What people asked about their information, and breaches whose 72 hours run (R065).
+    "remind_rights_due": {
+        "task": "familyhubs.rights.registers.tasks.remind_rights_due",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    "remind_breaches": {
+        "task": "familyhubs.rights.registers.tasks.remind_breaches",
+        "schedule": 15 * 60,
+        "options": {"expires": 15 * 60},
+    },
     # What the schedule of keeping says is over; what two people agreed to erase.
     "find_due": {
         "task": "familyhubs.rights.keeping.tasks.find_due",

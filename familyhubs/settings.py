@@ -33,6 +33,7 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "familyhubs.rights.copies",
+    "familyhubs.rights.registers",
     "familyhubs.rights.keeping",
     "familyhubs.rights.merging",
     "familyhubs.insights",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("accounts/", include("familyhubs.accounts.urls")),
     path("families/", include("familyhubs.pages.family_urls")),
     path("stop-sharing/", include("families.public_urls")),
+    path("your-information/", include("familyhubs.rights.registers.public_urls")),
     path("plans/", include("outcomes.urls")),
     path("council/settings/", include("familyhubs.pages.places.urls")),
     path("", include("familyhubs.pages.people.urls")),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("", include("hubs.open_referral.urls")),
     path("figures/", include("familyhubs.insights.urls")),
     path("copies/", include("familyhubs.rights.copies.urls")),
+    path("registers/", include("familyhubs.rights.registers.urls")),
     path("keeping/", include("familyhubs.rights.keeping.urls")),
     path("duplicates/", include("familyhubs.rights.merging.urls")),
 ]

@@ -61,7 +61,7 @@ TEMPLATES = with_parts(
 # Letters to staff and to professionals, which say our words. Whatever is not named here may go to
 # a family.
 LETTERS_TO_OTHERS = re.compile(
-    "access_differs|concern_|copy_due|emergency_|lead_passed|out_of_hours_concern|refer_|referral_|referrer_|request_(?!received)|review_|step_"
+    "access_differs|breach_|concern_|copy_due|emergency_|lead_passed|out_of_hours_concern|refer_|referral_|referrer_|request_(?!received)|review_|rights_(?!received|answered)|step_"
 )
 LETTERS = sorted(
     str(path.relative_to(ROOT))

@@ -375,7 +375,12 @@ PARTS = {
     # Of governance alone, content inside a case: tests/rights/test_copies.py
     "copies.copyrequest",
     "copies.entry",
-    "families.sharingdecision",  # the same
+    # The same: tests/rights/test_registers.py, …_breaches.py; a dispute: …_disputes.py
+    "registers.rightsrequest",
+    "registers.breach",
+    "registers.breachfamily",
+    "registers.dispute",
+    "families.sharingdecision",  # on the page of agreements
     "families.timelineentry",  # the same
     "families.todo",  # the same
     "families.personidentifier",  # on a person’s page: tests/families/test_identifiers.py

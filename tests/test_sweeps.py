@@ -64,6 +64,7 @@ PUBLIC_ROOMS = (
     "seat:",
     "stop:",
     "whats_on:",
+    "your_information:",
 )
 PUBLIC = {
     "healthz",
@@ -89,6 +90,7 @@ SIGN_IN = ("account_", "mfa_")
 STAFF_RECORDS = (
     "keeping:",
     "copies:",
+    "registers:",
     "merging:",
     "people:",
     "places:",

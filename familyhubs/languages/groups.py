@@ -275,6 +275,17 @@ OPEN = (
         ),
     ),
     Group(
+        "your_information",
+        _("Your information and your rights"),
+        (
+            "templates/your_information/_title.html",
+            "templates/your_information/sent.html",
+            "templates/your_information/start.html",
+            "templates/your_information/tell_us.html",
+            "familyhubs/rights/registers/forms/public.py",
+        ),
+    ),
+    Group(
         "letters",
         _("Emails and text messages"),
         (
@@ -282,6 +293,8 @@ OPEN = (
             "templates/notifications/question_answered.txt",
             "templates/notifications/request_received.txt",
             "templates/notifications/request_received.sms.txt",
+            "templates/notifications/rights_answered.txt",
+            "templates/notifications/rights_received.txt",
         ),
     ),
 )
@@ -327,6 +340,12 @@ PAGES = {
     "stop:stop": "stopping",
     "stop:ask": "stopping",
     "stop:asked": "stopping",
+    "your_information:start": "your_information",
+    "your_information:copy": "your_information",
+    "your_information:correct": "your_information",
+    "your_information:object": "your_information",
+    "your_information:complain": "your_information",
+    "your_information:sent": "your_information",
     "chat:start": "chat",
     "chat:ask": "chat",
     "chat:talk": "chat",

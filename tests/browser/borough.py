@@ -123,6 +123,7 @@ from tests.factories.whats_on import (
 from tests.rights.copied import a_copy
 from tests.rights.kept import one_of_each
 from tests.rights.merged import a_pair_and_a_merge
+from tests.rights.registered import one_in_each_register
 
 LONG = (
     "Ada told us that the nights are hardest: Tobi wakes at two and again at four, the neighbours"
@@ -436,6 +437,9 @@ class Borough:
             one_of_each(self.family, somebody("governance"), LONG)
         )
         self.copy, self.copy_entry = a_copy(self.family, self.ada, self.governance_officer, LONG)
+        self.rights_request, self.breach, self.dispute = one_in_each_register(
+            self.family, self.ada, self.worker, self.governance_officer, LONG
+        )
         self.pair, self.merge = a_pair_and_a_merge(self.family, self.manager)
         receipt = ReceiptFactory(family=self.family, person=self.ada)
         self.receipt_token = link_of(receipt).rstrip("/").rpartition("/")[2]

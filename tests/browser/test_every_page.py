@@ -64,6 +64,12 @@ READERS = {
     "families:change_basis": "governance_officer",
     "copies": "governance_officer",
     "keeping": "governance_officer",
+    "registers": "governance_officer",
+    "registers:report_breach": "worker",
+    "registers:dispute_entry": "worker",
+    "registers:dispute_person": "worker",
+    "registers:decide_dispute": "manager",
+    "your_information": NOBODY,
     "merging": "safeguarding_lead",
     "stop": NOBODY,
     "families:out_of_hours": "night_worker",
@@ -152,6 +158,7 @@ NOT_HERE = {
     "keeping:download": "a file",
     "families:search": "goes to the list",
     "families:export_looks": "a file",
+    "your_information:sent": "leads to its beginning: test_your_information.py",
     "stop:stop": "leads to stop:start, whose form it is",
     "people:search": "goes to the list",
     "families:document": "a file",
@@ -219,6 +226,20 @@ def placeholders(borough):
             for name in (
                 ["request", "entries", "identity", "pause", "resume", "extend", "agree", "release"]
             )
+        },
+        "registers": {"pk": borough.rights_request.pk},
+        **{
+            f"registers:{name}": {"pk": borough.breach.pk}
+            for name in (
+                ["breach", "name_family", "describe", "regulator", "people", "lessons"]
+                + ["close_breach"]
+            )
+        },
+        "registers:dispute_entry": {"pk": borough.family.pk, "entry_pk": borough.entry.pk},
+        "registers:dispute_person": {"pk": borough.family.pk, "member_pk": borough.member.pk},
+        "registers:decide_dispute": {
+            "pk": borough.family.pk,
+            "dispute_pk": borough.dispute.pk,
         },
         **{f"merging:{name}": {"pk": borough.pair.pk} for name in ("compare", "reject", "propose")},
         **{f"merging:{name}": {"pk": borough.merge.pk} for name in ("merge", "ask_to_undo")},

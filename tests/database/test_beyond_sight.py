@@ -34,6 +34,8 @@ USES = {
     "familyhubs/rights/keeping/views/schedule.py": 1,
     "familyhubs/rights/copies/views/requests.py": 1,
     "familyhubs/rights/holdings.py": 1,
+    "familyhubs/rights/registers/views/breaches.py": 1,
+    "familyhubs/rights/registers/views/requests.py": 1,
     "familyhubs/rights/merging/actions/merging.py": 1,
     "familyhubs/rights/merging/actions/telling.py": 1,
     "familyhubs/rights/merging/actions/undoing.py": 1,

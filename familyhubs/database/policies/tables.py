@@ -79,6 +79,15 @@ OF_FAMILIES = {
         f"{flag('role governance')} AND {through('families_family', 'family_id')}"
     ),
     "copies_redaction": by("copies_entry", "entry_id"),
+    # The registers are governance's; whoever sends something in reads it while they send it.
+    "registers_rightsrequest": Policy(OVERSEEN, remembered=True),
+    "registers_breach": Policy(flag("role governance"), remembered=True),
+    "registers_breachfamily": Policy(OVERSEEN),
+    # What is disputed is read with the line that it is about, or with the family.
+    "registers_dispute": Policy(
+        f"{through('families_family', 'family_id')} AND ({{table}}.entry_id IS NULL"
+        f" OR {through('families_timelineentry', 'entry_id')})"
+    ),
     # Names a record by its id alone; of a rule it names none.
     "merging_pair": PAIR,
     "merging_merge": MERGE,

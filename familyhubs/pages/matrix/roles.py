@@ -38,7 +38,7 @@ BY_ROLE = {
         " network:describe network:door network:network network:open_again"
         " network:other_days network:site network:take_away_other_days"
         " network:take_away_team network:take_away_way network:teams network:way"
-        " network:ways network:week pages:away referrals:raise_concern",
+        " network:ways network:week pages:away referrals:raise_concern registers:report_breach",
     ),
     **_pages(
         EVERYBODY - {"partner", ""},
@@ -149,6 +149,11 @@ BY_ROLE = {
         {"governance"},
         "copies:agree copies:ask copies:black_out copies:entries copies:extend copies:identity"
         " copies:pack copies:pause copies:release copies:request copies:requests copies:resume"
+        " registers:acknowledge registers:breach registers:breaches registers:close"
+        " registers:close_breach registers:decide registers:describe registers:extend"
+        " registers:hand_to_copies registers:lessons registers:log registers:match"
+        " registers:name_family registers:people registers:regulator registers:request"
+        " registers:requests"
         " keeping:batch keeping:batches keeping:certificate keeping:certificates keeping:change"
         " keeping:decide_change keeping:download keeping:due keeping:holds keeping:keep"
         " keeping:lift_hold keeping:place_hold keeping:schedule"

@@ -145,6 +145,11 @@ OF_FAMILIES = {
     "closed": OfFamily(frozenset({Ground.TRIAGE})),
     "review_emergency": Logged(frozenset({Ground.SAFEGUARDING}), LOG),
 }
+OF_DISPUTES = {
+    "dispute_entry": OfFamily(KEEPERS | {Ground.GOVERNANCE}, NOTES),
+    "dispute_person": OfFamily(KEEPERS | {Ground.GOVERNANCE}, MEMBERS),
+    "decide_dispute": OfFamily(ALLOCATORS, NOTES),
+}
 OF_PLANS = {
     **alike(OfFamily(PLAN, PLAN), "plan family_copy step"),
     **alike(OfFamily(PLANNERS, PLAN), "add_goal level close propose_step review strengths"),
@@ -173,6 +178,7 @@ OF_REQUESTS = {
 }
 FAMILY_PAGES = {
     **{f"families:{name}": rule for name, rule in OF_FAMILIES.items()},
+    **{f"registers:{name}": rule for name, rule in OF_DISPUTES.items()},
     **{f"outcomes:{name}": rule for name, rule in OF_PLANS.items()},
     **{f"referrals:{name}": rule for name, rule in OF_REQUESTS.items()},
 }
@@ -190,6 +196,7 @@ PUBLIC = (
     "seat:",
     "stop:",
     "whats_on:",
+    "your_information:",
     "healthz",
     "readyz",
     "pages:start",

@@ -32,7 +32,8 @@ def entries_of(asked):
     models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
     cards = {row["contact_card_id"] for row in rows["families_person"] if _is(row, asked)}
     for table, held in rows.items():
-        if table.startswith("copies_"):
+        # What people asked is no part of what is held about the family.
+        if table.startswith(("copies_", "registers_rights", "registers_breach")):
             continue
         for row in held:
             said = in_words(models[table], row)

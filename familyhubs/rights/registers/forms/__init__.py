@@ -1,0 +1,1 @@
+"""What people type: officers, staff who noticed something, and families on the public page."""

@@ -1,0 +1,1 @@
+"""The pages of the registers, and the public one."""
