@@ -49,14 +49,15 @@ def hold(target):
 
 @transaction.atomic
 def ask_for_place(
-    target, *, form_key, name, contact, access_needs, children_ages, by, asked_alone=False
-):
+    target, *, form_key, name, contact, access_needs, children_ages, by, emergency_contact="",
+    asked_alone=False,
+):  # fmt: skip
     """A place, or the next turn on the waiting list; the same form sent twice is one booking.
 
     `asked_alone`: a safe enquiry is on record, without which nobody books a joint session (R052).
     """
     target = hold(target)
-    told = [str(target.pk), name, contact, access_needs, children_ages]
+    told = [str(target.pk), name, contact, access_needs, children_ages, emergency_contact]
     form_hash = form_hash_of(form_key, told)
     if known := Booking.objects.filter(form_hash=form_hash).first():
         return known
@@ -70,6 +71,7 @@ def ask_for_place(
         card=open_card(by=by, **contact),
         access_needs=access_needs,
         children_ages=children_ages,
+        emergency_contact=emergency_contact,
         state=BookingState.BOOKED if place else BookingState.WAITING,
         place=place,
         number=(Booking.objects.of(target).aggregate(last=Max("number"))["last"] or 0) + 1,

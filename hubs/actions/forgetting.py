@@ -148,6 +148,7 @@ def wipe_bookings(bookings, *, by):
         name="",
         access_needs="",
         children_ages="",
+        emergency_contact="",
         token="",
         wiped_at=timezone.now(),
         updated_at=timezone.now(),

@@ -52,6 +52,7 @@ class Booking(Record):
     card = models.ForeignKey("contact.ContactCard", models.PROTECT, related_name="+")
     access_needs = EncryptedTextField(blank=True, default="")
     children_ages = EncryptedTextField(blank=True, default="")
+    emergency_contact = EncryptedTextField(blank=True, default="")
     state = models.CharField(max_length=10, choices=BookingState)
     place = models.PositiveSmallIntegerField(null=True, blank=True)
     number = models.PositiveIntegerField(help_text="Who asked first.")

@@ -86,7 +86,13 @@ class BookingForm(forms.Form):
     access_needs = words(
         _("Is there anything you need to take part? (optional)"),
         300,
-        hint=_("For example step-free access, an interpreter, or a quiet space."),
+        hint=_("For example step-free access, an interpreter, an allergy or an illness."),
+    )
+    emergency_contact = words(
+        _("Whom can we ring in an emergency? (optional)"),
+        200,
+        hint=_("A name and a number. We ring only if somebody is hurt or ill at the session."),
+        rows=1,
     )
     safe_hours = forms.MultipleChoiceField(
         label=_("When is a good time? (optional)"),
@@ -177,5 +183,5 @@ class BookingForm(forms.Form):
             "may_email": way == Channel.EMAIL,
             **{name: answers[name] for name in self.CAREFUL},
         }
-        rest = ("name", "children_ages", "access_needs", "form_key")
+        rest = ("name", "children_ages", "access_needs", "emergency_contact", "form_key")
         return {"contact": contact, **{name: answers[name] for name in rest}}

@@ -42,6 +42,7 @@ def booking(session):
         place=1,
         name="Bola Ade",
         access_needs="Wheelchair, nut allergy",
+        emergency_contact="Nan, 07700 900123",
         card=card,
         booker_hash=booker_hash_of({"phone": card.phone}),
     )
@@ -61,7 +62,13 @@ def move(session, **ahead):
 def test_the_leader_reads_names_needs_and_how_to_reach_them(client, session, leader, booking):
     BookingFactory(session=session, name="Waiting Wanda", number=9)
     text = page(client, leader, session).content.decode()
-    for said in ("Bola Ade", "Wheelchair, nut allergy", "07700 900111", "Benefits"):
+    for said in (
+        "Bola Ade",
+        "Wheelchair, nut allergy",
+        "Nan, 07700 900123",
+        "07700 900111",
+        "Benefits",
+    ):
         assert said in text
     assert "Waiting Wanda" not in text, "who has no place does not come"
     assert Event.objects.filter(verb__contains="led_session_seen").exists()

@@ -139,14 +139,16 @@ def test_years_ago_is_a_day_there_was(day, ago):
 
 def test_who_booked_is_forgotten_ninety_days_after_and_still_counted(plan, today):
     session = sessions_of(plan())[0]
-    booking = ask(session, name="Ada Okafor", access_needs="A ramp", children_ages="8 months")
+    booking = ask(session, name="Ada Okafor", access_needs="A ramp", children_ages="8 months",
+                  emergency_contact="Nan, 07700 900123")  # fmt: skip
     Attendance.objects.create(session=session, booking=booking, mode="in_person")
     today.move_to(session.ends_at + timedelta(days=90, minutes=-1))
     assert actions.forget_bookings(by=CLOCK) == 0
     today.move_to(session.ends_at + timedelta(days=90))
     assert actions.forget_bookings(by=CLOCK) == 1
     row = Booking.objects.get()
-    assert (row.name, row.access_needs, row.children_ages, row.token) == ("", "", "", "")
+    left = (row.name, row.access_needs, row.children_ages, row.emergency_contact, row.token)
+    assert left == ("", "", "", "", "")
     assert (row.state, row.place, row.wiped_at) == ("booked", 1, timezone.now())
     assert row.booker_hash == booking.booker_hash
     assert row.attendances.exists()

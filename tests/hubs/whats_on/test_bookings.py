@@ -106,13 +106,17 @@ def test_a_cancelled_session_gives_its_places_to_nobody(session, manager):
 
 
 def test_nothing_personal_is_in_messages_log_or_table(session):
-    booking = ask(session, name="Ada Okafor", access_needs="A ramp")
+    booking = ask(
+        session, name="Ada Okafor", access_needs="A ramp", emergency_contact="Nan, 07700 900123"
+    )
     row = Booking.objects.filter(pk=booking.pk)
     stored = str(
-        row.extra(select={"raw": "name || access_needs || children_ages || token"}).values()
+        row.extra(
+            select={"raw": "name || access_needs || children_ages || emergency_contact || token"}
+        ).values()
     )
     facts = str([*Event.objects.values_list("facts", flat=True), *Message.objects.values("facts")])
-    for secret in ("Ada", "ramp", "2 and 4", booking.token, "Baby play"):
+    for secret in ("Ada", "ramp", "2 and 4", "900123", booking.token, "Baby play"):
         assert secret not in facts
     assert booking.token not in booking.token_hash
     with connection.cursor() as cursor:

@@ -129,18 +129,18 @@ def test_a_long_week_is_turned_page_by_page(client, plan, monkeypatch):
 
 def test_a_place_is_booked_without_an_account(client, plan):
     session = sessions_of(plan())[0]
-    answer = book(client, session, safe_hours=["morning"], access_needs="A ramp")
+    said = {"safe_hours": ["morning"], "access_needs": "A ramp"}
+    said["emergency_contact"] = "Nan, 07700 900123"
+    answer = book(client, session, **said)
     booking = Booking.objects.get()
     assert answer["Location"] == reverse("whats_on:booking", args=[booking.token])
     assert booking.card.may_text
     assert not booking.card.may_call
     assert booking.card.safe_hours == ["morning"]
     assert (booking.name, booking.access_needs, booking.children_ages) == ("Jo", "A ramp", "3")
+    assert booking.emergency_contact == "Nan, 07700 900123"
     assert "You have a place" in client.get(answer["Location"]).content.decode()
-    assert (
-        book(client, session, safe_hours=["morning"], access_needs="A ramp")["Location"]
-        == (answer["Location"])
-    )
+    assert book(client, session, **said)["Location"] == (answer["Location"])
 
 
 def test_who_wants_no_contact_is_not_contacted(client, plan):
