@@ -42,3 +42,17 @@ def a_copy(family, person, officer, words):
     asked = gathered(ask(family, person, officer, asker=words), officer)
     with acting_as(officer):
         return asked, asked.entries.first()
+
+
+def give_all(asked, by):
+    with acting_as(by):
+        rows = list(asked.entries.unmarked().values_list("pk", flat=True))
+        actions.mark(asked, chosen=rows, mark="give", by=by)
+
+
+def agreed(asked, one, other):
+    """Whatever nobody marked is given, and another officer agrees."""
+    give_all(asked, one)
+    own_case(asked.family, other)
+    with acting_as(other):
+        return actions.agree(asked, by=other)

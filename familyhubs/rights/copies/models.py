@@ -250,3 +250,17 @@ class Redaction(Record):
 
     def __str__(self):
         return self.get_exemption_display()
+
+
+class Paper(Record):
+    """The PDF of a copy that was agreed to: made once by a worker, as the copy changes no more."""
+
+    request = models.OneToOneField(CopyRequest, models.PROTECT, related_name="paper")
+    family = models.ForeignKey(Family, models.PROTECT, related_name="+")
+    content = EncryptedTextField(help_text="The file in base64.")
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="made_once", operation=pgtrigger.Update)]
+
+    def __str__(self):
+        return f"Paper of {self.request}"

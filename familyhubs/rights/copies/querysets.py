@@ -22,6 +22,10 @@ class CopyRequestQuerySet(RecordQuerySet):
         """The person who asked is known to be who they say, and nothing was gathered yet."""
         return self.open().filter(gathered_at=None, identity_on__isnull=False)
 
+    def to_draw(self):
+        """Two people agreed, and the paper is not made yet."""
+        return self.filter(agreed_at__isnull=False, paper=None)
+
     def due_by(self, day):
         return self.open().filter(due_on__lte=day)
 

@@ -1,13 +1,8 @@
 """What is in a copy: marked by officers within their case, printed and packed."""
 
-import json
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from families.views.doors import send
@@ -16,7 +11,8 @@ from familyhubs.paging import page_of
 from familyhubs.web import bind, require
 
 from .. import actions, forms
-from ..models import IN_GENERAL, Entry, Exemption, Mark
+from ..models import Entry, Paper
+from ..pack import file_of
 from ..permissions import can_read_content
 from .requests import found
 
@@ -53,23 +49,13 @@ def black_out(request, pk, entry_pk):
 
 @require_safe
 def pack(request, pk):
-    """The copy to print and as data, in one file; made anew from what two people agreed to."""
+    """The copy to print, as a PDF and as data, in one file; as two people agreed to it."""
     asked = found(request, pk)
     require(can_read_content(request.user, asked) and asked.agreed_at is not None)
+    if not Paper.objects.filter(request=asked).exists():
+        messages.info(request, "The copy is being made. Try again in a minute.")
+        return redirect("copies:request", asked.pk)
     record_look(request.user, asked, family_id=asked.family_id, what="exported")
-    context = contents(asked)
-    file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("copy.html", render_to_string("copies/pack.html", context))
-        archive.writestr("copy.json", json.dumps(context["given"], ensure_ascii=False, indent=1))
-    response = HttpResponse(file.getvalue(), content_type="application/zip")
+    response = HttpResponse(file_of(asked), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="copy.zip"'
     return response
-
-
-def contents(asked):
-    """What is given, and in general words what is not."""
-    held = asked.entries.filter(mark=Mark.HOLD).values_list("exemption", flat=True)
-    under = {*held, *asked.redactions().values_list("exemption", flat=True)}
-    general = sorted({IN_GENERAL[Exemption(one)] for one in under})
-    return {"asked": asked, "given": actions.given(asked), "held_back": general}
