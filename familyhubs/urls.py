@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("hubs.open_referral.urls")),
     path("figures/", include("familyhubs.insights.urls")),
     path("copies/", include("familyhubs.rights.copies.urls")),
+    path("your-copy/", include("familyhubs.rights.copies.public_urls")),
     path("keeping/", include("familyhubs.rights.keeping.urls")),
     path("duplicates/", include("familyhubs.rights.merging.urls")),
 ]

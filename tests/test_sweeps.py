@@ -64,6 +64,7 @@ PUBLIC_ROOMS = (
     "seat:",
     "stop:",
     "whats_on:",
+    "your_copy:",
 )
 PUBLIC = {
     "healthz",

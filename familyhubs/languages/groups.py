@@ -275,6 +275,15 @@ OPEN = (
         ),
     ),
     Group(
+        "your_copy",
+        _("A copy of what we hold"),
+        (
+            "templates/copies/open_link.html",
+            "templates/copies/link_gone.html",
+            "familyhubs/rights/copies/forms.py:CodeForm",
+        ),
+    ),
+    Group(
         "letters",
         _("Emails and text messages"),
         (
@@ -327,6 +336,7 @@ PAGES = {
     "stop:stop": "stopping",
     "stop:ask": "stopping",
     "stop:asked": "stopping",
+    "your_copy:open": "your_copy",
     "chat:start": "chat",
     "chat:ask": "chat",
     "chat:talk": "chat",

@@ -37,7 +37,8 @@ def look_at(upload):
 def keep_file(upload, *, by):
     """Keep a file just sent, encrypted; whoever calls points a record of their own at it.
 
-    A picture loses what its camera wrote into it, such as where it was taken. In the caller's transaction: if that fails, the sweep deletes what was written.
+    A picture loses what its camera wrote into it, such as where it was taken.
+    In the caller's transaction: if that fails, the sweep deletes what was written.
     """
     content, kind = look_at(upload)
     content = without_metadata(content, kind)

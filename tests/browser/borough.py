@@ -120,7 +120,7 @@ from tests.factories.whats_on import (
     SessionFactory,
     VolunteerFactory,
 )
-from tests.rights.copied import a_copy
+from tests.rights.copied import a_copy, a_link
 from tests.rights.kept import one_of_each
 from tests.rights.merged import a_pair_and_a_merge
 
@@ -436,6 +436,7 @@ class Borough:
             one_of_each(self.family, somebody("governance"), LONG)
         )
         self.copy, self.copy_entry = a_copy(self.family, self.ada, self.governance_officer, LONG)
+        self.copy_token = a_link(self.family, self.ada, self.governance_officer)
         self.pair, self.merge = a_pair_and_a_merge(self.family, self.manager)
         receipt = ReceiptFactory(family=self.family, person=self.ada)
         self.receipt_token = link_of(receipt).rstrip("/").rpartition("/")[2]

@@ -66,6 +66,7 @@ READERS = {
     "keeping": "governance_officer",
     "merging": "safeguarding_lead",
     "stop": NOBODY,
+    "your_copy": NOBODY,
     "families:out_of_hours": "night_worker",
     "families:restrict": "safeguarding_lead",
     "families:emergencies": "safeguarding_lead",
@@ -149,6 +150,9 @@ NOT_HERE = {
     "whats_on:booking_calendar": "a file",
     "directory:export": "a file",
     "copies:pack": "a file",
+    "copies:file": "a file",
+    "copies:see_file": "a button of copies:black_out",
+    "copies:uncover": "a button of copies:black_out",
     "keeping:download": "a file",
     "families:search": "goes to the list",
     "families:export_looks": "a file",
@@ -215,11 +219,17 @@ def placeholders(borough):
         "copies:ask": {"pk": borough.family.pk},
         "copies:black_out": {"pk": borough.copy.pk, "entry_pk": borough.copy_entry.pk},
         **{
+            f"copies:{name}": {"pk": borough.copy.pk, "entry_pk": borough.copy_entry.pk}
+            for name in ("decide", "record_yes")
+        },
+        **{
             f"copies:{name}": {"pk": borough.copy.pk}
             for name in (
-                ["request", "entries", "identity", "pause", "resume", "extend", "agree", "release"]
+                "request entries identity pause resume extend agree release send_link"
+                " end_link".split()
             )
         },
+        "your_copy": {"token": borough.copy_token},
         **{f"merging:{name}": {"pk": borough.pair.pk} for name in ("compare", "reject", "propose")},
         **{f"merging:{name}": {"pk": borough.merge.pk} for name in ("merge", "ask_to_undo")},
         "keeping:change": {"pk": borough.rule.pk},

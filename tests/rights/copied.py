@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from families.actions import open_case
 from familyhubs.database.actor import SystemActor, acting_as
+from familyhubs.notifications.models import Message
 from familyhubs.rights.copies import actions, tasks
+from tests.cast import somebody
 from tests.factories.families import TimelineEntryFactory
 
 SECRET = "Hazel Wood Refuge"
@@ -56,3 +58,14 @@ def agreed(asked, one, other):
     own_case(asked.family, other)
     with acting_as(other):
         return actions.agree(asked, by=other)
+
+
+def a_link(family, person, officer):
+    """The secret of a link to a copy that another officer agreed to."""
+    asked, other = gathered(ask(family, person, officer), officer), somebody("governance")
+    agreed(asked, officer, other)
+    tasks.draw_papers()
+    with acting_as(other):
+        link, _code = actions.send_link(asked, address="ada@example.org", by=other)
+    words = Message.objects.get(kind="copy_link", about_id=link.pk).words
+    return words.rstrip("/").rpartition("/")[2]

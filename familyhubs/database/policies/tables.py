@@ -79,6 +79,7 @@ OF_FAMILIES = {
     "copies_pause": by("copies_copyrequest", "request_id"),
     "copies_entry": COPIED,
     "copies_paper": COPIED,
+    "copies_link": COPIED,
     "copies_redaction": by("copies_entry", "entry_id"),
     # Names a record by its id alone; of a rule it names none.
     "merging_pair": PAIR,

@@ -147,8 +147,10 @@ BY_ROLE = {
     ),
     **_pages(
         {"governance"},
-        "copies:agree copies:ask copies:black_out copies:entries copies:extend copies:identity"
-        " copies:pack copies:pause copies:release copies:request copies:requests copies:resume"
+        "copies:agree copies:ask copies:black_out copies:decide copies:end_link copies:entries"
+        " copies:extend copies:file copies:identity copies:pack copies:pause copies:record_yes"
+        " copies:release copies:request copies:requests copies:resume copies:see_file"
+        " copies:send_link copies:uncover"
         " keeping:batch keeping:batches keeping:certificate keeping:certificates keeping:change"
         " keeping:decide_change keeping:download keeping:due keeping:holds keeping:keep"
         " keeping:lift_hold keeping:place_hold keeping:schedule"

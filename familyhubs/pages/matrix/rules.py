@@ -190,6 +190,7 @@ PUBLIC = (
     "seat:",
     "stop:",
     "whats_on:",
+    "your_copy:",
     "healthz",
     "readyz",
     "pages:start",

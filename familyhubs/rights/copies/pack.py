@@ -9,6 +9,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 
+from familyhubs.uploads.kinds import ENDINGS, HEIC
+from familyhubs.uploads.places import place_of
+from familyhubs.uploads.plain import without_metadata
+from familyhubs.uploads.reading import content_of
+
 from .models import IN_GENERAL, Exemption, Mark
 
 BLACK = "[blacked out]"
@@ -65,17 +70,48 @@ def file_of(asked):
     """The page, the paper and the data in one ZIP, made anew from what two people agreed to."""
     context = contents(asked)
     file = BytesIO()
+    files = attached(asked)
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         archive.writestr("copy.html", render_to_string("copies/pack.html", context))
         archive.writestr("copy.pdf", b64decode(asked.paper.content))
         archive.writestr("copy.json", json.dumps(context["given"], ensure_ascii=False, indent=1))
+        for stored, path in files.values():
+            archive.writestr(path, without_metadata(content_of(stored), stored.kind))
     return file.getvalue()
 
 
 def given(asked):
     """What leaves: what it is, and its facts without a letter of what is blacked out."""
     rows = asked.entries.given().prefetch_related("redactions").order_by("what", "pk")
-    return [{"what": entry.what, "facts": without(entry)} for entry in rows]
+    files = attached(asked)
+    return [
+        {"what": entry.what, "facts": without(entry) | in_the_copy(files.get(entry.pk))}
+        for entry in rows
+    ]
+
+
+def in_the_copy(file):
+    return {"In this copy as": file[1]} if file else {}
+
+
+def attached(asked):
+    """The files that leave, by their entry: as (stored file, its place in the copy).
+
+    None of an entry that is held back; where words are blacked out, or what a camera wrote into a
+    picture cannot be taken out, only once an officer looked through it.
+    """
+    rows = asked.entries.given().exclude(file=None).select_related("file").order_by("what", "pk")
+    rows = list(rows)
+    hosts = asked.entries.filter(row__in=[one.beside for one in rows if one.beside])
+    marks = dict(hosts.values_list("row", "mark"))
+    found = {}
+    for number, entry in enumerate(rows, start=1):
+        both = {entry.mark, marks.get(entry.beside, entry.mark)}
+        is_plain = both == {Mark.GIVE} and entry.file.kind != HEIC
+        may_leave = both <= {Mark.GIVE, Mark.PART} and (is_plain or entry.file_seen_by_id)
+        if may_leave and place_of(entry.file_id).exists():
+            found[entry.pk] = (entry.file, f"files/{number:03}{ENDINGS[entry.file.kind]}")
+    return found
 
 
 def without(entry):

@@ -45,5 +45,11 @@ class EntryQuerySet(RecordQuerySet):
     def unmarked(self):
         return self.filter(mark="")
 
+    def shown(self, state):
+        """Those of one mark, or that have none yet; all of them for any other word."""
+        if state == "unmarked":
+            return self.unmarked()
+        return self.filter(mark=state) if state in ("give", "part", "hold") else self
+
     def given(self):
         return self.filter(mark__in=["give", "part"])

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from families.views.doors import send
@@ -11,40 +11,31 @@ from familyhubs.paging import page_of
 from familyhubs.web import bind, require
 
 from .. import actions, forms
-from ..models import Entry, Paper
+from ..models import Entry, Mark, Paper
 from ..pack import file_of
 from ..permissions import can_read_content
 from .requests import found
 
+STATES = (("", "All"), ("unmarked", "To be marked"), *Mark.choices)
+
 
 def entries(request, pk):
-    """What is held, a page at a time; those that nobody has marked alone, if wanted."""
+    """What is held, a page at a time, of one mark if wanted; how many are marked by now."""
     asked = found(request, pk)
     require(can_read_content(request.user, asked))
     rows = Entry.objects.visible_to(request.user).filter(request=asked)
-    only_unmarked = request.GET.get("show") == "unmarked"
-    page = page_of(request, rows.unmarked() if only_unmarked else rows, "what", "pk")
+    show = request.GET.get("show", "")
+    page = page_of(request, rows.shown(show), "what", "pk")
     form = bind(forms.MarkForm, request, rows=page.rows)
     if send(form, lambda: actions.mark(asked, by=request.user, **form.cleaned_data)):
         messages.success(request, "Marked")
         return redirect(request.get_full_path())
-    context = {"asked": asked, "page": page, "form": form, "only_unmarked": only_unmarked}
+    left = rows.unmarked()
+    many, unmarked = rows.count(), left.count()
+    context = {"asked": asked, "page": page, "form": form, "show": show}
+    context |= {"many": many, "marked": many - unmarked, "states": STATES}
+    context["next"] = left.order_by("what", "pk").first()
     return render(request, "copies/entries.html", context)
-
-
-def black_out(request, pk, entry_pk):
-    """One entry in full, and the words of it that are not given."""
-    asked = found(request, pk)
-    require(can_read_content(request.user, asked))
-    rows = Entry.objects.visible_to(request.user).filter(request=asked)
-    entry = get_object_or_404(rows, pk=entry_pk)
-    form = bind(forms.BlackOutForm, request)
-    if send(form, lambda: actions.black_out(entry, by=request.user, **form.cleaned_data)):
-        messages.success(request, "Blacked out")
-        return redirect("copies:black_out", asked.pk, entry.pk)
-    made = entry.redactions.select_related("made_by")
-    context = {"asked": asked, "entry": entry, "form": form, "made": made}
-    return render(request, "copies/black_out.html", context)
 
 
 @require_safe
