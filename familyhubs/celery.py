@@ -242,6 +242,11 @@ TIMETABLE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "draw_papers": {
+        "task": "familyhubs.rights.copies.tasks.draw_papers",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "remind_copies_due": {
         "task": "familyhubs.rights.copies.tasks.remind_copies_due",
         "schedule": 6 * 60 * 60,

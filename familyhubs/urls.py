@@ -38,6 +38,7 @@ urlpatterns = [
     path("figures/", include("familyhubs.insights.urls")),
     path("copies/", include("familyhubs.rights.copies.urls")),
     path("registers/", include("familyhubs.rights.registers.urls")),
+    path("your-copy/", include("familyhubs.rights.copies.public_urls")),
     path("keeping/", include("familyhubs.rights.keeping.urls")),
     path("duplicates/", include("familyhubs.rights.merging.urls")),
 ]

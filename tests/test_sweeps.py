@@ -65,6 +65,7 @@ PUBLIC_ROOMS = (
     "stop:",
     "whats_on:",
     "your_information:",
+    "your_copy:",
 )
 PUBLIC = {
     "healthz",

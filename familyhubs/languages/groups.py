@@ -286,6 +286,15 @@ OPEN = (
         ),
     ),
     Group(
+        "your_copy",
+        _("A copy of what we hold"),
+        (
+            "templates/copies/open_link.html",
+            "templates/copies/link_gone.html",
+            "familyhubs/rights/copies/forms.py:CodeForm",
+        ),
+    ),
+    Group(
         "letters",
         _("Emails and text messages"),
         (
@@ -346,6 +355,7 @@ PAGES = {
     "your_information:object": "your_information",
     "your_information:complain": "your_information",
     "your_information:sent": "your_information",
+    "your_copy:open": "your_copy",
     "chat:start": "chat",
     "chat:ask": "chat",
     "chat:talk": "chat",

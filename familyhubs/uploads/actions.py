@@ -14,6 +14,7 @@ from familyhubs.refusals import Refused
 from .kinds import LARGEST, kind_of, plain_name
 from .models import StoredFile
 from .places import folder, place_of
+from .plain import without_metadata
 from .querysets import IN_THE_MAKING
 
 
@@ -36,9 +37,11 @@ def look_at(upload):
 def keep_file(upload, *, by):
     """Keep a file just sent, encrypted; whoever calls points a record of their own at it.
 
+    A picture loses what its camera wrote into it, such as where it was taken.
     In the caller's transaction: if that fails, the sweep deletes what was written.
     """
     content, kind = look_at(upload)
+    content = without_metadata(content, kind)
     key = Fernet.generate_key()
     stored = StoredFile(
         name=plain_name(upload.name or "", kind), kind=kind, size=len(content), key=key.decode()

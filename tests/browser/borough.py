@@ -120,7 +120,7 @@ from tests.factories.whats_on import (
     SessionFactory,
     VolunteerFactory,
 )
-from tests.rights.copied import a_copy
+from tests.rights.copied import a_copy, a_link
 from tests.rights.kept import one_of_each
 from tests.rights.merged import a_pair_and_a_merge
 from tests.rights.registered import one_in_each_register
@@ -440,6 +440,7 @@ class Borough:
         self.rights_request, self.breach, self.dispute = one_in_each_register(
             self.family, self.ada, self.worker, self.governance_officer, LONG
         )
+        self.copy_token = a_link(self.family, self.ada, self.governance_officer)
         self.pair, self.merge = a_pair_and_a_merge(self.family, self.manager)
         receipt = ReceiptFactory(family=self.family, person=self.ada)
         self.receipt_token = link_of(receipt).rstrip("/").rpartition("/")[2]

@@ -72,6 +72,7 @@ READERS = {
     "your_information": NOBODY,
     "merging": "safeguarding_lead",
     "stop": NOBODY,
+    "your_copy": NOBODY,
     "families:out_of_hours": "night_worker",
     "families:restrict": "safeguarding_lead",
     "families:emergencies": "safeguarding_lead",
@@ -155,6 +156,9 @@ NOT_HERE = {
     "whats_on:booking_calendar": "a file",
     "directory:export": "a file",
     "copies:pack": "a file",
+    "copies:file": "a file",
+    "copies:see_file": "a button of copies:black_out",
+    "copies:uncover": "a button of copies:black_out",
     "keeping:download": "a file",
     "families:search": "goes to the list",
     "families:export_looks": "a file",
@@ -222,17 +226,39 @@ def placeholders(borough):
         "copies:ask": {"pk": borough.family.pk},
         "copies:black_out": {"pk": borough.copy.pk, "entry_pk": borough.copy_entry.pk},
         **{
+            f"copies:{name}": {"pk": borough.copy.pk, "entry_pk": borough.copy_entry.pk}
+            for name in ("decide", "record_yes")
+        },
+        **{
             f"copies:{name}": {"pk": borough.copy.pk}
             for name in (
-                ["request", "entries", "identity", "pause", "resume", "extend", "agree", "release"]
+                [
+                    "request",
+                    "entries",
+                    "identity",
+                    "pause",
+                    "resume",
+                    "extend",
+                    "agree",
+                    "release",
+                    "send_link",
+                    "end_link",
+                ]
             )
         },
         "registers": {"pk": borough.rights_request.pk},
         **{
             f"registers:{name}": {"pk": borough.breach.pk}
             for name in (
-                ["breach", "name_family", "describe", "regulator", "people", "lessons"]
-                + ["close_breach"]
+                [
+                    "breach",
+                    "name_family",
+                    "describe",
+                    "regulator",
+                    "people",
+                    "lessons",
+                    "close_breach",
+                ]
             )
         },
         "registers:dispute_entry": {"pk": borough.family.pk, "entry_pk": borough.entry.pk},
@@ -241,6 +267,7 @@ def placeholders(borough):
             "pk": borough.family.pk,
             "dispute_pk": borough.dispute.pk,
         },
+        "your_copy": {"token": borough.copy_token},
         **{f"merging:{name}": {"pk": borough.pair.pk} for name in ("compare", "reject", "propose")},
         **{f"merging:{name}": {"pk": borough.merge.pk} for name in ("merge", "ask_to_undo")},
         "keeping:change": {"pk": borough.rule.pk},

@@ -32,6 +32,8 @@ USES = {
     "familyhubs/rights/keeping/actions/holding.py": 1,
     "familyhubs/rights/keeping/views/holds.py": 2,
     "familyhubs/rights/keeping/views/schedule.py": 1,
+    "familyhubs/rights/copies/actions/linking.py": 2,
+    "familyhubs/rights/copies/views/links.py": 1,
     "familyhubs/rights/copies/views/requests.py": 1,
     "familyhubs/rights/holdings.py": 1,
     "familyhubs/rights/registers/views/breaches.py": 1,

@@ -11,6 +11,7 @@ from familyhubs.notifications.models import Message
 from familyhubs.refusals import Refused
 from familyhubs.rights.copies import actions, tasks
 from familyhubs.rights.copies.models import CopyRequest, Entry, Redaction
+from familyhubs.rights.copies.pack import given
 from tests.cast import somebody
 from tests.factories.families import (
     ConflictFactory,
@@ -19,7 +20,7 @@ from tests.factories.families import (
     PersonFactory,
     ResponsibilityFactory,
 )
-from tests.rights.copied import SECRET, ask, gathered, own_case, written
+from tests.rights.copied import SECRET, ask, gathered, give_all, own_case, written
 
 pytestmark = pytest.mark.django_db
 
@@ -44,15 +45,9 @@ def father(family):
     return other
 
 
-def give_all(asked, by):
-    with acting_as(by):
-        rows = list(asked.entries.unmarked().values_list("pk", flat=True))
-        actions.mark(asked, chosen=rows, mark="give", by=by)
-
-
 def texts(asked, by):
     with acting_as(by):
-        return str(actions.given(asked))
+        return str(given(asked))
 
 
 def test_from_asking_to_release(family, ada, father, officers):

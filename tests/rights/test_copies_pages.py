@@ -78,6 +78,8 @@ def test_from_the_request_to_the_file(client, officers, family, ada):
     own_case(family, other)
     client.force_login(other)
     assert client.post(at("agree", asked.pk)).status_code == 302
+    assert client.get(at("pack", asked.pk)).status_code == 302
+    tasks.draw_papers()
     file = client.get(at("pack", asked.pk)).content
     archive = ZipFile(BytesIO(file))
     page, data = archive.read("copy.html").decode(), archive.read("copy.json").decode()

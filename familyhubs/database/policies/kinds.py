@@ -179,6 +179,7 @@ OF_A_DRAFT_OR_REQUEST = either(
 FILE = either(
     held_by("referrals_requestfile", "file_id"),
     held_by("families_document", "file_id"),
+    held_by("copies_entry", "file_id"),
     remembered=True,
 )
 # A card is read with whomever it is of; those that no family has are their own rooms' business.

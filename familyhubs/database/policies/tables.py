@@ -36,6 +36,8 @@ PAIR = Policy(
 MERGE = Policy(
     f"{through('families_family', 'source_id')} AND {through('families_family', 'target_id')}"
 )
+# What is in a copy, only inside a case of governance's (A7).
+COPIED = Policy(f"{flag('role governance')} AND {through('families_family', 'family_id')}")
 # What stands beside an entry has its audience.
 BY_ENTRY = by("families_timelineentry", "entry_id")
 OF_FAMILIES = {
@@ -72,12 +74,12 @@ OF_FAMILIES = {
     # Governance reads that any record was opened like this, as its log (A7).
     "families_emergencyaccess": by_family() | mine("user_id") | OVERSEEN,
     "families_governancecase": by_family() | OVERSEEN,
-    # That somebody asked is governance's to know; what is in a copy, only inside a case (A7).
+    # That somebody asked is governance's to know.
     "copies_copyrequest": Policy(OVERSEEN),
     "copies_pause": by("copies_copyrequest", "request_id"),
-    "copies_entry": Policy(
-        f"{flag('role governance')} AND {through('families_family', 'family_id')}"
-    ),
+    "copies_entry": COPIED,
+    "copies_paper": COPIED,
+    "copies_link": COPIED,
     "copies_redaction": by("copies_entry", "entry_id"),
     # The registers are governance's; whoever sends something in reads it while they send it.
     "registers_rightsrequest": Policy(OVERSEEN, remembered=True),

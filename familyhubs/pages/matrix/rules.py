@@ -197,6 +197,7 @@ PUBLIC = (
     "stop:",
     "whats_on:",
     "your_information:",
+    "your_copy:",
     "healthz",
     "readyz",
     "pages:start",

@@ -1,6 +1,7 @@
 """What an officer types about copies."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from families.forms.access import reason_field
 from families.forms.decisions import long_text
@@ -81,7 +82,20 @@ class ExtendForm(forms.Form):
     why = long_text("What did you tell whoever asked?", "Enter what you told them")
 
 
-class MarkForm(forms.Form):
+class DecideForm(forms.Form):
+    """What becomes of one entry."""
+
+    mark = radios("What becomes of them?", Mark.choices, "Select what becomes of them")
+    exemption = forms.ChoiceField(
+        label="Where they are held back: under which exemption?",
+        choices=[("", "None"), *Exemption.choices],
+        required=False,
+        error_messages={"invalid_choice": "Select an exemption from the list"},
+    )
+    why = line("Why does it apply?")
+
+
+class MarkForm(DecideForm):
     """What becomes of the entries that are selected."""
 
     chosen = forms.MultipleChoiceField(
@@ -92,14 +106,7 @@ class MarkForm(forms.Form):
             "invalid_choice": "Select entries that are on this page",
         },
     )
-    mark = radios("What becomes of them?", Mark.choices, "Select what becomes of them")
-    exemption = forms.ChoiceField(
-        label="Where they are held back: under which exemption?",
-        choices=[("", "None"), *Exemption.choices],
-        required=False,
-        error_messages={"invalid_choice": "Select an exemption from the list"},
-    )
-    why = line("Why does it apply?")
+    field_order = ["chosen"]
 
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)
@@ -132,4 +139,52 @@ class AgreeForm(forms.Form):
 class ReleaseForm(forms.Form):
     """How the copy left."""
 
-    way = radios("How did they get it?", Way.choices, "Select how they got it")
+    way = radios(
+        "How did they get it?",
+        [one for one in Way.choices if one[0] != Way.LINK],
+        "Select how they got it",
+    )
+
+
+class YesForm(forms.Form):
+    """Somebody whom an entry is about agreed that it is given."""
+
+    who = reason_field("Who agreed?", "Enter who agreed")
+    agreed_on = DateField(
+        label="When did they agree?",
+        called="The day they agreed",
+        must_be="today or past",
+        error_messages={"required": "Enter when they agreed"},
+    )
+    how = reason_field("How do we know?", "Enter how we know that they agreed")
+
+
+class LinkForm(forms.Form):
+    """Where the link goes."""
+
+    address = forms.EmailField(
+        label="To which email address?",
+        help_text="Ask whoever asked, and have them say that nobody else reads it.",
+        max_length=200,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": "Enter an email address",
+            "invalid": "Enter an email address in the correct format, like name@example.com",
+            "max_length": "This must be 200 characters or fewer",
+        },
+    )
+
+
+class CodeForm(forms.Form):
+    """The code that somebody was told by telephone."""
+
+    code = forms.CharField(
+        label=_("Your code"),
+        help_text=_("We told you this code. It has 8 letters and numbers."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"width": 10, "autocomplete": "off"}),
+        error_messages={"required": _("Enter your code"), "max_length": _("Enter your code")},
+    )
+
+    def add_wrong_code(self):
+        self.add_error("code", _("That is not the code. After 5 wrong codes the link closes."))

@@ -20,6 +20,14 @@ HELD = {
     "families_warningnote": Exemption.SERIOUS_HARM,
     "families_warningreason": Exemption.SERIOUS_HARM,
 }
+# What has a file attached: beside which row it stands, and by which column.
+BESIDE = {
+    "families_document": ("families_timelineentry", "entry_id"),
+    "referrals_requestfile": ("referrals_referral", "referral_id"),
+}
+NOT_HELD = ("copies_", "registers_rights", "registers_breach")
+# Of a stored file no more than its name and kind: never what opens it.
+UNSAID = ("updated_at", "key")
 WHEREABOUTS = ("contact_contactcard", "families_residence")
 GUARDED = ("safeguard", "restricted")
 PERSON = ("person_id", "child_id", "about_id", "holder_id")
@@ -27,21 +35,42 @@ WHY = "Held back unless an officer decides otherwise"
 
 
 def entries_of(asked):
-    """Each row as (what it is, which row, its content as JSON, mark, exemption)."""
+    """Each row as the columns of its entry; a file is a part of the row that it is attached to."""
     rows = rows_of(asked.family)
     models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
     cards = {row["contact_card_id"] for row in rows["families_person"] if _is(row, asked)}
-    for table, held in rows.items():
-        # What people asked is no part of what is held about the family.
-        if table.startswith(("copies_", "registers_rights", "registers_breach")):
+    known = {f"{table}:{row['id']}": row for table, held in rows.items() for row in held}
+    attached = {row["file_id"] for row in known.values() if row.get("file_id")}
+    for name, row in known.items():
+        table, _colon, _id = name.partition(":")
+        # What was asked about information is no part of what is held about the family.
+        if table.startswith(NOT_HELD) or row["id"] in attached:
             continue
-        for row in held:
-            said = in_words(models[table], row)
-            if said:
-                exemption = held_back(table, row, asked, cards)
-                name = f"{table}:{row['id']}"
-                what = str(models[table]._meta.verbose_name).capitalize()
-                yield what, name, json.dumps(said), Mark.HOLD if exemption else "", exemption
+        said = in_words(models[table], row)
+        if table in BESIDE:
+            said |= {"File": known[f"uploads_storedfile:{row['file_id']}"]["name"]}
+        if said:
+            host = host_of(table, row)
+            exemption = held_back(table, row, asked, cards)
+            if host in known and not exemption:
+                exemption = held_back(host.partition(":")[0], known[host], asked, cards)
+            yield {
+                "what": str(models[table]._meta.verbose_name).capitalize()[:100],
+                "row": name,
+                "content": json.dumps(said),
+                "mark": Mark.HOLD if exemption else "",
+                "exemption": exemption,
+                "by_default": exemption,
+                "why": WHY if exemption else "",
+                "file_id": row["file_id"] if table in BESIDE else None,
+                "beside": host,
+            }
+
+
+def host_of(table, row):
+    """The row that a file's own stands beside, as entries name it; nothing where there is none."""
+    host, column = BESIDE.get(table, ("", ""))
+    return f"{host}:{row[column]}" if host and row[column] else ""
 
 
 def held_back(table, row, asked, cards):
@@ -65,11 +94,15 @@ def in_words(model, row):
     said = {}
     for name, value in row.items():
         field = fields[name]
-        if field.is_relation or isinstance(value, UUID) or value in (None, "", [], {}):
+        if (
+            name in UNSAID
+            or field.is_relation
+            or isinstance(value, UUID)
+            or value in (None, "", [], {})
+        ):
             continue
         value = dict(field.flatchoices).get(value, value) if field.choices else value
         said[str(field.verbose_name).capitalize()] = plain(value)
-    said.pop("Updated at", None)
     return {} if set(said) <= {"Recorded at"} else said
 
 

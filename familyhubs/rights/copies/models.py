@@ -6,14 +6,17 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from families.models import Family, GovernanceCase, ParentalResponsibility, Person
 from familyhubs.database.encryption import EncryptedTextField
 from familyhubs.records import Record
+from familyhubs.uploads.models import StoredFile
 
 from .querysets import CopyRequestQuerySet, EntryQuerySet
 
 USER = settings.AUTH_USER_MODEL
+MOST_TRIES = 5
 
 
 def somebody(**kwargs):
@@ -57,6 +60,11 @@ class Way(models.TextChoices):
     COLLECTED = "collected", "Collected in person"
     POSTED = "posted", "Posted, signed for"
     SECURE = "secure", "By the council’s encrypted email"
+    LINK = "link", "By a link, opened with a code"
+
+
+# About somebody else, who may agree that it is given.
+NEED_A_YES = [Exemption.THIRD_PARTY, Exemption.WHEREABOUTS, Exemption.REFERRER]
 
 
 class CopyRequest(Record):
@@ -201,6 +209,16 @@ class Entry(Record):
     exemption = models.CharField(max_length=12, choices=Exemption, blank=True)
     why = models.CharField(max_length=200, blank=True)
     marked_by = somebody(null=True, blank=True)
+    by_default = models.CharField(max_length=12, choices=Exemption, blank=True)
+    # Somebody else, whom it is about, agreed that it is given.
+    yes_of = EncryptedTextField(blank=True)
+    yes_on = models.DateField(null=True, blank=True)
+    yes_how = models.CharField(max_length=200, blank=True)
+    yes_by = somebody(null=True, blank=True)
+    # What is attached to it, beside which entry it stands, and who looked for what is hidden here.
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    beside = models.CharField(max_length=80, blank=True)
+    file_seen_by = somebody(null=True, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -215,6 +233,15 @@ class Entry(Record):
             models.CheckConstraint(
                 name="copies_given_by_somebody",
                 condition=~Q(mark__in=["give", "part"]) | Q(marked_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="copies_yes_is_whole",
+                condition=Q(yes_on=None, yes_how="", yes_by=None)
+                | Q(yes_on__isnull=False, yes_by__isnull=False) & ~Q(yes_how=""),
+            ),
+            models.CheckConstraint(
+                name="copies_others_given_with_their_yes",
+                condition=~Q(mark="give", by_default__in=NEED_A_YES) | Q(yes_on__isnull=False),
             ),
         ]
         triggers = [
@@ -250,3 +277,65 @@ class Redaction(Record):
 
     def __str__(self):
         return self.get_exemption_display()
+
+
+class Link(Record):
+    """A way to the copy for whoever asked: by an address, with a code told another way, once."""
+
+    request = models.ForeignKey(CopyRequest, models.PROTECT, related_name="links")
+    family = models.ForeignKey(Family, models.PROTECT, related_name="+")
+    address = EncryptedTextField()
+    digest = models.CharField(max_length=64, unique=True)
+    code_digest = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    ends_at = models.DateTimeField()
+    sent_by = somebody()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = somebody(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-recorded_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="copies_link_withdrawn_is_whole",
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="copies_link_few_tries", condition=Q(tries__lte=MOST_TRIES)
+            ),
+            models.UniqueConstraint(
+                fields=["request"],
+                condition=Q(opened_at=None, withdrawn_at=None),
+                name="copies_one_open_link",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Link that ends on {self.ends_at:%-d %B %Y}"
+
+    @property
+    def state(self):
+        """What it is now, in words."""
+        if self.opened_at:
+            return "opened"
+        if self.withdrawn_at:
+            return "withdrawn"
+        if self.tries >= MOST_TRIES:
+            return "closed after too many wrong codes"
+        return "open" if self.ends_at > timezone.now() else "run out"
+
+
+class Paper(Record):
+    """The PDF of a copy that was agreed to: made once by a worker, as the copy changes no more."""
+
+    request = models.OneToOneField(CopyRequest, models.PROTECT, related_name="paper")
+    family = models.ForeignKey(Family, models.PROTECT, related_name="+")
+    content = EncryptedTextField(help_text="The file in base64.")
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="made_once", operation=pgtrigger.Update)]
+
+    def __str__(self):
+        return f"Paper of {self.request}"

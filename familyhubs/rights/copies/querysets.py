@@ -22,6 +22,10 @@ class CopyRequestQuerySet(RecordQuerySet):
         """The person who asked is known to be who they say, and nothing was gathered yet."""
         return self.open().filter(gathered_at=None, identity_on__isnull=False)
 
+    def to_draw(self):
+        """Two people agreed, and the paper is not made yet."""
+        return self.filter(agreed_at__isnull=False, paper=None)
+
     def due_by(self, day):
         return self.open().filter(due_on__lte=day)
 
@@ -40,6 +44,12 @@ class EntryQuerySet(RecordQuerySet):
 
     def unmarked(self):
         return self.filter(mark="")
+
+    def shown(self, state):
+        """Those of one mark, or that have none yet; all of them for any other word."""
+        if state == "unmarked":
+            return self.unmarked()
+        return self.filter(mark=state) if state in ("give", "part", "hold") else self
 
     def given(self):
         return self.filter(mark__in=["give", "part"])

@@ -19,3 +19,12 @@ def gather_copies():
 def remind_copies_due():
     """Copies that are due within a week, or late."""
     actions.remind(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
+def draw_papers():
+    """The paper of each copy that was agreed to, each in a transaction of its own."""
+    more = True
+    while more:
+        with acting_as(SystemActor.CLOCK):
+            more = actions.draw_next(by=SystemActor.CLOCK)

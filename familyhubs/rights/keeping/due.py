@@ -1,7 +1,8 @@
 """Which records are due, as SQL over whole tables: the rules that the schedule's clocks follow.
 
 What is not known errs on keeping: a child without a date of birth, a month or a year without its
-day, a family that social care keeps the record of, or that anybody did something for this year.
+day, a family that social care keeps the record of, that somebody is owed a copy of, or that anybody
+did something for this year.
 """
 
 from django.db import connection
@@ -35,6 +36,9 @@ WHERE since.day <= %(today)s AND NOT since.unknown
         AND (x.decided_at IS NULL OR x.decided_at > %(quiet)s))
     AND NOT EXISTS (SELECT FROM families_governancecase x WHERE x.family_id = f.id
         AND x.ends_at IS NULL)
+    -- Somebody is owed a copy of it.
+    AND NOT EXISTS (SELECT FROM copies_copyrequest x WHERE x.family_id = f.id
+        AND x.released_at IS NULL)
     -- Stepped up for good: social care keeps the record.
     AND coalesce((SELECT c.to_level FROM outcomes_levelchange c WHERE c.family_id = f.id
         ORDER BY c.happened_at DESC, c.recorded_at DESC LIMIT 1), 1) < 5

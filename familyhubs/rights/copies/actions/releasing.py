@@ -1,6 +1,6 @@
 """A second person agrees; the copy leaves, and how is on record."""
 
-from itertools import groupby
+from base64 import b64encode
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,12 +8,12 @@ from django.utils import timezone
 from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
 
-from ..models import Mark
+from ..models import CopyRequest, Paper
+from ..pack import contents
+from ..paper import paper_of
 from ..permissions import can_agree
 from .asking import locked
 from .marking import unsettled
-
-BLACK = "[blacked out]"
 
 
 @transaction.atomic
@@ -33,6 +33,19 @@ def agree(asked, *, by):
 
 
 @transaction.atomic
+def draw_next(*, by):
+    """The paper of the next copy that was agreed to; False where there is none."""
+    rows = CopyRequest.objects.to_draw().select_for_update(of=("self",), skip_locked=True)
+    asked = rows.select_related("family").order_by("agreed_at", "pk").first()
+    if asked is None:
+        return False
+    drawn = b64encode(paper_of(**contents(asked))).decode()
+    Paper.objects.create(request=asked, family_id=asked.family_id, content=drawn)
+    record("copy.drawn", by=by, about=asked, family_id=asked.family_id)
+    return True
+
+
+@transaction.atomic
 def release(asked, *, way, by):
     """It left, and how."""
     asked = locked(asked)
@@ -44,29 +57,3 @@ def release(asked, *, way, by):
     asked.save()
     record("copy.released", by=by, about=asked, family_id=asked.family_id, way=way)
     return asked
-
-
-def given(asked):
-    """What leaves: what it is, and its facts without a letter of what is blacked out."""
-    rows = asked.entries.given().prefetch_related("redactions").order_by("what", "pk")
-    return [{"what": entry.what, "facts": without(entry)} for entry in rows]
-
-
-def without(entry):
-    """An entry's facts as they leave."""
-    if entry.mark == Mark.GIVE:
-        return entry.facts
-    passages = [one.passage for one in entry.redactions.all()]
-    return {name: blackened(text, passages) for name, text in entry.facts.items()}
-
-
-def blackened(text, passages):
-    """The text without the passages, those that overlap one another too."""
-    hidden = bytearray(len(text))
-    for passage in passages:
-        at = text.find(passage)
-        while at >= 0:
-            hidden[at : at + len(passage)] = b"\x01" * len(passage)
-            at = text.find(passage, at + 1)
-    runs = groupby(zip(text, hidden, strict=True), key=lambda pair: pair[1])
-    return "".join(BLACK if is_hidden else "".join(c for c, _ in run) for is_hidden, run in runs)

@@ -1,13 +1,8 @@
 """What is in a copy: marked by officers within their case, printed and packed."""
 
-import json
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
-
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from families.views.doors import send
@@ -16,60 +11,42 @@ from familyhubs.paging import page_of
 from familyhubs.web import bind, require
 
 from .. import actions, forms
-from ..models import IN_GENERAL, Entry, Exemption, Mark
+from ..models import Entry, Mark, Paper
+from ..pack import file_of
 from ..permissions import can_read_content
 from .requests import found
 
+STATES = (("", "All"), ("unmarked", "To be marked"), *Mark.choices)
+
 
 def entries(request, pk):
-    """What is held, a page at a time; those that nobody has marked alone, if wanted."""
+    """What is held, a page at a time, of one mark if wanted; how many are marked by now."""
     asked = found(request, pk)
     require(can_read_content(request.user, asked))
     rows = Entry.objects.visible_to(request.user).filter(request=asked)
-    only_unmarked = request.GET.get("show") == "unmarked"
-    page = page_of(request, rows.unmarked() if only_unmarked else rows, "what", "pk")
+    show = request.GET.get("show", "")
+    page = page_of(request, rows.shown(show), "what", "pk")
     form = bind(forms.MarkForm, request, rows=page.rows)
     if send(form, lambda: actions.mark(asked, by=request.user, **form.cleaned_data)):
         messages.success(request, "Marked")
         return redirect(request.get_full_path())
-    context = {"asked": asked, "page": page, "form": form, "only_unmarked": only_unmarked}
+    left = rows.unmarked()
+    many, unmarked = rows.count(), left.count()
+    context = {"asked": asked, "page": page, "form": form, "show": show}
+    context |= {"many": many, "marked": many - unmarked, "states": STATES}
+    context["next"] = left.order_by("what", "pk").first()
     return render(request, "copies/entries.html", context)
-
-
-def black_out(request, pk, entry_pk):
-    """One entry in full, and the words of it that are not given."""
-    asked = found(request, pk)
-    require(can_read_content(request.user, asked))
-    rows = Entry.objects.visible_to(request.user).filter(request=asked)
-    entry = get_object_or_404(rows, pk=entry_pk)
-    form = bind(forms.BlackOutForm, request)
-    if send(form, lambda: actions.black_out(entry, by=request.user, **form.cleaned_data)):
-        messages.success(request, "Blacked out")
-        return redirect("copies:black_out", asked.pk, entry.pk)
-    made = entry.redactions.select_related("made_by")
-    context = {"asked": asked, "entry": entry, "form": form, "made": made}
-    return render(request, "copies/black_out.html", context)
 
 
 @require_safe
 def pack(request, pk):
-    """The copy to print and as data, in one file; made anew from what two people agreed to."""
+    """The copy to print, as a PDF and as data, in one file; as two people agreed to it."""
     asked = found(request, pk)
     require(can_read_content(request.user, asked) and asked.agreed_at is not None)
+    if not Paper.objects.filter(request=asked).exists():
+        messages.info(request, "The copy is being made. Try again in a minute.")
+        return redirect("copies:request", asked.pk)
     record_look(request.user, asked, family_id=asked.family_id, what="exported")
-    context = contents(asked)
-    file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("copy.html", render_to_string("copies/pack.html", context))
-        archive.writestr("copy.json", json.dumps(context["given"], ensure_ascii=False, indent=1))
-    response = HttpResponse(file.getvalue(), content_type="application/zip")
+    response = HttpResponse(file_of(asked), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="copy.zip"'
     return response
-
-
-def contents(asked):
-    """What is given, and in general words what is not."""
-    held = asked.entries.filter(mark=Mark.HOLD).values_list("exemption", flat=True)
-    under = {*held, *asked.redactions().values_list("exemption", flat=True)}
-    general = sorted({IN_GENERAL[Exemption(one)] for one in under})
-    return {"asked": asked, "given": actions.given(asked), "held_back": general}

@@ -21,6 +21,7 @@ STEPS = {
     "resume": (forms.AgreeForm, actions.end_pause, "End the pause"),
     "extend": (forms.ExtendForm, actions.extend, "Give it two more months"),
     "agree": (forms.AgreeForm, actions.agree, "Agree to this copy"),
+    "end_link": (forms.AgreeForm, actions.withdraw_links, "Withdraw the link"),
     "release": (forms.ReleaseForm, actions.release, "Record how it left"),
 }
 
@@ -72,6 +73,8 @@ def one(request, pk):
     }
     redactions = Redaction.objects.filter(entry__in=entries).select_related("made_by", "entry")
     context["redactions"] = redactions[:200]
+    context["agreed_others"] = entries.exclude(yes_on=None).select_related("yes_by")[:200]
+    context["links"] = asked.links.select_related("sent_by") if context["reads"] else []
     return render(request, "copies/request.html", context)
 
 
