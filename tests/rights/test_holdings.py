@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 # Worked out from the rest, or of no family: a stop is asked by a way to reach somebody.
-NOT_OF_A_FAMILY = {"families_personkeys", "families_stoprequest"}
+NOT_OF_A_FAMILY = {"families_personkeys", "families_stoprequest", "registers_breach"}
 
 
 def pks(rows, table):
