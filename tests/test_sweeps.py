@@ -4,6 +4,7 @@ An address that nobody has put in one of the lists below fails: a new page says 
 """
 
 import re
+from datetime import date
 from typing import ClassVar
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from familyhubs.audit.models import Event
 from familyhubs.requests import has_nul
+from familyhubs.rights.registers.models import Dispute
 from tests.cast import somebody
 from tests.factories.accounts import PartnerFactory
 from tests.factories.families import (
@@ -91,7 +93,6 @@ SIGN_IN = ("account_", "mfa_")
 STAFF_RECORDS = (
     "keeping:",
     "copies:",
-    "registers:",
     "merging:",
     "people:",
     "places:",
@@ -118,6 +119,8 @@ OF_A_DRAFT = ("refer_section", "forget_referral")
 # Agreements and logs of any family are an officer's of information governance to read (A7).
 OVERSEEN = {"families:agreements", "families:looks", "families:export_looks", "families:open_case"}
 OF_NO_FAMILY = ("stop_request", "close_case")
+# Of the registers, those alone are of a family.
+DISPUTES = ("registers:dispute_entry", "registers:dispute_person", "registers:decide_dispute")
 OF_A_CROSS_REFERRAL = ("cross_referral", "pass_on", "cross_outcome")
 ADDRESSES = [a for a in all_addresses() if not a.name.startswith(SIGN_IN)]
 
@@ -133,6 +136,7 @@ OF_A_FAMILY = [
     if a.is_of_a_record
     and not a.name.startswith(STAFF_RECORDS)
     and a.name.removeprefix("families:") not in OF_NO_FAMILY
+    and (not a.name.startswith("registers:") or a.name in DISPUTES)
 ]
 REFUSED = {403, 404}
 
@@ -146,6 +150,8 @@ def one_of_everything(family, worker, ada):
     asked = {"pk": CrossReferralFactory(family=family).pk}
     draft = {"pk": ProfessionalDraftFactory(owner=worker).pk, "section": "you"}
     concern = {"pk": ConcernFactory(family=family, referral=referral).pk}
+    told = {"family": family, "person": ada, "fact": "name", "said_by": ada, "recorded_by": worker}
+    disputed = Dispute.objects.create(**told, words="It is spelt Adah", disputed_on=date.today())
     return {
         "families": {
             "pk": family.pk,
@@ -188,6 +194,12 @@ def one_of_everything(family, worker, ada):
         "outcomes:step": {"pk": StepFactory(plan=plan, sender=worker).pk},
         "referrals": {"pk": referral.pk, "file_pk": RequestFileFactory(referral=referral).pk},
         "referrals:raise_about_family": {"pk": family.pk},
+        "registers": {
+            "pk": family.pk,
+            "entry_pk": TimelineEntryFactory(family=family, author=worker).pk,
+            "member_pk": family.members.first().pk,
+            "dispute_pk": disputed.pk,
+        },
         **{f"referrals:{name}": draft for name in OF_A_DRAFT},
         **{f"referrals:{name}": concern for name in ABOUT_A_CONCERN},
     }

@@ -27,12 +27,14 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 # Worked out from the rest, or of no family: a stop is asked by a way to reach somebody. Two records
 # that may be one are of neither, and what a merge moved is kept to undo it.
+# A breach names its families in rows of their own.
 NOT_OF_A_FAMILY = {
     "families_personkeys",
     "families_stoprequest",
     "merging_pair",
     "merging_merge",
     "merging_moved",
+    "registers_breach",
 }
 
 

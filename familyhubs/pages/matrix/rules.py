@@ -146,9 +146,8 @@ OF_FAMILIES = {
     "review_emergency": Logged(frozenset({Ground.SAFEGUARDING}), LOG),
 }
 OF_DISPUTES = {
-    "dispute_entry": OfFamily(KEEPERS | {Ground.GOVERNANCE}, NOTES),
-    "dispute_person": OfFamily(KEEPERS | {Ground.GOVERNANCE}, MEMBERS),
-    "decide_dispute": OfFamily(ALLOCATORS, NOTES),
+    **alike(OfFamily(KEEPERS | {Ground.GOVERNANCE}), "dispute_entry dispute_person"),
+    "decide_dispute": OfFamily(ALLOCATORS),
 }
 OF_PLANS = {
     **alike(OfFamily(PLAN, PLAN), "plan family_copy step"),

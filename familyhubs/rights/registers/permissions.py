@@ -1,7 +1,8 @@
 """Who may: governance keeps the registers; whoever keeps a record notes what is disputed there."""
 
 from families.models import GovernanceCase
-from families.permissions import can_allocate, can_govern, can_keep_record
+from families.permissions import KEEPERS, can_allocate, can_govern, grounds
+from families.sharing import Ground
 
 
 def own_cases(user):
@@ -16,13 +17,20 @@ def can_read_record(user, asked):
 
 def can_dispute(user, family):
     """To write down that somebody says it is wrong: an officer within their case too."""
-    return can_keep_record(user, family) or own_cases(user).filter(family=family).exists()
+    return bool(grounds(user, family) & (KEEPERS | {Ground.GOVERNANCE}))
+
+
+def can_decide_disputes(user, family):
+    """Who answers for the family."""
+    return can_allocate(user, family)
 
 
 def can_decide_dispute(user, dispute):
-    """Who answers for the family; never of their own words, or of what they noted themselves."""
+    """The same; never of their own words, or of what they noted themselves."""
     mine = dispute.entry is not None and dispute.entry.author_id == user.pk
-    return not mine and dispute.recorded_by_id != user.pk and can_allocate(user, dispute.family)
+    return (
+        not mine and dispute.recorded_by_id != user.pk and can_decide_disputes(user, dispute.family)
+    )
 
 
 def can_close_breach(user, breach):
@@ -34,6 +42,7 @@ def can_close_breach(user, breach):
 __all__ = [
     "can_close_breach",
     "can_decide_dispute",
+    "can_decide_disputes",
     "can_dispute",
     "can_govern",
     "can_read_record",

@@ -10,14 +10,14 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..forms import requests as forms
 from ..models import Dispute
-from ..permissions import can_decide_dispute, can_dispute
+from ..permissions import can_decide_dispute, can_decide_disputes, can_dispute
 
 
 def entry(request, pk, entry_pk):
     """A line of the timeline."""
     family = family_for(request, pk)
-    line = part_for(TimelineEntry.objects.visible_to(request.user), family, entry_pk)
     require(can_dispute(request.user, family))
+    line = part_for(TimelineEntry.objects.visible_to(request.user), family, entry_pk)
     form = bind(forms.DisputeForm, request, people=people_of(family, request.user))
     if send(form, lambda: dispute(request, family, form, entry=line)):
         return done(request, "Marked as disputed", "families:timeline", family.pk)
@@ -27,8 +27,8 @@ def entry(request, pk, entry_pk):
 def person(request, pk, member_pk):
     """A fact about somebody."""
     family = family_for(request, pk)
-    member = part_for(FamilyMember.objects.visible_to(request.user), family, member_pk)
     require(can_dispute(request.user, family))
+    member = part_for(FamilyMember.objects.visible_to(request.user), family, member_pk)
     form = bind(forms.DisputeFactForm, request, people=people_of(family, request.user))
     if send(form, lambda: dispute(request, family, form, person=member.person)):
         return done(request, "Marked as disputed", "families:person", family.pk, member.pk)
@@ -42,6 +42,7 @@ def dispute(request, family, form, **about):
 def decide(request, pk, dispute_pk):
     """Who answers for the family decides; their reasons stand beside it."""
     family = family_for(request, pk)
+    require(can_decide_disputes(request.user, family))
     rows = Dispute.objects.visible_to(request.user).select_related("entry", "said_by", "person")
     disputed = part_for(rows, family, dispute_pk)
     require(can_decide_dispute(request.user, disputed))
