@@ -36,6 +36,7 @@ PAIR = Policy(
 MERGE = Policy(
     f"{through('families_family', 'source_id')} AND {through('families_family', 'target_id')}"
 )
+JOIN = Policy(through("families_family", "record_id"))
 # What stands beside an entry has its audience.
 BY_ENTRY = by("families_timelineentry", "entry_id")
 OF_FAMILIES = {
@@ -83,6 +84,8 @@ OF_FAMILIES = {
     "merging_pair": PAIR,
     "merging_merge": MERGE,
     "merging_moved": NOBODY,
+    "merging_personjoin": JOIN,
+    "merging_joined": NOBODY,
     "keeping_hold": Policy(flag("role governance")),
     "families_receipt": by_family() | keyed("digest") | OVERSEEN,
     "families_stoprequest": STOP_REQUEST,
