@@ -145,6 +145,7 @@ BY_ROLE = {
         "merging:ask_to_undo merging:compare merging:merge merging:merges merging:pairs"
         " merging:propose merging:reject merging:say_same",
     ),
+    **_pages({"manager", "safeguarding"}, "merging:join merging:joined merging:twice"),
     **_pages(
         {"governance"},
         "copies:agree copies:ask copies:black_out copies:entries copies:extend copies:identity"

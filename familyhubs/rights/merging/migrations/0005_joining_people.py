@@ -30,6 +30,7 @@ DECLARE
     link record;
     one text;
     stood jsonb;
+    turned jsonb;
     moved jsonb := '{}';
     stayed jsonb := '{}';
 BEGIN
@@ -39,10 +40,16 @@ BEGIN
             USING goes
         LOOP
             BEGIN
-                EXECUTE format('UPDATE %I SET %I = $1 WHERE id::text = $2', link.tab, link.col)
-                    USING stays, one;
-                INSERT INTO merging_joined (join_id, tab, col, row)
-                    VALUES (the_join, link.tab, link.col, one);
+                turned := NULL;
+                -- What is alike both ways is kept with the lesser id first: it may turn round.
+                IF link.tab = 'families_relationship' THEN
+                    turned := merging_turn(one::uuid, goes, stays);
+                ELSE
+                    EXECUTE format('UPDATE %I SET %I = $1 WHERE id::text = $2', link.tab, link.col)
+                        USING stays, one;
+                END IF;
+                INSERT INTO merging_joined (join_id, tab, col, row, ended)
+                    VALUES (the_join, link.tab, link.col, one, turned);
                 moved := moved || jsonb_build_object(
                     link.tab, coalesce((moved ->> link.tab)::int, 0) + 1);
             EXCEPTION WHEN unique_violation OR exclusion_violation OR check_violation THEN
@@ -72,6 +79,26 @@ QUIET = """
     PERFORM set_config('pgtrigger.ignore', (
         SELECT '{' || string_agg(DISTINCT tgname, ',') || '}' FROM pg_trigger
         WHERE tgname LIKE 'pgtrigger\\_%' AND tgname !~ '_(insert|update)_'), true);
+"""
+TURN = """
+CREATE FUNCTION merging_turn(one uuid, goes uuid, stays uuid) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    r families_relationship;
+    first uuid;
+    second uuid;
+BEGIN
+    SELECT * INTO r FROM families_relationship WHERE id = one;
+    first := CASE WHEN r.person_id = goes THEN stays ELSE r.person_id END;
+    second := CASE WHEN r.other_id = goes THEN stays ELSE r.other_id END;
+    BEGIN
+        UPDATE families_relationship SET person_id = first, other_id = second WHERE id = one;
+    EXCEPTION WHEN check_violation THEN
+        UPDATE families_relationship SET person_id = second, other_id = first WHERE id = one;
+    END;
+    RETURN jsonb_build_object('person_id', r.person_id, 'other_id', r.other_id);
+END
+$$
 """
 JOIN = f"""
 CREATE FUNCTION merging_join(the_join uuid) RETURNS jsonb
@@ -134,6 +161,9 @@ BEGIN
         IF one.ended IS NULL THEN
             EXECUTE format('UPDATE %I SET %I = $1 WHERE id::text = $2 AND %I = $3',
                 one.tab, one.col, one.col) USING j.goes_id, one.row, j.stays_id;
+        ELSIF one.ended ? 'person_id' THEN
+            UPDATE families_relationship SET person_id = (one.ended ->> 'person_id')::uuid,
+                other_id = (one.ended ->> 'other_id')::uuid WHERE id = one.row::uuid;
         ELSE
             EXECUTE format('UPDATE %I SET ends_at = ($1 ->> ''ends_at'')::timestamptz,
                 end_reason = $1 ->> ''end_reason'' WHERE id::text = $2', one.tab)
@@ -159,12 +189,12 @@ BEGIN
 END
 $$
 """
-INSIDE = ("merging_join_rows(uuid, uuid, uuid)",)
+INSIDE = ("merging_join_rows(uuid, uuid, uuid)", "merging_turn(uuid, uuid, uuid)")
 CALLED = ("merging_person_links()", "merging_join(uuid)", "merging_part(uuid)")
 
 
 def make(apps, schema_editor):
-    for function in (LINKS, ROWS, JOIN, PART):
+    for function in (LINKS, TURN, ROWS, JOIN, PART):
         schema_editor.execute(function, params=None)
     web = schema_editor.quote_name(settings.DATABASES["default"]["USER"])
     for name in (*INSIDE, *CALLED):
@@ -179,6 +209,6 @@ def unmake(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("merging", "0004_entered_twice"), ("families", "0057_how_people_are_reached")]
+    dependencies = [("merging", "0004_entered_twice"), ("families", "0058_about_follows_the_owner")]
 
     operations = [migrations.RunPython(make, unmake)]
