@@ -39,6 +39,7 @@ USES = {
     "familyhubs/rights/merging/actions/telling.py": 1,
     "familyhubs/rights/merging/actions/undoing.py": 1,
     "familyhubs/rights/merging/blockers.py": 1,
+    "familyhubs/rights/merging/sameness.py": 1,
     "hubs/actions/forgetting.py": 1,
     "hubs/actions/telling.py": 1,
     "referrals/actions/chats.py": 1,

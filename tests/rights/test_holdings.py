@@ -27,6 +27,8 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 # Worked out from the rest, or of no family: a stop is asked by a way to reach somebody.
 NOT_OF_A_FAMILY = {"families_personkeys", "families_stoprequest"}
+# Of two records at once, or by id alone: what was moved between them (decision 77).
+NOT_OF_A_FAMILY |= {"merging_pair", "merging_merge", "merging_moved", "merging_joined"}
 
 
 def pks(rows, table):

@@ -270,7 +270,7 @@ def test_from_the_record_to_one_person_and_back(client, twice):
 
 def test_others_find_nothing(client, twice):
     joined = twice.join()
-    for role, hub, code in (("practitioner", twice.hub, 404), ("triage", None, 404)):
+    for role, hub, code in (("practitioner", twice.hub, 403), ("triage", None, 404)):
         client.force_login(somebody(role, hub=hub) if hub else somebody(role))
         assert client.get(at("twice", twice.record.pk)).status_code == code
         assert client.get(at("joined", joined.pk)).status_code == code

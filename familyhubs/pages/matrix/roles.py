@@ -143,9 +143,9 @@ BY_ROLE = {
     **_pages(
         {"manager", "triage", "safeguarding"},
         "merging:ask_to_undo merging:compare merging:merge merging:merges merging:pairs"
-        " merging:propose merging:reject merging:say_same",
+        " merging:join merging:joined merging:propose merging:reject merging:say_same"
+        " merging:twice",
     ),
-    **_pages({"manager", "safeguarding"}, "merging:join merging:joined merging:twice"),
     **_pages(
         {"governance"},
         "copies:agree copies:ask copies:black_out copies:entries copies:extend copies:identity"

@@ -6,8 +6,8 @@ from django.utils import timezone
 from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
 
-from ..candidates import find
 from ..models import Alike, Pair
+from .finding import find
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from familyhubs.web import bind, require
 from .. import actions
 from ..forms import JoinForm, TwiceForm, UndoForm
 from ..models import PersonJoin, Takes
-from ..permissions import can_join
+from ..permissions import can_find_duplicates, can_join
 from ..sameness import in_the_way, values_of
 from .merges import in_words
 
@@ -53,6 +53,7 @@ def joined(record, goes, stays, form, user):
 
 def undo_join(request, pk):
     """What was joined, with why and what moved; it was wrong: with a reason."""
+    require(can_find_duplicates(request.user))
     rows = PersonJoin.objects.visible_to(request.user)
     rows = rows.select_related("record__hub", "goes", "stays", "joined_by", "undone_by")
     one = get_object_or_404(rows, pk=pk)
@@ -71,6 +72,7 @@ def undo_join(request, pk):
 
 def record_for(request, pk):
     """A record whose people this person may join, or 404, or 403."""
+    require(can_find_duplicates(request.user))
     record = family_for(request, pk)
     require(can_join(request.user, record) and not record.merged_into_id)
     return record
