@@ -22,7 +22,7 @@ class FamilyFilter(django_filters.FilterSet):
     """By hub, lead, and restricted ones alone; what was typed is searched for among the rest."""
 
     q = django_filters.CharFilter(
-        label=_("Name, date of birth, postcode or reference"),
+        label=_("Name, date of birth, postcode, phone, email or reference"),
         method="as_they_are",
         max_length=LONGEST_SEARCH,
     )

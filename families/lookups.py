@@ -7,10 +7,11 @@ from familyhubs.database.actor import beyond_sight
 from familyhubs.references import read_reference
 
 from .matching import Facts, Match, Verdict, compare_names, names_of, score_families
-from .models import Family, FamilyMember, PersonName
+from .models import Family, FamilyMember, PersonKeys, PersonName
 
 CONSIDERED_AT_MOST = 500
 SHOWN_AT_MOST = 10
+NONE = frozenset()
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,11 @@ def find(people, *, postcode=""):
 
     `people` are matching.Facts. It asks nobody's leave: the caller decides what may be shown.
     """
+    reach = frozenset().union(*(person.reach for person in people))
     with beyond_sight("whoever may be meant"):
-        rows = Family.objects.candidates(people, postcode, most=CONSIDERED_AT_MOST)
-        known = _people_of(rows)
+        asked = {"most": CONSIDERED_AT_MOST, "reach": sorted(reach)}
+        rows = Family.objects.candidates(people, postcode, **asked)
+        known = _people_of(rows, reach)
     scored = [Candidate(row, score_families(people, known.get(row.pk, ()))) for row in rows]
     likely = sorted(
         (candidate for candidate in scored if candidate.match.is_possible),
@@ -101,8 +104,9 @@ def _other_names(people):
     return others
 
 
-def _people_of(families):
-    """The facts of everybody in these families, by family."""
+def _people_of(families, reach):
+    """The facts of everybody in these families, by family; `reach` stands with whom it reaches."""
+    reached = PersonKeys.objects.reached(reach) if reach else set()
     postcodes = {family.pk: family.postcode for family in families}
     people = {}
     members = FamilyMember.objects.current().filter(family__in=postcodes)
@@ -114,5 +118,6 @@ def _people_of(families):
     others = _other_names(person for _family, person, *_facts in rows)
     for family, person, name, known_as, born_on in rows:
         for called in (*names_of(name, known_as), *others[person]):
-            people.setdefault(family, []).append(Facts(called, born_on, postcodes[family]))
+            fact = Facts(called, born_on, postcodes[family], reach if person in reached else NONE)
+            people.setdefault(family, []).append(fact)
     return people

@@ -20,6 +20,8 @@ PER_FURTHER_PERSON = 5
 # Whoever writes to us may write anything as a name: what is longer than a name is not compared.
 MOST_WORDS, MOST_LETTERS = 6, 30
 WEIGHTS = {"name": 50, "born_on": 35, "postcode": 15}
+# A phone number or an e-mail address in common adds this much; another one says nothing.
+REACHED = 35
 # Short names that are written for long ones; each group is one name to us.
 SHORT_NAMES = (
     "alexander alexandra alex sandy sasha",
@@ -91,6 +93,8 @@ class Facts:
     name: str = ""
     born_on: date | None = None
     postcode: str = ""
+    # Digests of ways to reach them (familyhubs/contact/reach.py).
+    reach: frozenset = frozenset()
 
     @cached_property
     def words(self):
@@ -136,7 +140,10 @@ def score(asked, known):
         for field in WEIGHTS
     )
     total = sum(WEIGHTS[reason.field] * WORTH[reason.verdict] for reason in reasons)
-    return Match(round(total), reasons)
+    if asked.reach & known.reach:
+        total += REACHED
+        reasons += (Reason("reach", Verdict.MATCH, "", ""),)
+    return Match(min(100, round(total)), reasons)
 
 
 def score_families(asked, known):

@@ -58,3 +58,9 @@ def remind_stop_requests_overdue():
 def remind_warnings_due():
     """The owner of a warning note hears on the day it is to be looked at again, once."""
     actions.remind_warnings_due()
+
+
+@clock_task()
+def keep_reach():
+    """Every night: the digests by which a phone number or an e-mail address is found."""
+    actions.keep_reach()

@@ -3,10 +3,14 @@
 import re
 from datetime import date
 
+from familyhubs.contact.reach import plain_phone
 from familyhubs.govuk.fields import month_number
 from familyhubs.references import read_reference
 
 LONGEST = 200
+EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+")
+# Ten digits and more, from a nought or a plus: a date has eight.
+PHONE = re.compile(r"(?<![\w+])(?:\+|0)(?:[\s().-]*\d){9,14}(?!\d)", re.ASCII)
 REFERENCE = re.compile(r"\b(FH|ASK)[\s-]*([0-9A-Z]{4})[\s-]*([0-9A-Z]{4})\b", re.I)
 POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.I)
 BORN = re.compile(
@@ -17,9 +21,11 @@ ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b", re.ASCII)
 
 
 def read_facts(text):
-    """The name, date of birth, postcode and reference in one line; what is not there is empty."""
+    """The name and the plain facts in one line; what is not there is empty."""
     left = str(text).replace("\x00", "")[:LONGEST]
     reference, left = _taken(REFERENCE, left, _reference)
+    email, left = _taken(EMAIL, left, lambda found: found[0].strip(".<>()"))
+    phone, left = _taken(PHONE, left, lambda found: plain_phone(found[0]))
     born_on, left = _taken(BORN, left, lambda found: _day(found[1], found[2], found[3]))
     if born_on is None:
         born_on, left = _taken(ISO, left, lambda found: _day(found[3], found[2], found[1]))
@@ -30,6 +36,8 @@ def read_facts(text):
         "born_on": born_on,
         "postcode": postcode or "",
         "reference": reference or "",
+        "phone": phone or "",
+        "email": email or "",
     }
 
 

@@ -175,6 +175,12 @@ TIMETABLE = {
         "schedule": 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    # By what a phone number or an e-mail address is found (decision 83).
+    "keep_reach": {
+        "task": "families.tasks.keep_reach",
+        "schedule": 24 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "delete_expired_note_drafts": {
         "task": "families.tasks.delete_expired_note_drafts",
         "schedule": 60 * 60,

@@ -113,6 +113,7 @@ FACT_WORDS = {
     "born_on": _("Date of birth"),
     "postcode": _("Postcode"),
     "reference": _("Reference"),
+    "reach": _("Phone or email"),
 }
 VERDICT_WORDS = {
     "match": _("the same"),

@@ -366,6 +366,7 @@ PARTS = {
     # Of whoever sees both records: tests/rights/test_merging_pairs.py
     "merging.pair",
     "merging.merge",
+    "merging.personjoin",
     # Of governance alone, and of nobody by name: tests/rights/test_keeping_pages.py
     "keeping.rulechange",
     "keeping.hold",

@@ -26,7 +26,7 @@ from .channels import answer_channels, change_instructions
 from .checks import check_access
 from .clock import remind_stop_requests_overdue, remind_todos_overdue, watch_named_people
 from .competence import record_competence
-from .contact import change_contact
+from .contact import change_contact, keep_reach
 from .contacts import log_contact
 from .cross_referrals import pass_on, refer, say_outcome
 from .deaths import (
@@ -143,6 +143,7 @@ __all__ = [
     "invite",
     "keep_alone",
     "keep_draft",
+    "keep_reach",
     "keep_warning",
     "leave_death",
     "let_groups_lapse",

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from familyhubs.audit.log import record
 from familyhubs.contact.actions import open_card, record_instructions
 from familyhubs.contact.models import ContactCard
+from familyhubs.contact.reach import keep, keep_all, keys_of_card
+from familyhubs.database.actor import beyond_sight
 from familyhubs.refusals import Refused
 
 from ..models import FamilyMember, Person
@@ -34,5 +36,12 @@ def change_contact(member, *, by, seen=None, **values):
     else:
         card = person.contact_card = open_card(by=by, **values)
         person.save(update_fields=["contact_card", "updated_at"])
+    keep({person.pk: keys_of_card(card)})
     record("contact.changed", by=by, about=person, family_id=member.family_id)
     return card
+
+
+def keep_reach():
+    """By night: whoever was missed is found by phone and e-mail too, and nobody who is hidden."""
+    with beyond_sight("everybody's ways of contact, as digests that nobody reads"):
+        return keep_all()

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from familyhubs.audit.log import record
+from familyhubs.contact.reach import keep, keys_of_card
 from familyhubs.database.actor import beyond_sight
 from familyhubs.refusals import Refused
 from hubs.models import Postcode
@@ -118,6 +119,8 @@ def add_member(
         starts_at=moment(happened_at),
         **({"id": key} if key else {}),
     )
+    if contact_card:
+        keep({person.pk: keys_of_card(contact_card)})
     record("family.member_added", by=by, about=person, family_id=family.pk, role=role)
     return member
 
@@ -199,7 +202,13 @@ def lift_restriction(family, *, reason, by):
     family = Family.objects.lock(family)
     if not family.is_restricted:
         raise Refused("This family is not restricted.")
-    return _set_restricted(family, False, reason, by)
+    family = _set_restricted(family, False, reason, by)
+    people = family.members.exclude(person__contact_card=None).select_related(
+        "person__contact_card"
+    )
+    # They are found by phone and e-mail again; restricting took that away (migration 0057).
+    keep({row.person_id: keys_of_card(row.person.contact_card) for row in people})
+    return family
 
 
 def _set_restricted(family, restricted, reason, by):

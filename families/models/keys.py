@@ -13,7 +13,8 @@ class PersonKeys(models.Model):
 
     Each key is a letter and a value: `w` the sound of one of the name's words, `o` of its only
     one, `p` of two of them in either order, `d` the birth date, `y` its year, `c` the postcode of
-    a family of theirs, `s` its sector. The web's role reads them, reporting never.
+    a family of theirs, `s` its sector. `t` and `e` are keyed digests of a phone number and an
+    e-mail address (familyhubs/contact/reach.py). Nobody reads them; functions give ids alone.
     """
 
     person = models.OneToOneField(

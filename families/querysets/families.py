@@ -11,6 +11,7 @@ from operator import or_
 from django.db.models import Exists, IntegerField, OuterRef, Prefetch, Q, Value
 from django.db.models.expressions import RawSQL
 
+from familyhubs.contact.reach import asked_keys
 from familyhubs.database.sealed import any_of, written
 from familyhubs.paging import FEW
 from familyhubs.records import RecordQuerySet
@@ -122,7 +123,7 @@ class FamilyQuerySet(RecordQuerySet):
         return self.filter(is_restricted=True)
 
     def likeliest(self, text, user, *, hub=None, only_restricted=False):
-        """Of these visible ones those meant by a name, a birth date, a postcode or a reference.
+        """Of these visible ones those meant by a name or by plain facts in one line.
 
         With how many: at most search.MOST, the likeliest first by their `place`. They are found by
         members this user may see alone; no other family takes part (access.md 6).
@@ -132,7 +133,10 @@ class FamilyQuerySet(RecordQuerySet):
             named = Q(reference=reference) | Q(pk=stayed(called=reference))
             return self._in_this_order(self.filter(named, merged_into=None)._ids())
         about = Facts(typed["name"], typed["born_on"], typed["postcode"])
-        asked = rows(self, "PersonKeys").asked([about], about.postcode)
+        # Ways of contact are the council's own workers' to read, and to ask by.
+        council = user.organisation.is_council
+        reach = asked_keys(typed["phone"], typed["email"]) if council else ()
+        asked = rows(self, "PersonKeys").asked([about], about.postcode, reach)
         if not asked:
             return self._in_this_order([])
         families = self.filter(hub=hub) if hub else self
@@ -176,12 +180,12 @@ class FamilyQuerySet(RecordQuerySet):
     def _ids(self, most=None):
         return list(self.order_by().values_list("pk", flat=True)[:most])
 
-    def candidates(self, people, postcode="", *, most):
+    def candidates(self, people, postcode="", *, most, reach=()):
         """Families of those who share keys with somebody asked about, the likeliest first.
 
         For matching only: it asks nobody's leave, so its rows never go on a page as they are.
         """
-        asked = rows(self, "PersonKeys").asked(people, postcode)
+        asked = rows(self, "PersonKeys").asked(people, postcode, reach)
         return list(self.raw(*meant(asked, most))) if asked else []
 
     def not_barred_to(self, user):

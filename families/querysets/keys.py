@@ -27,7 +27,7 @@ ORDER BY likeliest.rank, family.id
 
 
 class KeysQuerySet(models.QuerySet):
-    def asked(self, people, postcode=""):
+    def asked(self, people, postcode="", reach=()):
         """The keys of those asked about, by their letter (PersonKeys); nothing where none."""
         plain = [person.name for person in people if person.words]
         given = {
@@ -44,7 +44,14 @@ class KeysQuerySet(models.QuerySet):
             keys, nameless, names = cursor.fetchone()
         asked = {letter: [key for key in keys if key[0] == letter] for letter in "wopdycs"}
         asked["nameless"] = [key for key in nameless if key[0] == "d"]
-        return asked | {"names": names} if keys else {}
+        known = {"names": names, "reach": list(reach)}
+        return asked | known if keys or reach else {}
+
+    def reached(self, reach):
+        """Who has one of these keys of a phone number or an e-mail address: ids alone."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute("SELECT * FROM families_reached(%s::text[])", [list(reach)])
+            return {person for (person,) in cursor.fetchall()}
 
 
 def reasons(asked):
@@ -53,6 +60,7 @@ def reasons(asked):
     A common name counts only beside another fact, until the last: then some of that name do.
     """
     sounds = asked["w"]
+    yield shares(asked["reach"])
     alone = ["w" + key[1:] for key in asked["o"]]
     yield shares(asked["d"], sounds)
     yield shares(asked["c"], sounds)

@@ -59,9 +59,11 @@ def reasons(asked, typed):
     """
     name = asked["names"][0] if asked["names"] else ""
     sounds, whole = asked["w"], asked["p"] or asked["w"]
-    days, places = asked["d"], asked["c"]
+    days, places, reach = asked["d"], asked["c"], asked["reach"]
     tiers = (
         [
+            keys(sounds, reach),
+            keys(reach),
             keys(sounds, days, places),
             keys(whole, days),
             keys(whole, places),

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections, models, transaction
 
+from familyhubs.contact import reach
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.database.encryption import EncryptedTextField, cipher
 
@@ -36,6 +37,8 @@ def rotate_all(using="owner"):
     totals = Counter()
     for model, fields in encrypted_fields():
         totals += rotate_table(model, fields, using)
+    # Under the first key: what is found by a digest of it (decision 83).
+    totals += Counter(digests=reach.keep_all(using))
     with acting_as(SystemActor.SETUP):
         record("keys.rotated", by=SystemActor.SETUP, about=Event, **totals)
     return totals
@@ -85,6 +88,7 @@ def left_by_table(using="owner"):
                     for field, value in zip(fields, values, strict=True)
                     for token in tokens(field, value or "")
                 )
+    left["families_personkeys"] += reach.left_under_old_keys(using)
     return +left
 
 

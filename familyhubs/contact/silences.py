@@ -1,18 +1,14 @@
 """Who is written to no more: asked at the moment a message would leave, whoever owes it."""
 
-import re
-
 from django.utils.crypto import salted_hmac
 
 from .models import Silence
+from .reach import plain_email, ways
 
 
 def reach_hashes(card):
     """What names this card's phone and e-mail without telling them; none where it has none."""
-    # However a number is typed: +44 7700 900123 is 07700900123.
-    phone = re.sub(r"^0044|^44", "0", re.sub(r"\D", "", card.phone))
-    ways = {"phone": phone, "email": card.email.strip().casefold()}
-    return {_hash(kind, way) for kind, way in ways.items() if way}
+    return {_hash(kind, way) for kind, way in ways(card.phone, card.email).items()}
 
 
 def why_silent(card):
@@ -25,7 +21,7 @@ def why_silent(card):
 
 def why_address_silent(address):
     """The same for an address that somebody typed."""
-    found = Silence.objects.current().filter(reach_hash=_hash("email", address.strip().casefold()))
+    found = Silence.objects.current().filter(reach_hash=_hash("email", plain_email(address)))
     return "".join(row.get_because_display() for row in found[:1])
 
 

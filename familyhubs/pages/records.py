@@ -94,6 +94,7 @@ def may(user, family):
         "decide_sharing": permissions.can_decide_sharing(user, family),
         "allocate": permissions.can_allocate(user, family),
         "restrict": permissions.can_restrict(user, family),
+        "join": permissions.can_find_duplicates(user) and permissions.can_allocate(user, family),
         "give_reason": permissions.can_give_reason(user, family),
         "see_looks": permissions.can_see_looks(user, family),
         "refer": permissions.can_refer(user, family),

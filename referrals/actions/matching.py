@@ -4,6 +4,7 @@ from families import lookups
 from families.actions import grant
 from families.matching import Facts, score_families
 from families.models import GrantKind
+from familyhubs.contact.reach import asked_keys
 from familyhubs.database.actor import SystemActor, acting_as, look_anew
 
 from ..models import MatchingDue, ProposedMatch, Referral
@@ -90,7 +91,7 @@ def facts_of(referral):
     """
     words = referral.contact_name.split()
     surname = words[-1] if len(words) > 1 else ""
-    people = []
+    people, card = [], referral.contact_card
     told = [person for person in referral.people.all() if not person.is_unborn]
     for person in sorted(told, key=lambda p: (not p.is_contact, p.born_on is None)):
         name = person.full_name
@@ -98,5 +99,6 @@ def facts_of(referral):
             name = f"{name} {surname}" if surname else ""
         if name or person.born_on:
             postcode = "" if person.lives_elsewhere else referral.postcode
-            people.append(Facts(name, person.born_on, postcode))
+            reach = asked_keys(card.phone, card.email) if person.is_contact else ()
+            people.append(Facts(name, person.born_on, postcode, frozenset(reach)))
     return people[:MATCHED_AT_MOST]

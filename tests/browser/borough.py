@@ -122,7 +122,7 @@ from tests.factories.whats_on import (
 )
 from tests.rights.copied import a_copy, a_link
 from tests.rights.kept import one_of_each
-from tests.rights.merged import a_pair_and_a_merge
+from tests.rights.merged import a_join, a_pair_and_a_merge
 from tests.rights.registered import one_in_each_register
 
 LONG = (
@@ -442,6 +442,7 @@ class Borough:
         )
         self.copy_token = a_link(self.family, self.ada, self.governance_officer)
         self.pair, self.merge = a_pair_and_a_merge(self.family, self.manager)
+        self.join = a_join(self.family, self.ada, self.tobi, self.manager)
         receipt = ReceiptFactory(family=self.family, person=self.ada)
         self.receipt_token = link_of(receipt).rstrip("/").rpartition("/")[2]
         self.emergency = EmergencyAccessFactory(

@@ -270,6 +270,13 @@ def placeholders(borough):
         "your_copy": {"token": borough.copy_token},
         **{f"merging:{name}": {"pk": borough.pair.pk} for name in ("compare", "reject", "propose")},
         **{f"merging:{name}": {"pk": borough.merge.pk} for name in ("merge", "ask_to_undo")},
+        "merging:twice": {"pk": borough.family.pk},
+        "merging:join": {
+            "pk": borough.family.pk,
+            "goes_pk": borough.ada.pk,
+            "stays_pk": borough.tobi.pk,
+        },
+        "merging:joined": {"pk": borough.join.pk},
         "keeping:change": {"pk": borough.rule.pk},
         "keeping:decide_change": {"pk": borough.rule_change.pk},
         "keeping:keep": {"pk": borough.due.pk},

@@ -37,7 +37,9 @@ def worker(transactional_db):
 def test_search_record_timeline_filter_pin_print(signed_in, worker, shown):
     page = signed_in(worker, PHONE, javascript=False)
     page.goto("/families/")
-    page.get_by_label("Name, date of birth, postcode or reference").fill("Adda Okafor")
+    page.get_by_label("Name, date of birth, postcode, phone, email or reference").fill(
+        "Adda Okafor"
+    )
     page.get_by_role("button", name="Show").click()
     shown(page, "search-found")
     page.get_by_role("link", name="Okafor", exact=True).click()

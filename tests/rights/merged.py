@@ -1,7 +1,8 @@
 """Two records of one family, and the people who may merge them."""
 
+from familyhubs.rights.holdings import rows_of
 from familyhubs.rights.merging import actions
-from familyhubs.rights.merging.models import Merge, Pair
+from familyhubs.rights.merging.models import Merge, Pair, PersonJoin
 from tests.cast import somebody
 from tests.factories.families import (
     AgreementFactory,
@@ -45,6 +46,21 @@ class Two:
     def undo(self, merge):
         merge = actions.ask_to_undo(merge, why="Two sisters", by=self.manager)
         return actions.undo(merge, by=self.lead)
+
+
+def copy_of(family):
+    """All rows of a family but the lines that merges left in its timeline."""
+    rows = rows_of(family)
+    of_merges = set(Merge.objects.values_list("pk", flat=True))
+    entries = rows["families_timelineentry"]
+    kept = [row for row in entries if row["source_id"] not in of_merges]
+    return rows | {"families_timelineentry": kept}
+
+
+def a_join(record, goes, stays, by):
+    """Two entries that were said to be one person; nothing moved yet."""
+    said = {"goes": goes, "stays": stays, "why": "Entered twice", "joined_by": by}
+    return PersonJoin.objects.create(record=record, **said)
 
 
 def a_pair_and_a_merge(family, by):

@@ -34,6 +34,7 @@ NOT_OF_A_FAMILY = {
     "merging_pair",
     "merging_merge",
     "merging_moved",
+    "merging_joined",
     "registers_breach",
 }
 

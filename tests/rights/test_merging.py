@@ -1,26 +1,32 @@
 """Two records become one, and two again, row by row."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 
 from families.actions import write_note
 from families.models import Family, FamilyMember, TimelineEntry
 from familyhubs.audit.models import Event
+from familyhubs.council.models import CouncilSettings
 from familyhubs.notifications.models import Message
 from familyhubs.refusals import Refused
-from familyhubs.rights.holdings import rows_of, tables
+from familyhubs.rights.holdings import tables
 from familyhubs.rights.keeping.models import Hold
 from familyhubs.rights.merging import actions
 from familyhubs.rights.merging.models import Merge
+from outcomes.models import Step
 from tests.cast import somebody
 from tests.factories.families import (
     ConflictFactory,
     FamilyMemberFactory,
+    GrantFactory,
     InvolvementFactory,
     TimelineEntryFactory,
 )
-from tests.factories.outcomes import PlanFactory
-from tests.rights.merged import Two
+from tests.factories.outcomes import PlanFactory, StepFactory
+from tests.rights.merged import Two, copy_of
 from tests.test_sweeps import one_of_everything
 
 pytestmark = pytest.mark.django_db
@@ -36,23 +42,23 @@ def names_a_family(model):
 
 
 def test_everything_moves_and_the_record_that_goes_names_the_one_that_stays(two):
-    before = {table: len(rows) for table, rows in rows_of(two.source).items() if rows}
-    both = {table: len(rows) for table, rows in rows_of(two.target).items()}
+    before = {table: len(rows) for table, rows in copy_of(two.source).items() if rows}
+    both = {table: len(rows) for table, rows in copy_of(two.target).items()}
     two.merge()
     two.source.refresh_from_db()
     assert two.source.merged_into == two.target
-    after = rows_of(two.target)
+    after = copy_of(two.target)
     for table in ("families_familymember", "families_agreement", "families_timelineentry"):
         assert len(after[table]) == before[table] + both[table]
-        assert not rows_of(two.source)[table]
+        assert not copy_of(two.source)[table]
 
 
 def test_undone_both_copies_are_what_they_were(two):
-    before = rows_of(two.source), rows_of(two.target)
+    before = copy_of(two.source), copy_of(two.target)
     merge = two.merge()
-    assert (rows_of(two.source), rows_of(two.target)) != before
+    assert (copy_of(two.source), copy_of(two.target)) != before
     two.undo(merge)
-    assert (rows_of(two.source), rows_of(two.target)) == before
+    assert (copy_of(two.source), copy_of(two.target)) == before
 
 
 def test_one_of_everything_moves_and_comes_back(two):
@@ -60,12 +66,13 @@ def test_one_of_everything_moves_and_comes_back(two):
     person = two.source.members.get(role="parent").person
     InvolvementFactory(family=two.source, user=two.manager)
     one_of_everything(two.source, two.manager, person)
-    before = rows_of(two.source), rows_of(two.target)
+    Step.objects.update(state="withdrawn", answered_at=F("happened_at"))
+    before = copy_of(two.source), copy_of(two.target)
     merge = two.merge()
     assert len(merge.moved) > 20
     assert not merge.stayed
     two.undo(merge)
-    assert (rows_of(two.source), rows_of(two.target)) == before
+    assert (copy_of(two.source), copy_of(two.target)) == before
 
 
 def test_what_was_written_since_stays_where_it_was_written(two):
@@ -75,18 +82,18 @@ def test_what_was_written_since_stays_where_it_was_written(two):
     two.undo(merge)
     new.refresh_from_db()
     assert new.family_id == two.target.pk
-    assert TimelineEntry.objects.filter(family=two.source).count() == 1
+    assert TimelineEntry.objects.filter(family=two.source, source_id=None).count() == 1
 
 
 def test_somebody_in_both_records_stands_once(two):
     person = two.target.members.get(role="parent").person
     FamilyMemberFactory(family=two.source, person=person)
-    before = rows_of(two.source)
+    before = copy_of(two.source)
     merge = two.merge()
     assert merge.stayed == {"families_familymember": 1}
     assert FamilyMember.objects.filter(family=two.target, person=person).count() == 1
     two.undo(merge)
-    assert rows_of(two.source) == before
+    assert copy_of(two.source) == before
 
 
 def test_nobody_agrees_to_their_own(two):
@@ -109,9 +116,9 @@ def test_nobody_agrees_to_their_own(two):
 
 
 def test_no_leaves_both_as_they_were(two):
-    before = rows_of(two.source), rows_of(two.target)
+    before = copy_of(two.source), copy_of(two.target)
     actions.decide(two.propose(), agreed=False, by=two.lead, answer="Cousins")
-    assert (rows_of(two.source), rows_of(two.target)) == before
+    assert (copy_of(two.source), copy_of(two.target)) == before
     two.propose()
 
 
@@ -127,6 +134,14 @@ def plans(two):
 def leads(two):
     for family in (two.source, two.target):
         InvolvementFactory(family=family, role="lead")
+
+
+def stepped(two):
+    StepFactory(plan=PlanFactory(family=two.source), sender=two.manager)
+
+
+def asked_a_service(two):
+    GrantFactory(family=two.source, kind="referred", user=two.manager)
 
 
 def held(two):
@@ -147,6 +162,8 @@ def barred_team(two):
         (plans, "open plan"),
         (leads, "lead practitioner"),
         (held, "legal hold"),
+        (stepped, "waits for its answer"),
+        (asked_a_service, "asked to help"),
         (barred_team, "may not see the other"),
     ],
 )
@@ -187,3 +204,46 @@ def test_the_function_knows_every_table_that_names_a_family(two):
         known = {name for (name,) in cursor.fetchall()}
     named = {name for name, model in tables() if names_a_family(model)}
     assert known == named - {"families_familystanding"}
+
+
+def test_the_timeline_says_so_and_names_no_other_record(two):
+    merge = two.merge()
+    said = TimelineEntry.objects.filter(source_id=merge.pk)
+    assert said.get().family == two.target
+    assert not actions.written_since(merge)
+    two.undo(merge)
+    assert {entry.family for entry in said} == {two.source, two.target}
+    assert {entry.sensitivity for entry in said} == {"team"}
+    assert not any("FH-" in entry.summary for entry in said)
+
+
+def test_the_council_says_for_how_long_a_merge_can_be_undone(two, time_machine):
+    merge = two.merge()
+    CouncilSettings.objects.update_or_create(only=True, defaults={"undo_merge_days": 10})
+    time_machine.move_to(merge.merged_at + timedelta(days=9))
+    merge = actions.ask_to_undo(merge, why="Two sisters", by=two.manager)
+    time_machine.move_to(merge.merged_at + timedelta(days=11))
+    with pytest.raises(Refused, match="for 10 days"):
+        actions.undo(merge, by=two.lead)
+
+
+def test_a_join_since_is_undone_first(two):
+    merge = two.merge()
+    goes, stays = (
+        row.person for row in two.target.members.current().filter(role="child").order_by("pk")
+    )
+    joined = actions.join(two.target, goes, stays, why="One child", by=two.lead)
+    with pytest.raises(Refused, match="Undo that first"):
+        actions.ask_to_undo(merge, why="Two sisters", by=two.manager)
+    actions.part(joined, why="Two", by=two.lead)
+    two.undo(merge)
+
+
+def test_a_step_that_was_answered_moves_and_comes_back(two):
+    step = StepFactory(plan=PlanFactory(family=two.source), sender=two.manager)
+    Step.objects.filter(pk=step.pk).update(state="withdrawn", answered_at=step.happened_at)
+    before = copy_of(two.source)
+    merge = two.merge()
+    assert copy_of(two.target)["outcomes_step"]
+    two.undo(merge)
+    assert copy_of(two.source) == before

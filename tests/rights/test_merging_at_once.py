@@ -10,7 +10,6 @@ from families.actions import write_note
 from families.models import Family, TimelineEntry
 from familyhubs.database.actor import acting_as
 from familyhubs.refusals import Refused
-from familyhubs.rights.holdings import rows_of
 from familyhubs.rights.merging import actions
 from familyhubs.rights.merging.models import Merge
 from tests.factories.families import (
@@ -22,7 +21,7 @@ from tests.factories.families import (
 )
 from tests.factories.outcomes import GoalFactory, PlanFactory
 from tests.hubs.whats_on.test_concurrency import at_once
-from tests.rights.merged import Two
+from tests.rights.merged import Two, copy_of
 
 
 def as_they(action, *args, by, **kwargs):
@@ -98,11 +97,11 @@ def test_whatever_two_records_hold_undoing_gives_the_same_copies(db, drawn, in_b
         InvolvementFactory(family=two.target, user=both.user)
     if has_plan:
         plan(two.source, chance)
-    before = rows_of(two.source), rows_of(two.target)
+    before = copy_of(two.source), copy_of(two.target)
     people = {row["id"] for copy in before for row in copy["families_person"]}
     merge = two.merge()
-    after = rows_of(two.target)["families_person"]
-    left = rows_of(two.source)["families_person"]
+    after = copy_of(two.target)["families_person"]
+    left = copy_of(two.source)["families_person"]
     assert {row["id"] for row in [*after, *left]} == people
     two.undo(merge)
-    assert (rows_of(two.source), rows_of(two.target)) == before
+    assert (copy_of(two.source), copy_of(two.target)) == before

@@ -1,6 +1,7 @@
 """Which two records may be of one family: found by night, seen by few, rejected for good reason."""
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 from django.urls import reverse
@@ -11,7 +12,8 @@ from familyhubs.refusals import Refused
 from familyhubs.rights.merging import actions, tasks
 from familyhubs.rights.merging.models import Merge, Pair
 from tests.cast import somebody
-from tests.factories.families import ConflictFactory
+from tests.factories.families import ConflictFactory, FamilyFactory
+from tests.factories.hubs import HubFactory
 from tests.rights.merged import Two
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +139,38 @@ def test_the_address_of_the_record_that_went_leads_to_the_one_that_stayed(client
     assert answer["Location"] == two.target.get_absolute_url()
     client.force_login(somebody("practitioner"))
     assert client.get(two.source.get_absolute_url()).status_code == 404
+
+
+def test_a_thousand_pairs_are_read_page_by_page(client, two):
+    """No pair twice, none left out, and each page as quick as the first."""
+    families = FamilyFactory.create_batch(46, hub=two.hub)
+    pks = sorted(family.pk for family in families)
+    Pair.objects.bulk_create(
+        Pair(one_id=one, other_id=other, score=70 + at % 7, alike=["part", "born"], basis="x")
+        for at, (one, other) in enumerate(list(combinations(pks, 2))[:1000])
+    )
+    client.force_login(two.lead)
+    seen, address = [], at("pairs")
+    while address:
+        page = client.get(address).context["page"]
+        seen += [pair.pk for pair in page.rows]
+        address = page.after and at("pairs") + page.after
+    assert len(seen) == len(set(seen)) == 1000
+    scores = dict(Pair.objects.values_list("pk", "score"))
+    assert [scores[pk] for pk in seen] == sorted(scores.values(), reverse=True)
+
+
+def test_pairs_by_hub_and_by_what_they_share(client, two, pair):
+    client.force_login(two.manager)
+    elsewhere = HubFactory()
+    for asked, shown in (
+        ({"hub": two.hub.pk}, True),
+        ({"hub": elsewhere.pk}, False),
+        ({"alike": "born"}, True),
+        ({"alike": "reach"}, False),
+        ({"hub": two.hub.pk, "alike": "place"}, True),
+        ({"hub": "nowhere", "alike": "x" * 5000}, False),
+    ):
+        said = client.get(at("pairs"), asked).content.decode()
+        assert (two.source.reference in said) == shown
+        assert shown or "No pair fits" in said

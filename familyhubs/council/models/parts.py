@@ -177,6 +177,8 @@ class Clocks(models.Model):
     # Families who may need an offer of help, and those nobody has spoken with (R075, R078).
     quiet_weeks = clock(8, _("A family counts as quiet after no contact for, weeks"), 52)
     look_again_weeks = clock(8, _("After “not now” a family is looked at again in, weeks"), 52)
+    # Two records that were merged can be told apart again for so long (decision 77).
+    undo_merge_days = clock(90, _("A merge of two records can be undone for, days"), 365)
     chat_days = clock(28, _("An ended chat is deleted after, days"), 365)
 
     class Meta:

@@ -94,6 +94,9 @@ class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
                 condition=Q(quiet_weeks__gte=1, look_again_weeks__gte=1),
             ),
             models.CheckConstraint(
+                name="council_merges_can_be_undone", condition=Q(undo_merge_days__gte=1)
+            ),
+            models.CheckConstraint(
                 name="council_three_escalations", condition=Q(escalation_days__len=3)
             ),
         ]

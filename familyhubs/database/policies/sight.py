@@ -358,6 +358,8 @@ CALLED_BY_WEB = (
     "families_people_named(text)",
     "families_meant(jsonb, timestamptz, integer, integer)",
     "families_also_in(uuid, uuid)",
+    "families_keep_reach(jsonb)",
+    "families_reached(text[])",
     "referrals_named(text)",
 )
 NOT_CALLED_BY_WEB = (

@@ -36,6 +36,7 @@ PAIR = Policy(
 MERGE = Policy(
     f"{through('families_family', 'source_id')} AND {through('families_family', 'target_id')}"
 )
+JOIN = Policy(through("families_family", "record_id"))
 # What is in a copy, only inside a case of governance's (A7).
 COPIED = Policy(f"{flag('role governance')} AND {through('families_family', 'family_id')}")
 # What stands beside an entry has its audience.
@@ -94,6 +95,8 @@ OF_FAMILIES = {
     "merging_pair": PAIR,
     "merging_merge": MERGE,
     "merging_moved": NOBODY,
+    "merging_personjoin": JOIN,
+    "merging_joined": NOBODY,
     "keeping_hold": Policy(flag("role governance")),
     "families_receipt": by_family() | keyed("digest") | OVERSEEN,
     "families_stoprequest": STOP_REQUEST,

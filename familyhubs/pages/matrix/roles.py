@@ -143,7 +143,8 @@ BY_ROLE = {
     **_pages(
         {"manager", "triage", "safeguarding"},
         "merging:ask_to_undo merging:compare merging:merge merging:merges merging:pairs"
-        " merging:propose merging:reject merging:say_same",
+        " merging:join merging:joined merging:propose merging:reject merging:say_same"
+        " merging:twice",
     ),
     **_pages(
         {"governance"},

@@ -2,11 +2,18 @@
 
 from django.db.models import Q
 
-from families.models import ConflictOfInterest, FamilyMember, Involvement, OwnRecord
+from families.models import (
+    ConflictOfInterest,
+    FamilyMember,
+    Grant,
+    GrantKind,
+    Involvement,
+    OwnRecord,
+)
 from familyhubs.database.actor import beyond_sight
 from familyhubs.rights.copies.models import CopyRequest
 from familyhubs.rights.keeping.models import Hold
-from outcomes.models import Plan
+from outcomes.models import Plan, Step, StepState
 
 # Rows of these must move; where the database lets one not, both records say something of their own.
 MUST_MOVE = {
@@ -38,6 +45,7 @@ def _known(source, target, by):
         all(Plan.objects.filter(family=f, closed_at=None).exists() for f in both)
         and (MUST_MOVE["outcomes_plan"])
     )
+    yield from _read_by_others(ids)
     leads = Involvement.objects.current().leads().filter(family__in=ids)
     yield len(set(leads.values_list("family", flat=True))) > 1 and (
         "Both records have a lead practitioner. End the work of one of them first."
@@ -59,4 +67,17 @@ def _known(source, target, by):
     asked = CopyRequest.objects.filter(family__in=ids, released_at=None)
     yield asked.exists() and (
         "Somebody has asked for a copy of one of these records. Release the copy first."
+    )
+
+
+def _read_by_others(ids):
+    """Who was shown one record would be shown both."""
+    steps = Step.objects.filter(plan__family__in=ids, state=StepState.PROPOSED)
+    yield steps.exists() and (
+        "A step to another team waits for its answer, and its receiver reads one record only."
+        " Withdraw it, or wait for the answer."
+    )
+    asked = Grant.objects.current().filter(family__in=ids, kind=GrantKind.REFERRED)
+    yield asked.exists() and (
+        "A service was asked to help and reads one of these records. Finish or end that first."
     )

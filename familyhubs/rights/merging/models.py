@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from familyhubs.records import Record
 
-from .querysets import MergeQuerySet, PairQuerySet
+from .querysets import JoinQuerySet, MergeQuerySet, PairQuerySet
 
 USER = settings.AUTH_USER_MODEL
 
@@ -24,6 +24,10 @@ def a_family():
     return models.ForeignKey("families.Family", models.PROTECT, related_name="+")
 
 
+def a_person():
+    return models.ForeignKey("families.Person", models.PROTECT, related_name="+")
+
+
 class Alike(models.TextChoices):
     """What two people of different records share."""
 
@@ -31,6 +35,7 @@ class Alike(models.TextChoices):
     NAME = "name", "two names that sound alike"
     PART = "part", "one name that sounds alike"
     PLACE = "place", "the postcode"
+    REACH = "reach", "a phone number or email address"
     MANUAL = "manual", "a colleague says so"
 
 
@@ -151,6 +156,74 @@ class Moved(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["merge", "tab", "row"], name="moved_once_by_a_merge")
+        ]
+
+    def __str__(self):
+        return f"A row of {self.tab}"
+
+
+class Takes(models.TextChoices):
+    """What the person who stays may take from the other entry of theirs."""
+
+    FULL_NAME = "full_name", "Name"
+    KNOWN_AS = "known_as", "Known as"
+    BORN = "born", "Date of birth"
+    CONTACT = "contact", "Ways to get in touch"
+
+
+class PersonJoin(Record):
+    """Somebody entered twice in one record, stood there once; undone row by row (R065, R067)."""
+
+    record = a_family()
+    goes, stays = a_person(), a_person()
+    takes = ArrayField(models.CharField(max_length=10, choices=Takes), default=list, blank=True)
+    why = models.TextField()
+    joined_by = somebody()
+    joined_at = models.DateTimeField(null=True, blank=True)
+    before = models.JSONField(default=dict, help_text="What was chosen from, to put back.")
+    moved = models.JSONField(default=dict)
+    stayed = models.JSONField(default=dict)
+    undo_why = models.TextField(blank=True)
+    undone_by = nobody_yet()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = JoinQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-recorded_at", "id"]
+        constraints = [
+            models.CheckConstraint(name="join_of_two", condition=~Q(goes=F("stays"))),
+            models.CheckConstraint(name="join_says_why", condition=~Q(why="")),
+            models.CheckConstraint(
+                name="join_undone_is_whole",
+                condition=Q(undone_at=None, undone_by=None, undo_why="")
+                | Q(undone_at__isnull=False, undone_by__isnull=False) & ~Q(undo_why=""),
+            ),
+            models.UniqueConstraint(
+                fields=["goes"], condition=Q(undone_at=None), name="join_goes_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.goes_id} into {self.stays_id}"
+
+    @property
+    def is_in_force(self):
+        return self.joined_at is not None and self.undone_at is None
+
+
+class Joined(models.Model):
+    """One row that a join gave to the person who stays, or ended because they have its like."""
+
+    join = models.ForeignKey(PersonJoin, models.PROTECT, related_name="journal")
+    tab = models.CharField(max_length=63)
+    col = models.CharField(max_length=63)
+    row = models.CharField(max_length=36)
+    ended = models.JSONField(null=True, help_text="How it stood, where it was ended.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["join", "tab", "col", "row"], name="joined_once")
         ]
 
     def __str__(self):

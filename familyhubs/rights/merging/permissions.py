@@ -13,6 +13,11 @@ def can_agree_to_merge(user, source, target):
     )
 
 
+def can_join(user, record):
+    """Whoever answers for the record joins two entries of one person in it."""
+    return can_find_duplicates(user) and bool(grounds(user, record) & ALLOCATORS)
+
+
 def can_decide(user, merge):
     """Another than who proposed it."""
     others = merge.proposed_by_id != user.pk
@@ -25,4 +30,4 @@ def can_undo(user, merge):
     return others and can_agree_to_merge(user, merge.source, merge.target)
 
 
-__all__ = ["can_agree_to_merge", "can_decide", "can_find_duplicates", "can_undo"]
+__all__ = ["can_agree_to_merge", "can_decide", "can_find_duplicates", "can_join", "can_undo"]

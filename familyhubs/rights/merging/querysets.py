@@ -21,6 +21,15 @@ class PairQuerySet(RecordQuerySet):
         return self.filter(rejected_at__isnull=False, rejected_basis=F("basis"))
 
 
+class JoinQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """To whoever sees the record that both stand in."""
+        return self.filter(record__in=Family.objects.visible_to(user).values("pk"))
+
+    def in_force(self):
+        return self.filter(joined_at__isnull=False, undone_at=None)
+
+
 class MergeQuerySet(RecordQuerySet):
     def visible_to(self, user):
         """As pairs are."""

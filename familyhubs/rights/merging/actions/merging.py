@@ -14,7 +14,7 @@ from familyhubs.refusals import Refused
 from ..blockers import MUST_MOVE, blockers
 from ..models import Merge
 from ..permissions import can_decide
-from .telling import team_of, tell_team
+from .telling import MERGED, note_merge, team_of, tell_team
 
 # How merging_try ends, always.
 TRIED = "09000"
@@ -85,6 +85,7 @@ def _merge(merge, by):
         raise Refused(in_the_way[0])
     merge.refresh_from_db(fields=["merged_at", "moved", "stayed"])
     tell_team(merge, "records_merged", told, by=by)
+    note_merge(merge.target, merge, MERGED, by=by)
     for family in (merge.source, merge.target):
         record("merging.merged", by=by, about=merge, family_id=family.pk)
 

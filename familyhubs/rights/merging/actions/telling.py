@@ -1,9 +1,26 @@
 """Whoever works with either record hears that they became one, or two again."""
 
-from families.models import Involvement
+from families.actions import note_event
+from families.models import EntryKind, Involvement, Sensitivity
 from familyhubs.accounts.models import User
 from familyhubs.database.actor import beyond_sight
 from familyhubs.notifications.outbox import notify
+
+# Neither names the other record: after it was undone its existence may be a danger (decision 78).
+MERGED = "Another record of this family was merged into this one"
+UNDONE = "A merge with another record was undone"
+
+
+def note_merge(family, merge, said, *, by):
+    """A line in the timeline, for the council's own workers."""
+    note_event(
+        family,
+        kind=EntryKind.DECISION,
+        summary=said,
+        sensitivity=Sensitivity.TEAM,
+        source_id=merge.pk,
+        by=by,
+    )
 
 
 def team_of(*families):

@@ -5,18 +5,17 @@ from datetime import timedelta
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from families.models import TimelineEntry
 from familyhubs.audit.log import record
+from familyhubs.council.current import council
 from familyhubs.database.actor import beyond_sight
 from familyhubs.refusals import Refused
 from familyhubs.rights.holdings import tables
 
-from ..models import Merge
+from ..models import Merge, PersonJoin
 from ..permissions import can_undo
 from .merging import lock_both
-from .telling import team_of, tell_team
-
-# So long two records can be told apart again; later too much was written on the one that stayed.
-PERIOD = timedelta(days=90)
+from .telling import UNDONE, note_merge, team_of, tell_team
 
 
 @transaction.atomic
@@ -64,7 +63,9 @@ def undo(merge, *, by):
             " End what is open on both records, then try again."
         ) from stuck
     tell_team(merge, "merge_undone", told, by=by)
+    source.refresh_from_db()
     for family in (source, target):
+        note_merge(family, merge, UNDONE, by=by)
         record("merging.undone", by=by, about=merge, family_id=family.pk)
     return merge
 
@@ -77,6 +78,9 @@ def written_since(merge):
             names = {field.attname for field in model._meta.concrete_fields}
             if {"family_id", "recorded_at"} <= names:
                 rows = model._base_manager.filter(family_id=merge.target_id)
+                if model is TimelineEntry:
+                    # The merge's own line is no work of anybody's.
+                    rows = rows.exclude(source_id=merge.pk)
                 if many := rows.filter(recorded_at__gt=merge.merged_at).count():
                     found[table] = many
     return found
@@ -85,8 +89,13 @@ def written_since(merge):
 def _refuse_unfit(merge):
     if not merge.is_in_force:
         raise Refused("This merge is not in force.")
-    if timezone.now() > merge.merged_at + PERIOD:
-        raise Refused(f"A merge can be undone for {PERIOD.days} days. That time is over.")
+    # Later too much was written on the record that stayed.
+    days = council().undo_merge_days
+    if timezone.now() > merge.merged_at + timedelta(days=days):
+        raise Refused(f"A merge can be undone for {days} days. That time is over.")
+    joined = PersonJoin.objects.in_force().filter(joined_at__gt=merge.merged_at)
+    if joined.filter(record=merge.target_id).exists():
+        raise Refused("People of these records were joined since. Undo that first.")
 
 
 def _refuse_unasked(merge, by):

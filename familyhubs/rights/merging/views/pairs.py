@@ -11,7 +11,7 @@ from familyhubs.paging import page_of
 from familyhubs.web import bind, require
 
 from .. import actions
-from ..forms import RejectForm, SameForm
+from ..forms import PairFilter, RejectForm, SameForm
 from ..models import Pair
 from ..permissions import can_find_duplicates
 
@@ -23,9 +23,11 @@ def pairs(request):
     rows = Pair.objects.visible_to(request.user).select_related("one__hub", "other__hub")
     show_rejected = request.GET.get("show") == "rejected"
     rows = rows.rejected() if show_rejected else rows.to_look_at()
-    page = page_of(request, rows, "-score", "pk")
+    filters = PairFilter(request.GET or None)
+    page = page_of(request, filters.found(rows), "-score", "pk")
     record_look(request.user, Pair, what="listed")
-    return render(request, "merging/pairs.html", {"page": page, "show_rejected": show_rejected})
+    context = {"page": page, "show_rejected": show_rejected, "filters": filters}
+    return render(request, "merging/pairs.html", context)
 
 
 @require_safe
