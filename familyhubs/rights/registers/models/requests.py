@@ -1,5 +1,7 @@
 """What somebody asks about their information, by when it is owed, and what was decided."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -161,6 +163,10 @@ class RightsRequest(Record):
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.reference}"
+
+    @property
+    def born_day(self):
+        return date.fromisoformat(self.born_on)
 
     @property
     def language_name(self):
