@@ -43,6 +43,7 @@ FOR_GOOD = {
 # Tables that hang on a record and are under no rule of their own, or under none at all.
 NOT_LISTED = {
     "keeping_hold": "Why something is not erased must outlast it; the officers' own record",
+    "registers_breach": "What the council must show of every breach; whom it names hangs on them",
     "hubs_volunteer": "Gap: it has no day of leaving, from which six years could be counted",
     "hubs_boardmember": "Gap: the same, of parents and carers on an advisory board",
     "hubs_boardattendance": "Gap: goes with the member of the board",
