@@ -291,7 +291,7 @@ OPEN = (
         (
             "templates/copies/open_link.html",
             "templates/copies/link_gone.html",
-            "familyhubs/rights/copies/forms.py:CodeForm",
+            "familyhubs/rights/copies/public_forms.py:CodeForm",
         ),
     ),
     Group(

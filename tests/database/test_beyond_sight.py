@@ -34,7 +34,7 @@ USES = {
     "familyhubs/rights/keeping/views/holds.py": 2,
     "familyhubs/rights/keeping/views/schedule.py": 1,
     "familyhubs/rights/copies/actions/linking.py": 2,
-    "familyhubs/rights/copies/views/links.py": 1,
+    "familyhubs/rights/copies/views/public.py": 1,
     "familyhubs/rights/copies/views/requests.py": 1,
     "familyhubs/rights/holdings.py": 1,
     "familyhubs/rights/registers/views/breaches.py": 1,

@@ -1,7 +1,6 @@
 """What an officer types about copies."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from families.forms.access import reason_field
 from families.forms.decisions import long_text
@@ -173,18 +172,3 @@ class LinkForm(forms.Form):
             "max_length": "This must be 200 characters or fewer",
         },
     )
-
-
-class CodeForm(forms.Form):
-    """The code that somebody was told by telephone."""
-
-    code = forms.CharField(
-        label=_("Your code"),
-        help_text=_("We told you this code. It has 8 letters and numbers."),
-        max_length=20,
-        widget=forms.TextInput(attrs={"width": 10, "autocomplete": "off"}),
-        error_messages={"required": _("Enter your code"), "max_length": _("Enter your code")},
-    )
-
-    def add_wrong_code(self):
-        self.add_error("code", _("That is not the code. After 5 wrong codes the link closes."))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import links
+from .views import public
 
 app_name = "your_copy"
-urlpatterns = [path("<str:token>/", links.open_link, name="open")]
+urlpatterns = [path("<str:token>/", public.open_link, name="open")]
