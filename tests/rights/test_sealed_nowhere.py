@@ -85,7 +85,7 @@ def world(db, client):
 def test_there_is_something_to_find(world):
     assert world.canaries > 15
     assert found() == []
-    Event.objects.create(kind="did", verb="test.leaked", facts={"said": [f"{CANARY}x"]})
+    Event.objects.update(facts={"said": [f"{CANARY}x"]})
     assert found() == ["audit_event"]
 
 
