@@ -12,10 +12,10 @@ from django.urls import reverse
 from families import actions as families
 from families import tasks as families_tasks
 from families.models import Person, SafeAddress
-from familyhubs.audit.models import Event
 from familyhubs.database.encryption import EncryptedTextField
 from familyhubs.rights.copies.models import Entry
 from familyhubs.rights.merging import actions, tasks
+from familyhubs.rights.merging.models import Merge
 from outcomes.models import Step
 from referrals.actions import receive_once
 from tests.cast import somebody
@@ -85,8 +85,11 @@ def world(db, client):
 def test_there_is_something_to_find(world):
     assert world.canaries > 15
     assert found() == []
-    Event.objects.create(kind="did", verb="test.leaked", facts={"said": [f"{CANARY}x"]})
-    assert found() == ["audit_event"]
+    Merge.objects.create(
+        source=world.source, target=world.target, why="Same", proposed_by=world.lead,
+        moved={"said": [f"{CANARY}x"]},
+    )  # fmt: skip
+    assert found() == ["merging_merge"]
 
 
 def test_a_merge_and_a_join_write_none_of_it_down(world):
