@@ -12,7 +12,7 @@ from .sharing import COUNCIL_WORKERS, Ground
 
 # What a grant of each kind opens, and the role without which it opens nothing.
 OF_WORKERS = {"receiver": Ground.RECEIVER, "referred": Ground.REFERRED}
-NEVER_RESTRICTED = {"triage", "desk", "referred", "closed", "break_glass"}
+NEVER_RESTRICTED = {"triage", "desk", "referred", "closed", "break_glass", "inspection"}
 
 
 class Scope(StrEnum):
@@ -37,6 +37,7 @@ class Facts:
     roles: frozenset = frozenset()
     works_as: frozenset = frozenset()  # Their own work with it, by what they do.
     team_works: bool = False
+    acts_for_work: bool = False  # For somebody, or a team, that works with it (A10).
     on_duty: bool = False  # On the rota for its hub, or for a team that works with it.
     manages: Scope = Scope.NONE
     manages_lead: bool = False
@@ -77,6 +78,10 @@ def _of_council(facts):
         yield Ground.BREAK_GLASS_DUTY
     if "front_of_house" in facts.roles:
         yield from _of_grants(facts, {"desk": Ground.DESK})
+    if "support" in facts.roles and facts.acts_for_work and not facts.is_restricted:
+        yield Ground.SUPPORT
+    if "inspector" in facts.roles:
+        yield from _of_grants(facts, {"inspection": Ground.INSPECTION})
     if "safeguarding" in facts.roles:
         yield Ground.SAFEGUARDING
     if "governance" in facts.roles:

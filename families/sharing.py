@@ -17,6 +17,8 @@ class Ground(StrEnum):
     TRIAGE = "triage"  # A4
     DESK = "desk"  # A5
     SAFEGUARDING = "safeguarding"  # A6
+    SUPPORT = "support"  # A10, acts for somebody, or a team, that works with it
+    INSPECTION = "inspection"  # A12, on the list of an approved inspection
     OUT_OF_HOURS = "out_of_hours"  # A6, on the rota now, family by family with a reason
     RECEIVER = "receiver"  # A8
     REFERRED = "referred"  # a service of theirs was asked to help (R026)
@@ -87,6 +89,10 @@ OPENS = {
     Ground.RECEIVER: frozenset({Part.CARD, Part.HAND_OVER}),
     Ground.REFERRED: frozenset({Part.CARD}),
     Ground.FOLLOW_UP: frozenset({Part.CARD, Part.CONTACT, Part.PLAN}),
+    Ground.SUPPORT: frozenset({Part.CARD, Part.CONTACT, Part.NEEDS, Part.ATTENDANCE}),
+    # Whoever inspects reads the work, never what is for a few, a hidden address or the groups.
+    Ground.INSPECTION: FULL
+    - {Part.SAFEGUARDING, Part.SAFE_ADDRESS, Part.IDENTIFIERS, Part.PRIORITIES},
     Ground.CLOSED: frozenset({Part.NOTES_SHARED, Part.NOTES_TEAM, Part.PLAN}),
     Ground.BREAK_GLASS: FULL - {Part.SAFEGUARDING},
     Ground.BREAK_GLASS_DUTY: FULL,
@@ -135,6 +141,7 @@ WITH_A_REASON = {
     Ground.BREAK_GLASS_DUTY: "break_glass",
     Ground.BREAK_GLASS: "break_glass",
     Ground.CLOSED: "closed",
+    Ground.INSPECTION: "inspected",
 }
 
 

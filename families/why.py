@@ -14,6 +14,7 @@ OF_A_GRANT = (
     Ground.REFERRED,
     Ground.OUT_OF_HOURS,
     Ground.GOVERNANCE,
+    Ground.INSPECTION,
     Ground.CLOSED,
     Ground.BREAK_GLASS,
     Ground.BREAK_GLASS_DUTY,
@@ -28,9 +29,11 @@ ORDER = (
     Ground.DUTY,
     Ground.PARTNER,
     Ground.GOVERNANCE,
+    Ground.INSPECTION,
     Ground.RECEIVER,
     Ground.REFERRED,
     Ground.FOLLOW_UP,
+    Ground.SUPPORT,
     Ground.TRIAGE,
     Ground.CLOSED,
     Ground.BREAK_GLASS_DUTY,
@@ -49,7 +52,7 @@ class Why:
     changed_by: str = ""
 
 
-def why(family, user, *, involvements=(), grants=()):
+def why(family, user, *, involvements=(), grants=(), acts_for=()):
     """Every rule that opens this family to this user, the strongest first."""
     held = set(family.grounds)
     if Ground.LEAD in held:
@@ -57,11 +60,12 @@ def why(family, user, *, involvements=(), grants=()):
         held -= {Ground.WORKER, Ground.PARTNER}
     if Ground.LEADS_MANAGER in held:
         held -= {Ground.MANAGER}
-    return [_why(ground, family, user, involvements, grants) for ground in ORDER if ground in held]
+    found = [ground for ground in ORDER if ground in held]
+    return [_why(ground, family, user, (involvements, grants, acts_for)) for ground in found]
 
 
-def _why(ground, family, user, involvements, grants):
-    row = _row(ground, user, involvements, grants)
+def _why(ground, family, user, rows):
+    row = _row(ground, user, *rows)
     return Why(
         rule=_rule(ground, family, user),
         since=row.starts_at if row else None,
@@ -70,8 +74,10 @@ def _why(ground, family, user, involvements, grants):
     )
 
 
-def _row(ground, user, involvements, grants):
-    """The row whose period this ground has: the user's own work, or a grant."""
+def _row(ground, user, involvements, grants, acts_for):
+    """The row whose period this ground has: the user's own work, a grant, whom they act for."""
+    if ground == Ground.SUPPORT:
+        return next(iter(acts_for), None)
     if ground in OF_A_GRANT:
         kind = ground.value
         return next((grant for grant in grants if grant.kind == kind), None)
@@ -93,6 +99,11 @@ def _rule(ground, family, user):
             " marked out of hours."
         ),
         Ground.GOVERNANCE: _("You hold an open case that names this family. You read only."),
+        Ground.SUPPORT: _("You act for somebody, or for a team, that works with this family."),
+        Ground.INSPECTION: _(
+            "This family is on the list of an inspection that two people agreed to. You read only,"
+            " and every reading is marked."
+        ),
         Ground.LEAD: _("You are the lead practitioner."),
         Ground.WORKER: _("You, or your team, work with this family."),
         Ground.MANAGER: _("You manage the hub or a team that works with this family."),
@@ -128,6 +139,8 @@ def _changed_by(ground):
         Ground.DUTY: _("A manager changes the duty rota."),
         Ground.PARTNER: _("The family can stop sharing at any time; a manager ends the work."),
         Ground.GOVERNANCE: _("It ends when you close the case."),
+        Ground.SUPPORT: _("It ends on its last day; their manager can end it before."),
+        Ground.INSPECTION: _("It ends by itself; information governance can end it before."),
         Ground.TRIAGE: _("It ends when the request is decided."),
         Ground.DESK: _("It ends by itself."),
         Ground.CLOSED: _("It ends when the request is decided, or by itself."),

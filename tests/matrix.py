@@ -18,6 +18,7 @@ from tests.factories.families import (
     PersonFactory,
     SharingAgreementFactory,
     SharingDecisionFactory,
+    SupportAssignmentFactory,
 )
 from tests.factories.hubs import HubFactory, MembershipFactory, TeamFactory
 
@@ -75,6 +76,8 @@ class Council:
                 MembershipFactory(user=user, role=role, team=team)
             for family in families:
                 InvolvementFactory(family=family, user=None, team=team)
+        if relation == "support":
+            SupportAssignmentFactory(user=user, worker=self.leader)
         duty = self._duty(user, relation)
         for family in families:
             self._stand(user, relation, family, duty)

@@ -114,7 +114,14 @@ ABOUT_A_CONCERN = (
 OF_A_DRAFT = ("refer_section", "forget_referral")
 # Agreements and logs of any family are an officer's of information governance to read (A7).
 OVERSEEN = {"families:agreements", "families:looks", "families:export_looks", "families:open_case"}
-OF_NO_FAMILY = ("stop_request", "close_case")
+OF_NO_FAMILY = (
+    "stop_request",
+    "close_case",
+    "end_support",
+    "inspection",
+    "decide_inspection",
+    "end_inspection",
+)
 OF_A_CROSS_REFERRAL = ("cross_referral", "pass_on", "cross_outcome")
 ADDRESSES = [a for a in all_addresses() if not a.name.startswith(SIGN_IN)]
 

@@ -45,6 +45,7 @@ from .governance import close_case, decide_basis, open_case, write_wording
 from .held import end_held
 from .homes import hide_address, move
 from .identifiers import add_identifier
+from .inspections import decide_inspection, end_inspection, make_inspection
 from .invitations import MOST as MOST_INVITED
 from .invitations import invite, matches, say_what_came
 from .names import Before, add_name, change_name
@@ -79,6 +80,7 @@ from .said import end_said
 from .stopping import ask_to_stop, finish_stop_request, stop_by_receipt, stop_sharing
 from .story import still_right, tell_story
 from .supervising import agree, hand_in, send_back
+from .support import act_for, end_acting_for
 from .teams import end_team
 from .todos import finish_todo
 from .warnings import end_warning, keep_warning, remind_warnings_due, warn
@@ -88,6 +90,7 @@ __all__ = [
     "MOST_INVITED",
     "AlreadyWritten",
     "Before",
+    "act_for",
     "add_document",
     "add_identifier",
     "add_member",
@@ -117,13 +120,16 @@ __all__ = [
     "confirm_nothing_changed",
     "count_search",
     "decide_basis",
+    "decide_inspection",
     "decide_objection",
     "decide_to_share",
     "declare_conflict",
     "delete_expired_note_drafts",
+    "end_acting_for",
     "end_grants",
     "end_group",
     "end_held",
+    "end_inspection",
     "end_involvement",
     "end_membership",
     "end_objection",
@@ -150,6 +156,7 @@ __all__ = [
     "lift_restriction",
     "log_contact",
     "look_up",
+    "make_inspection",
     "matches",
     "move",
     "not_now",

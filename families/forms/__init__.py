@@ -38,10 +38,12 @@ from .said import EndForm
 from .stopping import FinishStopRequestForm, StopSharingForm
 from .story import StoryForm
 from .timeline import TimelineFilterForm
+from .visitors import ActForForm, DecideInspectionForm, EndEarlyForm, InspectionForm
 from .warnings import ReviewWarningForm, WarnForm
 from .writing import AgreeForm, NoteForm
 
 __all__ = [
+    "ActForForm",
     "AddNameForm",
     "AgreeForm",
     "AgreementForm",
@@ -62,10 +64,12 @@ __all__ = [
     "ContactForm",
     "CrossOutcomeForm",
     "DeathForm",
+    "DecideInspectionForm",
     "DecideObjectionForm",
     "DeskForm",
     "DocumentForm",
     "EmergencyForm",
+    "EndEarlyForm",
     "EndForm",
     "EndHeldForm",
     "EndInvolvementForm",
@@ -79,6 +83,7 @@ __all__ = [
     "GroupsForm",
     "HomeForm",
     "IdentifierForm",
+    "InspectionForm",
     "InviteAnswerForm",
     "InviteForm",
     "LanguagesForm",

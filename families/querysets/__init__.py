@@ -45,6 +45,7 @@ from .said import (
 )
 from .story import StoryQuerySet
 from .timeline import TimelineQuerySet
+from .visitors import InspectedFamilyQuerySet, InspectionQuerySet, SupportAssignmentQuerySet
 from .warnings import WarningNoteQuerySet, WarningReasonQuerySet
 
 __all__ = [
@@ -62,6 +63,8 @@ __all__ = [
     "GrantQuerySet",
     "HeldQuerySet",
     "IdentifierQuerySet",
+    "InspectedFamilyQuerySet",
+    "InspectionQuerySet",
     "InvolvementQuerySet",
     "MemberQuerySet",
     "NameQuerySet",
@@ -84,6 +87,7 @@ __all__ = [
     "StandingQuerySet",
     "StopRequestQuerySet",
     "StoryQuerySet",
+    "SupportAssignmentQuerySet",
     "TimelineQuerySet",
     "ToDoQuerySet",
     "WarningNoteQuerySet",

@@ -41,7 +41,7 @@ SHORT_GROUNDS |= {Ground.OUT_OF_HOURS, Ground.GOVERNANCE}
 # Who learns that somebody is in another family too (access.md section 2).
 WHO_WORK = {Ground.WORKER, Ground.DUTY}
 SHORT_GROUNDS |= {Ground.OUT_OF_HOURS, Ground.CLOSED}
-SHORT_GROUNDS |= {Ground.BREAK_GLASS, Ground.BREAK_GLASS_DUTY}
+SHORT_GROUNDS |= {Ground.BREAK_GLASS, Ground.BREAK_GLASS_DUTY, Ground.INSPECTION}
 
 
 def record(request, pk):

@@ -55,6 +55,7 @@ from tests.factories.families import (
     GovernanceCaseFactory,
     GrantFactory,
     IdentifierFactory,
+    InspectionFactory,
     InvitationFactory,
     InvolvementFactory,
     NameFactory,
@@ -75,6 +76,7 @@ from tests.factories.families import (
     SpokenLanguageFactory,
     StopRequestFactory,
     StoryPartFactory,
+    SupportAssignmentFactory,
     TimelineEntryFactory,
     ToDoFactory,
     ToldEthnicityFactory,
@@ -431,6 +433,8 @@ class Borough:
             family=self.family, person=self.ada, organisation=self.school, reason=LONG
         )
         self.stop_request = StopRequestFactory(hub=self.hub, what=LONG)
+        self.acts_for = SupportAssignmentFactory(user=somebody("support"), worker=self.worker)
+        self.inspection = InspectionFactory(inspector=somebody("inspector"))
         self.case = GovernanceCaseFactory(family=self.family, officer=self.governance_officer)
         self.rule, self.rule_change, self.due, self.batch, self.certificate, self.hold = (
             one_of_each(self.family, somebody("governance"), LONG)

@@ -486,6 +486,29 @@ class GovernanceCaseFactory(DjangoModelFactory):
     officer = factory.SubFactory(UserFactory)
 
 
+class SupportAssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.SupportAssignment"
+
+    starts_at = LONG_AGO
+    user = factory.SubFactory(UserFactory)
+    given_by = factory.SubFactory(UserFactory)
+    ends_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class InspectionFactory(DjangoModelFactory):
+    """Waits to be agreed to."""
+
+    class Meta:
+        model = "families.Inspection"
+
+    inspector = factory.SubFactory(UserFactory)
+    made_by = factory.SubFactory(UserFactory)
+    purpose = "The inspection of the local area"
+    last_day = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+    chosen_how = "named"
+
+
 class EmergencyAccessFactory(DjangoModelFactory):
     """Opened long ago, and not reviewed yet."""
 

@@ -1,6 +1,7 @@
 """List = detail = search = timeline, and the short way = the long way, in any world."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -33,6 +34,7 @@ from tests.factories.families import (
     SharingAgreementFactory,
     SharingDecisionFactory,
     StoryPartFactory,
+    SupportAssignmentFactory,
     TimelineEntryFactory,
     ToDoFactory,
 )
@@ -54,8 +56,17 @@ worlds = st.fixed_dictionaries(
         ),
         "leads": st.lists(st.tuples(two, three), max_size=2, unique_by=lambda pair: pair[0]),
         "grants": st.lists(
-            st.tuples(two, three, st.sampled_from(["triage", "desk", "receiver"]), ENDS),
+            st.tuples(
+                two, three, st.sampled_from(["triage", "desk", "receiver", "inspection"]), ENDS
+            ),
             max_size=4,
+        ),
+        "acts": st.lists(
+            st.tuples(
+                st.sampled_from([(0, 1), (1, 0), (0, None), (1, None)]), st.sampled_from([-1, 1])
+            ),
+            max_size=3,
+            unique_by=lambda row: row[0],
         ),
         "nights": st.lists(
             st.tuples(two, two, st.sampled_from([-1, 1])), max_size=2, unique_by=lambda row: row[:2]
@@ -142,7 +153,12 @@ class World:
         for family, user, kind, days in drawn["grants"]:
             to = {"hub": self.hub} if kind == "triage" else {"user": self.users[user]}
             until = end(1 if days is None else days)
-            GrantFactory(family=self.families[family], kind=kind, ends_at=until, **to)
+            GrantFactory(
+                family=self.families[family], kind=kind, ends_at=until, cause_id=uuid4(), **to
+            )
+        for (user, worker), days in drawn["acts"]:
+            whom = {"team": self.team} if worker is None else {"worker": self.users[worker]}
+            SupportAssignmentFactory(user=self.users[user], ends_at=end(days), **whom)
         for family, user, days in drawn["nights"]:
             self._night(self.families[family], self.users[user], end(days))
         for family, user, days in drawn["bars"]:

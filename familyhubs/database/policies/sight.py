@@ -179,7 +179,7 @@ BEGIN
             WHERE granted.user_id = who.id AND granted.starts_at <= begun
                 AND (granted.ends_at IS NULL OR granted.ends_at > at)
                 AND granted.kind NOT IN ('triage', 'desk', 'referred', 'out_of_hours', 'closed',
-                    'break_glass', 'glass_duty', 'governance')
+                    'break_glass', 'glass_duty', 'governance', 'inspection')
         );
         ordinary := ordinary || ARRAY(
             SELECT granted.family_id FROM families_grant AS granted
@@ -287,6 +287,35 @@ BEGIN
                 AND (granted.ends_at IS NULL OR granted.ends_at > at)
         );
     END IF;
+    IF works AND is_council AND 'support' = ANY (roles) THEN  -- A10
+        SELECT array_agg(acted.team_id) INTO shared FROM families_supportassignment AS acted
+        JOIN hubs_team AS team ON team.id = acted.team_id
+        WHERE acted.user_id = who.id AND (team.ended_on IS NULL OR team.ended_on > today)
+            AND acted.starts_at <= begun AND (acted.ends_at IS NULL OR acted.ends_at > at);
+        ordinary := ordinary || ARRAY(
+            SELECT work.family_id FROM families_involvement AS work
+            WHERE work.starts_at <= begun AND (work.ends_at IS NULL OR work.ends_at > at)
+                AND (work.team_id = ANY (shared)
+                    OR work.role IN ('lead', 'worker') AND work.user_id IN (
+                        SELECT acted.worker_id FROM families_supportassignment AS acted
+                        WHERE acted.user_id = who.id AND acted.starts_at <= begun
+                            AND (acted.ends_at IS NULL OR acted.ends_at > at)
+                        UNION ALL SELECT held.user_id FROM hubs_membership AS held
+                        WHERE held.team_id = ANY (shared)
+                            AND held.role IN ('practitioner', 'manager', 'safeguarding')
+                            AND held.starts_at <= begun
+                            AND (held.ends_at IS NULL OR held.ends_at > at)
+                    ))
+        );
+    END IF;
+    IF works AND is_council AND 'inspector' = ANY (roles) THEN  -- A12
+        ordinary := ordinary || ARRAY(
+            SELECT granted.family_id FROM families_grant AS granted
+            WHERE granted.user_id = who.id AND granted.kind = 'inspection'
+                AND granted.starts_at <= begun
+                AND (granted.ends_at IS NULL OR granted.ends_at > at)
+        );
+    END IF;
     IF works AND is_council AND 'safeguarding' = ANY (roles) THEN  -- A6
         flags := flags || ARRAY['every'];
     END IF;
@@ -323,6 +352,7 @@ END $$
 GROWS_ON = (
     "families_involvement",
     "families_grant",
+    "families_supportassignment",
     "families_agreement",
     "families_sharingdecision",
     "families_sharingagreement",

@@ -19,6 +19,7 @@ from .kinds import (
     PERSON,
     REFERRAL,
     STOP_REQUEST,
+    UNBARRED,
     Policy,
     by,
     by_family,
@@ -73,6 +74,10 @@ OF_FAMILIES = {
     "families_emergencyaccess": by_family() | mine("user_id") | OVERSEEN,
     "families_governancecase": by_family() | OVERSEEN,
     # That somebody asked is governance's to know; what is in a copy, only inside a case (A7).
+    # Which families an inspection lists: governance makes it, a second person agrees.
+    "families_inspectedfamily": Policy(
+        f"{UNBARRED} AND ({flag('role governance')} OR {flag('role safeguarding')})"
+    ),
     "copies_copyrequest": Policy(OVERSEEN),
     "copies_pause": by("copies_copyrequest", "request_id"),
     "copies_entry": Policy(
