@@ -20,6 +20,7 @@ TABLES = (
     "FamilyMember",
     "Agreement",
     "SharingDecision",
+    "TeamTold",
 )
 
 
@@ -42,6 +43,11 @@ class Staff:
             self.acts_for[row.user_id].append(row)
         agreements = current(_model("SharingAgreement").objects.all(), now)
         self.agreed_with = {row.organisation_id for row in agreements}
+        self.named = {
+            (row.team_id, row.agreement.organisation_id)
+            for row in current(_model("IntegratedTeam").objects.select_related("agreement"), now)
+            if row.agreement_id in {agreement.pk for agreement in agreements}
+        }
         self.hub_of_team = dict(Team.objects.values_list("pk", "hub"))
 
 
@@ -74,6 +80,7 @@ class Rows:
             is_council=organisation is not None and organisation.is_council,
             is_agreed_with=user.organisation_id in self.staff.agreed_with,
             is_covered=self._is_covered(family_id, user.organisation_id),
+            is_told=self._is_told(family_id, teams, user.organisation_id),
             is_restricted=family.is_restricted,
             is_barred=any(
                 row.user_id == user.pk and row.lifted_by_id is None
@@ -99,6 +106,20 @@ class Rows:
         )
         answers = (*agreed, *self.by_family["SharingDecision"][family_id])
         return any(r.organisation_id == organisation and r.person_id in members for r in answers)
+
+    def _is_told(self, family_id, teams, organisation):
+        """Of a team that they are in, and that the agreement with their organisation names."""
+        told = self.by_family["TeamTold"][family_id]
+        said_no = any(
+            (row.status, row.purpose, row.organisation_id) == ("declined", "share", organisation)
+            for row in self.by_family["Agreement"][family_id]
+        )
+        return not said_no and any(
+            row.organisation_id == organisation
+            and row.team_id in teams
+            and (row.team_id, organisation) in self.staff.named
+            for row in told
+        )
 
     def _acts_for(self, user, work):
         """One of those, or of the teams, for whom they act works with it."""

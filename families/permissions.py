@@ -17,6 +17,7 @@ WRITERS = {
     Ground.MANAGER,
     Ground.SAFEGUARDING,
     Ground.PARTNER,
+    Ground.INTEGRATED,
 }
 # Who takes a family's "stop": the desk too, which does not read what was agreed.
 STOPPERS = KEEPERS | {Ground.DESK, Ground.LEAD}
@@ -275,6 +276,11 @@ def can_see_sharing_agreements(user):
 def can_sign_sharing_agreements(user):
     """Who lets an organisation in is not who makes its accounts (access.md A7)."""
     return holds(user, Role.GOVERNANCE)
+
+
+def can_check_in(user, family):
+    """Whoever led when the episode closed, until the check is done (access.md section 2)."""
+    return Ground.FOLLOW_UP in grounds(user, family)
 
 
 def can_declare_conflict(user, family):

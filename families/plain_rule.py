@@ -32,6 +32,7 @@ class Facts:
     is_council: bool = True
     is_agreed_with: bool = False  # The organisations have an agreement in force.
     is_covered: bool = False  # The family agreed, or it was decided, for somebody in it.
+    is_told: bool = False  # The family was told of a team of theirs that the agreement names.
     is_restricted: bool = False
     is_barred: bool = False
     roles: frozenset = frozenset()
@@ -112,9 +113,12 @@ def _manages(facts):
 
 
 def _of_partner(facts):
-    """The lead by leading; every other ground only where somebody is covered."""
+    """The lead by leading; every other ground only where somebody is covered, or was told."""
     if "lead" in facts.works_as:
         yield Ground.LEAD
+    works = facts.team_works or bool(facts.works_as & {"lead", "worker"})
+    if facts.is_told and works and not facts.is_restricted:
+        yield Ground.INTEGRATED
     if not facts.is_covered:
         return
     if facts.works_as & {"lead", "worker"} or (facts.team_works and not facts.is_restricted):

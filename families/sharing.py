@@ -29,6 +29,7 @@ class Ground(StrEnum):
     BREAK_GLASS = "break_glass"  # D
     BREAK_GLASS_DUTY = "glass_duty"  # D by a manager on duty: restricted families too
     PARTNER = "partner"  # B
+    INTEGRATED = "integrated"  # B, in a team that the family was told of
 
 
 class Part(StrEnum):
@@ -109,6 +110,21 @@ OPENS = {
             Part.NOTES_SHARED,
             Part.PLAN,
             Part.AGREEMENTS,
+            Part.INVOLVEMENT,
+            Part.WARNINGS,
+        }
+    ),
+    # The team was told of for everybody in the family; of agreements only those that name them.
+    Ground.INTEGRATED: frozenset(
+        {
+            Part.CARD,
+            Part.MEMBERS,
+            Part.NEEDS,
+            Part.BACKGROUND,
+            Part.ADDRESS,
+            Part.CONTACT,
+            Part.NOTES_SHARED,
+            Part.PLAN,
             Part.INVOLVEMENT,
             Part.WARNINGS,
         }

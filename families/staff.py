@@ -19,6 +19,15 @@ def workers_for(hub):
     return people.exclude(organisation=None).select_related("organisation").order_by("full_name")
 
 
+def may_know_them(family):
+    """Of whom a manager may find that they are connected to this family (access.md 2)."""
+    others = (Role.FRONT_OF_HOUSE, Role.TRIAGE, Role.SUPPORT)
+    held = Membership.objects.current().filter(role__in=others).values("user")
+    return workers_for(family.hub) | User.objects.may_sign_in().filter(pk__in=held).exclude(
+        organisation=None
+    )
+
+
 def holders(*roles):
     """The council's people who have one of these roles now, by name."""
     held = Membership.objects.current().filter(role__in=roles)

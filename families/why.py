@@ -28,6 +28,7 @@ ORDER = (
     Ground.MANAGER,
     Ground.DUTY,
     Ground.PARTNER,
+    Ground.INTEGRATED,
     Ground.GOVERNANCE,
     Ground.INSPECTION,
     Ground.RECEIVER,
@@ -57,7 +58,7 @@ def why(family, user, *, involvements=(), grants=(), acts_for=()):
     held = set(family.grounds)
     if Ground.LEAD in held:
         # The lead is a worker too: one sentence says both.
-        held -= {Ground.WORKER, Ground.PARTNER}
+        held -= {Ground.WORKER, Ground.PARTNER, Ground.INTEGRATED}
     if Ground.LEADS_MANAGER in held:
         held -= {Ground.MANAGER}
     found = [ground for ground in ORDER if ground in held]
@@ -86,6 +87,7 @@ def _row(ground, user, involvements, grants, acts_for):
         Ground.FOLLOW_UP: ("follow_up",),
         Ground.WORKER: ("lead", "worker"),
         Ground.PARTNER: ("lead", "worker"),
+        Ground.INTEGRATED: ("lead", "worker"),
     }.get(ground, ())
     mine = (row for row in involvements if row.user_id == user.pk and row.role in roles)
     return next(mine, None)
@@ -115,6 +117,10 @@ def _rule(ground, family, user):
             " decision covers."
         )
         % {"organisation": user.organisation},
+        Ground.INTEGRATED: _(
+            "You are in an integrated team that works with this family. The sharing agreement names"
+            " the team, and the family was told of it and did not object."
+        ),
         Ground.RECEIVER: _("You are asked to take this family on."),
         Ground.REFERRED: _("This family was referred to a service of yours."),
         Ground.FOLLOW_UP: _("You were the lead practitioner, and follow up after closing."),
@@ -138,6 +144,7 @@ def _changed_by(ground):
         Ground.OUT_OF_HOURS: _("It ends with your duty."),
         Ground.DUTY: _("A manager changes the duty rota."),
         Ground.PARTNER: _("The family can stop sharing at any time; a manager ends the work."),
+        Ground.INTEGRATED: _("The family can object on any day; a manager ends the work."),
         Ground.GOVERNANCE: _("It ends when you close the case."),
         Ground.SUPPORT: _("It ends on its last day; their manager can end it before."),
         Ground.INSPECTION: _("It ends by itself; information governance can end it before."),

@@ -34,6 +34,7 @@ from tests.factories.families import (
     SharingDecisionFactory,
     StopRequestFactory,
     StoryPartFactory,
+    TeamToldFactory,
     TimelineEntryFactory,
     ToDoFactory,
     WarningNoteFactory,
@@ -175,6 +176,7 @@ def one_of_everything(family, worker, ada):
             "identifier_pk": IdentifierFactory(
                 family=family, person=ada, system="social_care", value=str(uuid4().int)[:9]
             ).pk,
+            "told_pk": TeamToldFactory(family=family, told=ada).pk,
             "name_pk": NameFactory(family=family, person=ada).pk,
             "need_pk": NeedFactory(family=family, person=ada).pk,
             "activity_pk": SessionFactory(activity__mode="online").activity_id,

@@ -23,6 +23,7 @@ from .care import (
     say_other_parent,
 )
 from .channels import answer_channels, change_instructions
+from .check_in import check_in
 from .checks import check_access
 from .clock import remind_stop_requests_overdue, remind_todos_overdue, watch_named_people
 from .competence import record_competence
@@ -46,6 +47,7 @@ from .held import end_held
 from .homes import hide_address, move
 from .identifiers import add_identifier
 from .inspections import decide_inspection, end_inspection, make_inspection
+from .integrated import name_team, object_to_team, tell_of_team
 from .invitations import MOST as MOST_INVITED
 from .invitations import invite, matches, say_what_came
 from .names import Before, add_name, change_name
@@ -114,6 +116,7 @@ __all__ = [
     "change_person",
     "change_send",
     "check_access",
+    "check_in",
     "check_online",
     "close_case",
     "confirm_groups",
@@ -159,12 +162,14 @@ __all__ = [
     "make_inspection",
     "matches",
     "move",
+    "name_team",
     "not_now",
     "note_attendance",
     "note_birth",
     "note_event",
     "note_met",
     "object_to_ranking",
+    "object_to_team",
     "offer_help",
     "open_case",
     "open_closed",
@@ -202,6 +207,7 @@ __all__ = [
     "stop_sharing",
     "take_back_attendance",
     "tell_ethnicity",
+    "tell_of_team",
     "tell_story",
     "typed_in",
     "undo_death",

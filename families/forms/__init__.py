@@ -26,6 +26,7 @@ from .finding import DeskForm, EmergencyForm, FindForm, OutOfHoursForm, StartFor
 from .governance import BasisForm, CaseForm, CloseCaseForm, FindRecordForm, WordingForm
 from .held import AddNameForm, ChangeNameForm, ChannelsForm, EndHeldForm, IdentifierForm
 from .homes import HomeForm, ReadSafeAddressForm, SafeAddressForm
+from .integrated import ObjectToTeamForm, TellOfTeamForm
 from .invitations import AtHubForm, InviteForm, ResultForm, SendForm
 from .looks import LooksFilter, LooksForForm
 from .needs import NeedMetForm, NeedsForm
@@ -38,7 +39,7 @@ from .said import EndForm
 from .stopping import FinishStopRequestForm, StopSharingForm
 from .story import StoryForm
 from .timeline import TimelineFilterForm
-from .visitors import ActForForm, DecideInspectionForm, EndEarlyForm, InspectionForm
+from .visitors import ActForForm, CheckInForm, DecideInspectionForm, EndEarlyForm, InspectionForm
 from .warnings import ReviewWarningForm, WarnForm
 from .writing import AgreeForm, NoteForm
 
@@ -57,6 +58,7 @@ __all__ = [
     "CaseForm",
     "ChangeNameForm",
     "ChannelsForm",
+    "CheckInForm",
     "CloseCaseForm",
     "ClosedForm",
     "CompetenceForm",
@@ -98,6 +100,7 @@ __all__ = [
     "NetworkForm",
     "NotNowForm",
     "NoteForm",
+    "ObjectToTeamForm",
     "ObjectionForm",
     "OfferForm",
     "OnlineForm",
@@ -123,6 +126,7 @@ __all__ = [
     "StartForm",
     "StopSharingForm",
     "StoryForm",
+    "TellOfTeamForm",
     "TimelineFilterForm",
     "UndoDeathForm",
     "WarnForm",

@@ -159,6 +159,17 @@ class DecideInspectionForm(forms.Form):
     )
 
 
+class CheckInForm(forms.Form):
+    """How a family is six months after closing."""
+
+    how_they_are = reason_field(
+        "How are they now?",
+        "Enter how they are",
+        max_length=250,
+        help_text="In a sentence. Where they want help again, raise a request as for any family.",
+    )
+
+
 class EndEarlyForm(forms.Form):
     """Why something ends before its last day."""
 

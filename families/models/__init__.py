@@ -39,6 +39,7 @@ from .held import Source
 from .homes import AddressUse, HomeKind, Residence, SafeAddress
 from .identifiers import PersonIdentifier
 from .inspections import ChosenHow, InspectedFamily, Inspection
+from .integrated import IntegratedTeam, TeamTold
 from .keys import PersonKeys
 from .ledger import Article6, Article9, Competence, LawfulBasis, Purpose, Wording
 from .names import NameUse, PersonName
@@ -114,6 +115,7 @@ __all__ = [
     "HowWeKnow",
     "InspectedFamily",
     "Inspection",
+    "IntegratedTeam",
     "Invitation",
     "InvitationResult",
     "Invite",
@@ -173,6 +175,7 @@ __all__ = [
     "StoryPart",
     "StorySource",
     "SupportAssignment",
+    "TeamTold",
     "TimelineEntry",
     "ToDo",
     "ToDoKind",

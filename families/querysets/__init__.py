@@ -45,7 +45,12 @@ from .said import (
 )
 from .story import StoryQuerySet
 from .timeline import TimelineQuerySet
-from .visitors import InspectedFamilyQuerySet, InspectionQuerySet, SupportAssignmentQuerySet
+from .visitors import (
+    InspectedFamilyQuerySet,
+    InspectionQuerySet,
+    SupportAssignmentQuerySet,
+    TeamToldQuerySet,
+)
 from .warnings import WarningNoteQuerySet, WarningReasonQuerySet
 
 __all__ = [
@@ -88,6 +93,7 @@ __all__ = [
     "StopRequestQuerySet",
     "StoryQuerySet",
     "SupportAssignmentQuerySet",
+    "TeamToldQuerySet",
     "TimelineQuerySet",
     "ToDoQuerySet",
     "WarningNoteQuerySet",

@@ -186,7 +186,11 @@ class GroundsOf:
         covered = self._covered()
         involved = self._work("lead", "worker").filter(covered)
         team_work = self._team_work().filter(covered)
+        told = Q(family__in=self._told().values("family")) & IN_ORDINARY
         return {
+            Ground.INTEGRATED: through(
+                self._work("lead", "worker").filter(told), self._team_work().filter(told)
+            ),
             Ground.LEAD: through(self._work("lead")),
             Ground.FOLLOW_UP: through(self._work("follow_up").filter(covered)),
             Ground.RECEIVER: through(self._grants("receiver", user=self.user).filter(covered)),
@@ -195,6 +199,11 @@ class GroundsOf:
             ),
             Ground.PARTNER: through(involved, team_work),
         }
+
+    def _told(self):
+        """Families that were told of a team of this user's, which an agreement names (B)."""
+        told = self._rows("TeamTold").named_for(self.organisation)
+        return told.filter(team__in=self.standing.teams)
 
     def _covered(self):
         """A member of the family is covered for this user's organisation."""

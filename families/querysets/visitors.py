@@ -1,15 +1,15 @@
-"""Who acts for whom, and which inspections (access.md A10, A12)."""
+"""Who acts for whom, which inspections and which integrated teams (access.md A10, A12, B)."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from familyhubs.records import PeriodQuerySet, RecordQuerySet, today
 from hubs.models import Membership, Role
 from hubs.permissions import holds
 
-from ..sharing import COUNCIL_WORKERS
+from ..sharing import COUNCIL_WORKERS, Ground, Part, grounds_that_open
 from .bars import families_barred_to
-from .door import may_see_any_family, rows
+from .door import may_see_any_family, of_family, opened, rows
 from .standing import Standing
 
 
@@ -68,3 +68,29 @@ class InspectedFamilyQuerySet(RecordQuerySet):
         """The lists, less the families from which this person is barred."""
         seen = rows(self, "Inspection").visible_to(user)
         return self.filter(inspection__in=seen).exclude(family__in=families_barred_to(user))
+
+
+class TeamToldQuerySet(PeriodQuerySet):
+    def visible_to(self, user, within=None):
+        """What families were told of teams: to those who read what they agreed to."""
+        if not may_see_any_family(user):
+            return self.none()
+        whole = opened(user, grounds_that_open(Part.AGREEMENTS) - {Ground.PARTNER}, within)
+        partner = opened(user, {Ground.PARTNER}, within)
+        named = Q(organisation=user.organisation)
+        return of_family(self, within).filter(whole | partner & named)
+
+    def named_for(self, organisation):
+        """Told of a team that an agreement in force with this organisation names.
+
+        Where anybody said no to the organisation itself, only a decision opens it (section 2).
+        """
+        agreements = rows(self, "SharingAgreement").current().filter(organisation=organisation)
+        named = rows(self, "IntegratedTeam").current().filter(agreement__in=agreements)
+        said_no = (
+            rows(self, "Agreement")
+            .current()
+            .filter(status="declined", purpose="share", organisation=organisation)
+        )
+        told = self.current().exclude(Exists(said_no.filter(family=OuterRef("family"))))
+        return told.filter(organisation=organisation, team__in=named.values("team"))

@@ -93,6 +93,7 @@ def may(user, family):
         "keep_record": permissions.can_keep_record(user, family),
         "decide_sharing": permissions.can_decide_sharing(user, family),
         "allocate": permissions.can_allocate(user, family),
+        "check_in": permissions.can_check_in(user, family),
         "restrict": permissions.can_restrict(user, family),
         "give_reason": permissions.can_give_reason(user, family),
         "see_looks": permissions.can_see_looks(user, family),

@@ -77,6 +77,7 @@ from tests.factories.families import (
     StopRequestFactory,
     StoryPartFactory,
     SupportAssignmentFactory,
+    TeamToldFactory,
     TimelineEntryFactory,
     ToDoFactory,
     ToldEthnicityFactory,
@@ -447,6 +448,9 @@ class Borough:
             family=self.family, starts_at=self.now - timedelta(hours=5),
             ends_at=self.now - timedelta(hours=1), review_due_at=self.now + timedelta(days=1),
         )  # fmt: skip
+        self.follower = somebody("practitioner")
+        InvolvementFactory(family=self.family, user=self.follower, role="follow_up")
+        self.told = TeamToldFactory(family=self.family, told=self.family.members.first().person)
         self.conflict = ConflictFactory(family=self.family, user=self.front_desk)
         self.todo = ToDoFactory(family=self.family, kind="risk_check", owner=self.worker)
         for at, kind in enumerate(("plan", "contact", "decision", "review", "agreement", "note")):
@@ -460,7 +464,7 @@ class Borough:
         self.warning = WarningNoteFactory(family=self.family, owner=self.worker, person=self.ada)
         self.note_draft = NoteDraftFactory(family=self.family, author=self.worker)
         student = somebody("practitioner", hub=self.hub)
-        student.supervisor = self.manager
+        student.supervisor, student.access_ends_on = self.manager, dt.date(2199, 7, 31)
         student.save()
         self.handed_in = NoteDraftFactory(family=self.family, author=student, handed_in_at=self.now)
 

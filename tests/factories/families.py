@@ -12,7 +12,7 @@ from familyhubs.database.actor import SystemActor
 from familyhubs.uploads.actions import keep_file
 
 from .accounts import OrganisationFactory, UserFactory
-from .hubs import LONG_AGO, HubFactory, ServiceFactory
+from .hubs import LONG_AGO, HubFactory, ServiceFactory, TeamFactory
 from .uploads import photo
 from .whats_on import SessionFactory
 
@@ -494,6 +494,17 @@ class SupportAssignmentFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     given_by = factory.SubFactory(UserFactory)
     ends_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class TeamToldFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.TeamTold"
+
+    family = factory.SubFactory(FamilyFactory)
+    team = factory.SubFactory(TeamFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    told_by = factory.SubFactory(UserFactory)
+    starts_at = LONG_AGO
 
 
 class InspectionFactory(DjangoModelFactory):

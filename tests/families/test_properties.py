@@ -13,14 +13,16 @@ from families.models import (
     Agreement,
     Family,
     FamilyMember,
+    IntegratedTeam,
     Involvement,
     NoteReader,
+    SharingAgreement,
     StoryPart,
     TimelineEntry,
     ToDo,
 )
 from families.permissions import grounds
-from families.sharing import Part, grounds_that_open, parts_open, reads
+from families.sharing import Ground, Part, grounds_that_open, parts_open, reads
 from hubs.models import DutyShift, Role
 from tests.factories.accounts import CouncilFactory, OrganisationFactory, UserFactory
 from tests.factories.families import (
@@ -35,6 +37,7 @@ from tests.factories.families import (
     SharingDecisionFactory,
     StoryPartFactory,
     SupportAssignmentFactory,
+    TeamToldFactory,
     TimelineEntryFactory,
     ToDoFactory,
 )
@@ -68,6 +71,7 @@ worlds = st.fixed_dictionaries(
             max_size=3,
             unique_by=lambda row: row[0],
         ),
+        "told": st.sets(two),
         "nights": st.lists(
             st.tuples(two, two, st.sampled_from([-1, 1])), max_size=2, unique_by=lambda row: row[:2]
         ),
@@ -113,6 +117,7 @@ class World:
         self.people = [[self._join(family) for _ in range(2)] for family in self.families]
         if drawn["agreed"]:
             SharingAgreementFactory(organisation=self.school)
+            self._tell(drawn["told"])
         self._roles(drawn["roles"])
         self._work(drawn)
         self._answers(drawn)
@@ -122,6 +127,16 @@ class World:
         person = PersonFactory(full_name=f"Ada {family.name}")
         FamilyMemberFactory(family=family, person=person)
         return person
+
+    def _tell(self, families):
+        """Those that were told of the team, which the school's agreement names."""
+        agreement = SharingAgreement.objects.get(organisation=self.school)
+        IntegratedTeam.objects.create(agreement=agreement, team=self.team, named_by=self.users[0])
+        for at in families:
+            TeamToldFactory(
+                family=self.families[at], told=self.people[at][0], team=self.team,
+                organisation=self.school,
+            )  # fmt: skip
 
     def _roles(self, roles):
         scopes = {
@@ -305,6 +320,7 @@ def check_limits(user, world, agreed):
             assert agreed
             assert (
                 work.filter(role="lead").exists()
+                or Ground.INTEGRATED in held
                 or family.members.covered_for(world.school).exists()
             )
 

@@ -76,7 +76,7 @@ DECLARE
     begun timestamptz := at;
     roles text[]; teams uuid[]; flags text[] := '{}'; mine uuid[]; hub_ids uuid[] := '{}';
     managed uuid[]; managed_teams uuid[]; queues uuid[]; barred uuid[]; led uuid[];
-    desks uuid[]; answers uuid[];
+    desks uuid[]; answers uuid[]; told uuid[];
     shared uuid[]; ordinary uuid[] := '{}'; is_council boolean; works boolean; is_agreed boolean;
 BEGIN
     IF NOT grow THEN
@@ -189,8 +189,33 @@ BEGIN
         );
     END IF;
     IF works AND NOT is_council THEN
+        -- B, the third way: a team that the family was told of, in which they work with it.
+        told := ARRAY(
+            SELECT told.family_id FROM families_teamtold AS told
+            JOIN families_integratedteam AS named ON named.team_id = told.team_id
+            JOIN families_sharingagreement AS agreed ON agreed.id = named.agreement_id
+            WHERE told.organisation_id = organisation.id
+                AND agreed.organisation_id = organisation.id AND told.team_id = ANY (teams)
+                AND told.starts_at <= begun AND (told.ends_at IS NULL OR told.ends_at > at)
+                AND named.starts_at <= begun AND (named.ends_at IS NULL OR named.ends_at > at)
+                AND agreed.starts_at <= begun AND (agreed.ends_at IS NULL OR agreed.ends_at > at)
+                AND NOT EXISTS (
+                    SELECT FROM families_agreement AS answer
+                    WHERE answer.family_id = told.family_id AND answer.status = 'declined'
+                        AND answer.purpose = 'share' AND answer.organisation_id = organisation.id
+                        AND answer.starts_at <= begun
+                        AND (answer.ends_at IS NULL OR answer.ends_at > at)
+                )
+                AND EXISTS (
+                    SELECT FROM families_involvement AS work
+                    WHERE work.family_id = told.family_id AND work.starts_at <= begun
+                        AND (work.ends_at IS NULL OR work.ends_at > at)
+                        AND (work.team_id = ANY (teams)
+                            OR work.user_id = who.id AND work.role IN ('lead', 'worker'))
+                )
+        );
         mine := led || policies_covered(mine, organisation.id, begun);
-        ordinary := policies_covered(ordinary, organisation.id, begun);
+        ordinary := policies_covered(ordinary, organisation.id, begun) || told;
     END IF;
     IF works AND is_council AND roles && ARRAY['practitioner', 'manager', 'safeguarding'] THEN
         -- A1 on the rota now.
@@ -353,6 +378,8 @@ GROWS_ON = (
     "families_involvement",
     "families_grant",
     "families_supportassignment",
+    "families_integratedteam",
+    "families_teamtold",
     "families_agreement",
     "families_sharingdecision",
     "families_sharingagreement",

@@ -51,6 +51,7 @@ OF_FAMILIES = {
     # A request says with whom its family agreed to share, to those who read the request.
     "families_agreement": by_family() | held_by("referrals_sharingwish", "agreement_id") | OVERSEEN,
     "families_sharingdecision": by_family() | OVERSEEN,
+    "families_teamtold": by_family() | OVERSEEN,
     "families_competence": by_family() | OVERSEEN,
     "families_attendance": by_family(),
     "families_crossreferral": by_family(),

@@ -109,7 +109,9 @@ OF_FAMILIES = {
     **alike(Overseen(LOG), "looks export_looks"),
     "agreements": Overseen(AGREEMENTS),
     "open_case": Overseen(NOBODY),
-    **alike(OfFamily(KEEPERS), "looks_for give_receipt record_competence"),
+    "check_in": OfFamily(frozenset({Ground.FOLLOW_UP})),
+    "object_to_team": OfFamily(KEEPERS, AGREEMENTS),
+    **alike(OfFamily(KEEPERS), "tell_of_team looks_for give_receipt record_competence"),
     "stop_sharing": OfFamily(STOPPERS),
     **alike(OfFamily(MEMBERS), "people person family_and_home map"),
     **alike(

@@ -36,6 +36,7 @@ AGREEMENTS = {
     "declined": "declined",
     "ended": "agreed, then stopped",
     "decision": "decided to share without agreement",
+    "told": "told of the integrated team that they are in",
     "lapsed": "agreed to share, the organisations’ agreement lapsed",
 }
 COVERED = {"given", "decision", "lapsed"}
@@ -58,6 +59,7 @@ class Situation:
             is_council=is_council,
             is_agreed_with=not is_council and self.agreement != "lapsed",
             is_covered=not is_council and self.agreement in COVERED,
+            is_told=not is_council and self.agreement == "told",
             is_restricted=self.is_restricted,
             is_barred=self.relation == "barred",
             roles=frozenset({self.role} - {NO_ROLE}),
