@@ -15,6 +15,8 @@ settings of the transaction, which the policies read:
 Within a transaction sight only grows: an end acts on the next request, which every page asks anew.
 """
 
+from .through_others import ACTED_FOR, TOLD
+
 # Who acts where no person does, and what they see. Nobody else sees all.
 SEES_ALL = {
     "system:clock": "Every deadline of every family, by the clock",
@@ -189,31 +191,7 @@ BEGIN
         );
     END IF;
     IF works AND NOT is_council THEN
-        -- B, the third way: a team that the family was told of, in which they work with it.
-        told := ARRAY(
-            SELECT told.family_id FROM families_teamtold AS told
-            JOIN families_integratedteam AS named ON named.team_id = told.team_id
-            JOIN families_sharingagreement AS agreed ON agreed.id = named.agreement_id
-            WHERE told.organisation_id = organisation.id
-                AND agreed.organisation_id = organisation.id AND told.team_id = ANY (teams)
-                AND told.starts_at <= begun AND (told.ends_at IS NULL OR told.ends_at > at)
-                AND named.starts_at <= begun AND (named.ends_at IS NULL OR named.ends_at > at)
-                AND agreed.starts_at <= begun AND (agreed.ends_at IS NULL OR agreed.ends_at > at)
-                AND NOT EXISTS (
-                    SELECT FROM families_agreement AS answer
-                    WHERE answer.family_id = told.family_id AND answer.status = 'declined'
-                        AND answer.purpose = 'share' AND answer.organisation_id = organisation.id
-                        AND answer.starts_at <= begun
-                        AND (answer.ends_at IS NULL OR answer.ends_at > at)
-                )
-                AND EXISTS (
-                    SELECT FROM families_involvement AS work
-                    WHERE work.family_id = told.family_id AND work.starts_at <= begun
-                        AND (work.ends_at IS NULL OR work.ends_at > at)
-                        AND (work.team_id = ANY (teams)
-                            OR work.user_id = who.id AND work.role IN ('lead', 'worker'))
-                )
-        );
+        told := policies_told(who.id, organisation.id, teams, begun, at);
         mine := led || policies_covered(mine, organisation.id, begun);
         ordinary := policies_covered(ordinary, organisation.id, begun) || told;
     END IF;
@@ -313,25 +291,7 @@ BEGIN
         );
     END IF;
     IF works AND is_council AND 'support' = ANY (roles) THEN  -- A10
-        SELECT array_agg(acted.team_id) INTO shared FROM families_supportassignment AS acted
-        JOIN hubs_team AS team ON team.id = acted.team_id
-        WHERE acted.user_id = who.id AND (team.ended_on IS NULL OR team.ended_on > today)
-            AND acted.starts_at <= begun AND (acted.ends_at IS NULL OR acted.ends_at > at);
-        ordinary := ordinary || ARRAY(
-            SELECT work.family_id FROM families_involvement AS work
-            WHERE work.starts_at <= begun AND (work.ends_at IS NULL OR work.ends_at > at)
-                AND (work.team_id = ANY (shared)
-                    OR work.role IN ('lead', 'worker') AND work.user_id IN (
-                        SELECT acted.worker_id FROM families_supportassignment AS acted
-                        WHERE acted.user_id = who.id AND acted.starts_at <= begun
-                            AND (acted.ends_at IS NULL OR acted.ends_at > at)
-                        UNION ALL SELECT held.user_id FROM hubs_membership AS held
-                        WHERE held.team_id = ANY (shared)
-                            AND held.role IN ('practitioner', 'manager', 'safeguarding')
-                            AND held.starts_at <= begun
-                            AND (held.ends_at IS NULL OR held.ends_at > at)
-                    ))
-        );
+        ordinary := ordinary || policies_acted_for(who.id, begun, at, today);
     END IF;
     IF works AND is_council AND 'inspector' = ANY (roles) THEN  -- A12
         ordinary := ordinary || ARRAY(
@@ -407,7 +367,7 @@ BEGIN
 END $$
 """
 
-FUNCTIONS = (KEEP, COVERED, TAKE, GROW, REMEMBER, IS_ORDINARY)
+FUNCTIONS = (KEEP, COVERED, TOLD, ACTED_FOR, TAKE, GROW, REMEMBER, IS_ORDINARY)
 # What the web's role calls by itself; triggers need no leave.
 CALLED_BY_WEB = (
     "policies_take_sight(text, timestamptz, date, boolean)",
@@ -420,4 +380,6 @@ CALLED_BY_WEB = (
 NOT_CALLED_BY_WEB = (
     "policies_keep(text, uuid[], boolean)",
     "policies_covered(uuid[], uuid, timestamptz)",
+    "policies_told(uuid, uuid, uuid[], timestamptz, timestamptz)",
+    "policies_acted_for(uuid, timestamptz, timestamptz, date)",
 )
