@@ -20,6 +20,7 @@ TABLES = (
     "FamilyMember",
     "Agreement",
     "SharingDecision",
+    "TeamTold",
 )
 
 
@@ -37,8 +38,16 @@ class Staff:
             self.roles[row.user_id].append(row)
         for row in current(DutyShift.objects.all(), now):
             self.duties[row.user_id].append(row)
+        self.acts_for = defaultdict(list)
+        for row in current(_model("SupportAssignment").objects.select_related("team"), now):
+            self.acts_for[row.user_id].append(row)
         agreements = current(_model("SharingAgreement").objects.all(), now)
         self.agreed_with = {row.organisation_id for row in agreements}
+        self.named = {
+            (row.team_id, row.agreement.organisation_id)
+            for row in current(_model("IntegratedTeam").objects.select_related("agreement"), now)
+            if row.agreement_id in {agreement.pk for agreement in agreements}
+        }
         self.hub_of_team = dict(Team.objects.values_list("pk", "hub"))
 
 
@@ -71,6 +80,7 @@ class Rows:
             is_council=organisation is not None and organisation.is_council,
             is_agreed_with=user.organisation_id in self.staff.agreed_with,
             is_covered=self._is_covered(family_id, user.organisation_id),
+            is_told=self._is_told(family_id, teams, user.organisation_id),
             is_restricted=family.is_restricted,
             is_barred=any(
                 row.user_id == user.pk and row.lifted_by_id is None
@@ -79,6 +89,7 @@ class Rows:
             roles=frozenset(row.role for row in roles),
             works_as=frozenset(row.role for row in work if row.user_id == user.pk),
             team_works=any(row.team_id in teams for row in work if row.team_id),
+            acts_for_work=self._acts_for(user, work),
             on_duty=self._is_on_duty(user, family, work),
             manages=self._manages(roles, family, work),
             manages_lead=lead is not None and self._manages_person(roles, lead),
@@ -95,6 +106,37 @@ class Rows:
         )
         answers = (*agreed, *self.by_family["SharingDecision"][family_id])
         return any(r.organisation_id == organisation and r.person_id in members for r in answers)
+
+    def _is_told(self, family_id, teams, organisation):
+        """Of a team that they are in, and that the agreement with their organisation names."""
+        told = self.by_family["TeamTold"][family_id]
+        said_no = any(
+            (row.status, row.purpose, row.organisation_id) == ("declined", "share", organisation)
+            for row in self.by_family["Agreement"][family_id]
+        )
+        return not said_no and any(
+            row.organisation_id == organisation
+            and row.team_id in teams
+            and (row.team_id, organisation) in self.staff.named
+            for row in told
+        )
+
+    def _acts_for(self, user, work):
+        """One of those, or of the teams, for whom they act works with it."""
+        acted = self.staff.acts_for[user.pk]
+        people = {row.worker_id for row in acted if row.worker_id}
+        teams = {row.team_id for row in acted if row.team_id and _lasts(row.team)}
+        return any(self._is_work_of(row, people, teams) for row in work)
+
+    def _is_work_of(self, work, people, teams):
+        if work.team_id:
+            return work.team_id in teams
+        if work.role not in ("lead", "worker"):
+            return False
+        held = self.roles[work.user_id]
+        return work.user_id in people or any(
+            row.team_id in teams and row.role in COUNCIL_WORKERS for row in held
+        )
 
     def _is_on_duty(self, user, family, work):
         duties = [row for row in self.duties[user.pk] if row.kind == "practice"]

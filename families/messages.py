@@ -4,7 +4,9 @@ Withdrawal drops what is queued; this is asked again at the moment of delivery, 
 was being written while the family stopped sharing.
 """
 
-from .models import FamilyMember
+from hubs.models import Membership
+
+from .models import FamilyMember, TeamTold
 
 
 def not_shared(message):
@@ -15,4 +17,11 @@ def not_shared(message):
     members = FamilyMember.objects.filter(family_id=message.family_id).current()
     if members.covered_for(organisation).exists():
         return ""
+    told = TeamTold.objects.filter(family=message.family_id).named_for(organisation)
+    if message.user and told.filter(team__in=_teams_of(message.user)).exists():
+        return ""
     return "Nothing of this family is shared with that organisation"
+
+
+def _teams_of(user):
+    return Membership.objects.current().filter(user=user, team__isnull=False).values("team")

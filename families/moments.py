@@ -1,6 +1,8 @@
 """When a fact happened: given, never in the future; now where nobody said (rule 12)."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
 
 CLOCK_SKEW = timedelta(minutes=5)
 
@@ -13,3 +15,8 @@ def is_in_the_future(happened_at, now):
 def plain_day(moment):
     """A day as staff pages say it: 2 Nov 2026."""
     return f"{moment.day} {moment:%b %Y}"
+
+
+def end_of(day):
+    """The moment after the whole of a day."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

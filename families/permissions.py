@@ -1,7 +1,7 @@
 """Who may do what with a family's record. Reading a part never grants writing it (access.md 5)."""
 
 from hubs.models import Role
-from hubs.permissions import holds, roles_now
+from hubs.permissions import holds, reads_only, roles_now
 
 from .apart import About, Reader, are_apart, may_be_told
 from .models import Family, MayBeTold, MemberRole
@@ -17,6 +17,7 @@ WRITERS = {
     Ground.MANAGER,
     Ground.SAFEGUARDING,
     Ground.PARTNER,
+    Ground.INTEGRATED,
 }
 # Who takes a family's "stop": the desk too, which does not read what was agreed.
 STOPPERS = KEEPERS | {Ground.DESK, Ground.LEAD}
@@ -30,6 +31,8 @@ READERS = (
     Role.MANAGER,
     Role.SAFEGUARDING,
     Role.TRIAGE,
+    Role.SUPPORT,
+    Role.INSPECTOR,
 )
 STARTERS = (Role.PRACTITIONER, Role.MANAGER, Role.SAFEGUARDING)
 
@@ -92,7 +95,8 @@ def can_give_reason(user, family):
 
 def seen_as(user, family_id):
     """How the log marks this person's reading of what belongs to a family, if it does."""
-    if family_id is None or not (can_read_out_of_hours(user) or can_open_in_emergency(user)):
+    marked = can_read_out_of_hours(user) or can_open_in_emergency(user) or reads_only(user)
+    if family_id is None or not marked:
         return ""
     family = Family.objects.with_grounds(user, family_id).first()
     return family.seen_as if family else ""
@@ -274,9 +278,37 @@ def can_sign_sharing_agreements(user):
     return holds(user, Role.GOVERNANCE)
 
 
+def can_check_in(user, family):
+    """Whoever led when the episode closed, until the check is done (access.md section 2)."""
+    return Ground.FOLLOW_UP in grounds(user, family)
+
+
 def can_declare_conflict(user, family):
     """Anybody who sees a family can say that they know it."""
     return bool(grounds(user, family))
+
+
+def can_say_who_acts(user):
+    """A manager says for whom business support acts: of their own people and teams (A10)."""
+    return holds_in_council(user, Role.MANAGER)
+
+
+def can_end_acting(user, assignment):
+    """Those who answer for whom it is; never whoever acts."""
+    return can_say_who_acts(user) and assignment.user_id != user.pk
+
+
+def can_see_inspections(user):
+    """Whoever makes the lists, and the second person (A12)."""
+    return holds_in_council(user, Role.GOVERNANCE, Role.SAFEGUARDING)
+
+
+def can_decide_inspection(user, inspection):
+    """The second person: never whoever made the list or reads it."""
+    return can_see_inspections(user) and user.pk not in (
+        inspection.made_by_id,
+        inspection.inspector_id,
+    )
 
 
 def can_restrict(user, family):

@@ -12,7 +12,7 @@ from .sharing import COUNCIL_WORKERS, Ground
 
 # What a grant of each kind opens, and the role without which it opens nothing.
 OF_WORKERS = {"receiver": Ground.RECEIVER, "referred": Ground.REFERRED}
-NEVER_RESTRICTED = {"triage", "desk", "referred", "closed", "break_glass"}
+NEVER_RESTRICTED = {"triage", "desk", "referred", "closed", "break_glass", "inspection"}
 
 
 class Scope(StrEnum):
@@ -32,11 +32,13 @@ class Facts:
     is_council: bool = True
     is_agreed_with: bool = False  # The organisations have an agreement in force.
     is_covered: bool = False  # The family agreed, or it was decided, for somebody in it.
+    is_told: bool = False  # The family was told of a team of theirs that the agreement names.
     is_restricted: bool = False
     is_barred: bool = False
     roles: frozenset = frozenset()
     works_as: frozenset = frozenset()  # Their own work with it, by what they do.
     team_works: bool = False
+    acts_for_work: bool = False  # For somebody, or a team, that works with it (A10).
     on_duty: bool = False  # On the rota for its hub, or for a team that works with it.
     manages: Scope = Scope.NONE
     manages_lead: bool = False
@@ -77,6 +79,10 @@ def _of_council(facts):
         yield Ground.BREAK_GLASS_DUTY
     if "front_of_house" in facts.roles:
         yield from _of_grants(facts, {"desk": Ground.DESK})
+    if "support" in facts.roles and facts.acts_for_work and not facts.is_restricted:
+        yield Ground.SUPPORT
+    if "inspector" in facts.roles:
+        yield from _of_grants(facts, {"inspection": Ground.INSPECTION})
     if "safeguarding" in facts.roles:
         yield Ground.SAFEGUARDING
     if "governance" in facts.roles:
@@ -107,9 +113,12 @@ def _manages(facts):
 
 
 def _of_partner(facts):
-    """The lead by leading; every other ground only where somebody is covered."""
+    """The lead by leading; every other ground only where somebody is covered, or was told."""
     if "lead" in facts.works_as:
         yield Ground.LEAD
+    works = facts.team_works or bool(facts.works_as & {"lead", "worker"})
+    if facts.is_told and works and not facts.is_restricted:
+        yield Ground.INTEGRATED
     if not facts.is_covered:
         return
     if facts.works_as & {"lead", "worker"} or (facts.team_works and not facts.is_restricted):

@@ -17,6 +17,8 @@ class Ground(StrEnum):
     TRIAGE = "triage"  # A4
     DESK = "desk"  # A5
     SAFEGUARDING = "safeguarding"  # A6
+    SUPPORT = "support"  # A10, acts for somebody, or a team, that works with it
+    INSPECTION = "inspection"  # A12, on the list of an approved inspection
     OUT_OF_HOURS = "out_of_hours"  # A6, on the rota now, family by family with a reason
     RECEIVER = "receiver"  # A8
     REFERRED = "referred"  # a service of theirs was asked to help (R026)
@@ -27,6 +29,7 @@ class Ground(StrEnum):
     BREAK_GLASS = "break_glass"  # D
     BREAK_GLASS_DUTY = "glass_duty"  # D by a manager on duty: restricted families too
     PARTNER = "partner"  # B
+    INTEGRATED = "integrated"  # B, in a team that the family was told of
 
 
 class Part(StrEnum):
@@ -87,6 +90,10 @@ OPENS = {
     Ground.RECEIVER: frozenset({Part.CARD, Part.HAND_OVER}),
     Ground.REFERRED: frozenset({Part.CARD}),
     Ground.FOLLOW_UP: frozenset({Part.CARD, Part.CONTACT, Part.PLAN}),
+    Ground.SUPPORT: frozenset({Part.CARD, Part.CONTACT, Part.NEEDS, Part.ATTENDANCE}),
+    # Whoever inspects reads the work, never what is for a few, a hidden address or the groups.
+    Ground.INSPECTION: FULL
+    - {Part.SAFEGUARDING, Part.SAFE_ADDRESS, Part.IDENTIFIERS, Part.PRIORITIES},
     Ground.CLOSED: frozenset({Part.NOTES_SHARED, Part.NOTES_TEAM, Part.PLAN}),
     Ground.BREAK_GLASS: FULL - {Part.SAFEGUARDING},
     Ground.BREAK_GLASS_DUTY: FULL,
@@ -103,6 +110,21 @@ OPENS = {
             Part.NOTES_SHARED,
             Part.PLAN,
             Part.AGREEMENTS,
+            Part.INVOLVEMENT,
+            Part.WARNINGS,
+        }
+    ),
+    # The team was told of for everybody in the family; of agreements only those that name them.
+    Ground.INTEGRATED: frozenset(
+        {
+            Part.CARD,
+            Part.MEMBERS,
+            Part.NEEDS,
+            Part.BACKGROUND,
+            Part.ADDRESS,
+            Part.CONTACT,
+            Part.NOTES_SHARED,
+            Part.PLAN,
             Part.INVOLVEMENT,
             Part.WARNINGS,
         }
@@ -135,6 +157,7 @@ WITH_A_REASON = {
     Ground.BREAK_GLASS_DUTY: "break_glass",
     Ground.BREAK_GLASS: "break_glass",
     Ground.CLOSED: "closed",
+    Ground.INSPECTION: "inspected",
 }
 
 

@@ -14,6 +14,7 @@ OF_A_GRANT = (
     Ground.REFERRED,
     Ground.OUT_OF_HOURS,
     Ground.GOVERNANCE,
+    Ground.INSPECTION,
     Ground.CLOSED,
     Ground.BREAK_GLASS,
     Ground.BREAK_GLASS_DUTY,
@@ -27,10 +28,13 @@ ORDER = (
     Ground.MANAGER,
     Ground.DUTY,
     Ground.PARTNER,
+    Ground.INTEGRATED,
     Ground.GOVERNANCE,
+    Ground.INSPECTION,
     Ground.RECEIVER,
     Ground.REFERRED,
     Ground.FOLLOW_UP,
+    Ground.SUPPORT,
     Ground.TRIAGE,
     Ground.CLOSED,
     Ground.BREAK_GLASS_DUTY,
@@ -49,19 +53,20 @@ class Why:
     changed_by: str = ""
 
 
-def why(family, user, *, involvements=(), grants=()):
+def why(family, user, *, involvements=(), grants=(), acts_for=()):
     """Every rule that opens this family to this user, the strongest first."""
     held = set(family.grounds)
     if Ground.LEAD in held:
         # The lead is a worker too: one sentence says both.
-        held -= {Ground.WORKER, Ground.PARTNER}
+        held -= {Ground.WORKER, Ground.PARTNER, Ground.INTEGRATED}
     if Ground.LEADS_MANAGER in held:
         held -= {Ground.MANAGER}
-    return [_why(ground, family, user, involvements, grants) for ground in ORDER if ground in held]
+    found = [ground for ground in ORDER if ground in held]
+    return [_why(ground, family, user, (involvements, grants, acts_for)) for ground in found]
 
 
-def _why(ground, family, user, involvements, grants):
-    row = _row(ground, user, involvements, grants)
+def _why(ground, family, user, rows):
+    row = _row(ground, user, *rows)
     return Why(
         rule=_rule(ground, family, user),
         since=row.starts_at if row else None,
@@ -70,8 +75,10 @@ def _why(ground, family, user, involvements, grants):
     )
 
 
-def _row(ground, user, involvements, grants):
-    """The row whose period this ground has: the user's own work, or a grant."""
+def _row(ground, user, involvements, grants, acts_for):
+    """The row whose period this ground has: the user's own work, a grant, whom they act for."""
+    if ground == Ground.SUPPORT:
+        return next(iter(acts_for), None)
     if ground in OF_A_GRANT:
         kind = ground.value
         return next((grant for grant in grants if grant.kind == kind), None)
@@ -80,6 +87,7 @@ def _row(ground, user, involvements, grants):
         Ground.FOLLOW_UP: ("follow_up",),
         Ground.WORKER: ("lead", "worker"),
         Ground.PARTNER: ("lead", "worker"),
+        Ground.INTEGRATED: ("lead", "worker"),
     }.get(ground, ())
     mine = (row for row in involvements if row.user_id == user.pk and row.role in roles)
     return next(mine, None)
@@ -93,6 +101,11 @@ def _rule(ground, family, user):
             " marked out of hours."
         ),
         Ground.GOVERNANCE: _("You hold an open case that names this family. You read only."),
+        Ground.SUPPORT: _("You act for somebody, or for a team, that works with this family."),
+        Ground.INSPECTION: _(
+            "This family is on the list of an inspection that two people agreed to. You read only,"
+            " and every reading is marked."
+        ),
         Ground.LEAD: _("You are the lead practitioner."),
         Ground.WORKER: _("You, or your team, work with this family."),
         Ground.MANAGER: _("You manage the hub or a team that works with this family."),
@@ -104,6 +117,10 @@ def _rule(ground, family, user):
             " decision covers."
         )
         % {"organisation": user.organisation},
+        Ground.INTEGRATED: _(
+            "You are in an integrated team that works with this family. The sharing agreement names"
+            " the team, and the family was told of it and did not object."
+        ),
         Ground.RECEIVER: _("You are asked to take this family on."),
         Ground.REFERRED: _("This family was referred to a service of yours."),
         Ground.FOLLOW_UP: _("You were the lead practitioner, and follow up after closing."),
@@ -127,7 +144,10 @@ def _changed_by(ground):
         Ground.OUT_OF_HOURS: _("It ends with your duty."),
         Ground.DUTY: _("A manager changes the duty rota."),
         Ground.PARTNER: _("The family can stop sharing at any time; a manager ends the work."),
+        Ground.INTEGRATED: _("The family can object on any day; a manager ends the work."),
         Ground.GOVERNANCE: _("It ends when you close the case."),
+        Ground.SUPPORT: _("It ends on its last day; their manager can end it before."),
+        Ground.INSPECTION: _("It ends by itself; information governance can end it before."),
         Ground.TRIAGE: _("It ends when the request is decided."),
         Ground.DESK: _("It ends by itself."),
         Ground.CLOSED: _("It ends when the request is decided, or by itself."),

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "familyhubs.council.current.CouncilMiddleware",
     "familyhubs.accounts.gates.GateMiddleware",
     "familyhubs.audit.middleware.RefusalMiddleware",
+    "familyhubs.pages.reading_only.ReadingOnlyMiddleware",
     "familyhubs.database.actor.ActorMiddleware",
 ]
 

@@ -15,6 +15,11 @@ def holds(user, *roles):
     return any(membership.role in roles for membership in roles_now(user))
 
 
+def reads_only(user):
+    """An inspector or auditor: they read what they were shown, no more (access.md A12)."""
+    return holds(user, Role.INSPECTOR)
+
+
 def holds_at(user, hub, *roles):
     """Somebody who has one of these roles at this hub, at one of its teams or council-wide."""
     return any(

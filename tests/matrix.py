@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from families.models import IntegratedTeam
 from familyhubs.pages.matrix.situations import AGREEMENTS, ALSO, AT_ITS_HUB, GRANTED
 from hubs.models import DutyShift
 from tests.factories.accounts import OrganisationFactory, PartnerFactory, UserFactory
@@ -18,6 +19,8 @@ from tests.factories.families import (
     PersonFactory,
     SharingAgreementFactory,
     SharingDecisionFactory,
+    SupportAssignmentFactory,
+    TeamToldFactory,
 )
 from tests.factories.hubs import HubFactory, MembershipFactory, TeamFactory
 
@@ -28,7 +31,9 @@ class Council:
     def __init__(self):
         self.hub, self.elsewhere = HubFactory(), HubFactory()
         self.school, self.lapsed = OrganisationFactory(), OrganisationFactory()
-        SharingAgreementFactory(organisation=self.school)
+        agreement = SharingAgreementFactory(organisation=self.school)
+        self.team = TeamFactory()
+        IntegratedTeam.objects.create(agreement=agreement, team=self.team, named_by=UserFactory())
         yesterday = timezone.now() - timedelta(days=1)
         SharingAgreementFactory(organisation=self.lapsed, ends_at=yesterday)
         self.leader = MembershipFactory(role="practitioner", hub=self.hub).user
@@ -51,6 +56,8 @@ class Council:
         AgreementFactory(**about, purpose="gather")
         if agreement == "decision":
             SharingDecisionFactory(**about)
+        elif agreement == "told":
+            TeamToldFactory(family=family, told=person, team=self.team, organisation=self.school)
         elif agreement != "none":
             ended = {"ends_at": timezone.now() - timedelta(days=1)} if agreement == "ended" else {}
             status = "declined" if agreement == "declined" else "given"
@@ -62,6 +69,8 @@ class Council:
         is_partner = role == "partner"
         made = PartnerFactory if is_partner else UserFactory
         user = made(organisation=self.organisation(agreement)) if is_partner else made()
+        if is_partner:
+            MembershipFactory(user=user, role=role, team=self.team)
         if role:
             hub = self.hub if relation in AT_ITS_HUB else self.elsewhere
             MembershipFactory(user=user, role=role, hub=hub)
@@ -75,6 +84,8 @@ class Council:
                 MembershipFactory(user=user, role=role, team=team)
             for family in families:
                 InvolvementFactory(family=family, user=None, team=team)
+        if relation == "support":
+            SupportAssignmentFactory(user=user, worker=self.leader)
         duty = self._duty(user, relation)
         for family in families:
             self._stand(user, relation, family, duty)

@@ -36,6 +36,7 @@ from tests.factories.families import (
     SharingDecisionFactory,
     StopRequestFactory,
     StoryPartFactory,
+    TeamToldFactory,
     TimelineEntryFactory,
     ToDoFactory,
     WarningNoteFactory,
@@ -118,7 +119,14 @@ ABOUT_A_CONCERN = (
 OF_A_DRAFT = ("refer_section", "forget_referral")
 # Agreements and logs of any family are an officer's of information governance to read (A7).
 OVERSEEN = {"families:agreements", "families:looks", "families:export_looks", "families:open_case"}
-OF_NO_FAMILY = ("stop_request", "close_case")
+OF_NO_FAMILY = (
+    "stop_request",
+    "close_case",
+    "end_support",
+    "inspection",
+    "decide_inspection",
+    "end_inspection",
+)
 # Of the registers, those alone are of a family.
 DISPUTES = ("registers:dispute_entry", "registers:dispute_person", "registers:decide_dispute")
 OF_A_CROSS_REFERRAL = ("cross_referral", "pass_on", "cross_outcome")
@@ -177,6 +185,7 @@ def one_of_everything(family, worker, ada):
             "identifier_pk": IdentifierFactory(
                 family=family, person=ada, system="social_care", value=str(uuid4().int)[:9]
             ).pk,
+            "told_pk": TeamToldFactory(family=family, told=ada).pk,
             "name_pk": NameFactory(family=family, person=ada).pk,
             "need_pk": NeedFactory(family=family, person=ada).pk,
             "activity_pk": SessionFactory(activity__mode="online").activity_id,

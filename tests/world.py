@@ -27,6 +27,7 @@ from tests.factories.families import (
     SharingAgreementFactory,
     SharingDecisionFactory,
     StopRequestFactory,
+    SupportAssignmentFactory,
     TimelineEntryFactory,
     ToDoFactory,
 )
@@ -79,6 +80,7 @@ class World:
         for hub in self.hubs:
             StopRequestFactory(hub=hub)
         self._case()
+        self._visitors()
         for at, user in enumerate(self.users):
             self._messages(at, user)
 
@@ -88,6 +90,18 @@ class World:
         case = GovernanceCaseFactory(family=self.families[1], officer=officer)
         facts = {"kind": "governance", "user": officer, "cause_id": case.pk}
         GrantFactory(family=case.family, **facts)
+
+    def _visitors(self):
+        """Somebody acts for a worker and for the team; an inspector's list is open or over."""
+        acting = next(user for user in self.users if user.role == Role.SUPPORT)
+        SupportAssignmentFactory(user=acting, worker=self.pick(*self.workers))
+        SupportAssignmentFactory(user=acting, team=self.team)
+        InvolvementFactory(family=self.pick(*self.families), user=None, team=self.team)
+        inspector = next(user for user in self.users if user.role == Role.INSPECTOR)
+        for family in self.families:
+            until = self.end() or timezone.now() + timedelta(days=1)
+            facts = {"kind": "inspection", "user": inspector, "cause_id": uuid4()}
+            GrantFactory(family=family, ends_at=until, **facts)
 
     def _chats(self):
         """One with everybody, some of a hub; two colleagues without a desk are on chat duty."""

@@ -23,6 +23,7 @@ from .care import (
     say_other_parent,
 )
 from .channels import answer_channels, change_instructions
+from .check_in import check_in
 from .checks import check_access
 from .clock import remind_stop_requests_overdue, remind_todos_overdue, watch_named_people
 from .competence import record_competence
@@ -45,6 +46,8 @@ from .governance import close_case, decide_basis, open_case, write_wording
 from .held import end_held
 from .homes import hide_address, move
 from .identifiers import add_identifier
+from .inspections import decide_inspection, end_inspection, make_inspection
+from .integrated import name_team, object_to_team, tell_of_team
 from .invitations import MOST as MOST_INVITED
 from .invitations import invite, matches, say_what_came
 from .names import Before, add_name, change_name
@@ -79,6 +82,7 @@ from .said import end_said
 from .stopping import ask_to_stop, finish_stop_request, stop_by_receipt, stop_sharing
 from .story import still_right, tell_story
 from .supervising import agree, hand_in, send_back
+from .support import act_for, end_acting_for
 from .teams import end_team
 from .todos import finish_todo
 from .warnings import end_warning, keep_warning, remind_warnings_due, warn
@@ -88,6 +92,7 @@ __all__ = [
     "MOST_INVITED",
     "AlreadyWritten",
     "Before",
+    "act_for",
     "add_document",
     "add_identifier",
     "add_member",
@@ -111,19 +116,23 @@ __all__ = [
     "change_person",
     "change_send",
     "check_access",
+    "check_in",
     "check_online",
     "close_case",
     "confirm_groups",
     "confirm_nothing_changed",
     "count_search",
     "decide_basis",
+    "decide_inspection",
     "decide_objection",
     "decide_to_share",
     "declare_conflict",
     "delete_expired_note_drafts",
+    "end_acting_for",
     "end_grants",
     "end_group",
     "end_held",
+    "end_inspection",
     "end_involvement",
     "end_membership",
     "end_objection",
@@ -151,14 +160,17 @@ __all__ = [
     "lift_restriction",
     "log_contact",
     "look_up",
+    "make_inspection",
     "matches",
     "move",
+    "name_team",
     "not_now",
     "note_attendance",
     "note_birth",
     "note_event",
     "note_met",
     "object_to_ranking",
+    "object_to_team",
     "offer_help",
     "open_case",
     "open_closed",
@@ -196,6 +208,7 @@ __all__ = [
     "stop_sharing",
     "take_back_attendance",
     "tell_ethnicity",
+    "tell_of_team",
     "tell_story",
     "typed_in",
     "undo_death",

@@ -22,6 +22,7 @@ from ..models import (
     Involvement,
     InvolvementRole,
     SharingAgreement,
+    TeamTold,
     ToDoKind,
 )
 from ..sharing import Ground
@@ -123,7 +124,8 @@ def why_unfit(who, role, family):
     if isinstance(who, User) and is_barred(who, family):
         return f"{who} cannot work with this family: there is a conflict of interest."
     # To follow up opens nothing that an agreement does not: whoever led may always be asked.
-    if role != InvolvementRole.FOLLOW_UP and not _may_know(who.organisation, family):
+    may = _may_know(who.organisation, family) or _is_told_of(who, family)
+    if role != InvolvementRole.FOLLOW_UP and not may:
         return _(
             "%(who)s would not see this family: first the council and the family must agree to"
             " share with %(organisation)s."
@@ -137,6 +139,16 @@ def _may_know(organisation, family):
         return organisation is not None
     agreed = SharingAgreement.objects.current().filter(organisation=organisation)
     return agreed.exists() and family.members.current().covered_for(organisation).exists()
+
+
+def _is_told_of(who, family):
+    """An integrated team that the family was told of, or somebody of its organisation in it (B)."""
+    told = TeamTold.objects.filter(family=family)
+    if isinstance(who, Team):
+        named = (told.named_for(row.organisation) for row in told.select_related("organisation"))
+        return any(rows.filter(team=who).exists() for rows in named)
+    teams = Membership.objects.current().filter(user=who, team__isnull=False).values("team")
+    return told.named_for(who.organisation).filter(team__in=teams).exists()
 
 
 def is_barred(user, family):

@@ -1,7 +1,5 @@
 """Decisions to share without agreement, and their end (R115; access.md sections 1, 5 and 7)."""
 
-from datetime import datetime, time, timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +9,7 @@ from familyhubs.notifications.outbox import notify
 from familyhubs.refusals import Refused
 
 from ..models import EntryKind, Family, Sensitivity, SharingBasis, SharingDecision
+from ..moments import end_of
 from .access import is_barred
 from .agreements import close_to
 from .notes import note_event
@@ -51,7 +50,7 @@ def decide_to_share(
         asked_by=asked_by,
         decided_by=by,
         review_due_on=review_due_on,
-        ends_at=_end_of(last_day) if last_day else None,
+        ends_at=end_of(last_day) if last_day else None,
         **_words(**told),
         **({"id": key} if key else {}),
     )
@@ -103,10 +102,6 @@ def _refuse_dates(review_due_on, last_day):
         raise Refused(_("The review must be today or in the future."))
     if last_day and last_day < review_due_on:
         raise Refused(_("The last day must be the day of the review or later."))
-
-
-def _end_of(day):
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def _facts(decision):

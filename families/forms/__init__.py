@@ -26,6 +26,7 @@ from .finding import DeskForm, EmergencyForm, FindForm, OutOfHoursForm, StartFor
 from .governance import BasisForm, CaseForm, CloseCaseForm, FindRecordForm, WordingForm
 from .held import AddNameForm, ChangeNameForm, ChannelsForm, EndHeldForm, IdentifierForm
 from .homes import HomeForm, ReadSafeAddressForm, SafeAddressForm
+from .integrated import ObjectToTeamForm, TellOfTeamForm
 from .invitations import AtHubForm, InviteForm, ResultForm, SendForm
 from .looks import LooksFilter, LooksForForm
 from .needs import NeedMetForm, NeedsForm
@@ -38,10 +39,12 @@ from .said import EndForm
 from .stopping import FinishStopRequestForm, StopSharingForm
 from .story import StoryForm
 from .timeline import TimelineFilterForm
+from .visitors import ActForForm, CheckInForm, DecideInspectionForm, EndEarlyForm, InspectionForm
 from .warnings import ReviewWarningForm, WarnForm
 from .writing import AgreeForm, NoteForm
 
 __all__ = [
+    "ActForForm",
     "AddNameForm",
     "AgreeForm",
     "AgreementForm",
@@ -55,6 +58,7 @@ __all__ = [
     "CaseForm",
     "ChangeNameForm",
     "ChannelsForm",
+    "CheckInForm",
     "CloseCaseForm",
     "ClosedForm",
     "CompetenceForm",
@@ -62,10 +66,12 @@ __all__ = [
     "ContactForm",
     "CrossOutcomeForm",
     "DeathForm",
+    "DecideInspectionForm",
     "DecideObjectionForm",
     "DeskForm",
     "DocumentForm",
     "EmergencyForm",
+    "EndEarlyForm",
     "EndForm",
     "EndHeldForm",
     "EndInvolvementForm",
@@ -79,6 +85,7 @@ __all__ = [
     "GroupsForm",
     "HomeForm",
     "IdentifierForm",
+    "InspectionForm",
     "InviteAnswerForm",
     "InviteForm",
     "LanguagesForm",
@@ -93,6 +100,7 @@ __all__ = [
     "NetworkForm",
     "NotNowForm",
     "NoteForm",
+    "ObjectToTeamForm",
     "ObjectionForm",
     "OfferForm",
     "OnlineForm",
@@ -118,6 +126,7 @@ __all__ = [
     "StartForm",
     "StopSharingForm",
     "StoryForm",
+    "TellOfTeamForm",
     "TimelineFilterForm",
     "UndoDeathForm",
     "WarnForm",

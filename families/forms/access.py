@@ -110,14 +110,31 @@ class EndInvolvementForm(forms.Form):
 
 
 class ConflictForm(forms.Form):
-    """How somebody knows the family."""
+    """How somebody knows the family; whoever answers for it may have found it of a colleague."""
 
+    who = StaffField(
+        User.objects.none(),
+        label="Who knows this family?",
+        help_text="A colleague who is, lives with or is connected to somebody in it.",
+        required=False,
+        empty_label="I do",
+        error_messages={"invalid_choice": _("Select a person from the list")},
+    )
     reason = reason_field(
         _("How do you know the family?"),
         _("Enter how you know the family"),
         max_length=300,
         help_text=_("For example, a relative, a neighbour, a friend."),
     )
+
+    def __init__(self, *args, colleagues=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if colleagues is None:
+            del self.fields["who"]
+            return
+        self.fields["who"].queryset = colleagues
+        self.fields["reason"].label = "How do they know the family?"
+        self.fields["reason"].error_messages["required"] = "Enter how they know the family"
 
 
 class LiftForm(forms.Form):

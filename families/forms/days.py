@@ -1,11 +1,15 @@
 """The day on which something happened, asked the same way everywhere."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from familyhubs.govuk.fields import DateField
+
+from ..moments import end_of
+
+__all__ = ["day_field", "end_of", "moment_of"]
 
 
 def day_field(label=None):
@@ -24,8 +28,3 @@ def moment_of(day):
     if day == timezone.localdate():
         return None
     return timezone.make_aware(datetime.combine(day, time(12)))
-
-
-def end_of(day):
-    """The moment after the whole of a day."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

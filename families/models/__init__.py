@@ -38,6 +38,8 @@ from .governance import CaseKind, GovernanceCase
 from .held import Source
 from .homes import AddressUse, HomeKind, Residence, SafeAddress
 from .identifiers import PersonIdentifier
+from .inspections import ChosenHow, InspectedFamily, Inspection
+from .integrated import IntegratedTeam, TeamTold
 from .keys import PersonKeys
 from .ledger import Article6, Article9, Competence, LawfulBasis, Purpose, Wording
 from .names import NameUse, PersonName
@@ -59,6 +61,7 @@ from .pins import MOST_PINS, Pin
 from .priorities import Basis, PriorityCheck, PriorityGroup, PriorityObservation, PriorityWording
 from .receipts import Receipt, ReceiptWay, StopRequest
 from .story import Section, StillRight, StoryPart, StorySource
+from .support import SupportAssignment
 from .timeline import EntryKind, Sensitivity, TimelineEntry
 from .todo import Answer, ToDo, ToDoKind
 from .warnings import WarningNote, WarningReason
@@ -84,6 +87,7 @@ __all__ = [
     "CareKind",
     "CaseKind",
     "ChannelAnswer",
+    "ChosenHow",
     "Competence",
     "ConflictOfInterest",
     "Contact",
@@ -109,6 +113,9 @@ __all__ = [
     "Holds",
     "HomeKind",
     "HowWeKnow",
+    "InspectedFamily",
+    "Inspection",
+    "IntegratedTeam",
     "Invitation",
     "InvitationResult",
     "Invite",
@@ -167,6 +174,8 @@ __all__ = [
     "StopRequest",
     "StoryPart",
     "StorySource",
+    "SupportAssignment",
+    "TeamTold",
     "TimelineEntry",
     "ToDo",
     "ToDoKind",

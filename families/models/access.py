@@ -95,6 +95,7 @@ class GrantKind(models.TextChoices):
     CLOSED = "closed", "Closed work read with a reason"
     BREAK_GLASS = "break_glass", "Emergency access"
     GLASS_DUTY = "glass_duty", "Emergency access of a manager on duty"
+    INSPECTION = "inspection", "On the list of an inspection"
 
 
 @tracked
@@ -133,7 +134,7 @@ class Grant(Period):
             ),
             models.CheckConstraint(
                 name="grant_with_a_reason_ends",
-                condition=~Q(kind__in=["closed", "break_glass", "glass_duty"])
+                condition=~Q(kind__in=["closed", "break_glass", "glass_duty", "inspection"])
                 | Q(user__isnull=False, cause_id__isnull=False, ends_at__isnull=False),
             ),
         ]

@@ -45,6 +45,12 @@ from .said import (
 )
 from .story import StoryQuerySet
 from .timeline import TimelineQuerySet
+from .visitors import (
+    InspectedFamilyQuerySet,
+    InspectionQuerySet,
+    SupportAssignmentQuerySet,
+    TeamToldQuerySet,
+)
 from .warnings import WarningNoteQuerySet, WarningReasonQuerySet
 
 __all__ = [
@@ -62,6 +68,8 @@ __all__ = [
     "GrantQuerySet",
     "HeldQuerySet",
     "IdentifierQuerySet",
+    "InspectedFamilyQuerySet",
+    "InspectionQuerySet",
     "InvolvementQuerySet",
     "MemberQuerySet",
     "NameQuerySet",
@@ -84,6 +92,8 @@ __all__ = [
     "StandingQuerySet",
     "StopRequestQuerySet",
     "StoryQuerySet",
+    "SupportAssignmentQuerySet",
+    "TeamToldQuerySet",
     "TimelineQuerySet",
     "ToDoQuerySet",
     "WarningNoteQuerySet",

@@ -41,11 +41,12 @@ def seen_families(user, grounds=SEES):
 def whole_grounds(user):
     """The grounds under which every member is shown; the others show a partner's covered ones.
 
-    Of another organisation only the lead sees the whole family (access.md A2).
+    Of another organisation the lead sees the whole family (access.md A2), and an integrated team
+    that it was told of (B).
     """
     if user.organisation.is_council:
         return SEES - {Ground.PARTNER}
-    return frozenset({Ground.LEAD})
+    return frozenset({Ground.LEAD, Ground.INTEGRATED})
 
 
 def opened(user, grounds, within=None):

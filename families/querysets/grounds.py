@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from familyhubs.database.sealed import any_of, written
-from familyhubs.database.standins import NOW, StandIn, put_in, worded_once
+from familyhubs.database.standins import NOW, TODAY, StandIn, put_in, worded_once
 from hubs.models import DutyShift, Membership, Role
 
 from ..sharing import COUNCIL_WORKERS, Ground
@@ -64,7 +64,7 @@ def opened_to(user, family=None):
         return {}
     held, said = _alike(standing.memberships)
     said |= {USER: user.pk, ORGANISATION: user.organisation_id, FAMILY: family}
-    said[NOW] = timezone.now()
+    said |= {NOW: timezone.now(), TODAY: timezone.localdate()}
     return put_in(_worded(held, standing.is_council, of_one=family is not None), said)
 
 
@@ -143,6 +143,11 @@ class GroundsOf:
             opened[Ground.BREAK_GLASS] = through(glass)
         if self.standing.holds(Role.FRONT_OF_HOUSE):
             opened[Ground.DESK] = through(self._grants("desk", user=self.user).filter(IN_ORDINARY))
+        if self.standing.holds(Role.SUPPORT):
+            opened[Ground.SUPPORT] = through(*self._acted_for())
+        if self.standing.holds(Role.INSPECTOR):
+            listed = self._grants("inspection", user=self.user).filter(IN_ORDINARY)
+            opened[Ground.INSPECTION] = through(listed)
         if self.standing.holds(Role.SAFEGUARDING):
             opened[Ground.SAFEGUARDING] = EVERY
         if self.standing.holds(Role.GOVERNANCE):
@@ -181,7 +186,11 @@ class GroundsOf:
         covered = self._covered()
         involved = self._work("lead", "worker").filter(covered)
         team_work = self._team_work().filter(covered)
+        told = Q(family__in=self._told().values("family")) & IN_ORDINARY
         return {
+            Ground.INTEGRATED: through(
+                self._work("lead", "worker").filter(told), self._team_work().filter(told)
+            ),
             Ground.LEAD: through(self._work("lead")),
             Ground.FOLLOW_UP: through(self._work("follow_up").filter(covered)),
             Ground.RECEIVER: through(self._grants("receiver", user=self.user).filter(covered)),
@@ -190,6 +199,11 @@ class GroundsOf:
             ),
             Ground.PARTNER: through(involved, team_work),
         }
+
+    def _told(self):
+        """Families that were told of a team of this user's, which an agreement names (B)."""
+        told = self._rows("TeamTold").named_for(self.organisation)
+        return told.filter(team__in=self.standing.teams)
 
     def _covered(self):
         """A member of the family is covered for this user's organisation."""
@@ -209,6 +223,19 @@ class GroundsOf:
 
     def _grants(self, kind, **to):
         return self._rows("Grant").current().filter(kind=kind, **to)
+
+    def _acted_for(self):
+        """Work of those, and of the teams, for whom this person acts; never restricted (A10)."""
+        acted = rows(self.queryset, "SupportAssignment").current().filter(user=self.user)
+        teams = acted.of_teams_that_last().values("team")
+        people = Membership.objects.current().filter(team__in=teams, role__in=COUNCIL_WORKERS)
+        work = self._rows("Involvement").current().filter(IN_ORDINARY)
+        by_name = work.filter(role__in=["lead", "worker"])
+        return (
+            by_name.filter(user__in=acted.exclude(worker=None).values("worker")),
+            by_name.filter(user__in=people.values("user")),
+            work.filter(team__in=teams),
+        )
 
     def _closed(self):
         """What this officer gave a reason for, while the request that gave cause is open (A4)."""

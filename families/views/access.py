@@ -24,6 +24,7 @@ from ..permissions import (
     can_lift_conflict,
     can_restrict,
 )
+from ..staff import may_know_them
 from .doors import back_to, family_for, part_for, send
 from .notes import one_form
 
@@ -50,16 +51,23 @@ def declare_conflict(request, pk):
     """Somebody knows the family: they see nothing of it from the next page on."""
     family = family_for(request, pk)
     require(can_declare_conflict(request.user, family))
-    form = bind(ConflictForm, request)
     me = request.user
-    if send(
-        form,
-        lambda: actions.declare_conflict(family, user=me, by=me, **form.cleaned_data),
-    ):
+    answers = can_allocate(me, family)
+    colleagues = may_know_them(family).exclude(pk=me.pk) if answers else None
+    form = bind(ConflictForm, request, colleagues=colleagues)
+    if send(form, lambda: actions.declare_conflict(family, by=me, **known_to(form, me))):
+        if form.cleaned_data.get("who"):
+            return back_to(request, family, "Recorded. They no longer see this family.")
         messages.success(request, _("Recorded. You no longer see this family."))
         return redirect("families:list")
     note = _("You will not see this family any more. A manager is told, and finds another worker.")
     return one_form(request, family, form, _("I know this family"), _("Confirm"), note=note)
+
+
+def known_to(form, me):
+    """Who knows the family, and how."""
+    said = form.cleaned_data
+    return {"user": said.get("who") or me, "reason": said["reason"]}
 
 
 def lift_conflict(request, pk, conflict_pk):

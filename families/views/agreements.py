@@ -18,6 +18,7 @@ from ..models import (
     MemberRole,
     Receipt,
     SharingDecision,
+    TeamTold,
 )
 from ..permissions import can_decide_sharing, can_keep_record, can_open_case
 from ..sharing import SEES, Part
@@ -43,6 +44,11 @@ def ledger(request, pk):
         "decisions": list(decided.for_ledger()),
         "competences": list(found.select_related("person", "organisation", "decided_by")),
         "receipts": list(given.select_related("person", "given_by")[:RECEIPTS_SHOWN]),
+        "teams": list(
+            TeamTold.objects.visible_to(user, within=family).select_related(
+                "team", "organisation", "told", "told_by", "objected_by"
+            )
+        ),
         "bases": list(LawfulBasis.objects.current().order_by("purpose")),
         "may_keep": can_keep_record(user, family),
         "may_decide": can_decide_sharing(user, family),

@@ -10,7 +10,7 @@ from familyhubs.audit.log import record_look
 from familyhubs.paging import known, page_of, without_turns
 from familyhubs.web import require
 from hubs.models import Role
-from hubs.permissions import holds
+from hubs.permissions import holds, reads_only
 
 from ..filters import BY_NAME, FamilyFilter
 from ..models import Family
@@ -50,6 +50,7 @@ def family_list(request):
                 (words, without_turns(request, name).urlencode()) for name, words in chosen.chips
             ],
             "may_start": can_start(request.user),
+            "reads_only": reads_only(request.user),
             "may_find_duplicates": can_find_duplicates(request.user),
             "may_break_glass": can_open_in_emergency(request.user),
             "mine": not holds(request.user, Role.MANAGER, Role.SAFEGUARDING),

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from ..models import Agreement, Grant, Involvement, SharingDecision
+from ..models import Agreement, Grant, Involvement, SharingDecision, SupportAssignment
 from ..permissions import can_open_in_emergency
 from ..why import part_words, parts_said, why
 from .doors import family_for
@@ -14,9 +14,10 @@ def of_family(request, pk):
     me = request.user
     helpers = Involvement.objects.current().visible_to(me, within=family).filter(user=me)
     looks = Grant.objects.current().filter(family=family).order_by("-starts_at")
+    acts_for = SupportAssignment.objects.current().filter(user=me).opening(family)
     context = {
         "family": family,
-        "rules": why(family, me, involvements=helpers, grants=list(looks)),
+        "rules": why(family, me, involvements=helpers, grants=list(looks), acts_for=acts_for[:1]),
         "parts": parts_said(family),
     }
     if not me.organisation.is_council:

@@ -116,6 +116,11 @@ class User(AbstractBaseUser, Record):
             models.CheckConstraint(
                 name="user_not_own_supervisor", condition=~Q(supervisor=F("id"))
             ),
+            # A student or agency worker is here until a day (access.md section 1).
+            models.CheckConstraint(
+                name="user_supervised_until_a_day",
+                condition=Q(supervisor=None) | Q(access_ends_on__isnull=False),
+            ),
         ]
 
     def __str__(self):

@@ -14,6 +14,7 @@ from outcomes import permissions as outcomes
 from referrals import permissions as referrals
 
 from .people.permissions import can_see_people
+from .reading_only import is_shut
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ ITEMS = (
     Item(_("Out of hours"), "families:out_of_hours", "u", families.can_read_out_of_hours),
     Item(_("Stop sharing"), "families:stop_requests", "q", families.can_answer_stops),
     Item(_("Emergency access"), "families:emergencies", "x", families.can_review_emergencies),
+    Item("Business support", "families:support", "1", families.can_say_who_acts),
+    Item("Inspections", "families:inspections", "2", families.can_see_inspections),
     Item(_("Plans"), "outcomes:plans", "l", outcomes.can_list_plans),
     Item(_("Hubs and sites"), "network:network", "h", hubs.is_staff_member),
     Item(_("Duty rota"), "duty:rotas", "y", hubs.can_read_rota),
@@ -77,7 +80,8 @@ def address(item, user):
         url = reverse(item.url_name)
     except NoReverseMatch:
         return ""
-    return url if item.allowed(user) else ""
+    shut = is_shut(item.url_name) and hubs.reads_only(user)
+    return url if item.allowed(user) and not shut else ""
 
 
 def menu(user, path=""):

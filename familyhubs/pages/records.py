@@ -41,7 +41,7 @@ SHORT_GROUNDS |= {Ground.OUT_OF_HOURS, Ground.GOVERNANCE}
 # Who learns that somebody is in another family too (access.md section 2).
 WHO_WORK = {Ground.WORKER, Ground.DUTY}
 SHORT_GROUNDS |= {Ground.OUT_OF_HOURS, Ground.CLOSED}
-SHORT_GROUNDS |= {Ground.BREAK_GLASS, Ground.BREAK_GLASS_DUTY}
+SHORT_GROUNDS |= {Ground.BREAK_GLASS, Ground.BREAK_GLASS_DUTY, Ground.INSPECTION}
 
 
 def record(request, pk):
@@ -93,6 +93,7 @@ def may(user, family):
         "keep_record": permissions.can_keep_record(user, family),
         "decide_sharing": permissions.can_decide_sharing(user, family),
         "allocate": permissions.can_allocate(user, family),
+        "check_in": permissions.can_check_in(user, family),
         "restrict": permissions.can_restrict(user, family),
         "join": permissions.can_find_duplicates(user) and permissions.can_allocate(user, family),
         "give_reason": permissions.can_give_reason(user, family),

@@ -36,10 +36,12 @@ class Role(models.TextChoices):
     TRIAGE = "triage", "Triage officer"
     PRACTITIONER = "practitioner", "Practitioner"
     PARTNER = "partner", "Partner professional"
+    SUPPORT = "support", "Business support"
     MANAGER = "manager", "Hub or team manager"
     SAFEGUARDING = "safeguarding", "Safeguarding lead"
     COMMISSIONER = "commissioner", "Commissioner"
     GOVERNANCE = "governance", "Information governance officer"
+    INSPECTOR = "inspector", "Inspector or auditor"
     ADMINISTRATOR = "administrator", "System administrator"
 
 

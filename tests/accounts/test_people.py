@@ -318,6 +318,29 @@ def test_a_student_needs_a_supervisor_and_a_last_day(administrator, council, hub
     assert (person.supervisor, person.access_ends_on) == (supervisor, date(2199, 7, 31))
 
 
+def test_whoever_has_a_supervisor_has_a_last_day_whatever_the_code_does(council):
+    person, supervisor = UserFactory(), UserFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=person.pk).update(supervisor=supervisor)
+
+
+def test_who_inspects_has_a_last_day_and_no_other_role(administrator, council, hub):
+    person = UserFactory(organisation=council)
+    with pytest.raises(Refused, match="last day"):
+        actions.give_role(person, role="inspector", by=administrator)
+    User.objects.filter(pk=person.pk).update(access_ends_on=date(2199, 7, 31))
+    actions.give_role(person, role="inspector", by=administrator)
+    url = f"/people/{person.pk}/change/"
+    page = as_user(administrator).post(url, {"full_name": "Sam Bell"}).content.decode()
+    assert "Enter the last day of the inspection" in page
+    with pytest.raises(Refused, match="no other role"):
+        actions.give_role(person, role="practitioner", hub=hub, by=administrator)
+    worker = MembershipFactory(hub=hub).user
+    User.objects.filter(pk=worker.pk).update(access_ends_on=date(2199, 7, 31))
+    with pytest.raises(Refused, match="End the other roles first"):
+        actions.give_role(worker, role="inspector", by=administrator)
+
+
 def test_empty_invitation_has_a_message_for_each_field(administrator):
     page = as_user(administrator).post("/people/invite/", {}).content.decode()
     for words in (

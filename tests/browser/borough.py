@@ -55,6 +55,7 @@ from tests.factories.families import (
     GovernanceCaseFactory,
     GrantFactory,
     IdentifierFactory,
+    InspectionFactory,
     InvitationFactory,
     InvolvementFactory,
     NameFactory,
@@ -75,6 +76,8 @@ from tests.factories.families import (
     SpokenLanguageFactory,
     StopRequestFactory,
     StoryPartFactory,
+    SupportAssignmentFactory,
+    TeamToldFactory,
     TimelineEntryFactory,
     ToDoFactory,
     ToldEthnicityFactory,
@@ -432,6 +435,8 @@ class Borough:
             family=self.family, person=self.ada, organisation=self.school, reason=LONG
         )
         self.stop_request = StopRequestFactory(hub=self.hub, what=LONG)
+        self.acts_for = SupportAssignmentFactory(user=somebody("support"), worker=self.worker)
+        self.inspection = InspectionFactory(inspector=somebody("inspector"))
         self.case = GovernanceCaseFactory(family=self.family, officer=self.governance_officer)
         self.rule, self.rule_change, self.due, self.batch, self.certificate, self.hold = (
             one_of_each(self.family, somebody("governance"), LONG)
@@ -449,6 +454,9 @@ class Borough:
             family=self.family, starts_at=self.now - timedelta(hours=5),
             ends_at=self.now - timedelta(hours=1), review_due_at=self.now + timedelta(days=1),
         )  # fmt: skip
+        self.follower = somebody("practitioner")
+        InvolvementFactory(family=self.family, user=self.follower, role="follow_up")
+        self.told = TeamToldFactory(family=self.family, told=self.family.members.first().person)
         self.conflict = ConflictFactory(family=self.family, user=self.front_desk)
         self.todo = ToDoFactory(family=self.family, kind="risk_check", owner=self.worker)
         for at, kind in enumerate(("plan", "contact", "decision", "review", "agreement", "note")):
@@ -462,7 +470,7 @@ class Borough:
         self.warning = WarningNoteFactory(family=self.family, owner=self.worker, person=self.ada)
         self.note_draft = NoteDraftFactory(family=self.family, author=self.worker)
         student = somebody("practitioner", hub=self.hub)
-        student.supervisor = self.manager
+        student.supervisor, student.access_ends_on = self.manager, dt.date(2199, 7, 31)
         student.save()
         self.handed_in = NoteDraftFactory(family=self.family, author=student, handed_in_at=self.now)
 

@@ -14,6 +14,7 @@ from tests.sweep import all_addresses
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reporting"])
 
+INSPECTIONS = ("inspection", "decide_inspection", "end_inspection")
 NOBODY = "nobody"  # No account is needed.
 # Whose pages a room's are, and after it the pages of somebody else.
 READERS = {
@@ -44,6 +45,7 @@ READERS = {
     "desk:change_prompt": "administrator",
     "families:agree_note": "manager",
     "families:allocate": "manager",
+    "families:check_in": "follower",
     "families:decide_to_share": "safeguarding_lead",
     "families:end_sharing_decision": "safeguarding_lead",
     "families:end_involvement": "manager",
@@ -53,6 +55,13 @@ READERS = {
     "families:stop_requests": "front_desk",
     "families:stop_request": "front_desk",
     "families:governance": "governance_officer",
+    "families:support": "manager",
+    "families:end_support": "manager",
+    "families:inspections": "governance_officer",
+    "families:add_inspection": "governance_officer",
+    "families:inspection": "governance_officer",
+    "families:decide_inspection": "safeguarding_lead",
+    "families:end_inspection": "governance_officer",
     "families:open_case": "governance_officer",
     "families:close_case": "governance_officer",
     "families:sharing_log": "governance_officer",
@@ -121,6 +130,7 @@ READERS = {
     "pages:withdraw_language": "administrator",
     "pages:today": "worker",
     "people:end_sharing": "governance_officer",
+    "people:name_team": "governance_officer",
     "people:my_account": "worker",
     "network:door": "front_desk",
     "duty": "manager",
@@ -198,6 +208,7 @@ def placeholders(borough):
             "decision_pk": borough.decision.pk,
             "involvement_pk": borough.involvement.pk,
             "conflict_pk": borough.conflict.pk,
+            "told_pk": borough.told.pk,
             "todo_pk": borough.todo.pk,
             "service_pk": borough.service.pk,
             "attendance_pk": borough.attendance.pk,
@@ -223,6 +234,8 @@ def placeholders(borough):
         },
         "families:stop_request": {"pk": borough.stop_request.pk},
         "families:close_case": {"pk": borough.case.pk},
+        "families:end_support": {"pk": borough.acts_for.pk},
+        **{f"families:{name}": {"pk": borough.inspection.pk} for name in INSPECTIONS},
         "copies:ask": {"pk": borough.family.pk},
         "copies:black_out": {"pk": borough.copy.pk, "entry_pk": borough.copy_entry.pk},
         **{

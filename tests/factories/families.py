@@ -12,7 +12,7 @@ from familyhubs.database.actor import SystemActor
 from familyhubs.uploads.actions import keep_file
 
 from .accounts import OrganisationFactory, UserFactory
-from .hubs import LONG_AGO, HubFactory, ServiceFactory
+from .hubs import LONG_AGO, HubFactory, ServiceFactory, TeamFactory
 from .uploads import photo
 from .whats_on import SessionFactory
 
@@ -484,6 +484,40 @@ class GovernanceCaseFactory(DjangoModelFactory):
     why = "A complaint of 3 November"
     due_on = date(2030, 1, 1)
     officer = factory.SubFactory(UserFactory)
+
+
+class SupportAssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.SupportAssignment"
+
+    starts_at = LONG_AGO
+    user = factory.SubFactory(UserFactory)
+    given_by = factory.SubFactory(UserFactory)
+    ends_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class TeamToldFactory(DjangoModelFactory):
+    class Meta:
+        model = "families.TeamTold"
+
+    family = factory.SubFactory(FamilyFactory)
+    team = factory.SubFactory(TeamFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    told_by = factory.SubFactory(UserFactory)
+    starts_at = LONG_AGO
+
+
+class InspectionFactory(DjangoModelFactory):
+    """Waits to be agreed to."""
+
+    class Meta:
+        model = "families.Inspection"
+
+    inspector = factory.SubFactory(UserFactory)
+    made_by = factory.SubFactory(UserFactory)
+    purpose = "The inspection of the local area"
+    last_day = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+    chosen_how = "named"
 
 
 class EmergencyAccessFactory(DjangoModelFactory):

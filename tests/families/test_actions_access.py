@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from families import actions
@@ -278,3 +279,27 @@ def test_a_family_led_at_another_hub_falls_to_that_hubs_manager(family, manager)
     MembershipFactory(user=UserFactory(), role="administrator")
     assert actions.access.accountable_for(family) == manager
     assert actions.access.accountable_for(FamilyFactory(hub=HubFactory())) not in (manager, far)
+
+
+def test_a_manager_records_that_a_colleague_is_connected_to_the_family(
+    client, family, worker, manager
+):
+    """Found by a manager: the colleague is barred at once, and the manager goes on (section 2)."""
+    client.force_login(manager)
+    url = reverse("families:declare_conflict", args=[family.pk])
+    page = client.post(url, {"who": worker.pk}).content.decode()
+    assert "Enter how they know the family" in page
+    typed = {"who": worker.pk, "reason": "Lives with Ada"}
+    assert client.post(url, typed)["Location"] == family.get_absolute_url()
+    assert not sees(worker, family)
+    assert sees(manager, family)
+    assert family.conflicts.get().declared_by == manager
+    assert family.todos.filter(kind="new_worker").exists()
+
+
+def test_a_worker_says_it_of_themselves_alone(client, family, worker, manager):
+    client.force_login(worker)
+    url = reverse("families:declare_conflict", args=[family.pk])
+    client.post(url, {"who": manager.pk, "reason": "A neighbour"})
+    assert family.conflicts.get().user == worker
+    assert sees(manager, family)

@@ -1,5 +1,7 @@
 """Documents on the record: checked by their bytes, read like notes, withdrawn and never erased."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
@@ -151,7 +153,7 @@ def test_only_its_author_and_who_answers_withdraw_it(client, family, worker, tea
 
 
 def test_whoever_has_a_supervisor_adds_none(client, family, worker, manager):
-    worker.supervisor = manager
+    worker.supervisor, worker.access_ends_on = manager, date(2199, 7, 31)
     worker.save()
     client.force_login(worker)
     assert client.get(reverse("families:add_document", args=[family.pk])).status_code == 403

@@ -1,6 +1,7 @@
 """List = detail = search = timeline, and the short way = the long way, in any world."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -12,14 +13,16 @@ from families.models import (
     Agreement,
     Family,
     FamilyMember,
+    IntegratedTeam,
     Involvement,
     NoteReader,
+    SharingAgreement,
     StoryPart,
     TimelineEntry,
     ToDo,
 )
 from families.permissions import grounds
-from families.sharing import Part, grounds_that_open, parts_open, reads
+from families.sharing import Ground, Part, grounds_that_open, parts_open, reads
 from hubs.models import DutyShift, Role
 from tests.factories.accounts import CouncilFactory, OrganisationFactory, UserFactory
 from tests.factories.families import (
@@ -33,6 +36,8 @@ from tests.factories.families import (
     SharingAgreementFactory,
     SharingDecisionFactory,
     StoryPartFactory,
+    SupportAssignmentFactory,
+    TeamToldFactory,
     TimelineEntryFactory,
     ToDoFactory,
 )
@@ -54,9 +59,19 @@ worlds = st.fixed_dictionaries(
         ),
         "leads": st.lists(st.tuples(two, three), max_size=2, unique_by=lambda pair: pair[0]),
         "grants": st.lists(
-            st.tuples(two, three, st.sampled_from(["triage", "desk", "receiver"]), ENDS),
+            st.tuples(
+                two, three, st.sampled_from(["triage", "desk", "receiver", "inspection"]), ENDS
+            ),
             max_size=4,
         ),
+        "acts": st.lists(
+            st.tuples(
+                st.sampled_from([(0, 1), (1, 0), (0, None), (1, None)]), st.sampled_from([-1, 1])
+            ),
+            max_size=3,
+            unique_by=lambda row: row[0],
+        ),
+        "told": st.sets(two),
         "nights": st.lists(
             st.tuples(two, two, st.sampled_from([-1, 1])), max_size=2, unique_by=lambda row: row[:2]
         ),
@@ -102,6 +117,7 @@ class World:
         self.people = [[self._join(family) for _ in range(2)] for family in self.families]
         if drawn["agreed"]:
             SharingAgreementFactory(organisation=self.school)
+            self._tell(drawn["told"])
         self._roles(drawn["roles"])
         self._work(drawn)
         self._answers(drawn)
@@ -111,6 +127,16 @@ class World:
         person = PersonFactory(full_name=f"Ada {family.name}")
         FamilyMemberFactory(family=family, person=person)
         return person
+
+    def _tell(self, families):
+        """Those that were told of the team, which the school's agreement names."""
+        agreement = SharingAgreement.objects.get(organisation=self.school)
+        IntegratedTeam.objects.create(agreement=agreement, team=self.team, named_by=self.users[0])
+        for at in families:
+            TeamToldFactory(
+                family=self.families[at], told=self.people[at][0], team=self.team,
+                organisation=self.school,
+            )  # fmt: skip
 
     def _roles(self, roles):
         scopes = {
@@ -142,7 +168,12 @@ class World:
         for family, user, kind, days in drawn["grants"]:
             to = {"hub": self.hub} if kind == "triage" else {"user": self.users[user]}
             until = end(1 if days is None else days)
-            GrantFactory(family=self.families[family], kind=kind, ends_at=until, **to)
+            GrantFactory(
+                family=self.families[family], kind=kind, ends_at=until, cause_id=uuid4(), **to
+            )
+        for (user, worker), days in drawn["acts"]:
+            whom = {"team": self.team} if worker is None else {"worker": self.users[worker]}
+            SupportAssignmentFactory(user=self.users[user], ends_at=end(days), **whom)
         for family, user, days in drawn["nights"]:
             self._night(self.families[family], self.users[user], end(days))
         for family, user, days in drawn["bars"]:
@@ -289,6 +320,7 @@ def check_limits(user, world, agreed):
             assert agreed
             assert (
                 work.filter(role="lead").exists()
+                or Ground.INTEGRATED in held
                 or family.members.covered_for(world.school).exists()
             )
 

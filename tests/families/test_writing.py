@@ -1,6 +1,6 @@
 """Writing a note: who will read it, who is mentioned, drafts, corrections (R084; access.md 3)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -305,7 +305,7 @@ def test_those_who_may_have_read_it_are_told_of_a_correction_once(family, worker
 @pytest.fixture
 def student(family, worker):
     user = somebody("practitioner", hub=family.hub)
-    user.supervisor = worker
+    user.supervisor, user.access_ends_on = worker, date(2199, 7, 31)
     user.save()
     InvolvementFactory(family=family, user=user)
     return user

@@ -15,6 +15,8 @@ settings of the transaction, which the policies read:
 Within a transaction sight only grows: an end acts on the next request, which every page asks anew.
 """
 
+from .through_others import ACTED_FOR, TOLD
+
 # Who acts where no person does, and what they see. Nobody else sees all.
 SEES_ALL = {
     "system:clock": "Every deadline of every family, by the clock",
@@ -76,7 +78,7 @@ DECLARE
     begun timestamptz := at;
     roles text[]; teams uuid[]; flags text[] := '{}'; mine uuid[]; hub_ids uuid[] := '{}';
     managed uuid[]; managed_teams uuid[]; queues uuid[]; barred uuid[]; led uuid[];
-    desks uuid[]; answers uuid[];
+    desks uuid[]; answers uuid[]; told uuid[];
     shared uuid[]; ordinary uuid[] := '{}'; is_council boolean; works boolean; is_agreed boolean;
 BEGIN
     IF NOT grow THEN
@@ -179,7 +181,7 @@ BEGIN
             WHERE granted.user_id = who.id AND granted.starts_at <= begun
                 AND (granted.ends_at IS NULL OR granted.ends_at > at)
                 AND granted.kind NOT IN ('triage', 'desk', 'referred', 'out_of_hours', 'closed',
-                    'break_glass', 'glass_duty', 'governance')
+                    'break_glass', 'glass_duty', 'governance', 'inspection')
         );
         ordinary := ordinary || ARRAY(
             SELECT granted.family_id FROM families_grant AS granted
@@ -189,8 +191,9 @@ BEGIN
         );
     END IF;
     IF works AND NOT is_council THEN
+        told := policies_told(who.id, organisation.id, teams, begun, at);
         mine := led || policies_covered(mine, organisation.id, begun);
-        ordinary := policies_covered(ordinary, organisation.id, begun);
+        ordinary := policies_covered(ordinary, organisation.id, begun) || told;
     END IF;
     IF works AND is_council AND roles && ARRAY['practitioner', 'manager', 'safeguarding'] THEN
         -- A1 on the rota now.
@@ -287,6 +290,17 @@ BEGIN
                 AND (granted.ends_at IS NULL OR granted.ends_at > at)
         );
     END IF;
+    IF works AND is_council AND 'support' = ANY (roles) THEN  -- A10
+        ordinary := ordinary || policies_acted_for(who.id, begun, at, today);
+    END IF;
+    IF works AND is_council AND 'inspector' = ANY (roles) THEN  -- A12
+        ordinary := ordinary || ARRAY(
+            SELECT granted.family_id FROM families_grant AS granted
+            WHERE granted.user_id = who.id AND granted.kind = 'inspection'
+                AND granted.starts_at <= begun
+                AND (granted.ends_at IS NULL OR granted.ends_at > at)
+        );
+    END IF;
     IF works AND is_council AND 'safeguarding' = ANY (roles) THEN  -- A6
         flags := flags || ARRAY['every'];
     END IF;
@@ -323,6 +337,9 @@ END $$
 GROWS_ON = (
     "families_involvement",
     "families_grant",
+    "families_supportassignment",
+    "families_integratedteam",
+    "families_teamtold",
     "families_agreement",
     "families_sharingdecision",
     "families_sharingagreement",
@@ -350,7 +367,7 @@ BEGIN
 END $$
 """
 
-FUNCTIONS = (KEEP, COVERED, TAKE, GROW, REMEMBER, IS_ORDINARY)
+FUNCTIONS = (KEEP, COVERED, TOLD, ACTED_FOR, TAKE, GROW, REMEMBER, IS_ORDINARY)
 # What the web's role calls by itself; triggers need no leave.
 CALLED_BY_WEB = (
     "policies_take_sight(text, timestamptz, date, boolean)",
@@ -365,4 +382,6 @@ CALLED_BY_WEB = (
 NOT_CALLED_BY_WEB = (
     "policies_keep(text, uuid[], boolean)",
     "policies_covered(uuid[], uuid, timestamptz)",
+    "policies_told(uuid, uuid, uuid[], timestamptz, timestamptz)",
+    "policies_acted_for(uuid, timestamptz, timestamptz, date)",
 )

@@ -19,6 +19,7 @@ from .kinds import (
     PERSON,
     REFERRAL,
     STOP_REQUEST,
+    UNBARRED,
     Policy,
     by,
     by_family,
@@ -53,6 +54,7 @@ OF_FAMILIES = {
     # A request says with whom its family agreed to share, to those who read the request.
     "families_agreement": by_family() | held_by("referrals_sharingwish", "agreement_id") | OVERSEEN,
     "families_sharingdecision": by_family() | OVERSEEN,
+    "families_teamtold": by_family() | OVERSEEN,
     "families_competence": by_family() | OVERSEEN,
     "families_attendance": by_family(),
     "families_crossreferral": by_family(),
@@ -75,6 +77,10 @@ OF_FAMILIES = {
     # Governance reads that any record was opened like this, as its log (A7).
     "families_emergencyaccess": by_family() | mine("user_id") | OVERSEEN,
     "families_governancecase": by_family() | OVERSEEN,
+    # Which families an inspection lists: governance makes it, a second person agrees.
+    "families_inspectedfamily": Policy(
+        f"{UNBARRED} AND ({flag('role governance')} OR {flag('role safeguarding')})"
+    ),
     # That somebody asked is governance's to know.
     "copies_copyrequest": Policy(OVERSEEN),
     "copies_pause": by("copies_copyrequest", "request_id"),

@@ -6,7 +6,8 @@ people, and held over HTTP since.
 
 from hubs.models import Role
 
-EVERYBODY = frozenset({*Role.values, ""})
+# An inspector or auditor reads what they were shown, and nothing else (reading_only.py).
+EVERYBODY = frozenset({*Role.values, ""}) - {"inspector"}
 
 
 def _pages(roles, names):
@@ -19,7 +20,7 @@ BY_ROLE = {
         "chats:about chats:answer chats:chat chats:end chats:keep chats:lines chats:move"
         " chats:pass chats:say chats:take desk:enquiry desk:helped desk:move desk:place"
         " desk:signpost desk:slot desk:walk_in directory:propose directory:withdraw"
-        " families:why_in_general insights:hub insights:pack network:add_board_action"
+        " insights:hub insights:pack network:add_board_action"
         " network:add_board_member network:add_meeting network:add_meeting_action"
         " network:agree_minutes network:amend_minutes network:board network:board_action"
         " network:board_actions network:board_member network:board_members"
@@ -27,10 +28,14 @@ BY_ROLE = {
         " network:change_you_said network:finish_board_action network:meeting"
         " network:meeting_calendar network:minutes network:publish_you_said"
         " network:reopen_board_action network:take_down_you_said network:tell_families"
-        " network:who_came notifications:notices notifications:read notifications:read_all"
-        " pages:back pages:today people:change people:close people:end_role people:give_role"
-        " people:limits people:my_account people:my_shortcuts people:person people:reopen"
+        " network:who_came notifications:read notifications:read_all"
+        " pages:back people:change people:close people:end_role people:give_role"
+        " people:limits people:my_shortcuts people:person people:reopen"
         " people:resend people:reset_second_factors people:revoke people:sign_out_everywhere",
+    ),
+    **_pages(
+        EVERYBODY | {"inspector"},
+        "families:why_in_general notifications:notices pages:today people:my_account",
     ),
     **_pages(
         EVERYBODY - {""},
@@ -46,7 +51,7 @@ BY_ROLE = {
     ),
     **_pages(
         {"front_of_house", "triage", "practitioner", "partner", "manager", "safeguarding"},
-        "families:search referrals:already_open referrals:already_open_asked"
+        "referrals:already_open referrals:already_open_asked"
         " referrals:refer referrals:sent referrals:words_to_use",
     ),
     **_pages(
@@ -58,8 +63,38 @@ BY_ROLE = {
         "chats:list chats:news referrals:new",
     ),
     **_pages(
-        {"triage", "practitioner", "partner", "manager", "safeguarding"},
-        "directory:refer families:list families:to_pass_on",
+        {"triage", "practitioner", "partner", "support", "manager", "safeguarding"},
+        "directory:refer families:to_pass_on",
+    ),
+    **_pages(
+        {"triage", "practitioner", "partner", "support", "manager", "safeguarding", "inspector"},
+        "families:list",
+    ),
+    **_pages(
+        {
+            "front_of_house",
+            "triage",
+            "practitioner",
+            "partner",
+            "support",
+            "manager",
+            "safeguarding",
+            "inspector",
+        },
+        "families:search",
+    ),
+    **_pages(
+        {"governance", "safeguarding"},
+        "families:inspections families:inspection families:decide_inspection"
+        " families:end_inspection",
+    ),
+    **_pages(
+        {"governance"},
+        "families:add_inspection",
+    ),
+    **_pages(
+        {"manager"},
+        "families:support families:end_support",
     ),
     **_pages(
         {"practitioner", "partner", "manager", "safeguarding"},
@@ -129,7 +164,7 @@ BY_ROLE = {
     ),
     **_pages(
         {"governance"},
-        "people:end_sharing people:sign_sharing",
+        "people:end_sharing people:name_team people:sign_sharing",
     ),
     **_pages(
         {"manager"},

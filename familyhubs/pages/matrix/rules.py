@@ -12,8 +12,10 @@ from django.urls import URLPattern, get_resolver
 from families.permissions import ALLOCATORS, KEEPERS, REFERRERS, STOPPERS, WRITERS
 from families.plain_rule import grounds
 from families.sharing import WHOLE, Ground, Part, grounds_that_open
+from hubs.models import Role
 from outcomes.querysets import WRITERS as PLANNERS
 
+from ..reading_only import is_shut
 from .roles import BY_ROLE
 from .situations import AT_ITS_HUB, ROLES
 
@@ -107,7 +109,9 @@ OF_FAMILIES = {
     **alike(Overseen(LOG), "looks export_looks"),
     "agreements": Overseen(AGREEMENTS),
     "open_case": Overseen(NOBODY),
-    **alike(OfFamily(KEEPERS), "looks_for give_receipt record_competence"),
+    "check_in": OfFamily(frozenset({Ground.FOLLOW_UP})),
+    "object_to_team": OfFamily(KEEPERS, AGREEMENTS),
+    **alike(OfFamily(KEEPERS), "tell_of_team looks_for give_receipt record_competence"),
     "stop_sharing": OfFamily(STOPPERS),
     **alike(OfFamily(MEMBERS), "people person family_and_home map"),
     **alike(
@@ -220,6 +224,8 @@ PUBLIC = (
 
 def answer(name, situation):
     """200, 403 or 404: what this page says to whoever stands so."""
+    if situation.role == Role.INSPECTOR and is_shut(name):
+        return 403
     return FAMILY_PAGES[name].code(situation)
 
 

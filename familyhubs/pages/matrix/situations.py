@@ -15,6 +15,8 @@ RELATIONS = {
     "worker": "works with it",
     "lead": "leads",
     "team": "in a team that works with it",
+    "support": "acts for the one who leads it",
+    "inspection": "was given it on the list of an approved inspection",
     "duty": "on the duty rota of its hub now",
     "follow_up": "follows up after closing",
     "triage": "at a hub whose open request may be about it",
@@ -34,6 +36,7 @@ AGREEMENTS = {
     "declined": "declined",
     "ended": "agreed, then stopped",
     "decision": "decided to share without agreement",
+    "told": "told of the integrated team that they are in",
     "lapsed": "agreed to share, the organisations’ agreement lapsed",
 }
 COVERED = {"given", "decision", "lapsed"}
@@ -56,11 +59,13 @@ class Situation:
             is_council=is_council,
             is_agreed_with=not is_council and self.agreement != "lapsed",
             is_covered=not is_council and self.agreement in COVERED,
+            is_told=not is_council and self.agreement == "told",
             is_restricted=self.is_restricted,
             is_barred=self.relation == "barred",
             roles=frozenset({self.role} - {NO_ROLE}),
             works_as=frozenset({self.relation} & {"worker", "lead", "follow_up"}),
             team_works=self.relation == "team",
+            acts_for_work=self.relation == "support",
             on_duty=self.relation == "duty",
             manages=MANAGES.get(self.relation, Scope.NONE),
             manages_lead=self.relation in AT_ITS_HUB,
@@ -78,6 +83,7 @@ GRANTED = {
     "break_glass",
     "glass_duty",
     "governance",
+    "inspection",
 }
 ALSO = {"closed": ("triage",)}
 # In these the role itself is held where the family is.

@@ -86,6 +86,7 @@ def give_role(person, *, role, by, hub=None, team=None, ends_on=None):
     if person.closed_at:
         raise Refused("This account is closed. Reopen it first.")
     _role_fits(role, person.organisation)
+    _inspects_alone(person, role)
     if role == Role.TRIAGE and not (hub or team or person.organisation.is_council):
         raise Refused("Select the hub at which the school’s people triage.")
     if team and Team.objects.lock(team).ended_on:
@@ -108,6 +109,17 @@ def give_role(person, *, role, by, hub=None, team=None, ends_on=None):
     )
     _tell_safeguarding(membership, by=by)
     return membership
+
+
+def _inspects_alone(person, role):
+    """Who inspects does nothing else here, until a last day: they write nothing anywhere (A12)."""
+    held = set(Membership.objects.current().filter(user=person).values_list("role", flat=True))
+    if role == Role.INSPECTOR and held - {Role.INSPECTOR}:
+        raise Refused("An inspector has no other role. End the other roles first.")
+    if role != Role.INSPECTOR and Role.INSPECTOR in held:
+        raise Refused(f"{person} is an inspector, and has no other role.")
+    if role == Role.INSPECTOR and person.access_ends_on is None:
+        raise Refused("Enter the last day of an inspector’s account first.")
 
 
 def _tell_safeguarding(membership, *, by):

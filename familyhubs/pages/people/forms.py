@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from families.forms.access import StaffField, above_level_field, ask_when_sent, limits_of
 from familyhubs.accounts.models import Organisation, OrganisationKind, User
 from familyhubs.govuk.fields import DateField
-from hubs.models import Role
+from hubs.models import Role, Team
 from hubs.models.limits import MOST_FAMILIES
+from hubs.permissions import reads_only
 from outcomes.levels import Level
 
 from .permissions import (
@@ -193,6 +194,7 @@ class ChangePersonForm(forms.Form):
             "access_ends_on": person.access_ends_on,
         }
         super().__init__(*args, initial=initial, **kwargs)
+        self.person = person
         others = people_visible_to(user).may_sign_in().exclude(pk=person.pk)
         self.fields["supervisor"].queryset = others | User.objects.filter(pk=person.supervisor_id)
 
@@ -200,6 +202,8 @@ class ChangePersonForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("supervisor") and not cleaned.get("access_ends_on"):
             self.add_error("access_ends_on", _("Enter the last day of a student or agency worker"))
+        if reads_only(self.person) and not cleaned.get("access_ends_on"):
+            self.add_error("access_ends_on", "Enter the last day of the inspection")
         return cleaned
 
 
@@ -273,6 +277,25 @@ class SharingAgreementForm(forms.Form):
         must_be="today or future",
         required=False,
     )
+
+
+class NameTeamForm(forms.Form):
+    """A team in which people of both work as one (access.md B)."""
+
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label="Which team?",
+        help_text="Its members see a family once it works with it and the family was told.",
+        empty_label="Select the team",
+        error_messages={
+            "required": "Select the team",
+            "invalid_choice": "Select the team from the list",
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = Team.objects.filter(ended_on=None)
 
 
 class PeopleFilter(forms.Form):

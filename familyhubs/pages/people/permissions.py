@@ -7,7 +7,13 @@ from hubs.models import Hub, Membership, Role, Team
 from hubs.permissions import can_administer, holds, hubs_where
 
 # What a hub manager may give at their own hub; every other role is the administrators' to give.
-GIVEN_BY_MANAGERS = (Role.FRONT_OF_HOUSE, Role.TRIAGE, Role.PRACTITIONER, Role.PARTNER)
+GIVEN_BY_MANAGERS = (
+    Role.FRONT_OF_HOUSE,
+    Role.TRIAGE,
+    Role.PRACTITIONER,
+    Role.PARTNER,
+    Role.SUPPORT,
+)
 
 
 def can_see_people(user):

@@ -14,7 +14,7 @@ from familyhubs.refusals import Refused
 from familyhubs.web import bind, require
 
 from . import lists
-from .forms import ReasonForm, SharingAgreementForm
+from .forms import NameTeamForm, ReasonForm, SharingAgreementForm
 
 
 def partners():
@@ -37,6 +37,7 @@ def of_organisation(request, pk):
     require(can_see_sharing_agreements(request.user))
     organisation = get_object_or_404(partners(), pk=pk)
     rows = SharingAgreement.objects.filter(organisation=organisation).order_by("-starts_at")
+    rows = rows.prefetch_related("integrated_teams__team")
     context = {
         "organisation": organisation,
         "agreements": rows,
@@ -62,6 +63,25 @@ def sign(request, pk):
             messages.success(request, _("The agreement with %s is recorded.") % organisation)
             return redirect("people:sharing_of", pk=organisation.pk)
     return render(request, "people/sign_sharing.html", {"form": form, "organisation": organisation})
+
+
+def name_team(request, pk, agreement):
+    """An integrated team whose members see the families that were told of it."""
+    require(can_sign_sharing_agreements(request.user))
+    organisation = get_object_or_404(partners(), pk=pk)
+    rows = SharingAgreement.objects.filter(organisation=organisation)
+    agreement = get_object_or_404(rows, pk=agreement)
+    form = bind(NameTeamForm, request)
+    if form.is_valid():
+        try:
+            actions.name_team(agreement, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The team is named")
+            return redirect("people:sharing_of", pk=organisation.pk)
+    context = {"form": form, "organisation": organisation}
+    return render(request, "people/name_team.html", context)
 
 
 def end(request, pk, agreement):

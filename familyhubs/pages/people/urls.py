@@ -29,6 +29,11 @@ urlpatterns = [
     path("organisations/sharing/", sharing.register, name="sharing"),
     path("organisations/<uuid:pk>/sharing/", sharing.of_organisation, name="sharing_of"),
     path("organisations/<uuid:pk>/sharing/sign/", sharing.sign, name="sign_sharing"),
+    path(
+        "organisations/<uuid:pk>/sharing/<uuid:agreement>/team/",
+        sharing.name_team,
+        name="name_team",
+    ),
     path("organisations/<uuid:pk>/sharing/<uuid:agreement>/end/", sharing.end, name="end_sharing"),
     path("organisations/<uuid:pk>/tokens/", tokens.tokens, name="tokens"),
     path("organisations/<uuid:pk>/tokens/<uuid:token>/revoke/", tokens.revoke, name="revoke_token"),
