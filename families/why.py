@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from .sharing import Ground, Part
 
@@ -68,7 +68,7 @@ def why(family, user, *, involvements=(), grants=(), acts_for=()):
 def _why(ground, family, user, rows):
     row = _row(ground, user, *rows)
     return Why(
-        rule=_rule(ground, family, user),
+        rule=RULES[ground] % {"organisation": user.organisation},
         since=row.starts_at if row else None,
         until=row.ends_at if row else None,
         changed_by=_changed_by(ground),
@@ -93,49 +93,46 @@ def _row(ground, user, involvements, grants, acts_for):
     return next(mine, None)
 
 
-def _rule(ground, family, user):
-    return {
-        Ground.SAFEGUARDING: _("You are a safeguarding lead. You see every family."),
-        Ground.OUT_OF_HOURS: _(
-            "You are on duty out of hours and gave a reason. You read only, and every reading is"
-            " marked out of hours."
-        ),
-        Ground.GOVERNANCE: _("You hold an open case that names this family. You read only."),
-        Ground.SUPPORT: _("You act for somebody, or for a team, that works with this family."),
-        Ground.INSPECTION: _(
-            "This family is on the list of an inspection that two people agreed to. You read only,"
-            " and every reading is marked."
-        ),
-        Ground.LEAD: _("You are the lead practitioner."),
-        Ground.WORKER: _("You, or your team, work with this family."),
-        Ground.MANAGER: _("You manage the hub or a team that works with this family."),
-        Ground.LEADS_MANAGER: _("You manage the lead practitioner of this family."),
-        Ground.DUTY: _("You are on duty now. This reading is marked as duty."),
-        Ground.PARTNER: _(
-            "You work with this family for %(organisation)s, which has a sharing agreement with"
-            " the council. You see the people whom the family agreed to share, or whom a recorded"
-            " decision covers."
-        )
-        % {"organisation": user.organisation},
-        Ground.INTEGRATED: _(
-            "You are in an integrated team that works with this family. The sharing agreement names"
-            " the team, and the family was told of it and did not object."
-        ),
-        Ground.RECEIVER: _("You are asked to take this family on."),
-        Ground.REFERRED: _("This family was referred to a service of yours."),
-        Ground.FOLLOW_UP: _("You were the lead practitioner, and follow up after closing."),
-        Ground.TRIAGE: _("A request in your queue may be about this family."),
-        Ground.DESK: _("You looked this family up at the desk."),
-        Ground.CLOSED: _("You gave a reason to read notes and plan of closed work."),
-        Ground.BREAK_GLASS: _(
-            "You opened this record in an emergency. You read only, and a safeguarding lead"
-            " reviews it."
-        ),
-        Ground.BREAK_GLASS_DUTY: _(
-            "You opened this record in an emergency, as the manager on duty. You read only, and a"
-            " safeguarding lead reviews it."
-        ),
-    }[ground]
+RULES = {
+    Ground.SAFEGUARDING: _("You are a safeguarding lead. You see every family."),
+    Ground.OUT_OF_HOURS: _(
+        "You are on duty out of hours and gave a reason. You read only, and every reading is"
+        " marked out of hours."
+    ),
+    Ground.GOVERNANCE: _("You hold an open case that names this family. You read only."),
+    Ground.SUPPORT: _("You act for somebody, or for a team, that works with this family."),
+    Ground.INSPECTION: _(
+        "This family is on the list of an inspection that two people agreed to. You read only,"
+        " and every reading is marked."
+    ),
+    Ground.LEAD: _("You are the lead practitioner."),
+    Ground.WORKER: _("You, or your team, work with this family."),
+    Ground.MANAGER: _("You manage the hub or a team that works with this family."),
+    Ground.LEADS_MANAGER: _("You manage the lead practitioner of this family."),
+    Ground.DUTY: _("You are on duty now. This reading is marked as duty."),
+    Ground.PARTNER: _(
+        "You work with this family for %(organisation)s, which has a sharing agreement with"
+        " the council. You see the people whom the family agreed to share, or whom a recorded"
+        " decision covers."
+    ),
+    Ground.INTEGRATED: _(
+        "You are in an integrated team that works with this family. The sharing agreement names"
+        " the team, and the family was told of it and did not object."
+    ),
+    Ground.RECEIVER: _("You are asked to take this family on."),
+    Ground.REFERRED: _("This family was referred to a service of yours."),
+    Ground.FOLLOW_UP: _("You were the lead practitioner, and follow up after closing."),
+    Ground.TRIAGE: _("A request in your queue may be about this family."),
+    Ground.DESK: _("You looked this family up at the desk."),
+    Ground.CLOSED: _("You gave a reason to read notes and plan of closed work."),
+    Ground.BREAK_GLASS: _(
+        "You opened this record in an emergency. You read only, and a safeguarding lead reviews it."
+    ),
+    Ground.BREAK_GLASS_DUTY: _(
+        "You opened this record in an emergency, as the manager on duty. You read only, and a"
+        " safeguarding lead reviews it."
+    ),
+}
 
 
 def _changed_by(ground):

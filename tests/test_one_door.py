@@ -413,6 +413,10 @@ PARTS = {
     "families.inviteanswer",
     "families.document",  # with its entry: tests/families/test_documents.py
     "families.death",  # beside the person: tests/families/test_deaths.py
+    "families.teamtold",  # with what was agreed: tests/families/test_integrated_teams.py
+    "families.inspection",  # on pages of their own: tests/families/test_inspections.py
+    "families.inspectedfamily",
+    "families.supportassignment",  # the same: tests/families/test_support.py
     "families.warningnote",  # on a page of its own of the record: tests/families/test_warnings.py
     "families.warningreason",  # the same
     "families.notedraft",  # its writer's alone: tests/families/test_writing.py

@@ -118,7 +118,13 @@ ABOUT_A_CONCERN = (
 )
 OF_A_DRAFT = ("refer_section", "forget_referral")
 # Agreements and logs of any family are an officer's of information governance to read (A7).
-OVERSEEN = {"families:agreements", "families:looks", "families:export_looks", "families:open_case"}
+OVERSEEN = {
+    "families:agreements",
+    "families:looks",
+    "families:export_looks",
+    "families:open_case",
+    "families:review_emergency",
+}
 OF_NO_FAMILY = (
     "stop_request",
     "close_case",

@@ -186,11 +186,8 @@ class GroundsOf:
         covered = self._covered()
         involved = self._work("lead", "worker").filter(covered)
         team_work = self._team_work().filter(covered)
-        told = Q(family__in=self._told().values("family")) & IN_ORDINARY
-        return {
-            Ground.INTEGRATED: through(
-                self._work("lead", "worker").filter(told), self._team_work().filter(told)
-            ),
+        opened = self._open_to_told() if self.standing.teams else {}
+        return opened | {
             Ground.LEAD: through(self._work("lead")),
             Ground.FOLLOW_UP: through(self._work("follow_up").filter(covered)),
             Ground.RECEIVER: through(self._grants("receiver", user=self.user).filter(covered)),
@@ -200,10 +197,13 @@ class GroundsOf:
             Ground.PARTNER: through(involved, team_work),
         }
 
-    def _told(self):
+    def _open_to_told(self):
         """Families that were told of a team of this user's, which an agreement names (B)."""
         told = self._rows("TeamTold").named_for(self.organisation)
-        return told.filter(team__in=self.standing.teams)
+        told = told.filter(team__in=self.standing.teams).values("family")
+        told = Q(family__in=told) & IN_ORDINARY
+        work, team_work = self._work("lead", "worker"), self._team_work()
+        return {Ground.INTEGRATED: through(work.filter(told), team_work.filter(told))}
 
     def _covered(self):
         """A member of the family is covered for this user's organisation."""

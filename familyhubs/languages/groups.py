@@ -344,36 +344,18 @@ PAGES = {
     "ask:take_back": "following",
     "ask:said": "following",
     "ask:hide": "following",
-    "stop:start": "stopping",
-    "stop:by_link": "stopping",
-    "stop:stop": "stopping",
-    "stop:ask": "stopping",
-    "stop:asked": "stopping",
-    "your_information:start": "your_information",
-    "your_information:copy": "your_information",
-    "your_information:correct": "your_information",
-    "your_information:object": "your_information",
-    "your_information:complain": "your_information",
-    "your_information:sent": "your_information",
-    "your_copy:open": "your_copy",
-    "chat:start": "chat",
-    "chat:ask": "chat",
-    "chat:talk": "chat",
-    "chat:read": "chat",
-    "chat:lines": "chat",
-    "chat:say": "chat",
-    "chat:end": "chat",
-    "chat:way": "chat",
-    "chat:wish": "chat",
-    "chat:other": "chat",
-    "chat:code": "chat",
-    "chat:back": "chat",
+    "stop": "stopping",
+    "your_information": "your_information",
+    "your_copy": "your_copy",
+    "chat": "chat",
 }
 # Under these the family's language is spoken; everywhere else English.
 ROOMS = (
     "/ask/",
     "/chat/",
     "/stop-sharing/",
+    "/your-information/",
+    "/your-copy/",
     "/privacy/",
     "/cookies/",
     "/accessibility/",
@@ -399,6 +381,7 @@ def group_of(match):
     """The group of a page's own words; that of the questions for any page not named."""
     if match is None:
         return GROUPS["everywhere"]
-    names = (f"{match.view_name}:{match.kwargs.get('step')}", match.view_name)
+    step = f"{match.view_name}:{match.kwargs.get('step')}"
+    names = (step, match.view_name, match.namespace)
     code = next((PAGES[name] for name in names if name in PAGES), "questions")
     return GROUPS[code]

@@ -377,6 +377,7 @@ def placeholders(borough):
                 "sharing_of",
                 "sign_sharing",
                 "end_sharing",
+                "name_team",
                 "tokens",
                 "revoke_token",
             )
