@@ -93,6 +93,11 @@ class FamilyQuerySet(RecordQuerySet):
             .annotate(grounds_of=Value(str(user.pk)), **flags)
         )
 
+    def with_disputes(self):
+        """Each with `has_disputes`: where nobody disputes anything a page need not ask what."""
+        disputes = self.model.disputes.rel.related_model.objects
+        return self.annotate(has_disputes=Exists(disputes.filter(family=OuterRef("pk"))))
+
     def grounds_of_each(self, users, pk):
         """The grounds by which each of these people sees this family, in one statement."""
         flags = [f"by_{ground}" for ground in Ground]

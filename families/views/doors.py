@@ -11,15 +11,18 @@ from ..models import Family, FamilyMember, Person
 from ..permissions import can_govern
 
 
-def family_for(request, pk, what="form_seen", *, reason="", oversight=False):
+def family_for(request, pk, what="form_seen", *, reason="", oversight=False, disputes=False):
     """The family with why this user sees it, or 404.
 
-    `oversight`: a page of agreements or logs, open to governance of any family (A7).
+    `oversight`: a page of agreements or logs, open to governance of any family (A7). `disputes`: a
+    page that says what is disputed.
     The look is an event whatever the method: a form that is sent back shows the page again.
     """
     if oversight and can_govern(request.user):
         open_with(pk)
     families = Family.objects.with_grounds(request.user, pk, oversight=oversight)
+    if disputes:
+        families = families.with_disputes()
     family = get_object_or_404(families.select_related("hub"))
     seen_as = family.seen_as
     told = {"what": what, "reason": reason, "seen_as": seen_as}

@@ -51,7 +51,7 @@ def family_and_home(request, pk, member_pk):
 
 def page_of(request, pk, member_pk, sections):
     """One of the two pages of a person."""
-    family = family_for(request, pk, "person_seen")
+    family = family_for(request, pk, "person_seen", disputes=True)
     member = member_for(request, family, member_pk)
     require(can_read_members(request.user, family))
     context = {

@@ -26,7 +26,7 @@ PRINTED = 500
 @require_safe
 def timeline(request, pk):
     """Contacts, notes, decisions, steps, documents, sessions: the newest first."""
-    family = family_for(request, pk, "timeline_seen")
+    family = family_for(request, pk, "timeline_seen", disputes=True)
     require(can_read_timeline(request.user, family))
     form = filter_of(request, family)
     page = page_of(request, form.found().with_names(), *ORDER)
@@ -49,7 +49,7 @@ def timeline(request, pk):
 @require_safe
 def print_out(request, pk):
     """The same entries on paper; it is an export, and the log says so."""
-    family = family_for(request, pk, "timeline_printed")
+    family = family_for(request, pk, "timeline_printed", disputes=True)
     require(can_read_timeline(request.user, family))
     form = filter_of(request, family)
     found = form.found()

@@ -57,7 +57,7 @@ def record(request, pk):
         has_needs=Exists(PersonNeed.objects.filter(person__memberships__family=OuterRef("pk"))),
         has_warnings=Exists(WarningNote.objects.filter(family=OuterRef("pk"))),
     )
-    family = families.select_related("hub", "own_record").first()
+    family = families.with_disputes().select_related("hub", "own_record").first()
     is_gone = family is None or family.merged_into_id
     # Asked alike of what was never there, so that the answer takes as long.
     if is_gone and (instead := Family.objects.stayed_instead(request.user, pk)):

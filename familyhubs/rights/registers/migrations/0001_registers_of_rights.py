@@ -503,7 +503,7 @@ class Migration(migrations.Migration):
                     "family",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="disputes",
                         to="families.family",
                     ),
                 ),

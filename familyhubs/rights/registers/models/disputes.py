@@ -34,7 +34,7 @@ class Outcome(models.TextChoices):
 class Dispute(Record):
     """A line of the timeline or a fact about a person, and who says that it is wrong (R065)."""
 
-    family = models.ForeignKey(Family, models.PROTECT, related_name="+")
+    family = models.ForeignKey(Family, models.PROTECT, related_name="disputes")
     entry = models.ForeignKey(
         TimelineEntry, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -27,12 +27,16 @@ def _of(context):
     request, family = context["request"], context["family"]
     known = getattr(request, "disputed", None)
     if known is None:
-        rows = Dispute.objects.visible_to(request.user).filter(family=family)
-        known = list(rows.select_related("said_by", "decided_by", "entry"))
-        for one in known:
-            one.family = family
-        request.disputed = known
+        request.disputed = known = _visible(request.user, family) if family.has_disputes else []
         request.may_dispute = can_dispute(request.user, family)
+    return known
+
+
+def _visible(user, family):
+    rows = Dispute.objects.visible_to(user).filter(family=family)
+    known = list(rows.select_related("said_by", "decided_by", "entry"))
+    for one in known:
+        one.family = family
     return known
 
 
