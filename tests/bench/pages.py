@@ -291,6 +291,7 @@ FORMS = (
     "registers:report_breach",
     "copies:see_file",
     "copies:send_link",
+    "copies:take_back",
     "copies:uncover",
     "merging:say_same",
     "merging:reject",

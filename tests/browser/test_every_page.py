@@ -254,6 +254,7 @@ def placeholders(borough):
                     "extend",
                     "agree",
                     "release",
+                    "take_back",
                     "send_link",
                     "end_link",
                 ]

@@ -18,7 +18,7 @@ from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.notifications.models import Message
 from familyhubs.refusals import Refused
 from familyhubs.rights.copies import actions, tasks
-from familyhubs.rights.copies.models import MOST_TRIES, Link
+from familyhubs.rights.copies.models import MOST_TRIES, CopyRequest, Link
 from tests.cast import somebody
 from tests.factories.families import FamilyFactory, FamilyMemberFactory
 from tests.rights.copied import agreed, ask, gathered, own_case
@@ -51,6 +51,19 @@ def sent(asked, by):
 def path_of(message):
     assert message.words.startswith(settings.PUBLIC_URL)
     return message.words.removeprefix(settings.PUBLIC_URL)
+
+
+def test_what_is_taken_back_is_owed_no_more_and_opens_nothing(client, asked, officers):
+    address, code = sent(asked, officers[1])
+    client.force_login(officers[1])
+    url = reverse("copies:take_back", args=[asked.pk])
+    assert "Enter what they said" in client.post(url, {"why": ""}).content.decode()
+    page = client.post(url, {"why": "By phone today: not needed any more"}, follow=True)
+    assert "they took the request back. By phone today" in page.content.decode()
+    assert not CopyRequest.objects.open().exists()
+    assert Client().post(address, {"code": code}).status_code == 404
+    with acting_as(officers[1]), pytest.raises(Refused):
+        actions.release(asked, way="collected", by=officers[1])
 
 
 def test_from_the_officers_press_to_the_file(client, asked, officers):

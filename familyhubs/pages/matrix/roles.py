@@ -186,7 +186,7 @@ BY_ROLE = {
         "copies:agree copies:ask copies:black_out copies:decide copies:end_link copies:entries"
         " copies:extend copies:file copies:identity copies:pack copies:pause copies:record_yes"
         " copies:release copies:request copies:requests copies:resume copies:see_file"
-        " copies:send_link copies:uncover"
+        " copies:send_link copies:take_back copies:uncover"
         " registers:acknowledge registers:breach registers:breaches registers:close"
         " registers:close_breach registers:decide registers:describe registers:extend"
         " registers:hand_to_copies registers:lessons registers:log registers:match"

@@ -81,6 +81,16 @@ class ExtendForm(forms.Form):
     why = long_text("What did you tell whoever asked?", "Enter what you told them")
 
 
+class TakeBackForm(forms.Form):
+    """How they told us that they want it no more."""
+
+    why = forms.CharField(
+        label="How and when did they tell you, and what did they say?",
+        max_length=200,
+        error_messages={"required": "Enter what they said", "max_length": "Use fewer words here"},
+    )
+
+
 class DecideForm(forms.Form):
     """What becomes of one entry."""
 
@@ -140,7 +150,7 @@ class ReleaseForm(forms.Form):
 
     way = radios(
         "How did they get it?",
-        [one for one in Way.choices if one[0] != Way.LINK],
+        [one for one in Way.choices if one[0] not in (Way.LINK, Way.TAKEN_BACK)],
         "Select how they got it",
     )
 

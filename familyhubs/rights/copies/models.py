@@ -61,6 +61,7 @@ class Way(models.TextChoices):
     POSTED = "posted", "Posted, signed for"
     SECURE = "secure", "By the council’s encrypted email"
     LINK = "link", "By a link, opened with a code"
+    TAKEN_BACK = "taken_back", "Nothing left: they took the request back"
 
 
 # About somebody else, who may agree that it is given.
@@ -93,6 +94,7 @@ class CopyRequest(Record):
     released_by = somebody(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_as = models.CharField(max_length=10, choices=Way, blank=True)
+    taken_back_why = models.CharField(max_length=200, blank=True)
 
     objects = CopyRequestQuerySet.as_manager()
 
@@ -132,8 +134,14 @@ class CopyRequest(Record):
             models.CheckConstraint(
                 name="copies_released_once_agreed",
                 condition=Q(released_at=None, released_by=None, released_as="")
-                | Q(released_at__isnull=False, released_by__isnull=False, agreed_at__isnull=False)
-                & ~Q(released_as=""),
+                | Q(released_at__isnull=False, released_by__isnull=False)
+                & ~Q(released_as="")
+                & (Q(agreed_at__isnull=False) | Q(released_as="taken_back")),
+            ),
+            models.CheckConstraint(
+                name="copies_taken_back_says_why",
+                condition=Q(released_as="taken_back") & ~Q(taken_back_why="")
+                | ~Q(released_as="taken_back") & Q(taken_back_why=""),
             ),
         ]
 

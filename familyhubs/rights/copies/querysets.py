@@ -24,7 +24,7 @@ class CopyRequestQuerySet(RecordQuerySet):
 
     def to_draw(self):
         """Two people agreed, and the paper is not made yet."""
-        return self.filter(agreed_at__isnull=False, paper=None)
+        return self.filter(agreed_at__isnull=False, paper=None, taken_back_why="")
 
     def due_by(self, day):
         return self.open().filter(due_on__lte=day)

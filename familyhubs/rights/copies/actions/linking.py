@@ -62,6 +62,19 @@ def withdraw_links(asked, *, by):
     return asked
 
 
+@transaction.atomic
+def take_back(asked, *, why, by):
+    """Whoever asked wants it no more: the clock ends, and no link of it opens."""
+    asked = locked(asked)
+    for link in asked.links.filter(opened_at=None, withdrawn_at=None):
+        end(link, by)
+    asked.released_by, asked.released_at = by, timezone.now()
+    asked.released_as, asked.taken_back_why = Way.TAKEN_BACK, why
+    asked.save()
+    record("copy.taken_back", by=by, about=asked, family_id=asked.family_id)
+    return asked
+
+
 def end(link, by):
     link = Link.objects.lock(link)
     link.withdrawn_at, link.withdrawn_by = timezone.now(), by

@@ -22,6 +22,7 @@ STEPS = {
     "extend": (forms.ExtendForm, actions.extend, "Give it two more months"),
     "agree": (forms.AgreeForm, actions.agree, "Agree to this copy"),
     "end_link": (forms.AgreeForm, actions.withdraw_links, "Withdraw the link"),
+    "take_back": (forms.TakeBackForm, actions.take_back, "They took the request back"),
     "release": (forms.ReleaseForm, actions.release, "Record how it left"),
 }
 
