@@ -2,9 +2,8 @@
 
 from django.db import migrations, models
 from django.db.migrations.state import ProjectState
-from pgtrigger.migrations import AddTrigger
 
-from familyhubs.database.migrating import fewer_renderings
+from familyhubs.database.migrating import PATCHED, fewer_renderings
 
 OPERATIONS = [
     migrations.CreateModel("House", [("id", models.AutoField(primary_key=True))]),
@@ -18,15 +17,14 @@ OPERATIONS = [
         "Person", models.UniqueConstraint(fields=["house"], name="one_in_a_house")
     ),
     migrations.AddField("House", "first", models.ForeignKey("app.Person", models.CASCADE)),
+    migrations.AddIndex("House", models.Index(fields=["-number"], name="house_from_the_last")),
+    migrations.RemoveIndex("House", "house_from_the_last"),
+    migrations.AlterField("House", "number", models.BigIntegerField(null=True)),
 ]
 
 
 def patched():
-    return (
-        AddTrigger.state_forwards,
-        ProjectState._append_option,
-        ProjectState._find_reload_model,
-    )
+    return [getattr(owner, name) for owner, name in PATCHED]
 
 
 def rendered():
@@ -35,9 +33,11 @@ def rendered():
     assert not state.apps.get_models()  # From here on each step renders.
     for operation in OPERATIONS:
         operation.state_forwards("app", state)
+    # As before a step that looks at models, and at the end.
+    state.clear_delayed_apps_cache()
     return {
         model.__name__: (
-            [(field.name, field.related_model) for field in model._meta.local_fields],
+            sorted((field.name, str(field.related_model)) for field in model._meta.local_fields),
             [field.name for field in model._meta.related_objects],
             [index.name for index in model._meta.indexes],
             [constraint.name for constraint in model._meta.constraints],
