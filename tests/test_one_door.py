@@ -33,6 +33,7 @@ from familyhubs.insights.sums import ALL, EVERYWHERE
 from familyhubs.notifications.models import Message
 from familyhubs.pages.people.permissions import can_see_people, people_visible_to
 from hubs.models import AdvisoryBoard, BoardMeeting, Member
+from hubs.permissions import reads_only
 from outcomes.models import Action, Goal, Plan, Review, Step
 from referrals.models import Chat, Concern, Enquiry, Referral, WalkIn
 from tests.world import World
@@ -503,6 +504,10 @@ def say_who(reader):
         raise
 
 
+# An inspector is shut out of everything else before it is looked up: test_inspections.
+OF_INSPECTORS = ("families.family", "outcomes.plan")
+
+
 def one_of_each_role(world):
     """The first of each role; the second worker of each kind comes with --thorough."""
     return list({user.role: user for user in reversed(world.users)}.values())
@@ -526,13 +531,17 @@ def test_everybody_reaches_the_same_rows_by_every_way(client, seed, people_of):
     reached = Counter()
     for user in people_of(world):
         reader = Reader(client, user)
+        is_inspector = reads_only(user)
         for label, door in DOORS.items():
+            if is_inspector and label not in OF_INSPECTORS:
+                continue
             with say_who(reader):
                 reached[label] += len(door(reader, world))
         with say_who(reader):
-            people(reader, world)
-            governance_cases(reader, world)
-            figures(reader, world)
+            if not is_inspector:
+                people(reader, world)
+                governance_cases(reader, world)
+                figures(reader, world)
             reader.page(reverse("pages:today"))
             links(reader)
     assert set(reached) == DOORS.keys()

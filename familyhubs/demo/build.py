@@ -27,6 +27,7 @@ from .staff import build_staff
 from .tables import Tables
 from .terms import terms
 from .this_week import this_week
+from .visitors import visitors
 from .whats_on import whats_on
 
 SEED = 20_260_401
@@ -56,6 +57,7 @@ def build(*, families, say):
     members(staff=staff, hubs=hubs)
     births(random=Random(SEED))
     agreements(hubs=hubs)
+    visitors(hubs=hubs, staff=staff)
     build_boards(staff=staff, hubs=hubs)
     desks(hubs=hubs, random=Random(SEED))
     publish_figures()

@@ -47,6 +47,8 @@ COUNCIL_PEOPLE = (
     ("Margaret Quinn", Role.SAFEGUARDING, "Safeguarding lead: every family, restricted ones too"),
     ("Philip Abbott", Role.COMMISSIONER, "Commissioner: figures only, never a person"),
     ("Yvonne Cole", Role.GOVERNANCE, "Information governance officer"),
+    ("Lorna Tate", Role.SUPPORT, "Business support: acts for a family support team"),
+    ("Edwin Marlow", Role.INSPECTOR, "Inspector: reads an agreed list of families, nothing else"),
     ("Stephen Lawson", Role.ADMINISTRATOR, "System administrator: accounts and settings"),
 )
 

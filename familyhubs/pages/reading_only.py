@@ -27,6 +27,10 @@ READS = {
     "notifications:notices",
     "pages:today",
     "people:my_account",
+    # Whoever sees a child at risk, or that information went astray, must be able to say so (R112).
+    "referrals:raise_concern",
+    "referrals:concern_received",
+    "registers:report_breach",
 }
 # To sign in and out, and one's own second step.
 OWN = ("account_", "mfa_")

@@ -78,7 +78,9 @@ def propose_to_waiting(family, *, besides):
     waiting = waiting.sharing_a_fact(known, family.postcode)
     waiting = waiting.select_for_update(of=("self",), skip_locked=True).order_by("happened_at")
     with acting_as(SystemActor.MATCHING):
-        for referral in waiting.select_related("hub").prefetch_related("people")[:TOLD_AT_MOST]:
+        for referral in waiting.select_related("hub", "contact_card").prefetch_related("people")[
+            :TOLD_AT_MOST
+        ]:
             match = score_families(facts_of(referral), known)
             if match.is_possible:
                 propose(referral, [lookups.Candidate(family, match)])

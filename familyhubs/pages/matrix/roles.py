@@ -43,7 +43,11 @@ BY_ROLE = {
         " network:describe network:door network:network network:open_again"
         " network:other_days network:site network:take_away_other_days"
         " network:take_away_team network:take_away_way network:teams network:way"
-        " network:ways network:week pages:away referrals:raise_concern registers:report_breach",
+        " network:ways network:week pages:away",
+    ),
+    **_pages(
+        EVERYBODY - {""} | {"inspector"},
+        "referrals:raise_concern registers:report_breach",
     ),
     **_pages(
         EVERYBODY - {"partner", ""},

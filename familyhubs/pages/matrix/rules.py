@@ -177,7 +177,8 @@ OF_REQUESTS = {
     **alike(OfItsWriter(BY_ROLE["referrals:refer"]), "refer_section forget_referral"),
     # Only of what somebody raised, of a chat of theirs, of what a young person sent alone, or where
     # a referrer waits to be told: the rooms' own tests say whose.
-    **alike(OfItsWriter(EVERYBODY), "concern_received raise_about_chat open_alone tell_referrer"),
+    **alike(OfItsWriter(EVERYBODY | {"inspector"}), "concern_received"),
+    **alike(OfItsWriter(EVERYBODY), "raise_about_chat open_alone tell_referrer"),
 }
 FAMILY_PAGES = {
     **{f"families:{name}": rule for name, rule in OF_FAMILIES.items()},

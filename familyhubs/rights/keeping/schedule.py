@@ -49,7 +49,10 @@ NOT_LISTED = {
     "hubs_boardattendance": "Gap: goes with the member of the board",
 } | dict.fromkeys(
     (
+        "families_inspection",
+        "families_integratedteam",
         "families_sharingagreement",
+        "families_supportassignment",
         "hubs_areaaction",
         "hubs_boardaction",
         "hubs_deputy",
