@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from ..models import DutyKind
-from ..permissions import roles_now
+from ..permissions import reads_only, roles_now
 
 register = template.Library()
 SHOWN = 8
@@ -27,9 +27,12 @@ class OnDuty(NamedTuple):
 def on_duty_now(user):
     """Names and phones of the council's duty and that of this person's own hubs and teams.
 
-    For the council's own people: None for a partner, whose pages say whom to ring.
+    For the council's own people: None for a partner, whose pages say whom to ring, and for whoever
+    inspects.
     """
     if not user or user.organisation is None or not user.organisation.is_council:
+        return None
+    if reads_only(user):
         return None
     held = roles_now(user)
     shifts = {one["id"]: one for row in held for one in row.duty_here}
