@@ -85,7 +85,12 @@ def pytest_collection_finish(session):
 
 def owner_connection(database):
     """A plain connection as the owner of all tables, committing each statement."""
-    given = settings.DATABASES["owner"]
+    return connection_of("owner", database)
+
+
+def connection_of(alias, database):
+    """A plain connection as the role of this alias, committing each statement."""
+    given = settings.DATABASES[alias]
     return psycopg.connect(
         host=given["HOST"] or None,
         port=given["PORT"] or None,
@@ -97,14 +102,26 @@ def owner_connection(database):
 
 
 def drop(connection, name):
-    """Drop a database; again where PostgreSQL's own vacuum stood in it, which only ends itself."""
+    """Drop a database; again where somebody stood in it whom only they themselves may end."""
     statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     for wait in (0.5, 2, 5, 15, 30):
+        leave(name)
         try:
             return connection.execute(statement)
         except psycopg.errors.InsufficientPrivilege:
             time.sleep(wait)
     return connection.execute(statement)
+
+
+def leave(name):
+    """Each role ends what a thread of its own left open in this database."""
+    for alias in settings.DATABASES:
+        with connection_of(alias, settings.DATABASES["owner"]["NAME"]) as own:
+            own.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = %s AND usename = current_user AND pid <> pg_backend_pid()",
+                [name],
+            )
 
 
 def point_at(name):

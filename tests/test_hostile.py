@@ -100,6 +100,7 @@ def test_no_form_asks_who_acts_or_whose_row_it_is():
 MAY_CHOOSE = {
     "AcceptForm": {"family"},
     "ChooseFamilyForm": {"family"},
+    "MatchForm": {"family"},
     "TimelineFilterForm": {"author"},
 }
 

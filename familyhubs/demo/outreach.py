@@ -14,6 +14,7 @@ from hubs.actions import plan_area_action
 from hubs.models import Session
 
 FAMILIES_A_HUB = 10
+KNOWN_FOR = 14  # Days, before there is something to tell.
 # How often each group is met with in this invented council, in a hundred families.
 OFTEN = {"P01": 45, "P02": 30, "P05": 15, "P06": 20, "P07": 25, "P08": 10, "P11": 15, "P12": 8}
 OFTEN |= {"P03": 8, "P04": 12, "P10": 10, "P13": 35, "P14": 10, "P15": 18, "P16": 6, "P17": 5}
@@ -51,9 +52,10 @@ def families_of(hub):
         family__is_restricted=False,
         role="lead",
         user__organisation__kind="council",
-        family__first_known_at__lt=timezone.now() - timedelta(days=200),
+        family__first_known_at__lt=timezone.now() - timedelta(days=KNOWN_FOR),
     )
-    rows = rows.select_related("family", "user").order_by("family__reference", "pk")
+    # Those known longest have the most to tell, whatever day the demo is built on.
+    rows = rows.select_related("family", "user").order_by("family__first_known_at", "pk")
     return list(rows[:FAMILIES_A_HUB])
 
 
@@ -63,8 +65,9 @@ def tell(involvement, at, random, groups):
     true = [group for group in groups if random.randint(1, 100) <= OFTEN.get(group.code, 2)]
     members = family.members.current().filter(role="parent").select_related("person")
     parents = [member.person for member in members.order_by("starts_at", "pk")]
-    last = random.choice((4, 20, 45, 70, 120))
-    for back in (last + random.randint(20, 60), last):
+    known = (timezone.now() - family.first_known_at).days
+    last = min(random.choice((4, 20, 45, 70, 120)), known // 2)
+    for back in (min(last + random.randint(20, 60), known - 1), last):
         contact = contact_of(family, parents[:1], back, random.choice(VISITS), by)
         actions.confirm_groups(family, groups=true, contact=contact, basis=Basis.FAMILY, by=by)
     if at % 3 == 0:

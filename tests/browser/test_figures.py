@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from familyhubs.calendar.school import first_monday
 from familyhubs.council.models import CouncilSettings, Term
@@ -41,11 +42,11 @@ def test_a_commissioner_reads_published_figures(signed_in, shown, commissioner, 
     page.goto("/today/")
     page.wait_for_url("**/figures/")
     assert "54%" in page.locator(".fh-headline").first.inner_text()
-    assert page.get_by_text("fewer than 5").first.is_visible()
-    assert page.get_by_text("school days:").first.is_visible()
+    expect(page.get_by_text("fewer than 5").first).to_be_visible()
+    expect(page.get_by_text("school days:").first).to_be_visible()
     shown(page, f"figures-{viewport['width']}")
     page.get_by_role("link", name="What this counts").first.click()
-    assert page.get_by_role("heading", name="Families better off").is_visible()
+    expect(page.get_by_role("heading", name="Families better off")).to_be_visible()
     shown(page, f"figures-definitions-{viewport['width']}")
     page.goto(reverse("insights:network"))
     shown(page, f"network-{viewport['width']}")
@@ -71,7 +72,7 @@ def test_a_manager_reads_the_true_figures_of_the_hub(signed_in, shown, manager, 
     page.goto(reverse("insights:overview"))
     page.wait_for_url("**/figures/hub/northgate/")
     assert "313 families with two scores" in page.locator(".fh-headline").first.inner_text()
-    assert page.get_by_text("26% fewer").first.is_visible()
+    expect(page.get_by_text("26% fewer").first).to_be_visible()
     shown(page, "figures-hub")
 
 
@@ -88,15 +89,15 @@ def test_a_family_finds_the_nearest_hub(open_page, shown, hub, javascript):
     ):
         page.get_by_label("Your postcode").fill(typed)
         page.get_by_role("button", name="Find").click()
-        assert page.get_by_text(message).first.is_visible()
+        expect(page.get_by_text(message).first).to_be_visible()
     if javascript:
         shown(page, "hubs-error")
     page.get_by_label("Your postcode").fill("zz1-2ab")
     page.get_by_role("button", name="Find").click()
-    assert page.get_by_text("The family hub for ZZ1 2AB").is_visible()
+    expect(page.get_by_text("The family hub for ZZ1 2AB")).to_be_visible()
     if javascript:
         shown(page, "hubs-found")
     page.get_by_role("link", name="Northgate Hub").first.click()
-    assert page.get_by_role("heading", name="Where we are").is_visible()
+    expect(page.get_by_role("heading", name="Where we are")).to_be_visible()
     if javascript:
         shown(page, "hub")

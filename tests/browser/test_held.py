@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import somebody
 from tests.factories.contact import ContactCardFactory
@@ -43,7 +44,7 @@ def test_a_persons_needs_are_filled_in_at_home(worker, signed_in, shown, viewpor
     shown(page, f"held-empty-{width}")
     page.get_by_role("link", name="Record what they need").click()
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_role("link", name=re.compile("Select what they need")).is_visible()
+    expect(page.get_by_role("link", name=re.compile("Select what they need"))).to_be_visible()
     page.get_by_label("Interpreter for a spoken language").check()
     page.get_by_label("Which language?").select_option(label="Somali")
     page.get_by_label("Dialect (optional)").fill("Maay")
@@ -77,4 +78,4 @@ def test_a_persons_needs_are_filled_in_at_home(worker, signed_in, shown, viewpor
     page.goto("/families/")
     page.get_by_role("link", name="Okafor", exact=True).click()
     shown(page, f"held-record-{width}")
-    assert page.get_by_role("heading", name="Communication and access needs").is_visible()
+    expect(page.get_by_role("heading", name="Communication and access needs")).to_be_visible()

@@ -68,27 +68,27 @@ def test_the_page_in_print(open_page):
     page.goto("/gallery/public")
     page.emulate_media(media="print")
 
-    assert not page.get_by_role("button", name="Exit this page").is_visible()
-    assert not page.get_by_role("contentinfo").is_visible()
-    assert page.get_by_role("heading", name="Gallery").is_visible()
+    expect(page.get_by_role("button", name="Exit this page")).to_be_hidden()
+    expect(page.get_by_role("contentinfo")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Gallery")).to_be_visible()
 
 
 def test_a_choice_unfolds_its_field(open_page):
     page = open_page(PHONE)
     page.goto("/gallery/public")
-    assert not page.get_by_label("Mobile number").is_visible()
+    expect(page.get_by_label("Mobile number")).to_be_hidden()
 
     page.get_by_label("Text message").check()
 
-    assert page.get_by_label("Mobile number").is_visible()
+    expect(page.get_by_label("Mobile number")).to_be_visible()
 
 
 def test_without_javascript_every_field_is_there(open_page):
     page = open_page(PHONE, javascript=False)
     page.goto("/gallery/public")
 
-    assert page.get_by_label("Mobile number").is_visible()
-    assert page.get_by_role("button", name="Exit this page").is_visible()
+    expect(page.get_by_label("Mobile number")).to_be_visible()
+    expect(page.get_by_role("button", name="Exit this page")).to_be_visible()
 
 
 def test_what_is_wrong_without_javascript_is_found_too(open_page):
@@ -164,7 +164,7 @@ def test_keys_do_nothing_while_typing_or_when_off(signed_in):
     page = signed_in(user)
     page.goto("/gallery/staff")
     page.get_by_label("Your name").press_sequentially("g s?")
-    assert not page.get_by_role("dialog").is_visible()
+    expect(page.get_by_role("dialog")).to_be_hidden()
     assert page.url.endswith("/gallery/staff")
 
     user.keyboard_shortcuts = False

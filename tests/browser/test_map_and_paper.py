@@ -105,8 +105,8 @@ def test_the_lists_on_paper_are_the_lists_and_nothing_to_press(open_page):
         for kind in ("button", "textbox", "combobox", "img"):
             shown = [one for one in page.get_by_role(kind).all() if one.is_visible()]
             assert not shown, f"{address}: {kind}"
-        assert not page.locator(".fh-map").is_visible()
-        assert not page.get_by_role("contentinfo").is_visible()
+        expect(page.locator(".fh-map")).to_be_hidden()
+        expect(page.get_by_role("contentinfo")).to_be_hidden()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert len(page.pdf(format="A4")) > 1_000
         page.emulate_media(media="screen")

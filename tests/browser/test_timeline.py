@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.cast import somebody
@@ -52,15 +53,15 @@ def test_search_record_timeline_filter_pin_print(signed_in, worker, shown):
     shown(page, "timeline-filtered")
     page.get_by_role("link", name="Print these entries").click()
     shown(page, "timeline-print")
-    assert page.get_by_text("Only: Note.").is_visible()
+    expect(page.get_by_text("Only: Note.")).to_be_visible()
     page.get_by_role("link", name="Timeline", exact=True).click()
     page.get_by_role("button", name=re.compile("^Pin.*Visited at home")).click()
-    assert page.get_by_text("Pinned to the top of the record").is_visible()
+    expect(page.get_by_text("Pinned to the top of the record")).to_be_visible()
     page.get_by_role("link", name="Overview").click()
     shown(page, "record-with-pin")
     page.get_by_role("link", name="Story").click()
     shown(page, "story")
     page.get_by_role("button", name="Still right").click()
-    assert page.get_by_text("Noted as still right today").is_visible()
+    expect(page.get_by_text("Noted as still right today")).to_be_visible()
     page.get_by_role("link", name=re.compile("^Change.*happening")).click()
     shown(page, "story-tell")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from families.models import Family
 from families.querysets.grounds import FAMILY, NOW, ORGANISATION, USER, GroundsOf, _alike, _worded
 from families.querysets.standing import Held, Standing
-from familyhubs.database.standins import StandIn, put_in, worded_once
+from familyhubs.database.standins import TODAY, StandIn, put_in, worded_once
 from familyhubs.records import as_of
 from hubs.models import Role
 
@@ -46,7 +46,8 @@ def asked(opened):
 def test_the_kept_rule_is_the_rule(held, is_council, family):
     user, organisation, now = uuid.UUID(int=77), uuid.UUID(int=88), timezone.now()
     pattern, said = _alike(held)
-    said |= {USER: user, ORGANISATION: organisation, FAMILY: family, NOW: now}
+    said |= {USER: user, ORGANISATION: organisation, FAMILY: family}
+    said |= {NOW: now, TODAY: timezone.localdate()}
     kept = put_in(_worded(pattern, is_council, of_one=family is not None), said)
     # In the order in which the kept one names the roles: it changes no meaning.
     real = [
@@ -65,6 +66,7 @@ def test_the_kept_rule_is_the_rule(held, is_council, family):
     assert asked(kept) == asked(direct)
     params = [param for _, params in asked(kept).values() for param in params]
     assert NOW not in params
+    assert TODAY not in params
     assert not any(isinstance(param, StandIn) for param in params)
 
 

@@ -17,6 +17,7 @@ MAY_SAY = {"hub", "service", "worker", "role", "when", "link", "reference", "cou
 # What somebody asked for themselves, at an address they typed: their own words, wiped afterwards.
 TO_A_TYPED_ADDRESS = {
     "collected_list",
+    "copy_link",
     "draft_link",
     "mailbox_question",
     "mailbox_waiting",
@@ -28,6 +29,8 @@ TO_A_TYPED_ADDRESS = {
     "refer_decided",
     "refer_receipt",
     "refer_standing",
+    "rights_answered",
+    "rights_received",
 }
 FACTS = checked_facts(
     {

@@ -285,7 +285,7 @@ def test_one_line_is_taken_apart(line, facts):
 
 @given(st.text())
 def test_no_line_is_an_error(line):
-    assert read_facts(line).keys() == {"name", "born_on", "postcode", "reference"}
+    assert read_facts(line).keys() == {"name", "born_on", "postcode", "reference", "phone", "email"}
 
 
 def test_somebody_whose_team_has_no_hub_has_no_desk_and_a_day_all_the_same(client, db):
