@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +10,8 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from playwright.sync_api import sync_playwright
+
+from familyhubs.embedded.browser import find
 
 FLAGS = [
     "--no-sandbox",
@@ -39,11 +40,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-def chromium():
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-
-
 @pytest.fixture(scope="session", autouse=True)
 def files_come_from_whitenoise():
     """As in production: the test server's own handler knows no file by its hashed name."""
@@ -57,7 +53,7 @@ def browser():
     with sync_playwright() as playwright:
         # Playwright runs an event loop in this thread; Django's guard against that is not for us.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         yield browser
         browser.close()
 
