@@ -8,6 +8,7 @@ import hashlib
 import os
 import threading
 import time
+from functools import partial
 
 import hypothesis
 import psycopg
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.backends.signals import connection_created
+from django.http import HttpResponse
 from django.test import Client, TransactionTestCase
 from psycopg import sql
 from psycopg.pq import TransactionStatus
@@ -313,3 +315,15 @@ def run_on(connection, statement, tables):
 
 
 TransactionTestCase._fixture_teardown = empty_all_tables
+
+
+@pytest.fixture
+def bare_refusals(monkeypatch):
+    """Where thousands are refused and the code alone is asked, no page of a refusal is drawn."""
+    for code in (403, 404):
+        answer = partial(refused_without_a_page, status=code)
+        monkeypatch.setattr(f"familyhubs.urls.handler{code}", answer, raising=False)
+
+
+def refused_without_a_page(request, exception, *, status):
+    return HttpResponse(status=status)

@@ -286,7 +286,7 @@ def test_a_stranger_cannot_tell_a_real_record_from_none(client, hub, school, wor
             assert bare(real) == bare(unreal), f"{name}: {address}"
 
 
-def test_each_refusal_is_written_down_once(client, stranger, world):
+def test_each_refusal_is_written_down_once(client, stranger, world, bare_refusals):
     client.force_login(stranger)
     for address in OF_A_FAMILY:
         for real in (True, False):
@@ -299,7 +299,7 @@ def test_each_refusal_is_written_down_once(client, stranger, world):
 
 @pytest.mark.parametrize("ask", ["get", "options", "post"])
 def test_no_page_of_a_family_is_read_without_one_event(
-    client, world, family, worker, safeguarding_lead, ask
+    client, world, family, worker, safeguarding_lead, bare_refusals, ask
 ):
     looks = Event.objects.looks().filter(family_id=family.pk)
     for user in (worker, safeguarding_lead):

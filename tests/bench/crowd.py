@@ -55,12 +55,14 @@ CREATE TEMP TABLE person AS
             || ' ' || name AS full_name,
         since::date - (CASE WHEN at = 1 THEN 7000 ELSE 30 END + floor(random() * 5800)::int) AS born
     FROM quiet, generate_series(1, %(people)s) AS at;
-INSERT INTO families_person (id, updated_at, full_name, known_as, born_on, born_accuracy)
-    SELECT id, since, full_name, '', CASE WHEN random() < 0.9 THEN born END, 'AAA' FROM person;
+INSERT INTO families_person (id, updated_at, full_name, known_as, born_on, born_accuracy,
+        died_accuracy, has_died)
+    SELECT id, since, full_name, '', CASE WHEN random() < 0.9 THEN born END, 'AAA', 'AAA', false
+    FROM person;
 INSERT INTO families_familymember (id, updated_at, starts_at, end_reason, role, relationship,
-        lives_with, family_id, person_id)
+        lives_with, may_be_told, family_id, person_id)
     SELECT gen_random_uuid(), since, since, '', CASE WHEN at = 1 THEN 'parent' ELSE 'child' END, '',
-        true, family_id, id FROM person;
+        true, 'shared', family_id, id FROM person;
 """
 # The keys of all of them at once: by their triggers each would be written twice.
 KEYS = """
@@ -146,12 +148,14 @@ CREATE TEMP TABLE writer AS
         SELECT user_id FROM families_involvement WHERE role = 'lead' AND user_id IS NOT NULL
     );
 INSERT INTO families_timelineentry (id, recorded_at, updated_at, happened_at, kind, sensitivity,
-        summary, body, channel, amendment_reason, family_id, author_id, organisation_id)
+        summary, body, channel, also_present, amendment_reason, family_id, author_id,
+        organisation_id)
     SELECT gen_random_uuid(), since, since, since,
         CASE WHEN luck < 0.6 THEN 'contact' ELSE 'note' END,
         CASE WHEN luck BETWEEN 0.2 AND 0.4 THEN 'team' ELSE 'shared' END,
         'Rang about how the week went', repeat('They said how the nights are. ', 6),
-        CASE WHEN luck < 0.6 THEN 'call' ELSE '' END, '', family_id, writer.id, organisation_id
+        CASE WHEN luck < 0.6 THEN 'call' ELSE '' END, '', '', family_id, writer.id,
+        organisation_id
     FROM (
         SELECT id AS family_id, random() AS luck,
             now() - random() * interval '6 years' - interval '1 hour' AS since,

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from families.models import Attendance, Family, PriorityCheck
+from families.models import Attendance, Family, PriorityCheck, TimelineEntry
 from familyhubs.accounts.models import User
 from familyhubs.council.models import CouncilSettings
 from familyhubs.database.models import Mark
@@ -16,7 +16,8 @@ from hubs.models import AreaAction, Booking, DoorCount, DoorDay, Hub, Membership
 from hubs.whats_on.use import reach, rooms_in_use
 from referrals.chat import opening
 from referrals.models import Chat, Enquiry, Referral, WalkIn, WrittenIn
-from tests.bench.pages import pages
+from tests.bench.crowd import build_crowd
+from tests.bench.pages import pages, somebody
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "reporting"])
 
@@ -89,6 +90,14 @@ def test_an_invented_family_like_one_that_asks_this_week_does_not_stop_the_demo(
     accepted = Referral.objects.get(family__isnull=False, decided_at__date=timezone.localdate())
     assert accepted.contact_name == "Chloe Barker"
     assert accepted.matches.exists()
+
+
+def test_the_county_that_the_bench_puts_beside_them_is_built(demo):
+    """It is written in SQL, past the models: a column that they get is one that it must fill."""
+    demo(20)
+    build_crowd(40, 20, somebody("practitioner"), say=lambda _words: None)
+    assert Family.objects.filter(reference__startswith="QT").count() == 20
+    assert TimelineEntry.objects.filter(family__reference__startswith="QT").count() == 200
 
 
 def test_every_role_has_somebody_to_try_and_every_page_that_the_bench_times_opens(demo):

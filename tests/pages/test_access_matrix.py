@@ -1,18 +1,15 @@
 """The access matrix: the document says what the rule, the database and the pages answer."""
 
-from functools import partial
 from itertools import groupby, product
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.http import HttpResponse
 from django.urls import reverse
 
 from families.models import Family
 from families.plain_rule import grounds
 from families.sharing import SEES
-from familyhubs import urls
 from familyhubs.pages.management.commands import access_matrix
 from familyhubs.pages.matrix import rules
 from familyhubs.pages.matrix.rules import BY_ROLE, FAMILY_PAGES, answer, pages_without_a_rule
@@ -27,16 +24,6 @@ from tests.test_sweeps import one_of_everything, url_of
 @pytest.fixture
 def council(db):
     return Council()
-
-
-@pytest.fixture
-def bare_refusals(monkeypatch):
-    """Thousands are refused here, of which the code alone is asked: their page is not drawn."""
-    for code in (403, 404):
-        answer = partial(HttpResponse, status=code)
-        monkeypatch.setattr(
-            urls, f"handler{code}", lambda *_, answer=answer, **__: answer(), raising=False
-        )
 
 
 def grounds_by_the_database(user, families):
