@@ -99,35 +99,33 @@ def _of_my_hubs(user, at_most):
 def _counts(user):
     """Sessions led, what waits at the front door and of concerns, in one statement; with them who
     waits in the chat, which the head of the page says."""
-    asked = {"led": {"near": _led(user)}}
+    asked = {"led": (_led(user), {"near": Q()})}
     if can_open_queue(user):
         asked["requests"] = _queue(user)
     if can_open_concerns(user):
         asked["concerns"] = _concerns(user)
         if can_answer_chats(user):
-            asked["waits"] = {"here": Chat.objects.waiting_for(user)}
-    rows = {f"{group}_{name}": asked[group][name] for group in asked for name in asked[group]}
-    found = how_many(**rows)
-    return {
-        group: {name: found[f"{group}_{name}"] for name in named} for group, named in asked.items()
-    }
+            asked["waits"] = (Chat.objects.waiting_for(user), {"here": Q()})
+    return how_many(**asked)
 
 
 def _queue(user):
     """Requests that wait, those that are late, and those a person must look at first."""
-    waiting = Referral.objects.in_queue_of(user).waiting()
-    return {
-        "waiting": waiting,
-        "late": waiting.filter(decision_due_at__lt=timezone.now()),
-        "flagged": waiting.filter(~Q(safety_flags=[]), screened_at=None),
+    return Referral.objects.in_queue_of(user).waiting(), {
+        "waiting": Q(),
+        "late": Q(decision_due_at__lt=timezone.now()),
+        "flagged": ~Q(safety_flags=[]) & Q(screened_at=None),
     }
 
 
 def _concerns(user):
     """Safeguarding concerns that are open, untaken, and happening now."""
-    rows = Concern.objects.visible_to(user).open()
-    untaken = rows.filter(taken_at=None)
-    return {"open": rows, "untaken": untaken, "now": untaken.filter(is_now="yes")}
+    untaken = Q(taken_at=None)
+    return Concern.objects.visible_to(user).open(), {
+        "open": Q(),
+        "untaken": untaken,
+        "now": untaken & Q(is_now="yes"),
+    }
 
 
 def _steps(user):

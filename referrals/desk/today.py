@@ -1,6 +1,6 @@
 """The desk's own page: who waits, what is on today, what was asked, what nobody has answered."""
 
-from django.db.models import Count, Window
+from django.db.models import Count, Q, Window
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -59,15 +59,15 @@ def enquiries_today(user, hub):
 def numbers(user, hub):
     """What waits for this person or this desk: births, requests, notices, signposts, chats."""
     mine = Referral.objects.visible_to(user).filter(taken_by=user).exclude(status=Status.DECIDED)
-    waits = Chat.objects.waiting_for(user)
     counted = how_many(
         births=appointments_today([hub]),
         requests_open=mine,
         unread=Message.objects.visible_to(user).unread(),
         to_ask=Enquiry.objects.visible_to(user).at(hub).filter(did="signposted", helped=""),
-        waiting=waits.filter(state="waiting"),
-        asked=waits.filter(state="asked"),
+        # The head of the page says it too.
+        waits=(
+            Chat.objects.waiting_for(user),
+            {"waiting": Q(state="waiting"), "asked": Q(state="asked")},
+        ),
     )
-    # The head of the page says it too.
-    waits = {name: counted.pop(name) for name in ("waiting", "asked")}
-    return counted | {"notices": {"unread": counted["unread"]}, "waits": waits}
+    return counted | {"notices": {"unread": counted["unread"]}}
