@@ -47,7 +47,7 @@ from .held import end_held
 from .homes import hide_address, move
 from .identifiers import add_identifier
 from .inspections import decide_inspection, end_inspection, make_inspection
-from .integrated import name_team, object_to_team, tell_of_team
+from .integrated import end_named_team, name_team, object_to_team, tell_of_team
 from .invitations import MOST as MOST_INVITED
 from .invitations import invite, matches, say_what_came
 from .names import Before, add_name, change_name
@@ -135,6 +135,7 @@ __all__ = [
     "end_inspection",
     "end_involvement",
     "end_membership",
+    "end_named_team",
     "end_objection",
     "end_said",
     "end_sharing_agreement",

@@ -42,6 +42,23 @@ def name_team(agreement, *, team, by):
 
 
 @transaction.atomic
+def end_named_team(named, *, reason, by):
+    """The team works as one no longer: what the name opened to that organisation is shut at once.
+
+    What families were told, and what they objected to, stays as it was.
+    """
+    named = IntegratedTeam.objects.lock(named)
+    now = timezone.now()
+    if named.ends_at and named.ends_at <= now:
+        raise Refused("This has ended already.")
+    named.ends_at, named.end_reason = now, words(reason, "Enter why it is ending", 200)
+    named.save(update_fields=["ends_at", "end_reason", "updated_at"])
+    facts = {"organisation": named.agreement.organisation_id, "team": named.team_id}
+    record("integrated_team.ended", by=by, about=named, **facts)
+    return named
+
+
+@transaction.atomic
 def tell_of_team(family, *, team, organisation, told, by, happened_at=None):
     """Somebody in the family was told that the team works as one, and that they may object."""
     family = Family.objects.lock(family)

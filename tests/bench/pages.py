@@ -393,6 +393,7 @@ FORMS = (
     "families:check_in",
     "families:tell_of_team",
     "families:object_to_team",
+    "people:end_integrated_team",
     "people:name_team",
     "families:inspection",
     "families:add_inspection",

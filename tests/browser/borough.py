@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from families.models import Involvement, PriorityGroup
+from families.models import IntegratedTeam, Involvement, PriorityGroup
 from families.receipts import link_of
 from familyhubs.council.models import CouncilSettings, Term
 from familyhubs.database.actor import SystemActor, acting_as
@@ -303,6 +303,9 @@ class Borough:
         self.teacher = PartnerFactory(organisation=self.school, full_name="Sam Bell")
         self.role = MembershipFactory(user=self.teacher, role="partner", hub=self.hub)
         self.sharing = SharingAgreementFactory(organisation=self.school)
+        self.named_team = IntegratedTeam.objects.create(
+            agreement=self.sharing, team=self.team, named_by=self.administrator
+        )
         days = timedelta(days=3)
         self.absence = Absence.objects.create(
             user=self.worker, starts_at=self.now + days, ends_at=self.now + 2 * days

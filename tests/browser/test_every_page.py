@@ -130,6 +130,7 @@ READERS = {
     "pages:withdraw_language": "administrator",
     "pages:today": "worker",
     "people:end_sharing": "governance_officer",
+    "people:end_integrated_team": "governance_officer",
     "people:name_team": "governance_officer",
     "people:my_account": "worker",
     "network:door": "front_desk",
@@ -193,7 +194,7 @@ def placeholders(borough):
     concern, goal, action = ({"pk": t.pk} for t in (borough.concern, borough.goal, borough.action))
     person = {"pk": borough.teacher.pk, "membership": borough.role.pk}
     school = {"pk": borough.school.pk, "agreement": borough.sharing.pk}
-    school |= {"token": borough.partner_token.pk}
+    school |= {"token": borough.partner_token.pk, "named": borough.named_team.pk}
     return {
         "families": {
             "pk": borough.family.pk,
@@ -377,6 +378,7 @@ def placeholders(borough):
                 "organisation_change",
                 "sharing_of",
                 "sign_sharing",
+                "end_integrated_team",
                 "end_sharing",
                 "name_team",
                 "tokens",

@@ -181,6 +181,25 @@ def test_governance_names_a_team_on_the_page_of_the_agreement(client, agreement,
     assert "named in this agreement already" in client.post(url, {"team": team.pk}).content.decode()
 
 
+def test_governance_ends_a_named_team_and_it_is_shut_at_once(
+    client, family, named, told, nurse, school, agreement
+):
+    InvolvementFactory(family=family, user=None, team=named.team)
+    assert sees(nurse, family)
+    client.force_login(somebody("governance"))
+    url = reverse("people:end_integrated_team", args=[school.pk, agreement.pk, named.pk])
+    assert "Enter a reason" in client.post(url, {"reason": " "}).content.decode()
+    assert client.post(url, {"reason": "The nurses moved"}).status_code == 302
+    assert not sees(nurse, family)
+    page = client.get(reverse("people:sharing_of", args=[school.pk])).content.decode()
+    assert "The nurses moved" in page
+    assert "ended already" in client.post(url, {"reason": "Twice"}).content.decode()
+    assert TeamTold.objects.get(pk=told.pk).ends_at is None
+    # Named again, it opens what the family was told of.
+    actions.name_team(agreement, team=named.team, by=told.told_by)
+    assert sees(nurse, family)
+
+
 def test_what_must_be_true_whatever_the_code_does(told, ada):
     for wrong in ({"ends_at": timezone.now()}, {"objected_by": ada}):
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -168,7 +168,7 @@ BY_ROLE = {
     ),
     **_pages(
         {"governance"},
-        "people:end_sharing people:name_team people:sign_sharing",
+        "people:end_integrated_team people:end_sharing people:name_team people:sign_sharing",
     ),
     **_pages(
         {"manager"},

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from families import actions
-from families.models import SharingAgreement
+from families.models import IntegratedTeam, SharingAgreement
 from families.permissions import can_see_sharing_agreements, can_sign_sharing_agreements
 from familyhubs.accounts.models import Organisation, OrganisationKind
 from familyhubs.refusals import Refused
@@ -82,6 +82,25 @@ def name_team(request, pk, agreement):
             return redirect("people:sharing_of", pk=organisation.pk)
     context = {"form": form, "organisation": organisation}
     return render(request, "people/name_team.html", context)
+
+
+def end_team(request, pk, agreement, named):
+    """An integrated team works as one no longer."""
+    require(can_sign_sharing_agreements(request.user))
+    organisation = get_object_or_404(partners(), pk=pk)
+    rows = IntegratedTeam.objects.filter(agreement=agreement, agreement__organisation=organisation)
+    named = get_object_or_404(rows.select_related("team", "agreement"), pk=named)
+    form = bind(ReasonForm, request)
+    if form.is_valid():
+        try:
+            actions.end_named_team(named, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{named} works as one with {organisation} no longer.")
+            return redirect("people:sharing_of", pk=organisation.pk)
+    context = {"form": form, "organisation": organisation, "named": named}
+    return render(request, "people/end_team.html", context)
 
 
 def end(request, pk, agreement):

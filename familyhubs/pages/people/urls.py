@@ -34,6 +34,11 @@ urlpatterns = [
         sharing.name_team,
         name="name_team",
     ),
+    path(
+        "organisations/<uuid:pk>/sharing/<uuid:agreement>/team/<uuid:named>/end/",
+        sharing.end_team,
+        name="end_integrated_team",
+    ),
     path("organisations/<uuid:pk>/sharing/<uuid:agreement>/end/", sharing.end, name="end_sharing"),
     path("organisations/<uuid:pk>/tokens/", tokens.tokens, name="tokens"),
     path("organisations/<uuid:pk>/tokens/<uuid:token>/revoke/", tokens.revoke, name="revoke_token"),
