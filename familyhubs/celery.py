@@ -231,6 +231,11 @@ TIMETABLE = {
         "schedule": 6 * 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    "forget_who_left": {
+        "task": "hubs.tasks.forget_who_left",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "forget_bookings": {
         "task": "hubs.tasks.forget_bookings",
         "schedule": 6 * 60 * 60,

@@ -254,6 +254,7 @@ LINES = (
     (Role.SAFEGUARDING, "merging:merges"),
     (Role.GOVERNANCE, "keeping:schedule"),
     (Role.GOVERNANCE, "keeping:due"),
+    (Role.GOVERNANCE, "keeping:never"),
     (Role.GOVERNANCE, "keeping:batches"),
     (Role.GOVERNANCE, "keeping:holds"),
     (Role.GOVERNANCE, "keeping:certificates"),

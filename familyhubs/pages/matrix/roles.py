@@ -198,7 +198,7 @@ BY_ROLE = {
         " registers:requests"
         " keeping:batch keeping:batches keeping:certificate keeping:certificates keeping:change"
         " keeping:decide_change keeping:download keeping:due keeping:holds keeping:keep"
-        " keeping:lift_hold keeping:place_hold keeping:schedule"
+        " keeping:lift_hold keeping:never keeping:place_hold keeping:schedule"
         " families:add_wording families:bases families:change_basis"
         " families:governance families:running_out families:sharing_log families:wordings",
     ),

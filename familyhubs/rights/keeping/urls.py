@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import batches, holds, schedule
+from .views import batches, holds, never, schedule
 
 app_name = "keeping"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("changes/<uuid:pk>/", schedule.decide_change, name="decide_change"),
     path("due/", batches.due, name="due"),
     path("due/<uuid:pk>/keep/", batches.keep, name="keep"),
+    path("never/", never.never, name="never"),
     path("batches/", batches.batches, name="batches"),
     path("batches/<uuid:pk>/", batches.batch, name="batch"),
     path("certificates/", batches.certificates, name="certificates"),
