@@ -38,6 +38,11 @@ BY_THEMSELVES = {
     "booking": ("hubs.tasks.forget_bookings", ("hubs_booking", "hubs_attendance")),
     "walk_in": ("referrals.tasks.forget_walk_ins", ("referrals_walkin",)),
     "access_log": ("familyhubs.rights.keeping.tasks.forget_old_looks", ("audit_event",)),
+    "account": (
+        "familyhubs.accounts.tasks.forget_leavers",
+        ("accounts_user", "account_emailaddress", "mfa_authenticator"),
+    ),
+    "invitation": ("familyhubs.accounts.tasks.forget_leavers", ("accounts_invitation",)),
     "held_request": ("familyhubs.accounts.tasks.forget_held_requests", ("accounts_heldrequest",)),
 }
 # What says nothing of anybody.
