@@ -26,16 +26,22 @@ SELECT greatest(f.first_known_at,
     (SELECT max(coalesce(x.decided_at, x.happened_at)) FROM referrals_referral x
         WHERE x.family_id = f.id)) AT TIME ZONE 'Europe/London'
 """
+SINCE = f"""
+    SELECT (coalesce(max(coalesce({BORN}, p.due_on)), ({LAST}))
+            + make_interval(months => %(months)s))::date AS day,
+        coalesce(bool_or(p.born_on IS NULL AND p.due_on IS NULL), false) AS unknown,
+        count(p.id) > 0 AS has_children
+    FROM families_familymember m JOIN families_person p ON p.id = m.person_id
+    WHERE m.family_id = f.id AND m.role IN ('child', 'unborn')
+"""
+LEVEL = """
+coalesce((SELECT c.to_level FROM outcomes_levelchange c WHERE c.family_id = f.id
+        ORDER BY c.happened_at DESC, c.recorded_at DESC LIMIT 1), 1)
+"""
 FAMILY = f"""
 SELECT f.id AS about_id, f.reference, since.day AS since
 FROM families_family f
-CROSS JOIN LATERAL (
-    SELECT (coalesce(max(coalesce({BORN}, p.due_on)), ({LAST}))
-            + make_interval(months => %(months)s))::date AS day,
-        coalesce(bool_or(p.born_on IS NULL AND p.due_on IS NULL), false) AS unknown
-    FROM families_familymember m JOIN families_person p ON p.id = m.person_id
-    WHERE m.family_id = f.id AND m.role IN ('child', 'unborn')
-) since
+CROSS JOIN LATERAL ({SINCE}) since
 WHERE since.day <= %(today)s AND NOT since.unknown
     -- What was erased has no people any more, and an end already.
     AND f.reference NOT LIKE 'X%%'
@@ -53,8 +59,7 @@ WHERE since.day <= %(today)s AND NOT since.unknown
     AND NOT EXISTS (SELECT FROM copies_copyrequest x WHERE x.family_id = f.id
         AND x.released_at IS NULL)
     -- Stepped up for good: social care keeps the record.
-    AND coalesce((SELECT c.to_level FROM outcomes_levelchange c WHERE c.family_id = f.id
-        ORDER BY c.happened_at DESC, c.recorded_at DESC LIMIT 1), 1) < 5
+    AND {LEVEL} < 5
 """
 REQUEST = """
 SELECT r.id AS about_id, r.reference,
