@@ -35,6 +35,12 @@ TIMETABLE = {
         "schedule": 15 * 60,
         "options": {"expires": 15 * 60},
     },
+    # Who left a year ago, and invitations that nobody took up.
+    "forget_leavers": {
+        "task": "familyhubs.accounts.tasks.forget_leavers",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "forget_old_sessions": {
         "task": "familyhubs.accounts.tasks.forget_old_sessions",
         "schedule": 6 * 60 * 60,
@@ -228,6 +234,11 @@ TIMETABLE = {
     # Members and those who booked, when their time is over.
     "forget_members": {
         "task": "hubs.tasks.forget_members",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    "forget_who_left": {
+        "task": "hubs.tasks.forget_who_left",
         "schedule": 6 * 60 * 60,
         "options": {"expires": 60 * 60},
     },

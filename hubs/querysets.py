@@ -251,6 +251,19 @@ class ProblemQuerySet(RecordQuerySet):
 
 
 class VolunteerQuerySet(RecordQuerySet):
+    def known(self):
+        """Those who help, and those who left and are not forgotten yet."""
+        return self.exclude(name="")
+
+    def clear_on(self, day):
+        """Those who may lead a session that ends on this day (R040)."""
+        rows = self.filter(dbs_status="clear", dbs_due_on__gte=day)
+        return rows.filter(Q(left_on=None) | Q(left_on__gte=day))
+
+    def left_by(self, day):
+        """Those who left by this day and still have a name here."""
+        return self.known().filter(left_on__lte=day)
+
     def shown(self):
         """Parent champions whom families may read of: those who said yes (R039)."""
         rows = self.filter(is_parent_champion=True, said_yes_on__lte=timezone.localdate())
@@ -299,6 +312,13 @@ class BoardMemberQuerySet(RecordQuerySet):
         """Those who sit on their board on this day, the last one included."""
         on = on or timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+
+    def known(self):
+        return self.exclude(name="")
+
+    def over_by(self, day):
+        """Those whose last day was this or earlier and who still have a name here."""
+        return self.known().filter(ends_on__lte=day)
 
 
 class MeetingQuerySet(RecordQuerySet):

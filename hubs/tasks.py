@@ -50,6 +50,12 @@ def forget_members():
 
 
 @clock_task(atomic=False)
+def forget_who_left():
+    """Volunteers and members of boards, six years after they left."""
+    actions.forget_who_left(by=SystemActor.CLOCK)
+
+
+@clock_task(atomic=False)
 def forget_bookings():
     """Who booked what is over since long."""
     actions.forget_bookings(by=SystemActor.CLOCK)

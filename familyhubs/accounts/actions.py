@@ -9,12 +9,14 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from familyhubs.refusals import Refused
 
 from .models import HeldRequest, Invitation, User
+from .querysets import GONE
 
 INVITATION_LASTS = timedelta(days=7)
 HAS_ACCOUNT = "Somebody with this email address has an account already."
@@ -125,6 +127,8 @@ def reopen_account(person, *, by):
     person = User.objects.lock(person)
     if not person.closed_at:
         raise Refused("This account is open.")
+    if person.is_forgotten:
+        raise Refused("Its email address was deleted a year after it was closed. Invite them anew.")
     person.is_active, person.closed_at = True, None
     person.save(update_fields=["is_active", "closed_at", "updated_at"])
     return person
@@ -179,3 +183,17 @@ def forget_held_requests():
 def forget_old_sessions():
     """By the clock: sessions that have run out, with all they held."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+
+
+@transaction.atomic
+def forget_leavers():
+    """By the clock: of who left a year ago the name is left; of invitations nobody took up, none.
+
+    Passwords, second factors and sessions went when the account was closed.
+    """
+    left = User.objects.left_long_ago().select_for_update()
+    ids = list(left.order_by("pk").values_list("pk", flat=True))
+    address = Concat(Cast("pk", TextField()), Value(GONE))
+    User.objects.filter(pk__in=ids).update(email=address, last_login=None)
+    Invitation.objects.filter(user__in=ids).delete()
+    Invitation.objects.never_taken_up().delete()

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from familyhubs.database.encryption import EncryptedTextField
 from familyhubs.records import Record
 
-from .querysets import HeldRequestQuerySet, InvitationQuerySet, UserQuerySet
+from .querysets import GONE, HeldRequestQuerySet, InvitationQuerySet, UserQuerySet
 
 
 class OrganisationKind(models.TextChoices):
@@ -133,6 +133,11 @@ class User(AbstractBaseUser, Record):
 
     def get_full_name(self):
         return self.full_name
+
+    @property
+    def is_forgotten(self):
+        """Closed so long ago that no address is left; the name stays on what they did."""
+        return self.email.endswith(GONE)
 
     @property
     def may_sign_in(self):

@@ -8,6 +8,11 @@ from django.utils import timezone
 from familyhubs.records import RecordQuerySet, today
 
 HELD_FOR = timedelta(hours=24)
+# Twelve months, whatever the year.
+LEAVERS_FOR = timedelta(days=366)
+INVITATIONS_FOR = timedelta(days=90)
+# What the address of a leaver becomes: reserved, so that nothing is ever sent there.
+GONE = "@gone.invalid"
 
 
 class UserQuerySet(RecordQuerySet):
@@ -31,6 +36,11 @@ class UserQuerySet(RecordQuerySet):
     def demo(self):
         return self.filter(is_demo=True)
 
+    def left_long_ago(self, at=None):
+        """Closed for twelve months, and their address still stands here."""
+        until = (at or timezone.now()) - LEAVERS_FOR
+        return self.filter(closed_at__lte=until).exclude(email__endswith=GONE)
+
 
 class InvitationQuerySet(RecordQuerySet):
     def open(self):
@@ -39,6 +49,11 @@ class InvitationQuerySet(RecordQuerySet):
 
     def usable(self, at=None):
         return self.open().filter(expires_at__gt=at or timezone.now())
+
+    def never_taken_up(self, at=None):
+        """Ran out, or were withdrawn, 90 days ago and more."""
+        until = (at or timezone.now()) - INVITATIONS_FOR
+        return self.filter(accepted_at=None, expires_at__lte=until)
 
 
 class HeldRequestQuerySet(RecordQuerySet):

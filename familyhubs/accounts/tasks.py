@@ -17,3 +17,9 @@ def forget_held_requests():
 def forget_old_sessions():
     with acting_as(SystemActor.CLOCK):
         actions.forget_old_sessions()
+
+
+@shared_task
+def forget_leavers():
+    with acting_as(SystemActor.CLOCK):
+        actions.forget_leavers()

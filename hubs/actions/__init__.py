@@ -25,6 +25,7 @@ from .forgetting import forget_bookings, forget_members
 from .freshness import ask_owners, forget_old_uploads, still_right
 from .hours import alert_short_hours
 from .leaflets import save_leaflet, take_down_leaflet
+from .leaving import forget_who_left
 from .limits import highest_level_of, refuse_above_level, set_limits
 from .member_news import take_notice_back, tell_notices, tell_the_week, write_notice
 from .members import (
@@ -113,6 +114,7 @@ __all__ = [
     "forget_bookings",
     "forget_members",
     "forget_old_uploads",
+    "forget_who_left",
     "give_sites",
     "go_away",
     "hand_over",

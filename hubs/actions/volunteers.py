@@ -18,6 +18,8 @@ def save_volunteer(volunteer, *, by, **values):
     volunteer = Volunteer.objects.lock(volunteer) if volunteer else Volunteer()
     for name, value in values.items():
         setattr(volunteer, name, value)
+    if volunteer.left_on:
+        volunteer.said_yes_on = None
     checked, due = volunteer.dbs_checked_on, volunteer.dbs_due_on
     if volunteer.dbs_status == DbsStatus.CLEAR and not (checked and due and due > checked):
         raise Refused(_("Enter the day of the check and, later, the day it is due again."))

@@ -16,6 +16,7 @@ from familyhubs.records import Record
 from ..querysets import BoardActionQuerySet, BoardMemberQuerySet, BoardQuerySet, MeetingQuerySet
 from .opening import Days
 from .places import Hub
+from .volunteers import FORGOTTEN
 
 
 def of_one_board(name, condition):
@@ -103,6 +104,10 @@ class BoardMember(Record):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
             models.CheckConstraint(
+                name="board_member_nameless_is_over",
+                condition=~Q(name="") | Q(ends_on__isnull=False, user=None, card=None),
+            ),
+            models.CheckConstraint(
                 name="board_member_is_told_one_way", condition=Q(user=None) | Q(card=None)
             ),
             models.CheckConstraint(
@@ -132,7 +137,7 @@ class BoardMember(Record):
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or str(FORGOTTEN)
 
     @property
     def speaks_for(self):

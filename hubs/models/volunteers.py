@@ -15,6 +15,9 @@ from ..querysets import VolunteerQuerySet
 from .places import Hub
 from .whats_on import Session
 
+# Whose name is forgotten; the row still counts.
+FORGOTTEN = _("Somebody who left")
+
 
 class DbsStatus(models.TextChoices):
     """How a volunteer's DBS check stands (R040)."""
@@ -46,6 +49,10 @@ class Volunteer(Record):
         null=True, blank=True, help_text="The day they agreed to be shown to families."
     )
 
+    left_on = models.DateField(
+        null=True, blank=True, help_text="The last day; some years later their name goes."
+    )
+
     objects = VolunteerQuerySet.as_manager()
 
     class Meta:
@@ -54,6 +61,14 @@ class Volunteer(Record):
             models.CheckConstraint(
                 name="volunteer_shown_only_with_their_yes",
                 condition=Q(said_yes_on=None) | Q(is_parent_champion=True) & ~Q(shown_as=""),
+            ),
+            models.CheckConstraint(
+                name="volunteer_left_is_shown_to_nobody",
+                condition=Q(left_on=None) | Q(said_yes_on=None),
+            ),
+            models.CheckConstraint(
+                name="volunteer_nameless_has_left",
+                condition=~Q(name="") | Q(left_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="volunteer_clear_has_its_dates",
@@ -72,6 +87,7 @@ class Volunteer(Record):
                     SELECT FROM hubs_sessionleader l JOIN hubs_session s ON s.id = l.session_id
                     WHERE l.volunteer_id = NEW.id AND s.ends_at > now() AND s.state = 'planned'
                         AND (NEW.dbs_status <> 'clear'
+                             OR NEW.left_on < (s.ends_at AT TIME ZONE 'Europe/London')::date
                              OR NEW.dbs_due_on < (s.ends_at AT TIME ZONE 'Europe/London')::date)
                 ) THEN
                     RAISE EXCEPTION 'This volunteer leads a later session'
@@ -83,11 +99,12 @@ class Volunteer(Record):
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or str(FORGOTTEN)
 
     def is_clear_on(self, day):
         """Whether this volunteer may lead a session that ends on this day."""
-        return self.dbs_status == DbsStatus.CLEAR and self.dbs_due_on >= day
+        is_here = self.left_on is None or self.left_on >= day
+        return is_here and self.dbs_status == DbsStatus.CLEAR and self.dbs_due_on >= day
 
     @property
     def is_clear(self):
@@ -129,6 +146,8 @@ class SessionLeader(Record):
                 PERFORM FROM hubs_volunteer v, hubs_session s
                 WHERE v.id = NEW.volunteer_id AND s.id = NEW.session_id
                     AND v.dbs_status = 'clear'
+                    AND coalesce(v.left_on, 'infinity')
+                        >= (s.ends_at AT TIME ZONE 'Europe/London')::date
                     AND v.dbs_due_on >= (s.ends_at AT TIME ZONE 'Europe/London')::date
                 FOR SHARE;
                 IF NOT FOUND THEN

@@ -1,6 +1,7 @@
 """Staff: the rooms and the volunteers of a hub."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -43,7 +44,8 @@ def save_room(request, pk=None):
 def volunteers(request):
     """Who helps, and how each one's DBS check stands (R039, R040)."""
     require(can_manage_sessions(request.user))
-    rows = Volunteer.objects.filter(hub__in=hubs_managed_by(request.user)).select_related("hub")
+    rows = Volunteer.objects.known().filter(hub__in=hubs_managed_by(request.user))
+    rows = rows.select_related("hub").order_by(F("left_on").desc(nulls_first=True), "name", "pk")
     return render(request, "sessions/volunteers.html", {"volunteers": rows})
 
 
@@ -51,7 +53,7 @@ def save_volunteer(request, pk=None):
     """A volunteer; one who is no longer clear leads nothing from now on (R040)."""
     require(can_manage_sessions(request.user))
     hubs = hubs_managed_by(request.user)
-    found = get_object_or_404(Volunteer.objects.filter(hub__in=hubs), pk=pk) if pk else None
+    found = get_object_or_404(Volunteer.objects.known().filter(hub__in=hubs), pk=pk) if pk else None
     fields = VolunteerForm.base_fields
     initial = {name: getattr(found, name) for name in fields} if found else {}
     form = bind(VolunteerForm, request, hubs=hubs, initial=initial)

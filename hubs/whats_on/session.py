@@ -97,8 +97,8 @@ def leaders(request, pk):
         "users": User.objects.filter(pk__in=staff.values("user"), is_active=True).order_by(
             "full_name"
         ),
-        "volunteers": Volunteer.objects.filter(
-            hub=hub, dbs_status="clear", dbs_due_on__gte=timezone.localtime(found.ends_at).date()
+        "volunteers": Volunteer.objects.filter(hub=hub).clear_on(
+            timezone.localtime(found.ends_at).date()
         ),
     }
     known = found.leaders.all()

@@ -62,6 +62,16 @@ class VolunteerForm(forms.Form):
         required=False,
         help_text=_("They can lead sessions until this day."),
     )
+    left_on = DateField(
+        label=_("Left on (optional)"),
+        called=_("The day they left"),
+        must_be="today or past",
+        required=False,
+        help_text=_(
+            "Their last day. They lead nothing after it, families read nothing of them, and six"
+            " years later their name is deleted."
+        ),
+    )
 
     def __init__(self, *args, hubs, **kwargs):
         super().__init__(*args, **kwargs)

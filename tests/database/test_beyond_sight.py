@@ -34,6 +34,7 @@ USES = {
     "familyhubs/uploads/actions.py": 1,
     "familyhubs/rights/keeping/actions/holding.py": 1,
     "familyhubs/rights/keeping/views/holds.py": 2,
+    "familyhubs/rights/keeping/views/never.py": 1,
     "familyhubs/rights/keeping/views/schedule.py": 1,
     "familyhubs/rights/copies/actions/linking.py": 2,
     "familyhubs/rights/copies/views/public.py": 1,

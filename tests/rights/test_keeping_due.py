@@ -1,22 +1,28 @@
 """What is due: the clocks of the schedule, and what errs on keeping."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from families.models import Person
+from families.models import Family, Person
 from familyhubs.database.actor import SystemActor
 from familyhubs.refusals import Refused
 from familyhubs.rights.keeping import actions
 from familyhubs.rights.keeping.due import how_many_due, is_due
 from familyhubs.rights.keeping.models import Batch, DueRecord, Rule, RuleChange
+from outcomes.models import Plan
 from tests.cast import somebody
-from tests.factories.families import FamilyFactory, FamilyMemberFactory, InvolvementFactory
+from tests.factories.families import (
+    FamilyFactory,
+    FamilyMemberFactory,
+    InvolvementFactory,
+    TimelineEntryFactory,
+)
 from tests.factories.outcomes import PlanFactory
 from tests.factories.referrals import ReferralFactory
-from tests.rights.kept import TOMORROW, make_old
+from tests.rights.kept import TOMORROW, make_old, quiet_guards
 
 pytestmark = pytest.mark.django_db
 BORN = date(2000, 3, 10)
@@ -64,6 +70,30 @@ def test_a_child_of_no_known_date_is_never_due(rule, child):
     other = FamilyMemberFactory(family=child.family, role="child").person
     born(other, None, "UUU")
     assert not is_due(rule, child.family.pk, on=date(2090, 1, 1))
+
+
+def test_without_a_child_it_counts_from_the_last_thing_that_happened(rule, hub):
+    family = FamilyFactory(hub=hub)
+    FamilyMemberFactory(family=family, role="parent")
+    FamilyMemberFactory(family=family, role="other")
+    first, last, later = (datetime(year, 6, 1, 12, tzinfo=UTC) for year in (1990, 1995, 1999))
+    Family.objects.filter(pk=family.pk).update(first_known_at=first)
+    assert is_due(rule, family.pk, on=date(2015, 6, 1))
+    plan = PlanFactory(family=family)
+    quiet_guards()
+    Plan.objects.filter(pk=plan.pk).update(
+        opened_at=first, closed_at=last, closure_reason="no_contact"
+    )
+    assert not is_due(rule, family.pk, on=date(2020, 5, 31))
+    assert is_due(rule, family.pk, on=date(2020, 6, 1))
+    TimelineEntryFactory(family=family, happened_at=later)
+    assert not is_due(rule, family.pk, on=date(2024, 5, 31))
+    assert is_due(rule, family.pk, on=date(2024, 6, 1))
+    open_work = InvolvementFactory(family=family)
+    assert not is_due(rule, family.pk, on=date(2060, 6, 1))
+    open_work.delete()
+    Family.objects.filter(pk=family.pk).update(reference="X2K3M2Q9T7K3")
+    assert not is_due(rule, family.pk, on=date(2060, 6, 1))
 
 
 def test_somebody_who_works_with_them_or_an_open_plan_keeps_it(rule, child):

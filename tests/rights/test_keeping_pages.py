@@ -1,11 +1,16 @@
 """The pages of keeping: for governance alone, from the list to the certificate."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from families.models import Person
 from familyhubs.database.actor import SystemActor, acting_as
 from familyhubs.rights.keeping import actions, tasks
 from familyhubs.rights.keeping.models import Batch, Certificate, DueRecord, Hold, Rule, RuleChange
+from outcomes.models import LevelChange
 from tests.cast import somebody
 from tests.factories.families import FamilyFactory, FamilyMemberFactory
 from tests.rights.kept import TOMORROW, make_old
@@ -66,7 +71,7 @@ def test_from_the_list_to_the_certificate(client, officers, old):
 def test_nobody_but_governance_gets_in(client, officers, old, manager, administrator):
     for user in (manager, administrator, somebody("safeguarding")):
         client.force_login(user)
-        for name in ("schedule", "due", "batches", "holds", "place_hold", "certificates"):
+        for name in ("schedule", "due", "never", "batches", "holds", "place_hold", "certificates"):
             assert client.get(at(name)).status_code == 403, name
         assert client.get(at("keep", DueRecord.objects.get().pk)).status_code == 403
 
@@ -118,6 +123,43 @@ def test_one_record_is_kept_longer(client, officers, old):
     said = client.get(at("due")).content.decode()
     assert "Nothing of this kind is due" in said
     assert "A claim" in said
+
+
+def level_change(family, level, day):
+    LevelChange.objects.create(
+        family=family, happened_at=timezone.now() - timedelta(days=9 - day), to_level=level,
+        reason="As it stands", decided_by=somebody("manager"),
+    )  # fmt: skip
+
+
+def shown(client):
+    return client.get(at("never")).content.decode()
+
+
+def test_what_never_falls_due_says_why_and_where_it_is_mended(client, officers, old, hub):
+    client.force_login(officers[0])
+    assert "Every record falls due" in shown(client)
+    unborn = FamilyFactory(hub=hub)
+    child = FamilyMemberFactory(family=unborn, role="child").person
+    Person.objects.filter(pk=child.pk).update(born_on=None, born_accuracy="UUU")
+    stepped, back = FamilyFactory(hub=hub), FamilyFactory(hub=hub)
+    for family, levels in ((stepped, (4, 5)), (back, (5, 4))):
+        for day, level in enumerate(levels):
+            level_change(family, level, day)
+    said = shown(client)
+    assert unborn.reference in said
+    assert reverse("families:open_case", args=[unborn.pk]) in said
+    assert "social care, which keeps" in said
+    assert stepped.reference in said
+    assert back.reference not in said
+    assert old.reference not in said
+    with acting_as(officers[0]):
+        actions.place_hold(why="A claim", review_on=TOMORROW, by=officers[0], family=old)
+    said = shown(client)
+    assert old.reference in said
+    assert "On legal hold" in said
+    Person.objects.filter(pk=child.pk).update(due_on=TOMORROW)
+    assert unborn.reference not in shown(client)
 
 
 def test_bad_input_is_answered_with_words(client, officers, old):

@@ -15,17 +15,36 @@ CASE p.born_accuracy
     ELSE (date_trunc('month', p.born_on) + interval '2 months - 1 day')::date
 END
 """
+# Where no child is recorded: the last that is known to have happened.
+LAST = """
+SELECT greatest(f.first_known_at,
+    (SELECT max(coalesce(x.closed_at, x.opened_at)) FROM outcomes_plan x
+        WHERE x.family_id = f.id),
+    (SELECT max(coalesce(x.ends_at, x.starts_at)) FROM families_involvement x
+        WHERE x.family_id = f.id),
+    (SELECT max(x.happened_at) FROM families_timelineentry x WHERE x.family_id = f.id),
+    (SELECT max(coalesce(x.decided_at, x.happened_at)) FROM referrals_referral x
+        WHERE x.family_id = f.id)) AT TIME ZONE 'Europe/London'
+"""
+SINCE = f"""
+    SELECT (coalesce(max(coalesce({BORN}, p.due_on)), ({LAST}))
+            + make_interval(months => %(months)s))::date AS day,
+        coalesce(bool_or(p.born_on IS NULL AND p.due_on IS NULL), false) AS unknown,
+        count(p.id) > 0 AS has_children
+    FROM families_familymember m JOIN families_person p ON p.id = m.person_id
+    WHERE m.family_id = f.id AND m.role IN ('child', 'unborn')
+"""
+LEVEL = """
+coalesce((SELECT c.to_level FROM outcomes_levelchange c WHERE c.family_id = f.id
+        ORDER BY c.happened_at DESC, c.recorded_at DESC LIMIT 1), 1)
+"""
 FAMILY = f"""
 SELECT f.id AS about_id, f.reference, since.day AS since
 FROM families_family f
-CROSS JOIN LATERAL (
-    SELECT (max(coalesce({BORN}, p.due_on))
-            + make_interval(months => %(months)s))::date AS day,
-        bool_or(p.born_on IS NULL AND p.due_on IS NULL) AS unknown
-    FROM families_familymember m JOIN families_person p ON p.id = m.person_id
-    WHERE m.family_id = f.id AND m.role <> 'parent'
-) since
+CROSS JOIN LATERAL ({SINCE}) since
 WHERE since.day <= %(today)s AND NOT since.unknown
+    -- What was erased has no people any more, and an end already.
+    AND f.reference NOT LIKE 'X%%'
     AND NOT EXISTS (SELECT FROM outcomes_plan x WHERE x.family_id = f.id
         AND (x.closed_at IS NULL OR x.closed_at > %(quiet)s))
     AND NOT EXISTS (SELECT FROM families_involvement x WHERE x.family_id = f.id
@@ -40,8 +59,7 @@ WHERE since.day <= %(today)s AND NOT since.unknown
     AND NOT EXISTS (SELECT FROM copies_copyrequest x WHERE x.family_id = f.id
         AND x.released_at IS NULL)
     -- Stepped up for good: social care keeps the record.
-    AND coalesce((SELECT c.to_level FROM outcomes_levelchange c WHERE c.family_id = f.id
-        ORDER BY c.happened_at DESC, c.recorded_at DESC LIMIT 1), 1) < 5
+    AND {LEVEL} < 5
 """
 REQUEST = """
 SELECT r.id AS about_id, r.reference,
@@ -58,7 +76,22 @@ SELECT s.id AS about_id, '' AS reference,
 FROM families_stoprequest s
 WHERE s.done_at <= %(today)s::timestamp - make_interval(months => %(months)s)
 """
-SQL = {"family": FAMILY, "request": REQUEST, "stop_request": STOP_REQUEST}
+# Of those that somebody matched to a family, the family's clock decides.
+RIGHTS_REQUEST = """
+SELECT r.id AS about_id, r.reference,
+    (r.closed_at AT TIME ZONE 'Europe/London' + make_interval(months => %(months)s))::date AS since
+FROM registers_rightsrequest r
+WHERE r.family_id IS NULL
+    AND r.closed_at <= %(today)s::timestamp - make_interval(months => %(months)s)
+    AND NOT EXISTS (SELECT FROM copies_copyrequest x WHERE x.id = r.copy_id
+        AND x.released_at IS NULL)
+"""
+SQL = {
+    "family": FAMILY,
+    "request": REQUEST,
+    "stop_request": STOP_REQUEST,
+    "rights_request": RIGHTS_REQUEST,
+}
 
 
 def due_of(rule, *, on, months=None, about=None):

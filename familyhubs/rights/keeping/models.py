@@ -32,6 +32,8 @@ class Clock(models.TextChoices):
     LOOKED = "looked", "The look"
     LAST_USED = "last_used", "The last use"
     ENDED = "ended", "The end"
+    LEFT = "left", "The day of leaving"
+    CLOSED = "closed", "The day it was closed"
 
 
 class Way(models.TextChoices):

@@ -10,6 +10,7 @@ ROOTS = {
     "family": "families_family",
     "request": "referrals_referral",
     "stop_request": "families_stoprequest",
+    "rights_request": "registers_rightsrequest",
 }
 # Beside the records: what the erasure reaches without a foreign key.
 BESIDE = {
@@ -29,9 +30,19 @@ BY_THEMSELVES = {
         ("referrals_chat", "referrals_chatline", "referrals_chatpass"),
     ),
     "member": ("hubs.tasks.forget_members", ("hubs_member",)),
+    "volunteer": ("hubs.tasks.forget_who_left", ("hubs_volunteer",)),
+    "board_member": (
+        "hubs.tasks.forget_who_left",
+        ("hubs_boardmember", "hubs_boardattendance"),
+    ),
     "booking": ("hubs.tasks.forget_bookings", ("hubs_booking", "hubs_attendance")),
     "walk_in": ("referrals.tasks.forget_walk_ins", ("referrals_walkin",)),
     "access_log": ("familyhubs.rights.keeping.tasks.forget_old_looks", ("audit_event",)),
+    "account": (
+        "familyhubs.accounts.tasks.forget_leavers",
+        ("accounts_user", "account_emailaddress", "mfa_authenticator"),
+    ),
+    "invitation": ("familyhubs.accounts.tasks.forget_leavers", ("accounts_invitation",)),
     "held_request": ("familyhubs.accounts.tasks.forget_held_requests", ("accounts_heldrequest",)),
 }
 # What says nothing of anybody.
@@ -44,9 +55,6 @@ FOR_GOOD = {
 NOT_LISTED = {
     "keeping_hold": "Why something is not erased must outlast it; the officers' own record",
     "registers_breach": "What the council must show of every breach; whom it names hangs on them",
-    "hubs_volunteer": "Gap: it has no day of leaving, from which six years could be counted",
-    "hubs_boardmember": "Gap: the same, of parents and carers on an advisory board",
-    "hubs_boardattendance": "Gap: goes with the member of the board",
 } | dict.fromkeys(
     (
         "families_inspection",

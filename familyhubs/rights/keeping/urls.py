@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import batches, holds, schedule
+from .views import batches, holds, never, schedule
 
 app_name = "keeping"
 urlpatterns = [
@@ -10,7 +10,9 @@ urlpatterns = [
     path("rules/<uuid:pk>/change/", schedule.change, name="change"),
     path("changes/<uuid:pk>/", schedule.decide_change, name="decide_change"),
     path("due/", batches.due, name="due"),
+    path("due/download.csv", batches.due_file, name="due_file"),
     path("due/<uuid:pk>/keep/", batches.keep, name="keep"),
+    path("never/", never.never, name="never"),
     path("batches/", batches.batches, name="batches"),
     path("batches/<uuid:pk>/", batches.batch, name="batch"),
     path("certificates/", batches.certificates, name="certificates"),

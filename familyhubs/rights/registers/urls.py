@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from .views import breaches, disputes, requests
+from .views import breaches, disputes, files, requests
 
 app_name = "registers"
 urlpatterns = [
     path("", requests.register, name="requests"),
+    path("requests.csv", files.requests, name="requests_file"),
+    path("breaches.csv", files.breaches, name="breaches_file"),
     path("log/", requests.log, name="log"),
     path("<uuid:pk>/", requests.one, name="request"),
     path("<uuid:pk>/match/", requests.match, name="match"),

@@ -1,7 +1,6 @@
 """What is due, batches, and the certificates."""
 
-import csv
-
+from defusedcsv import csv
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 from families.views.doors import send
 from familyhubs.audit.log import record_look
 from familyhubs.paging import page_of
+from familyhubs.rights.files import csv_of
 from familyhubs.web import bind, require
 
 from .. import actions
@@ -34,6 +34,16 @@ def due(request):
     kept = rows.kept_longer().select_related("kept_by").order_by("keep_until", "pk")[:50]
     context = {"form": form, "page": page, "rule": rule, "rules": rules, "kept": kept}
     return render(request, "keeping/due.html", context)
+
+
+@require_safe
+def due_file(request):
+    """All that is due and in no batch yet, of every kind, as a file."""
+    require(can_govern(request.user))
+    rows = DueRecord.objects.visible_to(request.user).to_review().select_related("rule")
+    record_look(request.user, DueRecord, what="exported")
+    columns = ("rule", "reference", "since", "keep_until")
+    return csv_of("due", columns, rows.order_by("rule", "since", "pk"))
 
 
 def keep(request, pk):

@@ -1,0 +1,1 @@
+"""What keeping says on the pages of a record."""
