@@ -1,6 +1,7 @@
 """Who asks for what is held about whom, by when, what is in the copy and what is held back."""
 
 import json
+from datetime import timedelta
 
 import pgtrigger
 from django.conf import settings
@@ -322,6 +323,11 @@ class Link(Record):
 
     def __str__(self):
         return f"Link that ends on {self.ends_at:%-d %B %Y}"
+
+    @property
+    def days(self):
+        """For how many days it opens, as its email says; the setting may have changed since."""
+        return round((self.ends_at - self.recorded_at) / timedelta(days=1))
 
     @property
     def state(self):
