@@ -228,6 +228,8 @@ class Entry(Record):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     beside = models.CharField(max_length=80, blank=True)
     file_seen_by = somebody(null=True, blank=True)
+    # What its maker's programs wrote into it cannot be taken out (decision 92).
+    file_as_it_is = models.BooleanField(default=False)
 
     objects = EntryQuerySet.as_manager()
 
