@@ -44,7 +44,7 @@ def from_an_office():
     writer.add_outline_item(title=NAME, page_number=0)
     page = writer.pages[0]
     said = DictionaryObject({NameObject("/Private"): TextStringObject(NAME)})
-    page[NameObject("/PieceInfo")] = said
+    page[NameObject("/PieceInfo")] = writer._add_object(said)
     comment = Text(text="Please sign", rect=(10, 10, 50, 50))
     comment[NameObject("/T")] = TextStringObject(NAME)
     writer.add_annotation(0, comment)
