@@ -298,6 +298,7 @@ OPEN = (
         "letters",
         _("Emails and text messages"),
         (
+            "templates/notifications/copy_link.txt",
             "templates/notifications/draft_link.txt",
             "templates/notifications/question_answered.txt",
             "templates/notifications/request_received.txt",

@@ -46,15 +46,17 @@ def notify(to, *, key, kind, by, about=None, family_id=None, organisation=None, 
 
 
 @beyond_sight(WHOLE)
-def notify_address(address, *, key, kind, by, words, about=None, language=ENGLISH, leaves_at=None):
+def notify_address(
+    address, *, key, kind, by, words, about=None, language=ENGLISH, leaves_at=None, **said
+):
     """Owe a message to an address that somebody typed for themselves; the same key, one message.
 
     `words` is what they asked for; it leaves now, or at `leaves_at`. Both are encrypted until it
     has left or was given up, and then wiped: nothing tells afterwards to whom it went, or what it
-    said.
+    said. What else is `said` stays: a count, which says nothing of anybody.
     """
     check_kind(kind, to_card=False)
-    facts = {} if language == ENGLISH else checked_facts({"language": language})
+    facts = checked_facts(said if language == ENGLISH else said | {"language": language})
     message, is_new = Message.objects.get_or_create(
         key=key,
         defaults={

@@ -57,6 +57,11 @@ class ChangeSettingsForm(forms.ModelForm):
                 "Families can chat while this is on, the front door is open and somebody is on the"
                 " duty rota for live chat. At any other time they find “ask us”."
             ),
+            "copy_link_days": _(
+                "For whoever asked for a copy of what is held about them. Links that were sent"
+                " before keep the days that their email says. A shorter time is safer where others"
+                " read their email; a longer one is kinder to somebody who is away."
+            ),
             "accent": _("White words on it, and it on the page background, need 7 to 1."),
             "escalation_days": _("Three numbers: worker, manager, service lead. For example 1,2,5"),
             "review_reminder_days": _("-7 is a week before. For example -7,0,3,10"),

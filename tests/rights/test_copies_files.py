@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from families.actions import add_document
 from familyhubs.database.actor import SystemActor, acting_as
@@ -20,6 +21,7 @@ from tests.factories.families import FamilyFactory, FamilyMemberFactory, PersonF
 from tests.factories.uploads import HEIC
 from tests.rights.copied import SECRET, agreed, ask, gathered, written
 from tests.uploads.test_plain import from_a_telephone
+from tests.uploads.test_plain_pdf import from_an_office, locked
 
 pytestmark = pytest.mark.django_db
 WHY = {"exemption": "whereabouts", "why": "His home"}
@@ -124,6 +126,33 @@ def test_a_picture_whose_details_cannot_go_is_looked_through_first(family, ada, 
     asked = gathered(ask(family, ada, officers[0]), officers[0])
     agreed(asked, *officers)
     assert names_in(asked, officers[1])[1] == []
+
+
+def test_a_pdf_leaves_without_who_made_it(family, ada, officers):
+    document(family, content=from_an_office())
+    asked = gathered(ask(family, ada, officers[0]), officers[0])
+    assert not file_entry(asked, officers[0]).file_as_it_is
+    agreed(asked, *officers)
+    archive, names = names_in(asked, officers[1])
+    assert b"Hazel" not in archive.read(names[0])
+    assert "What we agreed" in PdfReader(BytesIO(archive.read(names[0]))).pages[0].extract_text()
+
+
+@pytest.mark.parametrize("is_seen", [False, True])
+def test_a_pdf_that_goes_as_it_is_is_looked_through_first(client, family, ada, officers, is_seen):
+    one, other = officers
+    sent = locked()
+    document(family, content=sent)
+    asked = gathered(ask(family, ada, one), one)
+    entry = file_entry(asked, one)
+    client.force_login(one)
+    page = client.get(at("black_out", asked.pk, entry.pk)).content.decode()
+    assert "It goes as it is" in page
+    if is_seen:
+        client.post(at("see_file", asked.pk, entry.pk))
+    agreed(asked, one, other)
+    archive, names = names_in(asked, other)
+    assert [archive.read(name) for name in names] == ([sent] if is_seen else [])
 
 
 @pytest.fixture

@@ -7,14 +7,19 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+import time_machine
 from django.conf import settings
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from families.models import SpokenLanguage
 from familyhubs.audit.models import Event
+from familyhubs.council import current
+from familyhubs.council.models import CouncilSettings
 from familyhubs.database.actor import SystemActor, acting_as
+from familyhubs.notifications.letters import write_letter
 from familyhubs.notifications.models import Message
 from familyhubs.refusals import Refused
 from familyhubs.rights.copies import actions, tasks
@@ -68,7 +73,7 @@ def test_what_is_taken_back_is_owed_no_more_and_opens_nothing(client, asked, off
 
 def test_from_the_officers_press_to_the_file(client, asked, officers):
     client.force_login(officers[1])
-    said = {"address": "ada@example.org"}
+    said = {"address": "ada@example.org", "language": "en-gb"}
     page = client.post(reverse("copies:send_link", args=[asked.pk]), said).content.decode()
     code = re.search(r"<strong>([A-Z0-9]{8})</strong>", page)[1]
     with acting_as(officers[1]):
@@ -118,6 +123,70 @@ def test_it_runs_out(client, asked, officers):
     with acting_as(officers[1]):
         Link.objects.update(ends_at=timezone.now() - timedelta(minutes=1))
     assert client.post(address, {"code": code}).status_code == 404
+
+
+def spoken(family, ada, code):
+    SpokenLanguage.objects.create(
+        family=family,
+        person=ada,
+        language=code,
+        is_main=True,
+        source="themselves",
+        starts_at=timezone.now(),
+    )
+
+
+def chosen_in(page):
+    return re.search(r'name="language" value="([\w-]+)"[^>]* checked', page.content.decode())[1]
+
+
+@pytest.mark.parametrize(("code", "word"), [("pl", "Liczba dni"), ("ur", "لنک")])
+def test_it_is_written_and_opened_in_the_language_of_whoever_asked(
+    client, asked, ada, officers, code, word
+):
+    with acting_as(SystemActor.CLOCK):
+        spoken(asked.family, ada, code)
+    client.force_login(officers[1])
+    url = reverse("copies:send_link", args=[asked.pk])
+    assert chosen_in(client.get(url)) == code
+    assert "Select the language" in client.post(url, {"address": "a@example.org"}).content.decode()
+    client.post(url, {"address": "a@example.org", "language": code})
+    message = Message.objects.get(kind="copy_link")
+    letter = write_letter(message.kind, message.facts | {"words": message.words})
+    assert word in letter.body
+    page = Client().get(path_of(message)).content.decode()
+    assert word in page
+    assert f'lang="{code}"' in page
+
+
+def test_whoever_asks_for_somebody_else_is_written_to_in_english(client, asked, ada, officers):
+    with acting_as(SystemActor.CLOCK):
+        spoken(asked.family, ada, "pl")
+        CopyRequest.objects.update(capacity="solicitor", authority="Signed")
+    client.force_login(officers[1])
+    assert chosen_in(client.get(reverse("copies:send_link", args=[asked.pk]))) == "en-gb"
+
+
+def test_it_keeps_the_days_that_its_email_says(client, asked, officers):
+    CouncilSettings.objects.update_or_create(only=True, defaults={"copy_link_days": 3})
+    current.forget()
+    address, _code = sent(asked, officers[1])
+    CouncilSettings.objects.update(copy_link_days=20)
+    current.forget()
+    message = Message.objects.get(kind="copy_link")
+    letter = write_letter(message.kind, message.facts | {"words": message.words})
+    said = "Days for which this link opens, from the day of our email: 3"
+    assert said in letter.body
+    assert said in client.get(address).content.decode()
+    with time_machine.travel(timezone.now() + timedelta(days=3, minutes=1)):
+        gone = client.get(address)
+    assert gone.status_code == 404
+    assert "the days that our email said" in gone.content.decode()
+
+
+def test_a_link_opens_for_a_day_at_least(db):
+    with pytest.raises(IntegrityError, match="copies_can_be_opened"):
+        CouncilSettings.objects.update_or_create(only=True, defaults={"copy_link_days": 0})
 
 
 def test_none_before_another_agreed_and_none_from_outside_a_case(client, hub, ada, officers):

@@ -179,6 +179,8 @@ class Clocks(models.Model):
     look_again_weeks = clock(8, _("After “not now” a family is looked at again in, weeks"), 52)
     # Two records that were merged can be told apart again for so long (decision 77).
     undo_merge_days = clock(90, _("A merge of two records can be undone for, days"), 365)
+    # Each link keeps the days that held when it was sent (decision 91).
+    copy_link_days = clock(14, _("A link to a copy opens for, days"), 28)
     chat_days = clock(28, _("An ended chat is deleted after, days"), 365)
 
     class Meta:

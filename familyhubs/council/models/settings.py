@@ -97,6 +97,9 @@ class CouncilSettings(Names, Contacts, Theme, Clocks, Record):
                 name="council_merges_can_be_undone", condition=Q(undo_merge_days__gte=1)
             ),
             models.CheckConstraint(
+                name="council_copies_can_be_opened", condition=Q(copy_link_days__gte=1)
+            ),
+            models.CheckConstraint(
                 name="council_three_escalations", condition=Q(escalation_days__len=3)
             ),
         ]

@@ -5,6 +5,7 @@ from django import forms
 from families.forms.access import reason_field
 from families.forms.decisions import long_text
 from familyhubs.govuk.fields import DateField
+from familyhubs.languages.known import LANGUAGES
 
 from .models import Capacity, Exemption, Mark, PauseKind, Way
 
@@ -169,7 +170,7 @@ class YesForm(forms.Form):
 
 
 class LinkForm(forms.Form):
-    """Where the link goes."""
+    """Where the link goes, and in which language."""
 
     address = forms.EmailField(
         label="To which email address?",
@@ -181,4 +182,9 @@ class LinkForm(forms.Form):
             "invalid": "Enter an email address in the correct format, like name@example.com",
             "max_length": "This must be 200 characters or fewer",
         },
+    )
+    language = radios(
+        "In which language do we write to them?",
+        [(one.code, one.name) for one in LANGUAGES.values()],
+        "Select the language",
     )

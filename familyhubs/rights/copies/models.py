@@ -1,6 +1,7 @@
 """Who asks for what is held about whom, by when, what is in the copy and what is held back."""
 
 import json
+from datetime import timedelta
 
 import pgtrigger
 from django.conf import settings
@@ -227,6 +228,8 @@ class Entry(Record):
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     beside = models.CharField(max_length=80, blank=True)
     file_seen_by = somebody(null=True, blank=True)
+    # What its maker's programs wrote into it cannot be taken out (decision 92).
+    file_as_it_is = models.BooleanField(default=False)
 
     objects = EntryQuerySet.as_manager()
 
@@ -322,6 +325,11 @@ class Link(Record):
 
     def __str__(self):
         return f"Link that ends on {self.ends_at:%-d %B %Y}"
+
+    @property
+    def days(self):
+        """For how many days it opens, as its email says; the setting may have changed since."""
+        return round((self.ends_at - self.recorded_at) / timedelta(days=1))
 
     @property
     def state(self):

@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 
 from familyhubs.uploads.kinds import ENDINGS, HEIC
 from familyhubs.uploads.places import place_of
-from familyhubs.uploads.plain import without_metadata
 from familyhubs.uploads.reading import content_of
 
+from .leaving import plain_content
 from .models import IN_GENERAL, Exemption, Mark
 
 BLACK = "[blacked out]"
@@ -76,7 +76,8 @@ def file_of(asked):
         archive.writestr("copy.pdf", b64decode(asked.paper.content))
         archive.writestr("copy.json", json.dumps(context["given"], ensure_ascii=False, indent=1))
         for stored, path in files.values():
-            archive.writestr(path, without_metadata(content_of(stored), stored.kind))
+            # One that goes as it is stands here only because an officer looked through it.
+            archive.writestr(path, plain_content(stored) or content_of(stored))
     return file.getvalue()
 
 
@@ -97,8 +98,8 @@ def in_the_copy(file):
 def attached(asked):
     """The files that leave, by their entry: as (stored file, its place in the copy).
 
-    None of an entry that is held back; where words are blacked out, or what a camera wrote into a
-    picture cannot be taken out, only once an officer looked through it.
+    None of an entry that is held back; where words are blacked out, or what a camera or a program
+    wrote into the file cannot be taken out, only once an officer looked through it.
     """
     rows = asked.entries.given().exclude(file=None).select_related("file").order_by("what", "pk")
     rows = list(rows)
@@ -107,7 +108,7 @@ def attached(asked):
     found = {}
     for number, entry in enumerate(rows, start=1):
         both = {entry.mark, marks.get(entry.beside, entry.mark)}
-        is_plain = both == {Mark.GIVE} and entry.file.kind != HEIC
+        is_plain = both == {Mark.GIVE} and not (entry.file_as_it_is or entry.file.kind == HEIC)
         may_leave = both <= {Mark.GIVE, Mark.PART} and (is_plain or entry.file_seen_by_id)
         if may_leave and place_of(entry.file_id).exists():
             found[entry.pk] = (entry.file, f"files/{number:03}{ENDINGS[entry.file.kind]}")

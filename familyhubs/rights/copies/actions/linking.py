@@ -10,21 +10,25 @@ from django.utils.crypto import constant_time_compare, get_random_string, salted
 
 from families.receipts import LETTERS
 from familyhubs.audit.log import record
+from familyhubs.council.current import council
 from familyhubs.database.actor import SystemActor, beyond_sight
+from familyhubs.languages.known import ENGLISH
 from familyhubs.notifications.outbox import drop_about, notify_address
 from familyhubs.refusals import Refused
 
 from ..models import MOST_TRIES, CopyRequest, Link, Paper, Way
 from .asking import locked
 
-LASTS = timedelta(days=14)
 KIND = "copy_link"
 TOKEN, CODE = 43, 8
 
 
 @transaction.atomic
-def send_link(asked, *, address, by):
-    """A link and its code, which is shown to the officer this once; an earlier link ends."""
+def send_link(asked, *, address, by, language=ENGLISH):
+    """A link and its code, which is shown to the officer this once; an earlier link ends.
+
+    The letter, and the page that it opens, are in the language of whoever asked.
+    """
     asked = locked(asked)
     if asked.agreed_at is None:
         raise Refused("Somebody else must agree to the copy first.")
@@ -41,13 +45,21 @@ def send_link(asked, *, address, by):
         address=address,
         digest=digest_of(token),
         code_digest=digest_of(code),
-        ends_at=timezone.now() + LASTS,
+        ends_at=timezone.now() + timedelta(days=council().copy_link_days),
         sent_by=by,
     )
-    words = settings.PUBLIC_URL + reverse("your_copy:open", args=[token])
-    notify_address(address, key=f"copy-link:{link.pk}", kind=KIND, by=by, about=link, words=words)
+    tell_of_link(link, token, language, by=by)
     record("copy.link_sent", by=by, about=link, family_id=asked.family_id)
     return link, code
+
+
+def tell_of_link(link, token, language, *, by):
+    """Where it opens, and for how many days."""
+    words = settings.PUBLIC_URL + reverse("your_copy:open", args=[token])
+    if language != ENGLISH:
+        words += f"?{settings.LANGUAGE_ASKED}={language}"
+    letter = {"key": f"copy-link:{link.pk}", "kind": KIND, "about": link, "words": words}
+    notify_address(link.address, by=by, language=language, count=link.days, **letter)
 
 
 @transaction.atomic
@@ -84,9 +96,9 @@ def end(link, by):
 
 
 @beyond_sight("whether a link that somebody holds still opens")
-def still_opens(token):
-    """Whether there is such a link, unused, within its days and its tries."""
-    return standing(token).exists()
+def still_opening(token):
+    """The link, if it is unused and within its days and its tries."""
+    return standing(token).first()
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from familyhubs.audit.log import record
 from familyhubs.refusals import Refused
 
 from ..gathering import WHY, entries_of
+from ..leaving import goes_as_it_is
 from ..models import NEED_A_YES, CopyRequest, Entry, Mark, Redaction
 from .asking import locked
 
@@ -20,6 +21,8 @@ def gather_next(*, by):
         return False
     whose = {"request": asked, "family_id": asked.family_id}
     entries = [Entry(**whose, **said) for said in entries_of(asked)]
+    for entry in [one for one in entries if one.file_id]:
+        entry.file_as_it_is = goes_as_it_is(entry.file)
     Entry.objects.bulk_create(entries, batch_size=500)
     asked.gathered_at = timezone.now()
     asked.save()

@@ -8,7 +8,7 @@ from familyhubs.database.actor import beyond_sight
 from familyhubs.web import bind
 
 from ..actions.linking import open_link as open_once
-from ..actions.linking import still_opens
+from ..actions.linking import still_opening
 from ..pack import file_of
 from ..public_forms import CodeForm
 
@@ -30,6 +30,7 @@ def open_link(request, token):
             response["Cache-Control"] = "no-store, private"
             return response
         form.add_wrong_code()
-    if not still_opens(token):
+    link = still_opening(token)
+    if link is None:
         return render(request, "copies/link_gone.html", status=404)
-    return render(request, "copies/open_link.html", {"form": form})
+    return render(request, "copies/open_link.html", {"form": form, "link": link})
