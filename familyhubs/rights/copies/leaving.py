@@ -17,8 +17,8 @@ def plain_content(stored):
 
 
 def goes_as_it_is(stored):
-    """Whether nothing can be taken out of it; a file that is gone leaves in no way."""
+    """Whether nothing can be taken out of it; one that cannot be read at all leaves in no way."""
     try:
         return plain_content(stored) is None
-    except (FileNotFoundError, InvalidToken):
+    except (FileNotFoundError, InvalidToken, ValueError):
         return True
