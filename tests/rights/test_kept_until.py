@@ -1,12 +1,13 @@
-"""Until when a record is kept, in words on its page, for whoever reads its plan."""
+"""Until when a record is kept, in words beside why one sees it, for whoever reads its plan."""
 
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from families.models import Family, Person
+from families.models import Person
 from familyhubs.database.actor import acting_as
 from familyhubs.rights.keeping import actions
 from familyhubs.rights.keeping.kept import kept_until
@@ -56,7 +57,7 @@ def test_a_hold_is_said_without_its_reason_and_in_one_query(child):
 
 def test_who_reads_the_plan_reads_it_on_the_page(client, family, worker):
     client.force_login(worker)
-    page = client.get(Family.objects.get(pk=family.pk).get_absolute_url()).content.decode()
+    page = client.get(reverse("families:why", args=[family.pk])).content.decode()
     assert "How long this record is kept" in page
     with acting_as(worker):
         assert kept_until(family) in page
